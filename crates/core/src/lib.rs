@@ -1,1 +1,36 @@
-//! opc-core.
+//! The business, one folder per noun. Knows no HTTP, no HTML, no async.
+//!
+//! Start with [`Core`]: `core.read(request, |cx| …)` and `core.write(request, |cx| …)` run a use
+//! case in one transaction. [`Cx`] is all a use case gets: the acting principal, the scope, the
+//! clock, ids and the transaction.
+
+pub mod access;
+pub mod agreements;
+pub mod audit;
+pub mod catalog;
+pub mod customers;
+pub mod drafts;
+pub mod identity;
+pub mod jobs;
+pub mod notifications;
+pub mod orders;
+pub mod partners;
+pub mod requests;
+pub mod secrets;
+pub mod subscriptions;
+
+mod clock;
+mod cx;
+mod engine;
+mod fault;
+mod ids;
+mod settings;
+
+pub use clock::Clock;
+pub use cx::Cx;
+pub use engine::{Core, Pending, Setup};
+pub use fault::{Denial, Fault, Noun};
+pub use settings::Settings;
+
+pub use opc_db::{Durability, MigrationStatus, Options as DbOptions, Url as DbUrl, UrlError};
+pub use opc_kernel as kernel;

@@ -7,5 +7,7 @@ pub mod id;
 pub mod language;
 pub mod money;
 pub mod page;
+pub mod rule;
+pub mod rules;
 pub mod text;
 pub mod time;

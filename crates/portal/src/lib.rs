@@ -1,1 +1,31 @@
-//! opc-portal.
+//! The web pages: views (plain data), their templates, words, assets and headers.
+//!
+//! A page is a struct with an askama template of the same name in `templates/<noun>/`. It holds
+//! what the page shows and nothing else: who may see it was decided before it was made. Every
+//! sentence comes from `locales/` through [`i18n::Words`]; every control is a link or a form.
+
+pub mod account;
+pub mod activity;
+pub mod assets;
+pub mod components;
+pub mod customers;
+pub mod errors;
+pub mod form;
+pub mod format;
+pub mod guidance;
+pub mod hub;
+pub mod i18n;
+pub mod language;
+pub mod mailbox;
+pub mod reference;
+pub mod security;
+pub mod shell;
+pub mod signin;
+pub mod styleguide;
+pub mod users;
+pub mod wizard;
+
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod samples;

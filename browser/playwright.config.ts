@@ -1,0 +1,50 @@
+// Every journey runs in both languages, with and without script, on a phone and on a desk.
+import { defineConfig } from "@playwright/test";
+import type { Setting } from "./fixtures/test";
+
+const languages = ["en", "ja"] as const;
+const scripts = [true, false];
+const widths = [320, 1280];
+
+export default defineConfig<Setting>({
+  testDir: "journeys",
+  outputDir: "results/traces",
+  fullyParallel: true,
+  // A journey that holds only on its second attempt does not hold.
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  reporter: [["list"], ["json", { outputFile: "results/report.json" }]],
+  use: {
+    baseURL: process.env.OPC_BASE_URL,
+    trace: "retain-on-failure",
+    timezoneId: "Asia/Tokyo",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  projects: languages.flatMap((language) =>
+    scripts.flatMap((script) =>
+      widths.map((width) => ({
+        name: `${language}-${script ? "script" : "noscript"}-${width}`,
+        use: {
+          language,
+          locale: language === "ja" ? "ja-JP" : "en-US",
+          javaScriptEnabled: script,
+          viewport: { width, height: width < 600 ? 640 : 800 },
+        },
+      })),
+    ),
+  ),
+});

@@ -1,0 +1,185 @@
+//! Who acts, and the policy check.
+
+use super::{
+    Granted, OrganisationKind, OrganisationState, Permission, PermissionKind, Role, RoleSet, Scope,
+};
+use crate::{Denial, Fault};
+use opc_kernel::id::{ApplicationId, CorrelationId, Id, OrganisationId, SessionId, UserId};
+use opc_kernel::language::Lang;
+
+/// A request before anyone knows who sends it: the credential and the chain it belongs to.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The credential shown.
+    pub caller: Caller,
+    /// The chain of requests.
+    pub correlation: CorrelationId,
+}
+
+impl Request {
+    /// A request by the program itself: start-up, workers, the command line.
+    pub fn system() -> Self {
+        Self { caller: Caller::System, correlation: CorrelationId::from_uuid(uuid::Uuid::nil()) }
+    }
+}
+
+/// A credential. It is looked up inside the transaction of the use case, so that a revocation
+/// takes effect with the next request.
+#[derive(Debug, Clone)]
+pub enum Caller {
+    /// None.
+    Anonymous,
+    /// A portal session, by the digest of its cookie.
+    Session([u8; 32]),
+    /// A verified access token.
+    Token(Claims),
+    /// The program itself.
+    System,
+}
+
+/// What a verified access token says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Claims {
+    /// The tenant it was issued for.
+    pub organisation: OrganisationId,
+    /// The application it was issued to.
+    pub application: ApplicationId,
+    /// The person behind it, if it is app+user, with the epoch of their credentials.
+    pub user: Option<(UserId, i64)>,
+    /// Whether the person showed a second factor.
+    pub mfa: bool,
+}
+
+/// Who acts.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Actor {
+    /// Nobody known.
+    Anonymous,
+    /// A person, in the portal or behind an application.
+    Person(Person),
+    /// An application on its own.
+    Program(Program),
+    /// The program itself.
+    System,
+}
+
+/// A signed-in person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Person {
+    /// The person.
+    pub user: UserId,
+    /// Sign-in name.
+    pub user_name: String,
+    /// Given name.
+    pub first_name: String,
+    /// Family name.
+    pub last_name: String,
+    /// Language of their pages.
+    pub language: Lang,
+    /// What they may be.
+    pub roles: RoleSet,
+    /// Whether a second factor was shown.
+    pub mfa: bool,
+    /// Whether a second factor is set up at all.
+    pub enrolled: bool,
+    /// Whether the password must be changed before anything else.
+    pub must_change_password: bool,
+    /// Their organisation.
+    pub organisation: Member,
+    /// The portal session, unless they act through an application.
+    pub session: Option<SessionInfo>,
+    /// The application they act through.
+    pub application: Option<ApplicationId>,
+}
+
+/// The portal session of a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionInfo {
+    /// Its id.
+    pub id: SessionId,
+    /// The token every form must carry.
+    pub csrf: String,
+}
+
+/// An application acting on its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Program {
+    /// The application.
+    pub application: ApplicationId,
+    /// Its name.
+    pub name: String,
+    /// Its organisation.
+    pub organisation: Member,
+}
+
+/// The organisation an actor belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Its id.
+    pub id: OrganisationId,
+    /// Its kind.
+    pub kind: OrganisationKind,
+    /// Its state.
+    pub state: OrganisationState,
+    /// Its name.
+    pub name: String,
+}
+
+impl Actor {
+    /// The actor's organisation, if it has one.
+    pub fn member(&self) -> Option<&Member> {
+        match self {
+            Self::Person(p) => Some(&p.organisation),
+            Self::Program(p) => Some(&p.organisation),
+            Self::Anonymous | Self::System => None,
+        }
+    }
+    /// The person, if it is one.
+    pub fn person(&self) -> Option<&Person> {
+        if let Self::Person(p) = self { Some(p) } else { None }
+    }
+    /// Whether the policy lets the actor do `permission`, second factor aside.
+    pub fn may(&self, permission: Permission) -> bool {
+        matches!(self.check(permission), Ok(_) | Err(Fault::StepUp))
+    }
+    pub(crate) fn allow<P: PermissionKind>(&self, _: P) -> Result<Granted<P>, Fault> {
+        self.check(P::PERMISSION).map(Granted::new)
+    }
+
+    fn check(&self, permission: Permission) -> Result<Scope, Fault> {
+        let rule = permission.rule();
+        let member = self.member().ok_or(Fault::SignedOut)?;
+        if !rule.kinds.contains(&member.kind) {
+            return Err(Fault::Denied(Denial::OrganisationKind(permission)));
+        }
+        match member.state {
+            OrganisationState::Suspended => return Err(Fault::Denied(Denial::Restricted)),
+            OrganisationState::Restricted if !rule.when_restricted => {
+                return Err(Fault::Denied(Denial::Restricted));
+            }
+            _ => {}
+        }
+        match self {
+            Self::Person(person) => {
+                if !rule.role_set().intersects(person.roles) {
+                    return Err(Fault::Denied(Denial::Role(permission)));
+                }
+                if rule.mfa && !person.mfa {
+                    return Err(Fault::StepUp);
+                }
+            }
+            Self::Program(_) if !rule.app_only => {
+                return Err(Fault::Denied(Denial::UserNeeded(permission)));
+            }
+            _ => {}
+        }
+        Ok(Scope::new(member.id, member.kind))
+    }
+}
+
+impl Person {
+    /// Whether they hold the role.
+    pub fn is(&self, role: Role) -> bool {
+        self.roles.has(role)
+    }
+}

@@ -1,0 +1,19 @@
+//! Who may do what: actors, roles, one policy table, and permission as a value.
+//!
+//! [`POLICY`] is the only place that says which role may do what. The portal's navigation, the
+//! marks in the OpenAPI document and the tests' matrix are drawn from it.
+
+mod actor;
+mod granted;
+mod organisation;
+mod policy;
+mod resolve;
+mod role;
+
+pub use actor::{Actor, Caller, Claims, Person, Program, Request, SessionInfo};
+pub use granted::{Granted, PermissionKind, Scope};
+pub use organisation::{OrganisationKind, OrganisationState};
+pub use policy::{POLICY, Permission, Rule, permissions};
+pub use role::{Role, RoleSet};
+
+pub(crate) use resolve::resolve;

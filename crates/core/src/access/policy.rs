@@ -1,0 +1,187 @@
+//! The policy table: the matrix of `domain/01` §2 as far as it is built.
+
+use super::{
+    OrganisationKind::{self, Customer, DirectBill, IndirectProvider, IndirectReseller, Operator},
+    Role::{
+        self, AccountAdmin, AdminAgent, BillingAdmin, GlobalAdmin, HelpdeskAgent, SalesAgent,
+        UserAdmin,
+    },
+    RoleSet,
+};
+
+/// One row of the policy.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// What is allowed.
+    pub permission: Permission,
+    /// Its name in routes, documents and messages.
+    pub name: &'static str,
+    /// Any of these roles suffices.
+    pub roles: &'static [Role],
+    /// Only organisations of these kinds.
+    pub kinds: &'static [OrganisationKind],
+    /// Whether an application may do it without a person behind it.
+    pub app_only: bool,
+    /// Whether it lies in an area protected by a second factor (`domain/01` §3).
+    pub mfa: bool,
+    /// Whether a restricted partner keeps it: it starts no new business.
+    pub when_restricted: bool,
+}
+
+impl Rule {
+    /// Its roles as a set.
+    pub const fn role_set(&self) -> RoleSet {
+        RoleSet::of(self.roles)
+    }
+}
+
+macro_rules! policy {
+    ($($(#[$doc:meta])* $name:ident = $text:literal {
+        roles: $roles:expr, kinds: $kinds:expr, app_only: $app:literal, mfa: $mfa:literal,
+        when_restricted: $restricted:literal $(,)?
+    })*) => {
+        /// Something one may be allowed to do.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Permission { $($(#[$doc])* $name),* }
+
+        /// The table: one row per permission, in the order of [`Permission`].
+        pub const POLICY: &[Rule] = &[$(Rule {
+            permission: Permission::$name,
+            name: $text,
+            roles: $roles,
+            kinds: $kinds,
+            app_only: $app,
+            mfa: $mfa,
+            when_restricted: $restricted,
+        }),*];
+
+        /// Each permission as a type, so that a [`Granted`](super::Granted) says what it proves.
+        pub mod permissions {
+            $($(#[$doc])* #[derive(Debug, Clone, Copy)] pub struct $name;
+            impl super::super::PermissionKind for $name {
+                const PERMISSION: super::Permission = super::Permission::$name;
+            })*
+        }
+    };
+}
+
+const SELLERS: &[OrganisationKind] = &[DirectBill, IndirectProvider];
+const PARTNERS: &[OrganisationKind] = &[DirectBill, IndirectProvider, IndirectReseller];
+const STAFFED: &[OrganisationKind] = &[Operator, DirectBill, IndirectProvider, IndirectReseller];
+
+policy! {
+    /// See the list of customers and their accounts.
+    ViewCustomers = "customers.view" {
+        roles: &[GlobalAdmin, UserAdmin, AdminAgent, SalesAgent, HelpdeskAgent], kinds: PARTNERS,
+        app_only: true, mfa: true, when_restricted: true,
+    }
+    /// Add a customer.
+    AddCustomer = "customers.add" {
+        roles: &[GlobalAdmin, UserAdmin, AdminAgent, SalesAgent], kinds: SELLERS,
+        app_only: true, mfa: true, when_restricted: false,
+    }
+    /// Change a customer's company name and bill-to profile.
+    EditBilling = "customers.edit-billing" {
+        roles: &[GlobalAdmin, AdminAgent, SalesAgent], kinds: SELLERS,
+        app_only: true, mfa: true, when_restricted: true,
+    }
+    /// Delete a customer of a sandbox.
+    DeleteCustomer = "customers.delete" {
+        roles: &[GlobalAdmin, AdminAgent], kinds: SELLERS,
+        app_only: true, mfa: true, when_restricted: true,
+    }
+    /// End the reseller relationship.
+    EndRelationship = "relationships.end" {
+        roles: &[GlobalAdmin], kinds: SELLERS,
+        app_only: false, mfa: true, when_restricted: true,
+    }
+    /// Tag customers.
+    TagCustomers = "customers.tag" {
+        roles: &[AdminAgent], kinds: PARTNERS,
+        app_only: true, mfa: true, when_restricted: true,
+    }
+    /// Attest that a customer accepted the customer agreement.
+    AttestAgreement = "agreements.attest" {
+        roles: &[AdminAgent, SalesAgent], kinds: SELLERS,
+        app_only: false, mfa: true, when_restricted: true,
+    }
+    /// Read agreement texts and confirmations.
+    ViewAgreements = "agreements.view" {
+        roles: &[GlobalAdmin, UserAdmin, AdminAgent, SalesAgent, HelpdeskAgent], kinds: PARTNERS,
+        app_only: true, mfa: false, when_restricted: true,
+    }
+    /// Browse offers and prices.
+    BrowseCatalogue = "catalogue.browse" {
+        roles: &[GlobalAdmin, UserAdmin, BillingAdmin, AdminAgent, SalesAgent], kinds: SELLERS,
+        app_only: true, mfa: false, when_restricted: true,
+    }
+    /// Order for a customer.
+    PlaceOrder = "orders.place" {
+        roles: &[GlobalAdmin, AdminAgent, SalesAgent], kinds: SELLERS,
+        app_only: true, mfa: true, when_restricted: false,
+    }
+    /// See orders and subscriptions.
+    ViewOrders = "orders.view" {
+        roles: &[GlobalAdmin, BillingAdmin, AdminAgent, SalesAgent, HelpdeskAgent], kinds: PARTNERS,
+        app_only: true, mfa: true, when_restricted: true,
+    }
+    /// See the activity log.
+    ViewActivity = "activity.view" {
+        roles: &[GlobalAdmin, UserAdmin, BillingAdmin, AdminAgent, SalesAgent, HelpdeskAgent],
+        kinds: STAFFED, app_only: true, mfa: false, when_restricted: true,
+    }
+    /// Add people, set roles, reset passwords, deactivate.
+    ManageUsers = "users.manage" {
+        roles: &[GlobalAdmin, UserAdmin], kinds: STAFFED,
+        app_only: false, mfa: true, when_restricted: true,
+    }
+    /// Reset or change a global administrator.
+    ManageGlobalAdmins = "users.manage-global-admins" {
+        roles: &[GlobalAdmin], kinds: STAFFED,
+        app_only: false, mfa: true, when_restricted: true,
+    }
+    /// The customer's own administrator accepts its customer agreement.
+    AcceptAgreement = "agreements.accept" {
+        roles: &[GlobalAdmin], kinds: &[Customer],
+        app_only: false, mfa: false, when_restricted: true,
+    }
+    /// Open the hub and one's own settings.
+    UsePortal = "portal.use" {
+        roles: &[GlobalAdmin, UserAdmin, BillingAdmin, AdminAgent, SalesAgent, HelpdeskAgent, AccountAdmin],
+        kinds: OrganisationKind::ALL, app_only: false, mfa: false, when_restricted: true,
+    }
+}
+
+impl Permission {
+    /// Its row of the table.
+    pub const fn rule(self) -> &'static Rule {
+        &POLICY[self as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_permission_finds_its_own_row() {
+        assert!(POLICY.iter().all(|row| row.permission.rule().name == row.name));
+    }
+
+    /// `domain/01` §2, row "Add a customer", and its traps.
+    #[test]
+    fn global_user_admin_and_sales_add_customers_but_helpdesk_does_not() {
+        let roles = Permission::AddCustomer.rule().role_set();
+        for role in [GlobalAdmin, UserAdmin, AdminAgent, SalesAgent] {
+            assert!(roles.has(role), "{role:?}");
+        }
+        assert!(!roles.has(HelpdeskAgent) && !roles.has(BillingAdmin) && !roles.has(AccountAdmin));
+        assert!(!Permission::AddCustomer.rule().kinds.contains(&IndirectReseller));
+    }
+
+    #[test]
+    fn a_global_admin_alone_is_not_an_agent_and_cannot_attest() {
+        assert!(!Permission::AttestAgreement.rule().role_set().has(GlobalAdmin));
+        assert!(!Permission::AttestAgreement.rule().role_set().has(UserAdmin));
+    }
+}

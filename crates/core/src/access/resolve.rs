@@ -1,0 +1,121 @@
+//! From a credential to an actor, inside the transaction that will use it.
+
+use super::{
+    Actor, Caller, Claims, OrganisationKind, OrganisationState, Person, Program, RoleSet,
+    SessionInfo, actor::Member,
+};
+use crate::{Cx, Fault};
+use opc_db::{DbError, Row, sql};
+use opc_kernel::{
+    id::{ApplicationId, UserId},
+    language::Lang,
+    time::Timestamp,
+};
+
+pub(crate) fn resolve(cx: &mut Cx<'_, '_>, caller: &Caller) -> Result<Actor, Fault> {
+    match caller {
+        Caller::Anonymous => Ok(Actor::Anonymous),
+        Caller::System => Ok(Actor::System),
+        Caller::Session(digest) => session(cx, digest),
+        Caller::Token(claims) => token(cx, claims),
+    }
+}
+
+fn session(cx: &mut Cx<'_, '_>, digest: &[u8; 32]) -> Result<Actor, Fault> {
+    let now = cx.now();
+    let found = cx.first(
+        sql!(
+            "SELECT s.expires_at, s.epoch, s.id, s.csrf, s.mfa_at, s.user_id
+             FROM sessions s WHERE s.token_hash = $1"
+        ),
+        &[digest.as_slice().into()],
+        |r| {
+            let (expires, epoch): (Timestamp, i64) = (r.take()?, r.take()?);
+            let info = SessionInfo { id: r.take()?, csrf: r.take()? };
+            let mfa = r.take::<Option<Timestamp>>()?.is_some();
+            Ok((expires, epoch, info, mfa, r.take::<UserId>()?))
+        },
+    )?;
+    let (expires, epoch, info, mfa, user) = found.ok_or(Fault::SignedOut)?;
+    if expires <= now {
+        return Err(Fault::SignedOut);
+    }
+    let mut person = person(cx, user, epoch)?;
+    person.mfa = mfa;
+    person.session = Some(info);
+    Ok(Actor::Person(person))
+}
+
+fn token(cx: &mut Cx<'_, '_>, claims: &Claims) -> Result<Actor, Fault> {
+    let program = program(cx, claims.application)?;
+    let Some((user, epoch)) = claims.user else {
+        // An app-only token is good for the application's own tenant only.
+        if program.organisation.id != claims.organisation {
+            return Err(Fault::SignedOut);
+        }
+        return Ok(Actor::Program(program));
+    };
+    let mut person = person(cx, user, epoch)?;
+    if person.organisation.id != claims.organisation {
+        return Err(Fault::SignedOut);
+    }
+    person.mfa = claims.mfa;
+    person.application = Some(claims.application);
+    Ok(Actor::Person(person))
+}
+
+fn program(cx: &mut Cx<'_, '_>, id: ApplicationId) -> Result<Program, Fault> {
+    let found = cx.first(
+        sql!(
+            "SELECT a.enabled, a.name, o.id, o.kind, o.state, o.name
+             FROM applications a JOIN organisations o ON o.id = a.organisation_id WHERE a.id = $1"
+        ),
+        &[id.into()],
+        |r| {
+            let enabled: bool = r.take()?;
+            let program = Program { application: id, name: r.take()?, organisation: member(r)? };
+            Ok(enabled.then_some(program))
+        },
+    )?;
+    found.flatten().ok_or(Fault::SignedOut)
+}
+
+/// An active person whose credentials have not changed since `epoch`.
+fn person(cx: &mut Cx<'_, '_>, user: UserId, epoch: i64) -> Result<Person, Fault> {
+    let found = cx.first(
+        sql!(
+            "SELECT u.state, u.epoch, u.user_name, u.first_name, u.last_name, u.language, u.roles,
+                    u.totp_secret IS NOT NULL, u.must_change_password, o.id, o.kind, o.state, o.name
+             FROM users u JOIN organisations o ON o.id = u.organisation_id WHERE u.id = $1"
+        ),
+        &[user.into()],
+        |r| {
+            let (state, current): (String, i64) = (r.take()?, r.take()?);
+            let person = Person {
+                user,
+                user_name: r.take()?,
+                first_name: r.take()?,
+                last_name: r.take()?,
+                language: r.parse(Lang::parse)?,
+                roles: r.parse(RoleSet::parse)?,
+                mfa: false,
+                enrolled: r.take()?,
+                must_change_password: r.take()?,
+                organisation: member(r)?,
+                session: None,
+                application: None,
+            };
+            Ok((state == "active" && current == epoch).then_some(person))
+        },
+    )?;
+    found.flatten().ok_or(Fault::SignedOut)
+}
+
+fn member(r: &mut Row<'_>) -> Result<Member, DbError> {
+    Ok(Member {
+        id: r.take()?,
+        kind: r.parse(OrganisationKind::parse)?,
+        state: r.parse(OrganisationState::parse)?,
+        name: r.take()?,
+    })
+}

@@ -1,0 +1,140 @@
+//! What happened, in the log's own words (`domain/09`, Operations to emit).
+
+use crate::access::OrganisationKind;
+use opc_kernel::id::{CustomerId, OrganisationId};
+use serde::Serialize;
+
+macro_rules! names {
+    ($(#[$outer:meta])* $type:ident { $($variant:ident = $name:literal),* $(,)? }) => {
+        $(#[$outer])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "the names are the documented values of the log")]
+        pub enum $type { $($variant),* }
+        impl $type {
+            /// Every value.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+            /// The name on the wire.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),* }
+            }
+            /// The value of that name.
+            pub fn parse(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|v| v.name() == name)
+            }
+        }
+    };
+}
+
+names! {
+    /// What was done.
+    Operation {
+        AddCustomer = "add_customer",
+        DeleteCustomer = "delete_customer",
+        UpdateBillingProfile = "update_customer_billing_profile",
+        UpdateTags = "update_customer_tags",
+        UpdateQualification = "update_customer_qualification",
+        RemoveRelationship = "remove_partner_customer_relationship",
+        CreateAgreement = "create_agreement",
+        CreateOrder = "create_order",
+        UpdateOrder = "update_order",
+        UpdateSubscription = "update_subscription",
+        CreatePartnerUser = "create_partner_user",
+        UpdatePartnerUser = "update_partner_user",
+        ResetPassword = "reset_partner_user_password",
+        SignIn = "sign_in",
+        SignOut = "sign_out",
+        EnrolSecondFactor = "enrol_second_factor",
+        ChangePassword = "change_password",
+        RegisterApplication = "register_application",
+        CreateOrganisation = "create_organisation",
+        CreatePartnerRelationship = "create_partner_relationship",
+        PublishCatalogue = "publish_catalogue",
+        PublishAgreement = "publish_agreement",
+    }
+}
+
+names! {
+    /// What it was done to.
+    ResourceType {
+        Customer = "customer",
+        Agreement = "agreement",
+        Order = "order",
+        Subscription = "subscription",
+        PartnerUser = "partner_user",
+        PartnerRelationship = "partner_relationship",
+        PartnerCustomerRelationship = "partner_customer_relationship",
+        Application = "application",
+        Organisation = "organisation",
+        Catalogue = "catalogue",
+    }
+}
+
+names! {
+    /// How it ended.
+    EventStatus {
+        Succeeded = "succeeded",
+        Failed = "failed",
+    }
+}
+
+/// An entry to be written. Who and when are added by the context.
+#[derive(Debug, Clone)]
+pub struct Event {
+    pub(crate) operation: Operation,
+    pub(crate) resource: ResourceType,
+    pub(crate) status: EventStatus,
+    pub(crate) organisation: Option<OrganisationId>,
+    pub(crate) customer: Option<(CustomerId, String)>,
+    pub(crate) old: Option<String>,
+    pub(crate) new: Option<String>,
+}
+
+impl Event {
+    /// `operation` on a `resource` succeeded.
+    pub fn new(operation: Operation, resource: ResourceType) -> Self {
+        Self {
+            operation,
+            resource,
+            status: EventStatus::Succeeded,
+            organisation: None,
+            customer: None,
+            old: None,
+            new: None,
+        }
+    }
+    /// It was about this customer.
+    #[must_use]
+    pub fn about(mut self, id: CustomerId, name: &str) -> Self {
+        self.customer = Some((id, name.to_owned()));
+        self
+    }
+    /// In the log of this organisation rather than the actor's own.
+    #[must_use]
+    pub fn in_log_of(mut self, organisation: OrganisationId) -> Self {
+        self.organisation = Some(organisation);
+        self
+    }
+    /// How it was before. Never a secret.
+    #[must_use]
+    pub fn from(mut self, old: &impl Serialize) -> Self {
+        self.old = serde_json::to_string(old).ok();
+        self
+    }
+    /// How it is now. Never a secret.
+    #[must_use]
+    pub fn to(mut self, new: &impl Serialize) -> Self {
+        self.new = serde_json::to_string(new).ok();
+        self
+    }
+    /// It failed.
+    #[must_use]
+    pub fn failed(mut self) -> Self {
+        self.status = EventStatus::Failed;
+        self
+    }
+}
+
+/// The organisations whose people have an activity log of their own.
+pub(crate) const fn has_log(kind: OrganisationKind) -> bool {
+    !matches!(kind, OrganisationKind::Customer)
+}

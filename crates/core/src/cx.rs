@@ -1,0 +1,122 @@
+//! The context of a use case.
+
+use crate::{
+    Fault,
+    access::{Actor, Granted, PermissionKind},
+    audit::{self, Event},
+    engine::Env,
+};
+use opc_db::{Row, Statement, Tx, Value};
+use opc_kernel::{
+    id::{CorrelationId, Id},
+    time::{Date, Timestamp},
+};
+
+/// Everything a use case may use: who acts, when, new ids, and the transaction.
+#[derive(Debug)]
+pub struct Cx<'a, 't> {
+    tx: &'a mut Tx<'t>,
+    env: &'a Env,
+    actor: Actor,
+    now: Timestamp,
+    correlation: CorrelationId,
+    recorded: usize,
+}
+
+impl<'a, 't> Cx<'a, 't> {
+    pub(crate) fn new(
+        tx: &'a mut Tx<'t>,
+        env: &'a Env,
+        now: Timestamp,
+        correlation: CorrelationId,
+    ) -> Self {
+        Self { tx, env, actor: Actor::Anonymous, now, correlation, recorded: 0 }
+    }
+    pub(crate) fn act_as(&mut self, actor: Actor) {
+        self.actor = actor;
+    }
+    /// The moment of this use case; the same however long it runs.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+    /// The date of this use case in UTC.
+    pub fn today(&self) -> Date {
+        self.now.utc_date()
+    }
+    /// A new id.
+    pub fn new_id<I: Id>(&self) -> I {
+        I::from_uuid(self.env.ids.next(self.now))
+    }
+    /// Who acts.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+    /// The deployment: settings, keys.
+    pub fn env(&self) -> &'a Env {
+        self.env
+    }
+    /// The chain of requests this one belongs to.
+    pub fn correlation(&self) -> CorrelationId {
+        self.correlation
+    }
+    /// Proof that the actor may do `P`, or why not. Every operation starts with this.
+    pub fn allow<P: PermissionKind>(&self, permission: P) -> Result<Granted<P>, Fault> {
+        self.actor.allow(permission)
+    }
+    /// Writes an entry of the activity log. A write without one does not commit.
+    pub fn record(&mut self, event: Event) -> Result<(), Fault> {
+        self.recorded += 1;
+        audit::store::append(self, event)
+    }
+    /// Runs `work` so that its failure undoes only `work`.
+    pub fn nested<T>(
+        &mut self,
+        work: impl FnOnce(&mut Cx<'_, 't>) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        let (env, now, correlation) = (self.env, self.now, self.correlation);
+        let (actor, before) = (self.actor.clone(), self.recorded);
+        let mut recorded = before;
+        let result = self.tx.nested(|tx| {
+            let mut inner = Cx { tx, env, actor, now, correlation, recorded: before };
+            let result = work(&mut inner);
+            recorded = inner.recorded;
+            result
+        });
+        if result.is_ok() {
+            self.recorded = recorded;
+        }
+        result
+    }
+
+    /// Tables written by this use case although no event was recorded; empty if all is well.
+    pub(crate) fn unaudited(&self) -> Vec<&'static str> {
+        if self.recorded > 0 {
+            return Vec::new();
+        }
+        self.tx.written().iter().copied().filter(|t| !audit::UPKEEP_TABLES.contains(t)).collect()
+    }
+
+    pub(crate) fn execute(
+        &mut self,
+        statement: &'static Statement,
+        params: &[Value<'_>],
+    ) -> Result<u64, Fault> {
+        Ok(self.tx.execute(statement, params)?)
+    }
+    pub(crate) fn first<T>(
+        &mut self,
+        statement: &'static Statement,
+        params: &[Value<'_>],
+        map: impl FnOnce(&mut Row<'_>) -> Result<T, opc_db::DbError>,
+    ) -> Result<Option<T>, Fault> {
+        Ok(self.tx.first(statement, params, map)?)
+    }
+    pub(crate) fn all<T>(
+        &mut self,
+        statement: &'static Statement,
+        params: &[Value<'_>],
+        map: impl FnMut(&mut Row<'_>) -> Result<T, opc_db::DbError>,
+    ) -> Result<Vec<T>, Fault> {
+        Ok(self.tx.all(statement, params, map)?)
+    }
+}

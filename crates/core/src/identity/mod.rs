@@ -1,0 +1,29 @@
+//! People and programs, and how they prove who they are.
+//!
+//! - [`sign_in`], [`verify_code`], [`enrol`], [`change_password`]: a person in the portal.
+//! - [`sign_out`], [`sign_out_everywhere`]: the end of sessions.
+//! - [`issue`]: access tokens; [`SigningKeys`] signs and verifies them.
+//! - [`users`]: a partner's own user management.
+//!
+//! A change that must end what was before (password, roles, deactivation) raises the user's
+//! *epoch*: sessions and tokens of an older epoch are refused with the next request.
+
+mod applications;
+mod code;
+mod enrol;
+mod keys;
+mod password;
+mod session;
+mod sign_in;
+mod store;
+mod token;
+pub mod users;
+
+pub use applications::{NewApplication, register_application};
+pub use code::{code_now, verify_code};
+pub use enrol::{Enrolment, confirm_enrolment, enrolment};
+pub use keys::{PublicKey, SigningKeys, refresh_signing_keys};
+pub use password::{PASSWORD_MIN, change_password};
+pub use session::{set_language, sign_out, sign_out_everywhere};
+pub use sign_in::{NewSession, sign_in};
+pub use token::{Grant, IssuedTokens, TokenFault, issue};

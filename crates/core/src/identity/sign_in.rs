@@ -1,0 +1,110 @@
+//! Signing in to the portal with a password.
+
+use super::store::{self, Credentials};
+use crate::{
+    Core, Cx, Fault,
+    access::Request,
+    audit::{Event, Operation, ResourceType},
+    secrets::{PasswordHash, digest, random_token, verify_password},
+};
+use opc_db::sql;
+use opc_kernel::{
+    id::{Id, SessionId, UserId},
+    rule::Rule,
+};
+
+/// Seconds a session lives.
+const SESSION_SECONDS: i64 = 12 * 3600;
+/// Sessions one person may have at a time; the oldest makes room.
+const SESSIONS_MAX: i64 = 20;
+
+/// A session that has just begun.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewSession {
+    /// The cookie's value. The database knows only its digest.
+    pub token: String,
+    /// Seconds until it ends.
+    pub seconds: i64,
+}
+
+/// Checks name and password and begins a session. Blocks for the time of one slow hash, which is
+/// spent for unknown names too: the time says nothing about who exists.
+pub fn sign_in(core: &Core, request: Request, name: &str, password: &str) -> Result<NewSession, Fault> {
+    let name = name.to_owned();
+    let found = core.read_blocking(request.clone(), move |cx| {
+        let found = store::by_name(cx, &name)?;
+        Ok((found, cx.now()))
+    })?;
+    let (credentials, now) = found;
+    if let Some(retry_after) = credentials.as_ref().and_then(|c| store::pause(c, now)) {
+        return Err(Fault::TooMany { retry_after });
+    }
+    let right = password_is_right(core, credentials.as_ref(), password);
+    let Some(credentials) = credentials else { return Err(wrong()) };
+    let token = random_token();
+    let cookie = token.clone();
+    core.write_blocking(request, move |cx| record(cx, &credentials, right, &cookie))?
+        .then_some(NewSession { token, seconds: SESSION_SECONDS })
+        .ok_or_else(wrong)
+}
+
+/// The same words whether the name or the password was wrong.
+fn wrong() -> Fault {
+    Fault::field("password", Rule::SignInWrong)
+}
+
+pub(super) fn password_is_right(core: &Core, c: Option<&Credentials>, password: &str) -> bool {
+    // An argon2id hash of nothing in particular.
+    const DECOY: &str = "$argon2id$v=19$m=19456,t=2,p=1$b3BlbnBhcnRuZXJjZW50$nCbTPpbP8x8Uj0oWkM1ty3b2SjBWUEUCBqX3ao5p5xI";
+    let keyring = &core.env().keyring;
+    match c {
+        Some(c) => c.active && verify_password(keyring, &c.password, (c.user, c.epoch), password),
+        None => {
+            let nobody = (UserId::from_uuid(uuid::Uuid::nil()), 0);
+            let decoy = PasswordHash::Argon2(DECOY.to_owned());
+            verify_password(keyring, &decoy, nobody, password) && false
+        }
+    }
+}
+
+fn record(cx: &mut Cx<'_, '_>, c: &Credentials, right: bool, token: &str) -> Result<bool, Fault> {
+    let log = crate::audit::log_of(c.kind, c.organisation);
+    let who = serde_json::json!({ "user": c.user_name });
+    let event = Event::new(Operation::SignIn, ResourceType::PartnerUser).in_log_of(log).to(&who);
+    if !right {
+        store::count_failure(cx, c)?;
+        cx.record(event.failed())?;
+        return Ok(false);
+    }
+    store::clear_failures(cx, c.user)?;
+    make_room(cx, c.user)?;
+    let id: SessionId = cx.new_id();
+    cx.execute(
+        sql!(
+            "INSERT INTO sessions (id, token_hash, user_id, epoch, csrf, mfa_at, created_at, seen_at, expires_at)
+             VALUES ($1, $2, $3, $4, $5, NULL, $6, $6, $7)"
+        ),
+        &[
+            id.into(),
+            digest(token.as_bytes()).as_slice().into(),
+            c.user.into(),
+            c.epoch.into(),
+            random_token().into(),
+            cx.now().into(),
+            cx.now().plus_seconds(SESSION_SECONDS).into(),
+        ],
+    )?;
+    cx.record(event)?;
+    Ok(true)
+}
+
+fn make_room(cx: &mut Cx<'_, '_>, user: UserId) -> Result<(), Fault> {
+    cx.execute(
+        sql!(
+            "DELETE FROM sessions WHERE user_id = $1 AND (expires_at < $2 OR id NOT IN
+                 (SELECT id FROM sessions WHERE user_id = $1 ORDER BY id DESC LIMIT $3))"
+        ),
+        &[user.into(), cx.now().into(), (SESSIONS_MAX - 1).into()],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,12 @@
+//! Countries and regions: which rules an address, a phone number and a registration id follow.
+//!
+//! The facts are data (`data/countries.tsv`, `data/subdivisions.tsv`), read once. Names are Fluent
+//! messages, `country-JP`. Rules that use the facts are in [`crate::rules`].
+
+mod market;
+mod subdivision;
+mod table;
+
+pub use market::Market;
+pub use subdivision::Subdivision;
+pub use table::{AddressOrder, Country, NotACountry, Pattern, RegistrationId};

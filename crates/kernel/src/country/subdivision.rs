@@ -1,0 +1,95 @@
+//! States, provinces and prefectures.
+
+use super::Country;
+use crate::language::Lang;
+use std::sync::LazyLock;
+
+/// A first-level subdivision of a country.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Subdivision {
+    country: &'static str,
+    code: &'static str,
+    other_code: &'static str,
+    english: &'static str,
+    japanese: &'static str,
+}
+
+static ROWS: LazyLock<Vec<Subdivision>> = LazyLock::new(|| {
+    include_str!("../../data/subdivisions.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| {
+            let mut cells = line.split('\t');
+            Some(Subdivision {
+                country: cells.next()?,
+                code: cells.next()?,
+                other_code: cells.next()?,
+                english: cells.next()?,
+                japanese: cells.next()?,
+            })
+        })
+        .collect()
+});
+
+impl Subdivision {
+    /// The list of a country; empty where any text is a state (`domain/02`).
+    pub fn list(country: Country) -> &'static [Self] {
+        // The rows of a country are neighbours in the file.
+        let rows = &*ROWS;
+        let start = rows.iter().position(|row| row.country == country.code());
+        let Some(start) = start else { return &[] };
+        let tail = &rows[start..];
+        let len = tail.iter().take_while(|row| row.country == country.code()).count();
+        &tail[..len]
+    }
+    /// The subdivision that a person or a program means by its code or by its name.
+    pub fn find(country: Country, text: &str) -> Option<&'static Self> {
+        let same = |name: &str| !name.is_empty() && name.to_lowercase() == text.to_lowercase();
+        Self::list(country).iter().find(|row| {
+            same(row.code) || same(row.other_code) || same(row.english) || same(row.japanese)
+        })
+    }
+    /// The code as stored and sent: two characters.
+    pub const fn code(&self) -> &'static str {
+        self.code
+    }
+    /// The name for people who read `lang`.
+    pub const fn name(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::En => self.english,
+            Lang::Ja => self.japanese,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn five_countries_have_a_list() {
+        let counts = [("US", 59), ("CA", 13), ("CN", 31), ("MX", 32), ("JP", 47), ("DE", 0)];
+        for (code, count) in counts {
+            let country = Country::parse(code).unwrap();
+            assert_eq!(Subdivision::list(country).len(), count, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_state_is_found_by_code_or_name_in_any_case() {
+        let cases = [
+            ("US", "wa", Some("WA")),
+            ("US", "Washington", Some("WA")),
+            ("US", "ワシントン州", Some("WA")),
+            ("US", "Ontario", None),
+            ("MX", "JAL", Some("JC")),
+            ("JP", "東京都", Some("13")),
+            ("JP", "Tokyo", Some("13")),
+            ("US", "", None),
+        ];
+        for (country, text, code) in cases {
+            let found = Subdivision::find(Country::parse(country).unwrap(), text);
+            assert_eq!(found.map(Subdivision::code), code, "{country} {text}");
+        }
+    }
+}

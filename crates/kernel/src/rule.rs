@@ -1,0 +1,356 @@
+//! The rules a person or a program can break, as data. The sentences are in `locales/*/rules.ftl`.
+
+/// A value a message is filled with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Arg {
+    /// Text. Of an argument named `country`: a country code, to be shown as the country's name.
+    Text(String),
+    /// A whole number, formatted as the reader's language does.
+    Number(i64),
+}
+
+impl From<&String> for Arg {
+    fn from(text: &String) -> Self {
+        Self::Text(text.clone())
+    }
+}
+impl From<&&'static str> for Arg {
+    fn from(text: &&'static str) -> Self {
+        Self::Text((*text).to_owned())
+    }
+}
+impl From<&u32> for Arg {
+    fn from(number: &u32) -> Self {
+        Self::Number(i64::from(*number))
+    }
+}
+
+/// How a broken rule is met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Advice. It never stops anything.
+    Note,
+    /// Stops until the person confirms that the value is right.
+    Warning,
+    /// Stops until the value is changed.
+    Error,
+}
+
+/// A broken rule and the field it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The field's kebab-case key: the name of the input, `field-<key>` of its label.
+    pub field: &'static str,
+    /// What is wrong with it.
+    pub rule: Rule,
+}
+
+impl Problem {
+    /// A broken rule of a field.
+    pub const fn new(field: &'static str, rule: Rule) -> Self {
+        Self { field, rule }
+    }
+    /// Whether these problems stop a submission; `confirmed` says that warnings were accepted.
+    pub fn stop(problems: &[Self], confirmed: bool) -> bool {
+        let limit = if confirmed { Severity::Error } else { Severity::Warning };
+        problems.iter().any(|problem| problem.rule.severity() >= limit)
+    }
+}
+
+/// One line a rule: name, data with an example each, Fluent id, severity.
+macro_rules! rules {
+    ($($(#[$doc:meta])* $name:ident $({ $($arg:ident: $type:ty = $example:expr),+ })?
+        => $key:literal $severity:ident;)+) => {
+        /// A rule that was broken, with the data its message needs.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Rule {
+            $($(#[$doc])* $name $({ $(
+                #[doc = concat!("The argument `$", stringify!($arg), "` of the message.")]
+                $arg: $type,
+            )+ })?,)+
+        }
+
+        impl Rule {
+            /// The Fluent id of the message.
+            pub const fn key(&self) -> &'static str {
+                match self { $(Self::$name { .. } => $key,)+ }
+            }
+            /// How the rule is met.
+            pub const fn severity(&self) -> Severity {
+                match self { $(Self::$name { .. } => Severity::$severity,)+ }
+            }
+            /// The arguments of the message.
+            pub fn args(&self) -> Vec<(&'static str, Arg)> {
+                match self {
+                    $(Self::$name $({ $($arg),+ })? =>
+                        vec![$($((stringify!($arg), Arg::from($arg)),)+)?],)+
+                }
+            }
+            /// One value of every rule, for the tests that every rule has its messages.
+            pub fn all_examples() -> Vec<Self> {
+                vec![$(Self::$name $({ $($arg: $example.into()),+ })?,)+]
+            }
+        }
+    };
+}
+
+rules! {
+    // -- any text
+    /// A required field is empty.
+    Required => "rule-required" Error;
+    /// More characters than the field takes.
+    TooLong { max: u32 = 50_u32 } => "rule-too-long" Error;
+    /// A control character, a mark of writing direction or a character without width.
+    ForbiddenCharacter { code: String = "U+202E" } => "rule-forbidden-character" Error;
+
+    // -- company name, `domain/02` Name rules
+    /// A name of one character.
+    NameOneCharacter => "rule-name-one-character" Error;
+    /// A name without a letter or digit.
+    NameOnlySymbols => "rule-name-only-symbols" Error;
+    /// A name of blanks and tabs.
+    NameBlank => "rule-name-blank" Error;
+    /// A name that is a legal form and nothing else.
+    NameLoneLegalForm { name: String = "Inc." } => "rule-name-lone-legal-form" Error;
+    /// A name that ends like an internet address.
+    NameEndsLikeDomain { ending: &'static str = ".com" } => "rule-name-ends-like-domain" Warning;
+    /// One character three times or more, and nothing else.
+    NameRepeatsOneCharacter => "rule-name-repeats-one-character" Warning;
+    /// Single characters with blanks between them.
+    NameSpelledOut => "rule-name-spelled-out" Warning;
+    /// A name that people type to try things out.
+    NameLooksLikeTest { word: &'static str = "test" } => "rule-name-looks-like-test" Warning;
+    /// A name that may be an acronym or a short form.
+    NameMayBeShort => "rule-name-may-be-short" Note;
+
+    // -- country and address
+    /// Not the code of a country or region.
+    CountryUnknown => "rule-country-unknown" Error;
+    /// A country outside the partner's market.
+    CountryOutsideMarket { country: &'static str = "FR" } => "rule-country-outside-market" Error;
+    /// Not one of the country's states; only US, CA, CN and MX have a list.
+    StateUnknown { country: &'static str = "US" } => "rule-state-unknown" Error;
+    /// The country's addresses name a state.
+    StateRequired { country: &'static str = "US" } => "rule-state-required" Error;
+    /// The country's addresses have a postal code.
+    PostalRequired { example: &'static str = "98052" } => "rule-postal-required" Error;
+    /// A postal code of another format.
+    PostalFormat { example: &'static str = "98052" } => "rule-postal-format" Error;
+    /// The address could not be found.
+    AddressNotFound => "rule-address-not-found" Error;
+    /// The address could not be checked.
+    AddressNotChecked => "rule-address-not-checked" Warning;
+
+    // -- registration id and contact
+    /// The country asks for a company registration id: error 600049.
+    RegistrationMissing { kind: &'static str = "cnpj", example: &'static str = "12.345.678/0001-95" }
+        => "rule-registration-missing" Error;
+    /// A company registration id of another format: error 600050.
+    RegistrationFormat { kind: &'static str = "inn", example: &'static str = "01234567" }
+        => "rule-registration-format" Error;
+    /// The country asks for a phone number: error 600051.
+    PhoneMissing { example: &'static str = "+36 1 234 5678" } => "rule-phone-missing" Error;
+    /// Not a phone number of the country.
+    PhoneFormat { example: &'static str = "03-1234-5678" } => "rule-phone-format" Error;
+    /// Not an e-mail address.
+    EmailFormat => "rule-email-format" Error;
+    /// An address in the operator's own domain.
+    EmailOperatorDomain { domain: String = "operator.example" } => "rule-email-operator-domain" Error;
+    /// An address in the partner's own domain.
+    EmailPartnerDomain { domain: String = "partner.example" } => "rule-email-partner-domain" Error;
+    /// An education customer with an address of a free-mail service or of a tenant domain.
+    EmailFreeForEducation { domain: String = "mail.example" } => "rule-email-free-for-education" Error;
+    /// An education customer without a segment.
+    EducationSegmentMissing => "rule-education-segment-missing" Error;
+    /// An education customer without a website.
+    EducationWebsiteMissing => "rule-education-website-missing" Error;
+    /// Not an address of a website.
+    WebsiteFormat => "rule-website-format" Error;
+
+    // -- domain, language, qualification, tags, reseller
+    /// Something else than letters and digits, or too long.
+    DomainPrefixFormat { max: u32 = 27_u32 } => "rule-domain-prefix-format" Error;
+    /// A domain prefix that some customer already has.
+    DomainPrefixTaken { prefix: String = "contoso" } => "rule-domain-prefix-taken" Error;
+    /// A culture the country does not offer.
+    CultureUnknown { country: &'static str = "JP" } => "rule-culture-unknown" Error;
+    /// A language the country does not offer.
+    LanguageUnknown { country: &'static str = "JP" } => "rule-language-unknown" Error;
+    /// A qualification this partner cannot give, such as government cloud without being qualified.
+    QualificationNotOffered => "rule-qualification-not-offered" Error;
+    /// More tags than a customer may have.
+    TooManyTags { max: u32 = 150_u32 } => "rule-too-many-tags" Error;
+    /// A tag that is too long.
+    TagTooLong { tag: String = "wholesale", max: u32 = 50_u32 } => "rule-tag-too-long" Error;
+    /// Not a reseller with an active partnership.
+    ResellerUnknown => "rule-reseller-unknown" Error;
+    /// A provider has not said whether there is a reseller.
+    ResellerMissing => "rule-reseller-missing" Error;
+
+    // -- agreement, `domain/02` Agreement
+    /// Neither the partner's attestation nor direct acceptance was chosen.
+    AgreementChoiceMissing => "rule-agreement-choice-missing" Error;
+    /// An attestation without the box being ticked.
+    AgreementNotAttested => "rule-agreement-not-attested" Error;
+    /// An attestation without a date.
+    AgreementDateMissing => "rule-agreement-date-missing" Error;
+    /// A date after today.
+    AgreementDateInFuture { today: String = "2026-11-21" } => "rule-agreement-date-in-future" Error;
+    /// Not a date.
+    NotADate { example: &'static str = "2026-11-21" } => "rule-not-a-date" Error;
+    /// The signer's name or e-mail address is missing.
+    SignerMissing => "rule-signer-missing" Error;
+    /// The same attestation is on record: error 600061.
+    AgreementDuplicate => "rule-agreement-duplicate" Error;
+    /// The template is not the latest one.
+    AgreementTemplateOutdated => "rule-agreement-template-outdated" Error;
+
+    // -- choosing offers, `domain/02` Subscriptions step
+    /// A number of licences outside the offer's limits: error 2002.
+    LicenceCountOutOfRange { min: u32 = 1_u32, max: u32 = 300_u32 }
+        => "rule-licence-count-out-of-range" Error;
+    /// Not a whole number.
+    LicenceCountNotWhole { min: u32 = 1_u32, max: u32 = 300_u32 }
+        => "rule-licence-count-not-whole" Error;
+    /// The customer has as many subscriptions of the offer as it may have.
+    OfferLimitReached { offer: String = "Business Basic", max: u32 = 1_u32 }
+        => "rule-offer-limit-reached" Error;
+    /// The offer is not sold, or not in the partner's and the customer's country.
+    OfferUnavailable { offer: String = "Business Basic" } => "rule-offer-unavailable" Error;
+    /// An add-on without the subscription it extends: error 400041.
+    AddOnWithoutBase { offer: String = "Extra Storage" } => "rule-add-on-without-base" Error;
+
+    // -- refusals of orders, `domain/05` Pre-checks
+    /// The customer agreement is not confirmed: error 13605.
+    AgreementNotConfirmed => "rule-agreement-not-confirmed" Error;
+    /// The partner has not signed its own agreement: error 900124.
+    PartnerAgreementUnsigned => "rule-partner-agreement-unsigned" Error;
+    /// The reseller has not signed its own agreement: error 900123.
+    ResellerAgreementUnsigned => "rule-reseller-agreement-unsigned" Error;
+    /// The customer is still being vetted: errors 800073 and 800074.
+    CustomerUnderReview => "rule-customer-under-review" Error;
+    /// The vetting of the customer ended with a no: error 800075.
+    CustomerNotAllowed => "rule-customer-not-allowed" Error;
+    /// The customer's type may not buy the offer (`domain/05`, customer types).
+    QualificationForbidsOffer { offer: String = "Faculty A1" }
+        => "rule-qualification-forbids-offer" Error;
+    /// The partner may not buy at present.
+    PartnerRestricted => "rule-partner-restricted" Error;
+    /// The order would exceed the credit limit: error 900121.
+    CreditLimitExceeded { available: String = "1200.00", currency: String = "USD" }
+        => "rule-credit-limit-exceeded" Error;
+    /// No relationship with the customer that allows it.
+    RelationshipMissing => "rule-relationship-missing" Error;
+
+    // -- any request
+    /// The signed-in person's roles do not allow it: error 900150.
+    RoleLacksRights => "rule-role-lacks-rights" Error;
+    /// A program called without a signed-in person.
+    UserTokenNeeded => "rule-user-token-needed" Error;
+    /// The person signed in without a second factor.
+    MfaNeeded => "rule-mfa-needed" Error;
+    /// Somebody changed the record in between.
+    StaleEtag => "rule-stale-etag" Error;
+    /// A request id that came before with another content.
+    RequestIdReused => "rule-request-id-reused" Error;
+    /// Nothing there, or nothing this principal may see.
+    NotFound => "rule-not-found" Error;
+
+    // -- signing in
+    /// The name or the password is wrong; which one is not said.
+    SignInWrong => "rule-sign-in-wrong" Error;
+    /// Not the code the authenticator shows now, or one that was used before.
+    CodeWrong => "rule-code-wrong" Error;
+    /// A second factor is set up already.
+    AlreadyEnrolled => "rule-already-enrolled" Error;
+    /// Fewer characters than the field needs.
+    TooShort { min: u32 = 12_u32 } => "rule-too-short" Error;
+    /// Not the present password.
+    PasswordWrong => "rule-password-wrong" Error;
+    /// The new password is the old one.
+    PasswordUnchanged => "rule-password-unchanged" Error;
+
+    // -- a partner's own users
+    /// A sign-in name somebody already has.
+    UserNameTaken { name: String = "hanako@partner.example" } => "rule-user-name-taken" Error;
+    /// A sign-in name outside the organisation's domain.
+    UserNameDomain { domain: String = "partner.example" } => "rule-user-name-domain" Error;
+    /// The last active global administrator cannot be taken away.
+    LastGlobalAdmin => "rule-last-global-admin" Error;
+    /// A role that people of this kind of organisation cannot hold.
+    RoleNotOffered => "rule-role-not-offered" Error;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    const LOCALES: [(&str, &str); 2] = [
+        ("en", include_str!("../../../locales/en/rules.ftl")),
+        ("ja", include_str!("../../../locales/ja/rules.ftl")),
+    ];
+
+    fn message<'a>(file: &'a str, key: &str) -> Option<&'a str> {
+        let start = file.find(&format!("\n{key} ="))? + 1;
+        let end = file[start..].find("\nrule-").map_or(file.len(), |end| start + end);
+        Some(&file[start..end])
+    }
+
+    #[test]
+    fn every_rule_has_a_message_in_both_languages_that_uses_only_its_arguments() {
+        for rule in Rule::all_examples() {
+            for (lang, file) in LOCALES {
+                let Some(message) = message(file, rule.key()) else {
+                    panic!("{lang}: no message {}", rule.key());
+                };
+                let args = rule.args();
+                for used in message.split('$').skip(1) {
+                    let name: String = used.chars().take_while(char::is_ascii_lowercase).collect();
+                    assert!(
+                        args.iter().any(|(arg, _)| *arg == name),
+                        "{lang} {}: ${name}",
+                        rule.key()
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_message_is_without_its_rule_and_no_two_rules_share_one() {
+        let rules = Rule::all_examples();
+        let keys: BTreeSet<_> = rules.iter().map(Rule::key).collect();
+        assert_eq!(keys.len(), rules.len());
+        for (lang, file) in LOCALES {
+            let ids = file.lines().filter(|line| line.starts_with("rule-"));
+            for id in ids.filter_map(|line| line.split(" =").next()) {
+                assert!(keys.contains(id), "{lang}: {id}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_rule_hands_its_data_to_the_message() {
+        let rule = Rule::TagTooLong { tag: "x".to_owned(), max: 50 };
+        let expected = [("tag", Arg::Text("x".to_owned())), ("max", Arg::Number(50))];
+        assert_eq!(rule.args(), expected);
+        assert_eq!(Rule::Required.args(), []);
+    }
+
+    #[test]
+    fn a_warning_stops_until_it_is_confirmed_and_a_note_never_does() {
+        let problem = |rule| [Problem::new("company-name", rule)];
+        let cases = [
+            (Rule::NameMayBeShort, false, false),
+            (Rule::NameSpelledOut, true, false),
+            (Rule::NameBlank, true, true),
+        ];
+        for (rule, unconfirmed, confirmed) in cases {
+            let problems = problem(rule);
+            assert_eq!(Problem::stop(&problems, false), unconfirmed, "{problems:?}");
+            assert_eq!(Problem::stop(&problems, true), confirmed, "{problems:?}");
+        }
+        assert!(!Problem::stop(&[], false));
+    }
+}

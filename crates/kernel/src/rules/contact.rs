@@ -1,0 +1,328 @@
+//! E-mail address, phone number and website of a contact (`domain/02`, account info fields).
+
+use super::address::optional;
+use crate::country::Country;
+use crate::rule::Rule;
+use crate::text::{clean_line, plain};
+
+/// The most characters of an e-mail address (RFC 5321).
+pub const EMAIL_MAX: u32 = 254;
+/// The most characters of a phone number.
+pub const PHONE_MAX: u32 = 30;
+/// Shown where a country, all of them uninhabited, has no example of its own.
+const PHONE_EXAMPLE: &str = "+1 425-555-0123";
+/// The most characters of a website's address.
+pub const WEBSITE_MAX: u32 = 200;
+
+/// Domains of free-mail services, which prove nothing about a school.
+const FREE_MAIL: &[&str] = &[
+    "126.com",
+    "163.com",
+    "aol.com",
+    "bigmail.jp",
+    "docomo.ne.jp",
+    "ezweb.ne.jp",
+    "excite.co.jp",
+    "fastmail.com",
+    "free.fr",
+    "gmail.com",
+    "gmx.at",
+    "gmx.com",
+    "gmx.de",
+    "gmx.net",
+    "goo.jp",
+    "googlemail.com",
+    "hotmail.co.jp",
+    "hotmail.co.uk",
+    "hotmail.com",
+    "hotmail.fr",
+    "i.softbank.jp",
+    "icloud.com",
+    "infoseek.jp",
+    "laposte.net",
+    "libero.it",
+    "live.com",
+    "live.jp",
+    "mac.com",
+    "mail.com",
+    "mail.ru",
+    "me.com",
+    "msn.com",
+    "naver.com",
+    "outlook.com",
+    "outlook.jp",
+    "proton.me",
+    "protonmail.com",
+    "qq.com",
+    "rediffmail.com",
+    "seznam.cz",
+    "softbank.ne.jp",
+    "t-online.de",
+    "tutanota.com",
+    "web.de",
+    "wp.pl",
+    "yahoo.co.jp",
+    "yahoo.co.uk",
+    "yahoo.com",
+    "yahoo.de",
+    "yahoo.fr",
+    "yandex.ru",
+    "ymail.com",
+    "ymail.ne.jp",
+    "zoho.com",
+];
+
+/// Whose domains a customer's contact may not be in.
+#[derive(Debug, Clone, Copy)]
+pub struct EmailPolicy<'a> {
+    /// Domains of the operator.
+    pub operator_domains: &'a [String],
+    /// Domains of the partner that adds the customer.
+    pub partner_domains: &'a [String],
+    /// The domain below which the operator gives tenants their names.
+    pub tenant_domain: &'a str,
+    /// Whether the customer is a school, which needs an address of its own.
+    pub education: bool,
+}
+
+/// The e-mail address with its domain in lower case.
+///
+/// Stricter than the RFCs: no quotes, comments or letters beyond ASCII before the `@`. What passes
+/// is safe in a mail header.
+pub fn email(text: &str) -> Result<String, Rule> {
+    let line = clean_line(text)?;
+    if line.is_empty() {
+        return Err(Rule::Required);
+    }
+    let line = plain(&line);
+    if line.len() > EMAIL_MAX as usize {
+        return Err(Rule::TooLong { max: EMAIL_MAX });
+    }
+    let (local, domain) = line.rsplit_once('@').ok_or(Rule::EmailFormat)?;
+    let atom = |atom: &str| {
+        let special = |b: u8| b"!#$%&'*+-/=?^_`{|}~".contains(&b);
+        !atom.is_empty() && atom.bytes().all(|b| b.is_ascii_alphanumeric() || special(b))
+    };
+    if local.len() <= 64 && local.split('.').all(atom) && is_domain(domain) {
+        Ok(format!("{local}@{}", domain.to_ascii_lowercase()))
+    } else {
+        Err(Rule::EmailFormat)
+    }
+}
+
+/// The contact's e-mail address of a new customer: well formed, and nobody else's.
+pub fn contact_email(text: &str, policy: &EmailPolicy<'_>) -> Result<String, Rule> {
+    let email = email(text)?;
+    let domain = email.rsplit('@').next().unwrap_or_default();
+    let owned = |domains: &[String]| domains.iter().any(|owner| is_within(domain, owner));
+    let name = || domain.to_owned();
+    if owned(policy.operator_domains) {
+        return Err(Rule::EmailOperatorDomain { domain: name() });
+    }
+    if owned(policy.partner_domains) {
+        return Err(Rule::EmailPartnerDomain { domain: name() });
+    }
+    let free = || FREE_MAIL.contains(&domain) || is_within(domain, policy.tenant_domain);
+    if policy.education && free() {
+        return Err(Rule::EmailFreeForEducation { domain: name() });
+    }
+    Ok(email)
+}
+
+/// Whether a domain is another one or below it.
+fn is_within(domain: &str, parent: &str) -> bool {
+    if parent.is_empty()
+        || domain.len() < parent.len()
+        || !domain.is_char_boundary(domain.len() - parent.len())
+    {
+        return false;
+    }
+    let (head, tail) = domain.split_at(domain.len() - parent.len());
+    tail.eq_ignore_ascii_case(parent) && (head.is_empty() || head.ends_with('.'))
+}
+
+/// Two labels or more of letters, digits and inner hyphens, the last one not a number.
+fn is_domain(domain: &str) -> bool {
+    let label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    let last = domain.rsplit('.').next().unwrap_or_default();
+    domain.contains('.')
+        && domain.split('.').all(label)
+        && last.len() >= 2
+        && !last.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The phone number as typed, with plain digits and hyphens. Required in 24 countries.
+pub fn phone(country: Country, text: &str) -> Result<Option<String>, Rule> {
+    let example = country.phone().map_or(PHONE_EXAMPLE, |pattern| pattern.example());
+    let Some(typed) = optional(text, PHONE_MAX)? else {
+        return if country.phone_required() {
+            Err(Rule::PhoneMissing { example })
+        } else {
+            Ok(None)
+        };
+    };
+    let number = ascii_hyphens(&plain(&typed));
+    let separator = |c: char| matches!(c, ' ' | '-' | '.' | '(' | ')' | '/');
+    let bare: String = number.chars().filter(|c| !separator(*c)).collect();
+    let fits = match country.phone() {
+        // A foreign number is a number too: a branch's contact may sit abroad.
+        Some(pattern) => pattern.matches(&bare) || is_international(country, &bare),
+        None => bare.strip_prefix('+').unwrap_or(&bare).bytes().all(|b| b.is_ascii_digit()),
+    };
+    if fits { Ok(Some(number)) } else { Err(Rule::PhoneFormat { example }) }
+}
+
+/// `+` and 7 to 15 digits (E.164), with the dialling code of another country.
+fn is_international(country: Country, bare: &str) -> bool {
+    bare.strip_prefix('+').is_some_and(|digits| {
+        (7..=15).contains(&digits.len())
+            && digits.bytes().all(|b| b.is_ascii_digit())
+            && !digits.starts_with(['0'])
+            && !digits.starts_with(country.dial_prefix())
+    })
+}
+
+/// Hyphens, minus signs, dashes and the long-vowel mark that people type for a hyphen.
+pub(super) fn ascii_hyphens(text: &str) -> String {
+    let dash = |c| matches!(c, '‐'..='―' | '−' | '－' | 'ー' | '─' | 'ｰ' | '﹣');
+    text.chars().map(|c| if dash(c) { '-' } else { c }).collect()
+}
+
+/// The website of a customer, with `https://` if no scheme was typed.
+pub fn website(text: &str) -> Result<Option<String>, Rule> {
+    let Some(typed) = optional(text, WEBSITE_MAX)? else { return Ok(None) };
+    let url = if typed.contains("://") { typed } else { format!("https://{typed}") };
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
+    let safe = !url.contains([' ', '"', '<', '>', '\\', '@']);
+    if safe && is_domain(host) { Ok(Some(url)) } else { Err(Rule::WebsiteFormat) }
+}
+
+/// What an education customer has to give (`domain/02`, special qualification).
+pub fn education(segment: &str, site: &str) -> Vec<Rule> {
+    let mut rules = Vec::new();
+    if segment.trim().is_empty() {
+        rules.push(Rule::EducationSegmentMissing);
+    }
+    match website(site) {
+        Ok(None) => rules.push(Rule::EducationWebsiteMissing),
+        Ok(Some(_)) => {}
+        Err(rule) => rules.push(rule),
+    }
+    rules
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn land(code: &str) -> Country {
+        Country::parse(code).unwrap()
+    }
+
+    #[test]
+    fn an_email_address_is_plain_and_safe_in_a_header() {
+        for good in
+            ["taro.yamada@example.co.jp", "o'neill+x@a-b.example", "a@xn--eckwd4c7c.xn--zckzah"]
+        {
+            assert_eq!(email(good).as_deref(), Ok(good));
+        }
+        assert_eq!(email(" Taro@EXAMPLE.jp ").as_deref(), Ok("Taro@example.jp"));
+        assert_eq!(email("ｔａｒｏ＠ｅｘａｍｐｌｅ．ｊｐ").as_deref(), Ok("taro@example.jp"));
+        let bad = [
+            "taro",
+            "@example.jp",
+            "taro@",
+            "taro@localhost",
+            "ta ro@example.jp",
+            "a..b@example.jp",
+            ".a@example.jp",
+            "a@-x.jp",
+            "a@example..jp",
+            "a@1.2.3.4",
+            "山田@example.jp",
+            "a@b@c.jp",
+            "a@example.j",
+            "\"a\"@example.jp",
+            "a,b@example.jp",
+            "a@example.jp>",
+        ];
+        for bad in bad {
+            assert_eq!(email(bad), Err(Rule::EmailFormat), "{bad}");
+        }
+        assert_eq!(email(""), Err(Rule::Required));
+        assert_eq!(email("a@b.jp\r\nBcc: c@d.jp").unwrap_err().key(), "rule-forbidden-character");
+    }
+
+    /// `domain/02`, contact e-mail.
+    #[test]
+    fn the_contact_is_not_of_the_operator_nor_of_the_partner() {
+        let (operator, partner) = (["operator.example".to_owned()], ["Partner.example".to_owned()]);
+        let policy = |education| EmailPolicy {
+            operator_domains: &operator,
+            partner_domains: &partner,
+            tenant_domain: "onopc.example",
+            education,
+        };
+        let cases = [
+            ("a@operator.example", false, Some("rule-email-operator-domain")),
+            ("a@mail.OPERATOR.example", false, Some("rule-email-operator-domain")),
+            ("a@notoperator.example", false, None),
+            ("a@partner.example", false, Some("rule-email-partner-domain")),
+            ("a@school.onopc.example", false, None),
+            ("a@school.onopc.example", true, Some("rule-email-free-for-education")),
+            ("a@gmail.com", false, None),
+            ("a@gmail.com", true, Some("rule-email-free-for-education")),
+            ("a@yahoo.co.jp", true, Some("rule-email-free-for-education")),
+            ("a@u-tokyo.example", true, None),
+        ];
+        for (text, education, key) in cases {
+            let result = contact_email(text, &policy(education));
+            assert_eq!(result.err().map(|rule| rule.key()), key, "{text} {education}");
+        }
+    }
+
+    #[test]
+    fn phone_numbers_follow_their_country() {
+        let cases = [
+            ("JP", "03-1234-5678", Ok("03-1234-5678")),
+            ("JP", "０３−１２３４−５６７８", Ok("03-1234-5678")),
+            ("JP", "090ー1234ー5678", Ok("090-1234-5678")),
+            ("JP", "+81 (0)3-1234-5678", Ok("+81 (0)3-1234-5678")),
+            ("JP", "1234-5678", Err("rule-phone-format")),
+            ("JP", "+1 425 555 0123", Ok("+1 425 555 0123")),
+            ("JP", "+81 3", Err("rule-phone-format")),
+            ("US", "(425) 555-0123", Ok("(425) 555-0123")),
+            ("US", "425-555-012", Err("rule-phone-format")),
+            ("DE", "030 123456", Ok("030 123456")),
+            ("HU", "06 1 234 5678", Ok("06 1 234 5678")),
+            ("HU", "", Err("rule-phone-missing")),
+            ("JP", "call me", Err("rule-phone-format")),
+        ];
+        for (code, text, expected) in cases {
+            let result = phone(land(code), text);
+            let result = result.as_ref().map(|p| p.as_deref().unwrap_or("")).map_err(Rule::key);
+            assert_eq!(result, expected, "{code} {text}");
+        }
+        assert_eq!(phone(land("JP"), ""), Ok(None));
+    }
+
+    #[test]
+    fn an_education_customer_needs_a_segment_and_a_website() {
+        let keys =
+            |segment, site| education(segment, site).iter().map(Rule::key).collect::<Vec<_>>();
+        assert_eq!(keys("k12", "school.example/jp"), Vec::<&str>::new());
+        assert_eq!(
+            keys(" ", ""),
+            ["rule-education-segment-missing", "rule-education-website-missing"]
+        );
+        assert_eq!(keys("k12", "javascript://x"), ["rule-website-format"]);
+        assert_eq!(website("school.example"), Ok(Some("https://school.example".to_owned())));
+        assert_eq!(website("https://a@b.example"), Err(Rule::WebsiteFormat));
+    }
+}

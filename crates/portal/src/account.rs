@@ -1,0 +1,211 @@
+//! The account page of a customer (`domain/04`): a menu and one page a section.
+
+use crate::{
+    activity::ActivityRow,
+    components::{Badge, Fact, Offered, Pager, Tab},
+    form::{Choice, Form},
+    i18n::Words,
+    shell::Shell,
+};
+use askama::Template;
+
+/// What every section has: whose account it is, and the menu.
+#[derive(Debug, Clone)]
+pub struct Account {
+    /// Path of the account, without a slash at the end.
+    pub base: String,
+    /// Customer id.
+    pub id: String,
+    /// Company name.
+    pub company: String,
+    /// Primary domain.
+    pub domain: String,
+    /// State of the customer, if worth showing.
+    pub state: Option<Badge>,
+    /// Sections the person may see.
+    pub sections: Vec<Tab>,
+}
+
+/// Company info.
+#[derive(Debug, Clone, Template)]
+#[template(path = "account/company.html")]
+pub struct CompanyPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Account.
+    pub account: Account,
+    /// Id, domains, registration id, qualification.
+    pub facts: Vec<Fact>,
+    /// Ending the relationship.
+    pub remove: Offered,
+}
+
+/// Company name and bill-to.
+#[derive(Debug, Clone, Template)]
+#[template(path = "account/bill_to.html")]
+pub struct BillToPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Account.
+    pub account: Account,
+    /// Fields as in the wizard.
+    pub form: Form,
+    /// Version of the profile: a stale one is refused (`domain/04`).
+    pub etag: String,
+    /// Rules of the customer's country, which cannot be changed.
+    pub rules: crate::wizard::CountryRules,
+    /// The country, in words.
+    pub country: String,
+    /// Cultures.
+    pub cultures: Vec<Choice>,
+    /// Languages.
+    pub languages: Vec<Choice>,
+    /// Whether the person may change it.
+    pub may_edit: bool,
+}
+
+/// The customer agreement.
+#[derive(Debug, Clone, Template)]
+#[template(path = "account/agreement.html")]
+pub struct AgreementPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Account.
+    pub account: Account,
+    /// Confirmed, waiting, or to be confirmed again.
+    pub state: Badge,
+    /// Who signed, when, which version, who confirmed.
+    pub facts: Vec<Fact>,
+    /// Path of the text.
+    pub text_href: String,
+    /// Confirming for the customer.
+    pub update: Offered,
+}
+
+/// Indirect reseller of the customer.
+#[derive(Debug, Clone, Template)]
+#[template(path = "account/reseller.html")]
+pub struct ResellerPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Account.
+    pub account: Account,
+    /// Field `reseller`.
+    pub form: Form,
+    /// Resellers with an active partnership.
+    pub resellers: Vec<Choice>,
+    /// Whether the person may change it.
+    pub may_edit: bool,
+}
+
+/// Tags of the customer.
+#[derive(Debug, Clone, Template)]
+#[template(path = "account/tags.html")]
+pub struct TagsPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Account.
+    pub account: Account,
+    /// Field `tags`: one a line.
+    pub form: Form,
+    /// Tags as they are.
+    pub tags: Vec<String>,
+    /// Whether the person may change them.
+    pub may_edit: bool,
+}
+
+/// Subscriptions of the customer.
+#[derive(Debug, Clone, Template)]
+#[template(path = "account/subscriptions.html")]
+pub struct SubscriptionsPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Account.
+    pub account: Account,
+    /// Rows.
+    pub rows: Vec<SubscriptionRow>,
+    /// Paging.
+    pub pager: Pager,
+    /// Buying more.
+    pub add: Offered,
+}
+
+/// A subscription.
+#[derive(Debug, Clone)]
+pub struct SubscriptionRow {
+    /// Its page.
+    pub href: String,
+    /// Name.
+    pub name: String,
+    /// Its id.
+    pub id: String,
+    /// Licences, in words.
+    pub quantity: String,
+    /// State.
+    pub state: Badge,
+    /// When the term ends, in words, and whether it renews.
+    pub term: String,
+    /// Reseller; empty if none.
+    pub reseller: String,
+}
+
+/// Orders of the customer.
+#[derive(Debug, Clone, Template)]
+#[template(path = "account/orders.html")]
+pub struct OrdersPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Account.
+    pub account: Account,
+    /// Rows.
+    pub rows: Vec<OrderRow>,
+    /// Paging.
+    pub pager: Pager,
+}
+
+/// An order.
+#[derive(Debug, Clone)]
+pub struct OrderRow {
+    /// Its page.
+    pub href: String,
+    /// Its id.
+    pub id: String,
+    /// When, in words.
+    pub at: String,
+    /// What was ordered, in words.
+    pub lines: String,
+    /// Sum, in words.
+    pub total: String,
+    /// State.
+    pub state: Badge,
+}
+
+/// What happened to the customer.
+#[derive(Debug, Clone, Template)]
+#[template(path = "account/activity.html")]
+pub struct AccountActivityPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Account.
+    pub account: Account,
+    /// Rows.
+    pub rows: Vec<ActivityRow>,
+    /// Paging.
+    pub pager: Pager,
+}

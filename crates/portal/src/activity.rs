@@ -1,0 +1,50 @@
+//! The activity log: who did what, when.
+
+use crate::{
+    components::{Badge, Pager},
+    form::{Choice, Form},
+    i18n::Words,
+    shell::Shell,
+};
+use askama::Template;
+
+/// The activity log.
+#[derive(Debug, Clone, Template)]
+#[template(path = "activity/log.html")]
+pub struct ActivityPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Fields `from`, `to`, `action`, `q`.
+    pub filter: Form,
+    /// Actions to filter by.
+    pub actions: Vec<Choice>,
+    /// Rows.
+    pub rows: Vec<ActivityRow>,
+    /// Paging.
+    pub pager: Pager,
+    /// Path of the export, with the filters.
+    pub export: Option<String>,
+}
+
+/// An entry of the log.
+#[derive(Debug, Clone)]
+pub struct ActivityRow {
+    /// When, in words.
+    pub at: String,
+    /// The action, in words.
+    pub action: String,
+    /// Who did it: a person or a program.
+    pub actor: String,
+    /// What it was done to.
+    pub target: String,
+    /// Path of the target, if it has a page.
+    pub href: Option<String>,
+    /// How it ended.
+    pub outcome: Badge,
+    /// Values before and after: name, before, after.
+    pub changes: Vec<(String, String, String)>,
+    /// The id of the request.
+    pub correlation_id: String,
+}

@@ -1,0 +1,96 @@
+//! Parts several pages are made of.
+
+use crate::shell::Tone;
+
+/// A small coloured word, such as a state.
+#[derive(Debug, Clone)]
+pub struct Badge {
+    /// The word.
+    pub text: String,
+    /// Its colour.
+    pub tone: Tone,
+}
+
+impl Badge {
+    /// A badge.
+    pub fn new(tone: Tone, text: impl Into<String>) -> Self {
+        Self { text: text.into(), tone }
+    }
+}
+
+/// Keyset paging: there is no page number and no last page.
+#[derive(Debug, Clone, Default)]
+pub struct Pager {
+    /// Back to the start; `None` on the first page.
+    pub first: Option<String>,
+    /// The next page; `None` on the last.
+    pub next: Option<String>,
+}
+
+/// An entry of a menu of pages, such as the sections of an account.
+#[derive(Debug, Clone)]
+pub struct Tab {
+    /// The words.
+    pub label: String,
+    /// Where it leads.
+    pub href: String,
+    /// Whether this is the page shown.
+    pub current: bool,
+}
+
+/// Something that can be done, or that cannot be done for a reason which is said.
+#[derive(Debug, Clone)]
+pub enum Offered {
+    /// The link of the action.
+    Open(String),
+    /// Why it is switched off, as a sentence.
+    Closed(String),
+}
+
+/// One line of a definition list.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// The term.
+    pub term: String,
+    /// What it is; empty shows as a dash.
+    pub value: String,
+}
+
+impl Fact {
+    /// A fact.
+    pub fn new(term: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { term: term.into(), value: value.into() }
+    }
+}
+
+/// Markup of an icon: a 20 × 20 drawing in the colour of the text, hidden from screen readers.
+pub fn icon(name: &str) -> String {
+    let path = match name {
+        "overview" => "M3 10 10 4l7 6M5 9v7h4v-4h2v4h4V9",
+        "customers" => "M7.5 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM2 17c0-3 2.5-5 5.5-5s5.5 2 5.5 5M13 9a2.5 2.5 0 1 0 0-5M15 12.3c1.8.7 3 2.4 3 4.7",
+        "users" => "M10 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM4 17c0-3 2.7-5 6-5s6 2 6 5",
+        "activity" => "M3 10h3l2-5 4 10 2-5h3",
+        "mailbox" => "M3 5h14v10H3zM3 6l7 5 7-5",
+        "reference" => "M7 6 3 10l4 4M13 6l4 4-4 4",
+        "billing" => "M5 3h10v14l-2.5-1.5L10 17l-2.5-1.5L5 17zM8 7h4M8 10h4",
+        "styleguide" => "M4 4h5v5H4zM11 4h5v5h-5zM4 11h5v5H4zM11 11h5v5h-5z",
+        "search" => "M9 14A5 5 0 1 0 9 4a5 5 0 0 0 0 10ZM13 13l4 4",
+        "add" => "M10 4v12M4 10h12",
+        "check" => "m4 10.5 4 4 8-9",
+        "cross" => "m5 5 10 10M15 5 5 15",
+        "copy" => "M7 7h9v9H7zM4 13V4h9",
+        "warning" => "M10 3 18 16H2zM10 8v4M10 14v.5",
+        "info" => "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 9v5M10 6v.5",
+        "link" => "M8 5H5v10h10v-3M11 4h5v5M16 4l-7 7",
+        "link-people" => "M6 10h8M6 6.5a3.5 3.5 0 0 0 0 7M14 6.5a3.5 3.5 0 0 1 0 7",
+        "menu" => "M3 6h14M3 10h14M3 14h14",
+        "down" => "m5 8 5 5 5-5",
+        "right" => "m8 5 5 5-5 5",
+        _ => "M10 10h.01",
+    };
+    format!(
+        "<svg class=\"icon\" viewBox=\"0 0 20 20\" width=\"20\" height=\"20\" fill=\"none\" \
+         stroke=\"currentColor\" stroke-width=\"1.6\" stroke-linecap=\"round\" \
+         stroke-linejoin=\"round\" aria-hidden=\"true\"><path d=\"{path}\"/></svg>"
+    )
+}

@@ -1,0 +1,78 @@
+//! The customer list.
+
+use crate::{
+    components::{Badge, Pager},
+    form::{Choice, Form},
+    i18n::Words,
+    shell::Shell,
+};
+use askama::Template;
+
+/// The customer list (`domain/04`).
+#[derive(Debug, Clone, Template)]
+#[template(path = "customers/list.html")]
+pub struct CustomerListPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Fields `q`, `search-by`, `reseller`, `tag`.
+    pub search: Form,
+    /// Indirect resellers to filter by; empty for anyone but a provider.
+    pub resellers: Vec<Choice>,
+    /// Rows.
+    pub rows: Vec<CustomerRow>,
+    /// Paging.
+    pub pager: Pager,
+    /// Customers not submitted yet.
+    pub drafts: Vec<DraftRow>,
+    /// Whether the person may add a customer.
+    pub may_add: bool,
+    /// Whether the person may request a relationship.
+    pub may_request: bool,
+    /// Path of the export, with the filters; `None` hides it.
+    pub export: Option<String>,
+}
+
+impl CustomerListPage {
+    /// Whether the list is narrowed by a search or a filter.
+    pub fn is_filtered(&self) -> bool {
+        ["q", "reseller", "tag"].iter().any(|field| !self.search.value(field).is_empty())
+    }
+}
+
+/// A customer in the list.
+#[derive(Debug, Clone)]
+pub struct CustomerRow {
+    /// Path of the account page.
+    pub href: String,
+    /// Company name.
+    pub company: String,
+    /// Primary domain.
+    pub domain: String,
+    /// Customer id.
+    pub id: String,
+    /// Relationship, in words.
+    pub relationship: String,
+    /// The reseller in between, if any.
+    pub reseller: Option<String>,
+    /// A state worth showing, such as *under review*.
+    pub state: Option<Badge>,
+    /// Tags.
+    pub tags: Vec<String>,
+}
+
+/// A draft to go on with.
+#[derive(Debug, Clone)]
+pub struct DraftRow {
+    /// Path of the step to go on with.
+    pub href: String,
+    /// Path to post to, to give it up.
+    pub discard: String,
+    /// Company name; empty if not entered yet.
+    pub company: String,
+    /// The step, in words.
+    pub step: String,
+    /// When last saved, in words.
+    pub saved: String,
+}

@@ -1,0 +1,136 @@
+//! What a form shows: the values a person typed, and what is wrong with them.
+
+use crate::i18n::Words;
+use fluent_bundle::FluentArgs;
+pub use opc_kernel::rule::Severity;
+use opc_kernel::rule::{Arg, Problem};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One broken rule, already in words.
+#[derive(Debug, Clone)]
+pub struct Trouble {
+    /// The field: input name and Fluent id `field-<key>`. Empty for the form as a whole.
+    pub field: String,
+    /// Key of the rule: value of the box that accepts a warning.
+    pub rule: String,
+    /// The sentence.
+    pub text: String,
+    /// How much it matters.
+    pub severity: Severity,
+}
+
+impl Trouble {
+    /// A broken rule in the words of a language.
+    pub fn of(w: Words, problem: &Problem) -> Self {
+        let mut args = FluentArgs::new();
+        for (name, arg) in problem.rule.args() {
+            match arg {
+                Arg::Text(code) if name == "country" => {
+                    args.set(name, w.of_family("country", code));
+                }
+                Arg::Text(text) => args.set(name, text),
+                Arg::Number(number) => args.set(name, number),
+            }
+        }
+        Self {
+            field: problem.field.to_owned(),
+            rule: problem.rule.key().to_owned(),
+            text: w.text_with(problem.rule.key(), &args),
+            severity: problem.rule.severity(),
+        }
+    }
+    /// Whether it has to be put right.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+    /// Whether a tick accepts it.
+    pub fn is_warning(&self) -> bool {
+        self.severity == Severity::Warning
+    }
+}
+
+/// The state of a form: values by field key, problems, and warnings already accepted.
+#[derive(Debug, Clone, Default)]
+pub struct Form {
+    /// Values as typed.
+    pub values: BTreeMap<String, String>,
+    /// Problems, in the order of the fields on the page.
+    pub troubles: Vec<Trouble>,
+    /// Keys `<field>:<rule>` of warnings the person has accepted.
+    pub accepted: BTreeSet<String>,
+}
+
+impl Form {
+    /// A form filled with values.
+    pub fn filled<'v>(values: impl IntoIterator<Item = (&'v str, &'v str)>) -> Self {
+        let values = values.into_iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect();
+        Self { values, ..Self::default() }
+    }
+    /// What was typed into a field; empty if nothing was.
+    pub fn value(&self, field: &str) -> &str {
+        self.values.get(field).map_or("", String::as_str)
+    }
+    /// Whether this choice of the field is the chosen one.
+    pub fn chosen(&self, field: &str, choice: &str) -> bool {
+        self.value(field) == choice
+    }
+    /// Whether a box is ticked.
+    pub fn ticked(&self, field: &str) -> bool {
+        matches!(self.value(field), "on" | "true" | "yes")
+    }
+    /// Problems of one field.
+    pub fn of(&self, field: &str) -> Vec<&Trouble> {
+        self.troubles.iter().filter(|t| t.field == field).collect()
+    }
+    /// Whether a field has an error.
+    pub fn wrong(&self, field: &str) -> bool {
+        self.troubles.iter().any(|t| t.field == field && t.is_error())
+    }
+    /// All errors, for the summary on top.
+    pub fn errors(&self) -> Vec<&Trouble> {
+        self.troubles.iter().filter(|t| t.is_error()).collect()
+    }
+    /// Whether a warning has been accepted.
+    pub fn accepts(&self, trouble: &Trouble) -> bool {
+        self.accepted.contains(&format!("{}:{}", trouble.field, trouble.rule))
+    }
+}
+
+/// An entry of a select or a radio group: a value and its words.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// What is submitted.
+    pub value: String,
+    /// What is shown.
+    pub label: String,
+}
+
+impl Choice {
+    /// A choice.
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { value: value.into(), label: label.into() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_keeps_what_was_typed_and_knows_what_is_wrong() {
+        let mut form = Form::filled([("city", "東京"), ("agree", "on")]);
+        form.troubles.push(Trouble {
+            field: "city".into(),
+            rule: "rule-required".into(),
+            text: "Enter a city.".into(),
+            severity: Severity::Error,
+        });
+        assert_eq!(form.value("city"), "東京");
+        assert!(form.wrong("city") && !form.wrong("state"));
+        assert!(form.ticked("agree"));
+        assert_eq!(form.errors().len(), 1);
+        assert!(!form.accepts(&form.troubles[0]));
+        form.accepted.insert("city:rule-required".into());
+        assert!(form.accepts(&form.troubles[0]));
+    }
+}

@@ -1,0 +1,85 @@
+//! Dates, numbers and money as readers of each language expect them.
+
+use crate::{i18n::Words, language::Lang};
+use opc_kernel::time::{Date, Timestamp};
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+impl Words {
+    /// A date: `21 Nov 2026`, `2026年11月21日`.
+    pub fn date(self, date: Date) -> String {
+        let (year, month, day) = (date.year(), date.month(), date.day());
+        match self.lang() {
+            Lang::Ja => format!("{year}年{month}月{day}日"),
+            Lang::En => {
+                let name = usize::try_from(month - 1).ok().and_then(|m| MONTHS.get(m));
+                format!("{day} {} {year}", name.unwrap_or(&""))
+            }
+        }
+    }
+    /// An instant in UTC, to the minute: `21 Nov 2026, 07:22 UTC`, `2026年11月21日 07:22 UTC`.
+    pub fn time(self, at: Timestamp) -> String {
+        let zoned = at.to_jiff().to_zoned(jiff::tz::TimeZone::UTC);
+        let date = self.date(zoned.date());
+        let comma = if self.is_ja() { "" } else { "," };
+        format!("{date}{comma} {:02}:{:02} UTC", zoned.hour(), zoned.minute())
+    }
+    /// A whole number with groups of three digits: `1,234,567`.
+    pub fn number(self, number: impl Into<i128>) -> String {
+        let number = number.into();
+        let grouped = group(&number.unsigned_abs().to_string());
+        if number < 0 { format!("-{grouped}") } else { grouped }
+    }
+    /// Money from minor units: `￥1,200`, `USD 12.50`. `digits` is how many digits the currency has
+    /// after the point.
+    pub fn money(self, minor: i64, currency: &str, digits: u8) -> String {
+        let sign = if minor < 0 { "-" } else { "" };
+        let scale = 10_u64.pow(u32::from(digits.min(4)));
+        let (whole, part) = (minor.unsigned_abs() / scale, minor.unsigned_abs() % scale);
+        let mut amount = group(&whole.to_string());
+        if digits > 0 {
+            amount = format!("{amount}.{part:0width$}", width = usize::from(digits.min(4)));
+        }
+        match (currency, self.lang()) {
+            ("JPY", Lang::Ja) => format!("{sign}￥{amount}"),
+            _ => format!("{sign}{currency} {amount}"),
+        }
+    }
+}
+
+fn group(digits: &str) -> String {
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn dates_are_written_as_each_language_writes_them() {
+        let day = date(2026, 11, 21);
+        assert_eq!(Words::of(Lang::Ja).date(day), "2026年11月21日");
+        assert_eq!(Words::of(Lang::En).date(day), "21 Nov 2026");
+        let at = Timestamp::at_utc_midnight(day).plus_seconds(3_661);
+        assert_eq!(Words::of(Lang::Ja).time(at), "2026年11月21日 01:01 UTC");
+        assert_eq!(Words::of(Lang::En).time(at), "21 Nov 2026, 01:01 UTC");
+    }
+
+    #[test]
+    fn money_has_the_digits_of_its_currency() {
+        assert_eq!(Words::of(Lang::Ja).money(1_234_567, "JPY", 0), "￥1,234,567");
+        assert_eq!(Words::of(Lang::En).money(1_234_567, "JPY", 0), "JPY 1,234,567");
+        assert_eq!(Words::of(Lang::En).money(-1_205, "USD", 2), "-USD 12.05");
+        assert_eq!(Words::of(Lang::En).number(-1_000), "-1,000");
+        assert_eq!(Words::of(Lang::En).number(999), "999");
+    }
+}

@@ -1,0 +1,131 @@
+//! Headers that keep a page from being framed, sniffed, cached or scripted by others.
+
+use axum::{extract::Request, middleware::Next, response::Response};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+
+/// No word of this policy is `unsafe-`: styles and scripts are files of this server.
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+     img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; \
+     base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
+
+const PERMISSIONS: &str = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), \
+     magnetometer=(), microphone=(), payment=(), usb=(), browsing-topics=(), \
+     clipboard-write=(self)";
+
+/// How the server is reached: decides whether browsers are told to insist on TLS.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Transport {
+    /// Plain HTTP, as on a developer's machine.
+    Plain,
+    /// TLS, here or at the proxy in front.
+    Tls,
+}
+
+/// Sets the headers on every page. Pages are private: they are never stored, unless the
+/// handler has already said otherwise (assets).
+pub fn set_headers(headers: &mut HeaderMap, transport: Transport) {
+    let fixed: [(HeaderName, &str); 6] = [
+        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (HeaderName::from_static("permissions-policy"), PERMISSIONS),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    ];
+    for (name, value) in fixed {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(name, value);
+        }
+    }
+    if transport == Transport::Tls {
+        let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
+    }
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
+}
+
+/// Middleware of a plain-HTTP portal; see [`set_headers`].
+pub async fn over_plain(request: Request, next: Next) -> Response {
+    with_headers(Transport::Plain, request, next).await
+}
+
+/// Middleware of a portal behind TLS; see [`set_headers`].
+pub async fn over_tls(request: Request, next: Next) -> Response {
+    with_headers(Transport::Tls, request, next).await
+}
+
+async fn with_headers(transport: Transport, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    set_headers(response.headers_mut(), transport);
+    response
+}
+
+/// The token that proves a form was made by this portal for this session.
+///
+/// Who issues it keeps it with the session; a form carries it in the hidden field [`Csrf::FIELD`].
+#[derive(Clone, PartialEq, Eq)]
+pub struct Csrf(String);
+
+impl Csrf {
+    /// Name of the hidden field.
+    pub const FIELD: &'static str = "csrf";
+
+    /// The token of a session, as hexadecimal or base64url text.
+    pub fn new(token: impl Into<String>) -> Self {
+        Self(token.into())
+    }
+    /// The text for the hidden field.
+    pub fn value(&self) -> &str {
+        &self.0
+    }
+    /// Whether a submitted token is this one. Takes the same time wherever the texts differ.
+    pub fn accepts(&self, submitted: &str) -> bool {
+        let (ours, theirs) = (self.0.as_bytes(), submitted.as_bytes());
+        let same_length = ours.len() == theirs.len() && !ours.is_empty();
+        let difference = ours.iter().zip(theirs).fold(0, |sum, (a, b)| sum | (a ^ b));
+        same_length && difference == 0
+    }
+}
+
+/// The token stays out of logs.
+impl std::fmt::Debug for Csrf {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Csrf(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_policy_allows_nothing_unsafe() {
+        assert!(!CONTENT_SECURITY_POLICY.contains("unsafe"));
+        assert!(CONTENT_SECURITY_POLICY.contains("frame-ancestors 'none'"));
+    }
+
+    #[test]
+    fn private_pages_are_not_stored_and_assets_keep_their_own_rule() {
+        let mut page = HeaderMap::new();
+        set_headers(&mut page, Transport::Tls);
+        assert_eq!(page[header::CACHE_CONTROL], "no-store");
+        assert!(page.contains_key(header::STRICT_TRANSPORT_SECURITY));
+        let mut asset = HeaderMap::new();
+        asset.insert(header::CACHE_CONTROL, HeaderValue::from_static("public"));
+        set_headers(&mut asset, Transport::Plain);
+        assert_eq!(asset[header::CACHE_CONTROL], "public");
+        assert!(!asset.contains_key(header::STRICT_TRANSPORT_SECURITY));
+    }
+
+    #[test]
+    fn only_the_same_token_is_accepted() {
+        let csrf = Csrf::new("abc");
+        assert!(csrf.accepts("abc"));
+        assert!(!csrf.accepts("abd"));
+        assert!(!csrf.accepts("ab"));
+        assert!(!Csrf::new("").accepts(""));
+        assert_eq!(format!("{csrf:?}"), "Csrf(…)");
+    }
+}

@@ -1,0 +1,117 @@
+//! Signing in: password, one-time code, the forced change of a password, enrolment.
+
+use crate::{form::Form, i18n::Words, shell::Shell};
+use askama::Template;
+use qrcodegen::{QrCode, QrCodeEcc};
+use std::fmt::Write;
+
+/// User name and password.
+#[derive(Debug, Clone, Template)]
+#[template(path = "signin/password.html")]
+pub struct PasswordPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Fields `user-name`, `password`; the password is never shown again.
+    pub form: Form,
+    /// Path to go on to.
+    pub next: String,
+}
+
+/// The code of the authenticator app.
+#[derive(Debug, Clone, Template)]
+#[template(path = "signin/code.html")]
+pub struct CodePage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Field `code`.
+    pub form: Form,
+    /// Path to go on to.
+    pub next: String,
+}
+
+/// A temporary password has to be replaced.
+#[derive(Debug, Clone, Template)]
+#[template(path = "signin/change.html")]
+pub struct ChangePage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Fields `current-password`, `new-password`, `repeat-password`.
+    pub form: Form,
+    /// Fewest characters of a password.
+    pub min_length: u32,
+}
+
+/// Setting up an authenticator app.
+#[derive(Clone, Template)]
+#[template(path = "signin/enrol.html")]
+pub struct EnrolPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Field `code`.
+    pub form: Form,
+    /// The secret in base 32, for typing.
+    pub secret: String,
+    /// The `otpauth://` address in the picture.
+    pub uri: String,
+}
+
+impl EnrolPage {
+    /// The picture of the address, as SVG.
+    pub fn picture(&self) -> String {
+        qr_svg(&self.uri)
+    }
+    /// The secret in groups of four, which are easier to type.
+    pub fn secret_in_groups(&self) -> String {
+        let letters: Vec<char> = self.secret.chars().collect();
+        letters.chunks(4).map(String::from_iter).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Signing out of every session of the account.
+#[derive(Debug, Clone, Template)]
+#[template(path = "signin/out.html")]
+pub struct SignOutEverywherePage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Open sessions: where from, and when last used.
+    pub sessions: Vec<OpenSession>,
+}
+
+/// One open session.
+#[derive(Debug, Clone)]
+pub struct OpenSession {
+    /// Browser and address, as recorded.
+    pub device: String,
+    /// When last used, in words.
+    pub last_used: String,
+    /// Whether it is this one.
+    pub current: bool,
+}
+
+/// A QR code as an SVG drawing; text too long for a code gives an empty text.
+fn qr_svg(text: &str) -> String {
+    let Ok(code) = QrCode::encode_text(text, QrCodeEcc::Medium) else { return String::new() };
+    let size = code.size();
+    let mut path = String::new();
+    for y in 0..size {
+        for x in (0..size).filter(|x| code.get_module(*x, y)) {
+            let _ = write!(path, "M{} {}h1v1h-1z", x + 4, y + 4);
+        }
+    }
+    let side = size + 8;
+    format!(
+        "<svg class=\"qr\" viewBox=\"0 0 {side} {side}\" role=\"img\" \
+         aria-labelledby=\"qr-name\"><path class=\"qr-paper\" d=\"M0 0h{side}v{side}H0z\"/>\
+         <path class=\"qr-ink\" d=\"{path}\"/></svg>"
+    )
+}

@@ -1,0 +1,94 @@
+//! User management: who works for the partner, and in which roles.
+
+use crate::{
+    components::{Badge, Offered, Pager},
+    form::{Choice, Form},
+    i18n::Words,
+    shell::Shell,
+};
+use askama::Template;
+
+/// The list of users.
+#[derive(Debug, Clone, Template)]
+#[template(path = "users/list.html")]
+pub struct UserListPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Rows.
+    pub rows: Vec<UserRow>,
+    /// Paging.
+    pub pager: Pager,
+}
+
+/// A user in the list.
+#[derive(Debug, Clone)]
+pub struct UserRow {
+    /// Path of the user's page.
+    pub href: String,
+    /// Display name.
+    pub name: String,
+    /// User name.
+    pub user_name: String,
+    /// Roles, in words.
+    pub roles: Vec<String>,
+    /// Active, locked or deactivated.
+    pub state: Badge,
+    /// Last sign-in, in words; empty for never.
+    pub last_sign_in: String,
+}
+
+/// Adding a user.
+#[derive(Debug, Clone, Template)]
+#[template(path = "users/add.html")]
+pub struct AddUserPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Fields `first-name`, `last-name`, `user-name`, `email`, `language`; one `role-<value>` a role.
+    pub form: Form,
+    /// Roles the person may give.
+    pub roles: Vec<Choice>,
+    /// The part of the user name after the `@`.
+    pub domain: String,
+}
+
+/// One user: roles, password, sign-in.
+#[derive(Debug, Clone, Template)]
+#[template(path = "users/edit.html")]
+pub struct EditUserPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// The user as in the list.
+    pub user: UserRow,
+    /// One `role-<value>` a role, and `etag`.
+    pub form: Form,
+    /// Roles the person may give.
+    pub roles: Vec<Choice>,
+    /// Resetting the password.
+    pub reset: Offered,
+    /// Deactivating, or activating again.
+    pub switch: Offered,
+    /// Whether the user can sign in now.
+    pub active: bool,
+}
+
+/// The temporary password of a new or reset user, shown this once.
+#[derive(Clone, Template)]
+#[template(path = "users/password.html")]
+pub struct NewPasswordPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Display name.
+    pub name: String,
+    /// User name.
+    pub user_name: String,
+    /// The password.
+    pub password: String,
+}

@@ -1,0 +1,420 @@
+//! The add-customer wizard (`domain/02`): account info, reseller, subscriptions, review, end.
+
+use crate::{
+    components::Fact,
+    form::{Choice, Form},
+    i18n::Words,
+    shell::Shell,
+};
+use askama::Template;
+
+/// A step of the wizard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// Company, address, contact, agreement.
+    Account,
+    /// Which indirect reseller; only for providers.
+    Reseller,
+    /// Which offers; skipped when the customer has to accept the agreement first.
+    Subscriptions,
+    /// Everything at a glance.
+    Review,
+    /// What came of it.
+    Confirmation,
+}
+
+impl Step {
+    /// The last part of the path, and of the message `step-<key>`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Account => "account",
+            Self::Reseller => "reseller",
+            Self::Subscriptions => "subscriptions",
+            Self::Review => "review",
+            Self::Confirmation => "confirmation",
+        }
+    }
+}
+
+/// Whether a step has been done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// Filled in: a link leads back.
+    Done,
+    /// This page.
+    Current,
+    /// Still to come.
+    Todo,
+}
+
+/// A step as the stepper shows it.
+#[derive(Debug, Clone)]
+pub struct StepView {
+    /// The step.
+    pub step: Step,
+    /// Whether it has been done.
+    pub progress: Progress,
+    /// Path of the step.
+    pub href: String,
+}
+
+/// What every page of the wizard has.
+#[derive(Debug, Clone)]
+pub struct Wizard {
+    /// Path of the draft, without a slash at the end.
+    pub base: String,
+    /// Version of the draft this page was made from: sent back, so that a second tab is noticed.
+    pub version: String,
+    /// Steps that apply to this partner.
+    pub steps: Vec<StepView>,
+    /// Whether the draft was changed in another tab after this page was made.
+    pub changed_elsewhere: bool,
+}
+
+impl Wizard {
+    /// The steps of a draft, up to `current` done.
+    pub fn new(base: &str, version: &str, steps: &[Step], current: Step) -> Self {
+        let view = |step: Step| StepView {
+            step,
+            progress: match step.cmp(&current) {
+                std::cmp::Ordering::Less => Progress::Done,
+                std::cmp::Ordering::Equal => Progress::Current,
+                std::cmp::Ordering::Greater => Progress::Todo,
+            },
+            href: format!("{base}/{}", step.key()),
+        };
+        Self {
+            base: base.to_owned(),
+            version: version.to_owned(),
+            steps: steps.iter().copied().map(view).collect(),
+            changed_elsewhere: false,
+        }
+    }
+    /// The step before or after `from`, among those that apply.
+    pub fn neighbour(&self, from: Step, forward: bool) -> Option<&StepView> {
+        let at = self.steps.iter().position(|s| s.step == from)?;
+        let index = if forward { at.checked_add(1)? } else { at.checked_sub(1)? };
+        self.steps.get(index)
+    }
+    /// Number of the current step, from 1, and how many there are.
+    pub fn position(&self) -> (usize, usize) {
+        let at = self.steps.iter().position(|s| s.progress == Progress::Current);
+        (at.map_or(1, |i| i + 1), self.steps.len())
+    }
+}
+
+/// A part of an address, in the order of its country.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AddressPart {
+    /// Postal code.
+    Postal,
+    /// State, province or prefecture.
+    State,
+    /// City.
+    City,
+    /// First line.
+    Line1,
+    /// Second line.
+    Line2,
+}
+
+/// What the chosen country asks for.
+#[derive(Debug, Clone)]
+pub struct CountryRules {
+    /// Parts of the address, in the country's order.
+    pub order: Vec<AddressPart>,
+    /// States to choose from; empty means free text.
+    pub states: Vec<Choice>,
+    /// Whether the state is required.
+    pub state_required: bool,
+    /// Whether the postal code is required.
+    pub postal_required: bool,
+    /// Whether the city is required.
+    pub city_required: bool,
+    /// An example of a postal code; empty if there are none.
+    pub postal_example: String,
+    /// Whether registration id and phone are required.
+    pub registration_required: bool,
+    /// What the registration id is called there, such as *TIN*; empty hides the hint.
+    pub registration_name: String,
+    /// Whether the family name comes first.
+    pub family_first: bool,
+}
+
+/// The first page: who the customer is.
+#[derive(Debug, Clone, Template)]
+#[template(path = "wizard/account.html")]
+pub struct AccountStepPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Wizard.
+    pub wizard: Wizard,
+    /// Fields of `domain/02`, by key.
+    pub form: Form,
+    /// Countries of the partner's market.
+    pub countries: Vec<Choice>,
+    /// Rules of the chosen country.
+    pub rules: CountryRules,
+    /// Part of the domain after the prefix, without the dot in front.
+    pub domain_suffix: String,
+    /// Result of the last check of the prefix.
+    pub domain: DomainCheck,
+    /// Cultures of the country.
+    pub cultures: Vec<Choice>,
+    /// Languages of the country.
+    pub languages: Vec<Choice>,
+    /// Qualifications the partner may ask for; *none* comes first.
+    pub qualifications: Vec<Choice>,
+    /// Path of the agreement text for this country and language.
+    pub agreement_href: String,
+    /// The version of the agreement, in words.
+    pub agreement_version: String,
+    /// Whether the person may attest for the customer; if not, only direct acceptance is offered.
+    pub may_attest: bool,
+    /// Today, as `2026-11-21`: the last day an attestation may have.
+    pub today: String,
+}
+
+/// Whether a domain prefix is free.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DomainCheck {
+    /// Not looked up yet.
+    Unknown,
+    /// Free.
+    Free(String),
+    /// Taken; with prefixes that are free.
+    Taken(String, Vec<String>),
+    /// Not a prefix at all; the sentence says why.
+    Invalid(String),
+}
+
+/// The answer to the domain check, alone or inside the first page.
+#[derive(Debug, Clone, Template)]
+#[template(path = "wizard/domain_check.html")]
+pub struct DomainCheckPart {
+    /// Words.
+    pub w: Words,
+    /// The answer.
+    pub domain: DomainCheck,
+}
+
+/// The reseller page, for providers.
+#[derive(Debug, Clone, Template)]
+#[template(path = "wizard/reseller.html")]
+pub struct ResellerStepPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Wizard.
+    pub wizard: Wizard,
+    /// Field `reseller`; empty means the provider sells directly.
+    pub form: Form,
+    /// Resellers with an active partnership.
+    pub resellers: Vec<ResellerChoice>,
+}
+
+/// A reseller to choose.
+#[derive(Debug, Clone)]
+pub struct ResellerChoice {
+    /// Its id.
+    pub id: String,
+    /// Company name.
+    pub name: String,
+    /// Partner id and place, in words.
+    pub detail: String,
+    /// Why it cannot be chosen, such as an unsigned partner agreement.
+    pub closed: Option<String>,
+}
+
+/// The subscriptions page.
+#[derive(Debug, Clone, Template)]
+#[template(path = "wizard/subscriptions.html")]
+pub struct SubscriptionsStepPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Wizard.
+    pub wizard: Wizard,
+    /// Filter fields `category`, `billing`, `trial`; licence fields `quantity-<offer>`.
+    pub form: Form,
+    /// Categories to filter by.
+    pub categories: Vec<Choice>,
+    /// Billing types to filter by.
+    pub billing: Vec<Choice>,
+    /// Offers by category.
+    pub groups: Vec<OfferGroup>,
+}
+
+/// A category with its offers.
+#[derive(Debug, Clone)]
+pub struct OfferGroup {
+    /// Name of the category.
+    pub name: String,
+    /// Offers.
+    pub offers: Vec<OfferView>,
+}
+
+/// An offer as the wizard shows it.
+#[derive(Debug, Clone)]
+pub struct OfferView {
+    /// Its id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Description.
+    pub description: String,
+    /// Price for one licence and its period, in words.
+    pub price: String,
+    /// Fewest licences.
+    pub min: u32,
+    /// Most licences.
+    pub max: u32,
+    /// Whether it is a trial.
+    pub trial: bool,
+    /// Why it cannot be bought, such as a missing qualification.
+    pub closed: Option<String>,
+    /// Add-ons that need this offer.
+    pub addons: Vec<OfferView>,
+}
+
+impl OfferView {
+    /// Name of the input for the licences.
+    pub fn field(&self) -> String {
+        format!("quantity-{}", self.id)
+    }
+}
+
+/// The review page.
+#[derive(Debug, Clone, Template)]
+#[template(path = "wizard/review.html")]
+pub struct ReviewStepPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Wizard.
+    pub wizard: Wizard,
+    /// Problems found when submitting.
+    pub form: Form,
+    /// Sections with their facts.
+    pub sections: Vec<ReviewSection>,
+    /// Order lines.
+    pub lines: Vec<LineView>,
+    /// Sums: what they cover and how much, such as *monthly total*.
+    pub totals: Vec<Fact>,
+    /// Whether the customer accepts the agreement itself: nothing can be bought yet.
+    pub direct_acceptance: bool,
+    /// The id that makes a second submit harmless.
+    pub request_id: String,
+}
+
+/// A part of the review.
+#[derive(Debug, Clone)]
+pub struct ReviewSection {
+    /// Heading.
+    pub title: String,
+    /// The step to change it in.
+    pub update: String,
+    /// Facts.
+    pub facts: Vec<Fact>,
+}
+
+/// An order line.
+#[derive(Debug, Clone)]
+pub struct LineView {
+    /// Offer.
+    pub name: String,
+    /// Licences, in words.
+    pub quantity: String,
+    /// Price of one.
+    pub unit: String,
+    /// Price of all.
+    pub total: String,
+    /// Whether it depends on the line above.
+    pub addon: bool,
+}
+
+/// The end: what was created, and the password that is shown this once.
+#[derive(Clone, Template)]
+#[template(path = "wizard/confirmation.html")]
+pub struct ConfirmationPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Wizard.
+    pub wizard: Wizard,
+    /// Customer id.
+    pub customer_id: String,
+    /// Path of the account page.
+    pub account_href: String,
+    /// Company name.
+    pub company: String,
+    /// Primary domain.
+    pub domain: String,
+    /// User name of the customer's first administrator.
+    pub admin: String,
+    /// Its temporary password; `None` once it has been shown.
+    pub password: Option<String>,
+    /// Whether the customer still has to accept the agreement.
+    pub direct_acceptance: bool,
+    /// Lines and what came of them.
+    pub lines: Vec<OrderedLine>,
+    /// Path to post to, to try failed lines again.
+    pub retry: String,
+}
+
+impl ConfirmationPage {
+    /// Whether a line failed.
+    pub fn has_failed(&self) -> bool {
+        self.lines.iter().any(|line| line.failed.is_some())
+    }
+}
+
+/// An order line after submitting.
+#[derive(Debug, Clone)]
+pub struct OrderedLine {
+    /// Its number in the order.
+    pub number: u32,
+    /// Offer.
+    pub name: String,
+    /// Licences, in words.
+    pub quantity: String,
+    /// Why it failed, as a sentence; `None` if it succeeded.
+    pub failed: Option<String>,
+}
+
+/// A page instead of a step, when the draft has been submitted already.
+#[derive(Debug, Clone, Template)]
+#[template(path = "wizard/submitted.html")]
+pub struct SubmittedPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Company name.
+    pub company: String,
+    /// Path of the account page.
+    pub account_href: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn done_steps_come_before_the_current_one() {
+        let steps = [Step::Account, Step::Subscriptions, Step::Review, Step::Confirmation];
+        let wizard = Wizard::new("/d", "1", &steps, Step::Subscriptions);
+        assert_eq!(wizard.steps[0].progress, Progress::Done);
+        assert_eq!(wizard.steps[2].progress, Progress::Todo);
+        assert_eq!(wizard.position(), (2, 4));
+        let next = wizard.neighbour(Step::Subscriptions, true);
+        assert_eq!(next.map(|s| s.href.as_str()), Some("/d/review"));
+        assert!(wizard.neighbour(Step::Account, false).is_none());
+    }
+}

@@ -1,0 +1,35 @@
+//! The resources of REST v1, one file per noun; members as in `reference/resources.csv`.
+
+mod agreements;
+mod audit;
+mod customers;
+mod envelope;
+mod faults;
+mod offers;
+mod orders;
+mod people;
+mod subscriptions;
+mod tokens;
+
+pub use agreements::{
+    Agreement, AgreementDocument, AgreementMetaData, AgreementSignatureStatus,
+    DirectSignedCustomerAgreementStatus,
+};
+pub use audit::{AuditRecord, KeyValue};
+pub use customers::{
+    Customer, CustomerBillingProfile, CustomerCompanyProfile, CustomerQualification,
+    CustomerRelationshipRequest, QualificationBody, ValidationStatus,
+};
+pub use envelope::{
+    Attributes, CollectionAttributes, Link, LinkHeader, Resource, ResourceCollection, ResourceLinks,
+};
+pub use faults::{ApiFault, ThrottleFault};
+pub use offers::{AttestationProperties, Offer, OfferCategory, OfferLinks, OfferProduct};
+pub use orders::{
+    Order, OrderLineItem, OrderLineItemLinks, OrderLinks, Pricing, ProvisioningContext, RenewsTo,
+};
+pub use people::{Address, BillingProfile, Contact, UserCredentials};
+pub use subscriptions::{
+    ItemType, NextTermInstructions, NextTermProduct, RefundOption, Subscription, SubscriptionLinks,
+};
+pub use tokens::{TokenAnswer, TokenAnswerV1, TokenFault};

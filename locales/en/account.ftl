@@ -1,0 +1,27 @@
+# The account page of a customer.
+account-menu = Customer account
+section-company = Company info
+section-bill-to = Bill-to
+section-agreement = Customer agreement
+section-reseller = Indirect reseller
+section-tags = Tags
+section-subscriptions = Subscriptions
+section-orders = Order history
+section-activity = Activity
+company-remove = Reseller relationship
+company-remove-text = Ending the relationship takes the customer off your list. The customer keeps its tenant and users.
+action-remove-relationship = Remove reseller relationship
+bill-to-note = This changes what is printed on bills and shown in your list, not the name in the customer's directory.
+bill-to-country = (cannot be changed)
+subscriptions-empty = No subscriptions yet
+subscriptions-empty-text = Add one to start selling.
+action-add-subscription = Add subscription
+orders-empty = No orders yet
+col-subscription = Subscription
+col-quantity = Quantity
+col-state = Status
+col-term = Term
+col-reseller = Reseller
+col-order = Order
+col-date = Date
+col-lines = Items

@@ -1,0 +1,25 @@
+# The activity log, the mailbox and the API reference.
+activity-title = Activity log
+activity-lead = Who did what, and when.
+activity-export = Export log
+activity-from = From
+activity-to = To
+activity-empty = Nothing recorded here
+activity-empty-text = Choose a longer period or another action.
+col-at = Date-Time
+col-action = Action
+col-actor = Partner user
+col-target = Target
+col-outcome = Result
+mailbox-title = Mailbox
+mailbox-lead = Mails the sandbox would have sent. None of them has left this server.
+mailbox-empty = No mails yet
+mailbox-to = To
+reference-title = API reference
+reference-document = Open the OpenAPI document
+reference-contents = Contents
+reference-place = In
+reference-required = Required
+reference-meaning = Meaning
+reference-body = Body
+reference-answers = Answers

@@ -1,0 +1,27 @@
+# The customer list.
+customers-title = Customer list
+customers-export = Export customers
+action-add-customer = Add customer
+action-request-relationship = Request a reseller relationship
+drafts-title = Continue where you left off
+draft-unnamed = Customer without a name yet
+draft-continue = Continue
+draft-discard = Discard
+customers-search = Search customers
+customers-search-by = Search by
+search-by-all = All
+search-by-company = Company name
+search-by-domain = Domain name
+search-by-id = Customer ID
+customers-filter-reseller = Filter by indirect reseller
+customers-none-found = No customer found
+customers-none-found-text = Two characters of the name are enough. Check the filter, or show all customers.
+customers-show-all = Show all customers
+customers-empty = No customers yet
+customers-empty-text = Add a new customer, or ask an existing one for a reseller relationship.
+col-company = Company name
+col-domain = Primary domain name
+col-id = Customer ID
+col-relationship = Relationship
+col-tags = Tags
+col-details = Details

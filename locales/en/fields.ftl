@@ -1,0 +1,32 @@
+# Labels of fields, by the key of the field.
+
+field-country = Country/region
+field-company-name = Company name
+field-address-line-1 = Address line 1
+field-address-line-2 = Address line 2
+field-city = City
+field-state = State/province
+field-postal-code = Postal code
+field-registration-id = Company registration ID
+field-first-name = First name
+field-last-name = Last name
+field-email = Email address
+field-phone = Phone number
+field-domain-prefix = Primary domain name
+field-culture = Culture
+field-language = Language
+field-qualification = Special qualification
+field-education-segment = Education segment
+field-website = Website
+field-tags = Tags
+field-reseller = Indirect reseller
+field-agreement = Customer agreement
+field-agreement-attested = The customer has accepted the customer agreement
+field-agreement-date = Agreement acceptance date
+field-signer-first-name = First name of the signer
+field-signer-last-name = Last name of the signer
+field-signer-email = Email address of the signer
+field-signer-phone = Phone number of the signer
+field-admin-access = Give admin access by default
+field-offer = Offer
+field-licence-count = Licenses

@@ -1,0 +1,118 @@
+# What is wrong with a value and how to put it right. One message a rule of the kernel.
+
+# The name of a country's company registration ID, by its kind.
+registration-name = { $kind ->
+    [bin] BIN
+    [cnpj] CNPJ
+    [edrpou] EDRPOU code
+    [idno] IDNO
+    [inn] INN
+    [nip] NIP
+    [pan] PAN or GSTIN
+    [rif] RIF
+    [tin] tax ID (TIN)
+    [trn] TRN
+    [unp] UNP
+    [vat] VAT registration number (TRN)
+   *[other] company registration ID
+}
+
+# -- any text
+rule-required = This field is required. Enter a value.
+rule-too-long = Enter at most { $max } characters.
+rule-forbidden-character = The text contains an invisible character that is not allowed ({ $code }). Type the text again instead of pasting it.
+
+# -- company name
+rule-name-one-character = A company name has at least two characters. Enter the full legal name.
+rule-name-only-symbols = A company name needs letters or digits. Enter the full legal name.
+rule-name-blank = The company name is blank. Enter the full legal name.
+rule-name-lone-legal-form = “{ $name }” is only a legal form. Enter the full legal name of the company.
+rule-name-ends-like-domain = The name ends with “{ $ending }” like an internet address. Enter the legal name, or confirm that this is it.
+rule-name-repeats-one-character = The name repeats a single character. Enter the legal name, or confirm that this is it.
+rule-name-spelled-out = The name consists of single characters with blanks between them. Enter the legal name, or confirm that this is it.
+rule-name-looks-like-test = “{ $word }” looks like a test name. Enter the legal name of a real customer, or confirm that this is it.
+rule-name-may-be-short = Use the exact legal name as in official papers, not an acronym or a short form.
+
+# -- country and address
+rule-country-unknown = Choose a country or region from the list.
+rule-country-outside-market = You cannot add customers in { $country }. Choose a country or region in your market.
+rule-state-unknown = This is not a state or province of { $country }. Choose one from the list.
+rule-state-required = Addresses in { $country } need a state or province. Enter it.
+rule-postal-required = Enter the postal code, for example { $example }.
+rule-postal-format = The postal code does not have this country’s format. Enter it like { $example }.
+rule-address-not-found = The address was not found. Check street, city and postal code.
+rule-address-not-checked = The address could not be checked. Make sure that it is complete and exact, then confirm it.
+
+# -- registration ID and contact
+rule-registration-missing = Customers in this country need a company registration ID: { registration-name }. Enter it, for example { $example }. Never enter a personal ID.
+rule-registration-format = The registration ID ({ registration-name }) does not have the right format. Enter it like { $example }.
+rule-phone-missing = Customers in this country need a phone number. Enter it, for example { $example }.
+rule-phone-format = The phone number does not have the right format. Enter it like { $example }, or with + and the country code.
+rule-email-format = This is not a complete email address. Enter it like name@example.com.
+rule-email-operator-domain = The email address is in the operator’s domain { $domain }. Enter the customer’s own address.
+rule-email-partner-domain = The email address is in your own company’s domain { $domain }. Enter the customer’s own address.
+rule-email-free-for-education = Education customers need an address of their institution. Addresses in { $domain } are not accepted.
+rule-education-segment-missing = Choose the kind of education institution.
+rule-education-website-missing = Enter the website of the education institution.
+rule-website-format = This is not the address of a website. Enter it like https://www.example.com.
+
+# -- domain, language, qualification, tags, reseller
+rule-domain-prefix-format = Use only letters a–z and digits, without blanks or special characters, at most { $max }.
+rule-domain-prefix-taken = “{ $prefix }” is already taken. Choose another domain name.
+rule-culture-unknown = This culture is not available in { $country }. Choose one from the list.
+rule-language-unknown = This language is not available in { $country }. Choose one from the list.
+rule-qualification-not-offered = You cannot give a customer this special qualification. Choose another one, or none.
+rule-too-many-tags = A customer can have at most { $max } tags. Remove some.
+rule-tag-too-long = The tag “{ $tag }” is too long. Use at most { $max } characters.
+rule-reseller-unknown = This is not one of your indirect resellers with an active partnership. Choose one from the list.
+rule-reseller-missing = Choose the indirect reseller, or choose to add the customer as your direct customer.
+
+# -- agreement
+rule-agreement-choice-missing = Choose whether you confirm the customer agreement for the customer or the customer accepts it directly.
+rule-agreement-not-attested = Tick the box to confirm that the customer has accepted the customer agreement.
+rule-agreement-date-missing = Enter the date on which the customer accepted the agreement.
+rule-agreement-date-in-future = The agreement acceptance date cannot be in the future. Enter { $today } or an earlier date.
+rule-not-a-date = This is not a date. Enter it like { $example }.
+rule-signer-missing = Enter the first name, last name and email address of the person who accepted the agreement.
+rule-agreement-duplicate = This confirmation is already on record. Confirm again only if the signer’s name, email address or phone number has changed.
+rule-agreement-template-outdated = There is a newer version of the customer agreement. Use the latest version.
+
+# -- choosing offers
+rule-licence-count-out-of-range = Enter a number of licenses from { $min } to { $max }.
+rule-licence-count-not-whole = Enter a whole number of licenses from { $min } to { $max }, in digits.
+rule-offer-limit-reached = { $max ->
+    [one] A customer can have only one subscription of “{ $offer }”. Remove the offer.
+   *[other] A customer can have only { $max } subscriptions of “{ $offer }”. Remove the offer.
+}
+rule-offer-unavailable = “{ $offer }” is not available to you or in the customer’s country. Choose another offer.
+rule-add-on-without-base = “{ $offer }” is an add-on. Add the subscription it extends first.
+
+# -- refusals of orders
+rule-agreement-not-confirmed = The customer has not accepted the customer agreement. Confirm it on the customer’s account page, then order again.
+rule-partner-agreement-unsigned = Your company has not signed the partner agreement. Ask your global admin to sign it.
+rule-reseller-agreement-unsigned = The indirect reseller has not signed the partner agreement. Ask the reseller to sign it.
+rule-customer-under-review = The customer’s account is under review. You can order when the review is complete.
+rule-customer-not-allowed = The review of the customer’s account was not passed, so nothing can be ordered. Contact support.
+rule-qualification-forbids-offer = The customer’s qualification does not permit “{ $offer }”. Choose another offer, or request the qualification first.
+rule-partner-restricted = Your company cannot place orders at the moment. Contact support.
+rule-credit-limit-exceeded = The order exceeds your credit limit. { $available } { $currency } are available. Order less, or pay open invoices first.
+rule-relationship-missing = You have no reseller relationship with this customer that allows this. Request a reseller relationship.
+
+# -- any request
+rule-role-lacks-rights = Your role does not allow this. Ask your global admin for the right role.
+rule-user-token-needed = This needs a signed-in user. Call it with a user’s token.
+rule-mfa-needed = This needs multi-factor authentication. Sign in again with your second factor.
+rule-stale-etag = Someone has changed this in the meantime. Load it again, then make your change.
+rule-request-id-reused = This request ID was already used for another request. Use a new one.
+rule-not-found = This does not exist, or you have no access to it. Check the address or the ID.
+
+rule-sign-in-wrong = The user name or the password is wrong. Check both and try again.
+rule-code-wrong = That is not the current code. Enter the six digits your authenticator app shows now; each code works once.
+rule-already-enrolled = A second factor is already set up for this account.
+rule-too-short = Enter at least { $min } characters.
+rule-password-wrong = That is not your present password.
+rule-password-unchanged = Choose a password that differs from the present one.
+rule-user-name-taken = { $name } is already in use. Choose another user name.
+rule-user-name-domain = The user name must end with @{ $domain }.
+rule-last-global-admin = This is the last active global admin. Make someone else a global admin first.
+rule-role-not-offered = People in your organization cannot hold this role.

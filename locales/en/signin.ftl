@@ -1,0 +1,25 @@
+# Signing in.
+signin-title = Sign in
+action-sign-in = Sign in
+signin-trouble = Forgotten your password? A global admin or a user management admin of your company can reset it.
+code-title = Enter the code
+code-lead = Open your authenticator app and enter the six digits.
+code-trouble = Lost your device? A global admin of your company can reset the authenticator.
+change-title = Choose a new password
+change-lead = Your password is temporary. Choose one that only you know.
+change-hint = At least { $count } characters. A few unrelated words are easy to remember.
+action-change-password = Change password
+enrol-title = Set up your authenticator
+enrol-lead = Every user signs in with a second factor.
+enrol-1 = Open an authenticator app on your phone.
+enrol-2 = Scan this picture, or type the secret.
+enrol-secret = Secret
+enrol-3 = Enter the six digits the app shows.
+out-lead = Ends every open session of your account, on all devices, this one included.
+out-this = This session
+field-user-name = User name
+field-password = Password
+field-code = One-time code
+field-current-password = Current password
+field-new-password = New password
+field-repeat-password = Repeat the new password

@@ -1,0 +1,20 @@
+# User management.
+users-title = User management
+users-lead = People of your company who can sign in, and their roles.
+action-add-user = Add user
+users-add-lead = A temporary password is shown once after adding.
+users-roles = Roles
+users-roles-hint = A user without a role sees nothing. Several can be combined.
+users-password = Password
+users-password-text = A new temporary password is made and shown once. All sessions of the user end.
+action-reset-password = Reset password
+action-deactivate = Deactivate
+action-activate = Activate
+users-deactivate-text = A deactivated user cannot sign in. Nothing the user did is lost.
+users-new-password = Temporary password
+users-new-password-lead = Hand this to { $name }.
+users-once = The password is shown this once and has to be changed at the first sign-in.
+col-name = Name
+col-user-name = User name
+col-roles = Roles
+col-last-sign-in = Last sign-in

@@ -1,0 +1,27 @@
+# The account page of a customer.
+account-menu = 顧客アカウント
+section-company = 会社情報
+section-bill-to = 請求先
+section-agreement = 顧客契約
+section-reseller = 間接リセラー
+section-tags = タグ
+section-subscriptions = サブスクリプション
+section-orders = 注文履歴
+section-activity = アクティビティ
+company-remove = 再販業者関係
+company-remove-text = 関係を終了すると、顧客は一覧に表示されなくなります。顧客のテナントとユーザーは残ります。
+action-remove-relationship = 再販業者関係の削除
+bill-to-note = 請求書と一覧の表示が変わります。顧客のディレクトリの名前は変わりません。
+bill-to-country = （変更できません）
+subscriptions-empty = サブスクリプションはまだありません
+subscriptions-empty-text = サブスクリプションを追加して販売を始めてください。
+action-add-subscription = サブスクリプションの追加
+orders-empty = 注文はまだありません
+col-subscription = サブスクリプション
+col-quantity = 数量
+col-state = 状態
+col-term = 期間
+col-reseller = リセラー
+col-order = 注文
+col-date = 日付
+col-lines = 内容

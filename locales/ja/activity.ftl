@@ -1,0 +1,25 @@
+# The activity log, the mailbox and the API reference.
+activity-title = アクティビティ ログ
+activity-lead = 誰が、いつ、何をしたかを確認できます。
+activity-export = ログのエクスポート
+activity-from = 開始日
+activity-to = 終了日
+activity-empty = 記録はありません
+activity-empty-text = 期間を長くするか、別のアクションを選択してください。
+col-at = 日時
+col-action = アクション
+col-actor = パートナー ユーザー
+col-target = 対象
+col-outcome = 結果
+mailbox-title = メールボックス
+mailbox-lead = サンドボックスで送信されるはずのメールです。実際には送信されていません。
+mailbox-empty = メールはまだありません
+mailbox-to = 宛先
+reference-title = API リファレンス
+reference-document = OpenAPI ドキュメントを開く
+reference-contents = 目次
+reference-place = 場所
+reference-required = 必須
+reference-meaning = 説明
+reference-body = 本文
+reference-answers = 応答

@@ -1,0 +1,27 @@
+# The customer list.
+customers-title = 顧客一覧
+customers-export = 顧客のエクスポート
+action-add-customer = 顧客の追加
+action-request-relationship = 再販業者関係を要求する
+drafts-title = 中断したところから続ける
+draft-unnamed = 名称未入力の顧客
+draft-continue = 続ける
+draft-discard = 破棄
+customers-search = 顧客を検索
+customers-search-by = 検索対象
+search-by-all = すべて
+search-by-company = 会社名
+search-by-domain = ドメイン名
+search-by-id = 顧客 ID
+customers-filter-reseller = 間接リセラーで絞り込む
+customers-none-found = 該当する顧客がありません
+customers-none-found-text = 名前の 2 文字から検索できます。絞り込みの条件を確認するか、すべての顧客を表示してください。
+customers-show-all = すべての顧客を表示する
+customers-empty = 顧客はまだありません
+customers-empty-text = 新しい顧客を追加するか、既存の顧客に再販業者関係を要求してください。
+col-company = 会社名
+col-domain = プライマリ ドメイン名
+col-id = 顧客 ID
+col-relationship = 関係
+col-tags = タグ
+col-details = 詳細

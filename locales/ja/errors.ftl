@@ -1,0 +1,26 @@
+# Error pages and the summary on top of forms.
+summary-title = { $count } 件の問題があります
+error-400-title = 要求を処理できませんでした
+error-400-text = アドレスまたはフォームの内容が正しくありません。
+error-400-help = 前のページに戻り、入力内容を確認してやり直してください。
+error-403-title = アクセスが許可されていません
+error-403-text = お使いのロールでは、この操作は許可されていません。
+error-403-help = 必要なロールについて、自社のグローバル管理者に相談してください。
+error-404-title = ページが見つかりません
+error-404-text = ここには何もないか、表示する権限がありません。
+error-404-help = アドレスを確認するか、顧客一覧から探してください。
+error-409-title = 他の変更と競合しました
+error-409-text = 保存の前に、他の人が内容を変更しました。今回の変更は保存されていません。
+error-409-help = 前のページに戻って読み込み直し、もう一度変更してください。
+error-429-title = 要求が多すぎます
+error-429-text = 一定の時間に許可されている回数を超えました。
+error-429-help = しばらくお待ちください。入力内容は失われません。
+error-500-title = 問題が発生しました
+error-500-text = システムの問題です。内容は記録されました。
+error-500-help = もう一度お試しください。繰り返す場合は、下の ID をサポートにお知らせください。
+error-503-title = 現在ご利用いただけません
+error-503-text = 混み合っているか、メンテナンス中です。
+error-503-help = しばらくしてからもう一度お試しください。
+error-retry-after = { $seconds } 秒後にもう一度お試しください。
+error-home = 最初のページへ戻る
+error-correlation = 相関 ID

@@ -1,0 +1,32 @@
+# フィールドのラベル。フィールドのキーごとに 1 つ。
+
+field-country = 国または地域
+field-company-name = 会社名
+field-address-line-1 = 住所 1
+field-address-line-2 = 住所 2
+field-city = 市区町村
+field-state = 都道府県
+field-postal-code = 郵便番号
+field-registration-id = 登録 ID 番号
+field-first-name = 名
+field-last-name = 姓
+field-email = メール アドレス
+field-phone = 電話番号
+field-domain-prefix = プライマリ ドメイン名
+field-culture = カルチャ
+field-language = 言語
+field-qualification = 特別な資格
+field-education-segment = 教育機関の種類
+field-website = Web サイト
+field-tags = タグ
+field-reseller = 間接リセラー
+field-agreement = 顧客契約
+field-agreement-attested = 顧客は顧客契約に同意しています
+field-agreement-date = 契約同意日
+field-signer-first-name = 同意した担当者の名
+field-signer-last-name = 同意した担当者の姓
+field-signer-email = 同意した担当者のメール アドレス
+field-signer-phone = 同意した担当者の電話番号
+field-admin-access = 既定で管理者アクセスを付与する
+field-offer = プラン
+field-licence-count = ライセンス

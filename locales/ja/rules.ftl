@@ -1,0 +1,115 @@
+# 値のどこに問題があり、どう直せばよいか。カーネルのルール 1 つにつきメッセージ 1 つ。
+
+# 国ごとの会社の登録 ID の名称。
+registration-name = { $kind ->
+    [bin] BIN
+    [cnpj] CNPJ
+    [edrpou] EDRPOU コード
+    [idno] IDNO
+    [inn] INN
+    [nip] NIP
+    [pan] PAN または GSTIN
+    [rif] RIF
+    [tin] 税 ID (TIN)
+    [trn] TRN
+    [unp] UNP
+    [vat] 付加価値税 (VAT) 登録番号 (TRN)
+   *[other] 会社の登録 ID 番号
+}
+
+# -- すべてのテキスト
+rule-required = 必須フィールドです。値を入力してください。
+rule-too-long = { $max } 文字以内で入力してください。
+rule-forbidden-character = 使用できない見えない文字 ({ $code }) が含まれています。貼り付けずに、入力し直してください。
+
+# -- 会社名
+rule-name-one-character = 会社名は 2 文字以上必要です。正式名称を入力してください。
+rule-name-only-symbols = 会社名には文字または数字が必要です。正式名称を入力してください。
+rule-name-blank = 会社名が空白です。正式名称を入力してください。
+rule-name-lone-legal-form = 「{ $name }」は法人格だけです。会社の正式名称を入力してください。
+rule-name-ends-like-domain = 会社名がインターネット アドレスのように「{ $ending }」で終わっています。正式名称を入力するか、この名称で正しいことを確認してください。
+rule-name-repeats-one-character = 会社名が 1 つの文字の繰り返しになっています。正式名称を入力するか、この名称で正しいことを確認してください。
+rule-name-spelled-out = 会社名が空白で区切られた 1 文字ずつになっています。正式名称を入力するか、この名称で正しいことを確認してください。
+rule-name-looks-like-test = 「{ $word }」はテスト用の名称と思われます。実在する顧客の正式名称を入力するか、この名称で正しいことを確認してください。
+rule-name-may-be-short = 頭字語や略称ではなく、公的な書類のとおりの正式名称を使用してください。
+
+# -- 国と住所
+rule-country-unknown = 国または地域を一覧から選択してください。
+rule-country-outside-market = { $country }の顧客は追加できません。販売が認められている国または地域を選択してください。
+rule-state-unknown = { $country }の州または省ではありません。一覧から選択してください。
+rule-state-required = { $country }の住所には都道府県または州が必要です。入力してください。
+rule-postal-required = 郵便番号を入力してください (例: { $example })。
+rule-postal-format = 郵便番号の形式がこの国のものではありません。{ $example } のように入力してください。
+rule-address-not-found = 住所が見つかりません。番地、市区町村、郵便番号を確認してください。
+rule-address-not-checked = 住所を検証できませんでした。省略のない正確な住所であることを確認してください。
+
+# -- 登録 ID と連絡先
+rule-registration-missing = この国の顧客には会社の登録 ID 番号 ({ registration-name }) が必要です。{ $example } のように入力してください。個人の ID は入力しないでください。
+rule-registration-format = 登録 ID 番号 ({ registration-name }) の形式が正しくありません。{ $example } のように入力してください。
+rule-phone-missing = この国の顧客には電話番号が必要です。{ $example } のように入力してください。
+rule-phone-format = 電話番号の形式が正しくありません。{ $example } のように、または + と国番号から入力してください。
+rule-email-format = メール アドレスの形式が正しくありません。name@example.com のように入力してください。
+rule-email-operator-domain = オペレーターのドメイン { $domain } のメール アドレスです。顧客自身のメール アドレスを入力してください。
+rule-email-partner-domain = 自社のドメイン { $domain } のメール アドレスです。顧客自身のメール アドレスを入力してください。
+rule-email-free-for-education = 教育機関の顧客には、その機関のメール アドレスが必要です。{ $domain } のアドレスは使用できません。
+rule-education-segment-missing = 教育機関の種類を選択してください。
+rule-education-website-missing = 教育機関の Web サイトを入力してください。
+rule-website-format = Web サイトのアドレスではありません。https://www.example.com のように入力してください。
+
+# -- ドメイン、言語、資格、タグ、リセラー
+rule-domain-prefix-format = 半角の英字と数字だけを使い、空白や記号を含めずに { $max } 文字以内で入力してください。
+rule-domain-prefix-taken = 「{ $prefix }」は既に使用されています。別のドメイン名を選択してください。
+rule-culture-unknown = このカルチャは{ $country }では使用できません。一覧から選択してください。
+rule-language-unknown = この言語は{ $country }では使用できません。一覧から選択してください。
+rule-qualification-not-offered = この特別な資格を顧客に付与することはできません。別の資格または「なし」を選択してください。
+rule-too-many-tags = 1 人の顧客に付けられるタグは { $max } 個までです。タグを減らしてください。
+rule-tag-too-long = タグ「{ $tag }」が長すぎます。{ $max } 文字以内にしてください。
+rule-reseller-unknown = パートナーシップが有効な間接リセラーではありません。一覧から選択してください。
+rule-reseller-missing = 間接リセラーを選択するか、直接の顧客として追加することを選択してください。
+
+# -- 顧客契約
+rule-agreement-choice-missing = 顧客契約への同意を自社が確認するか、顧客が直接同意するかを選択してください。
+rule-agreement-not-attested = 顧客が顧客契約に同意したことを確認し、チェック ボックスをオンにしてください。
+rule-agreement-date-missing = 顧客が契約に同意した日付を入力してください。
+rule-agreement-date-in-future = 契約同意日に未来の日付は指定できません。{ $today } 以前の日付を入力してください。
+rule-not-a-date = 日付ではありません。{ $example } のように入力してください。
+rule-signer-missing = 契約に同意した担当者の姓、名、メール アドレスを入力してください。
+rule-agreement-duplicate = この確認は既に記録されています。同意した担当者の氏名、メール アドレス、電話番号のいずれかが変わった場合にだけ、もう一度確認してください。
+rule-agreement-template-outdated = 新しい版の顧客契約があります。最新の版を使用してください。
+
+# -- プランの選択
+rule-licence-count-out-of-range = ライセンス数は { $min } から { $max } までで入力してください。
+rule-licence-count-not-whole = ライセンス数は { $min } から { $max } までの整数を数字で入力してください。
+rule-offer-limit-reached = 「{ $offer }」のサブスクリプションは、1 人の顧客につき { $max } 件までです。このプランを外してください。
+rule-offer-unavailable = 「{ $offer }」は自社または顧客の国では利用できません。別のプランを選択してください。
+rule-add-on-without-base = 「{ $offer }」はアドオンです。先に基になるサブスクリプションを追加してください。
+
+# -- 注文の拒否
+rule-agreement-not-confirmed = 顧客が顧客契約に同意していません。顧客のアカウント ページで同意を確認してから、もう一度注文してください。
+rule-partner-agreement-unsigned = 自社がパートナー契約に署名していません。グローバル管理者に署名を依頼してください。
+rule-reseller-agreement-unsigned = 間接リセラーがパートナー契約に署名していません。リセラーに署名を依頼してください。
+rule-customer-under-review = 顧客のアカウントは審査中です。審査が完了すると注文できます。
+rule-customer-not-allowed = 顧客のアカウントが審査で承認されなかったため、注文できません。サポートに連絡してください。
+rule-qualification-forbids-offer = 顧客の資格では「{ $offer }」を購入できません。別のプランを選択するか、先に資格を申請してください。
+rule-partner-restricted = 現在、自社では注文できません。サポートに連絡してください。
+rule-credit-limit-exceeded = 注文が与信限度額を超えています。利用可能な額は { $available } { $currency } です。注文を減らすか、未払いの請求書を先に支払ってください。
+rule-relationship-missing = この顧客との間に、この操作に必要な再販業者関係がありません。リセラーの関係を要求してください。
+
+# -- すべての要求
+rule-role-lacks-rights = お使いのロールではこの操作を行えません。必要なロールをグローバル管理者に依頼してください。
+rule-user-token-needed = この操作にはサインインしたユーザーが必要です。ユーザーのトークンを使って呼び出してください。
+rule-mfa-needed = この操作には多要素認証が必要です。2 つ目の要素を使ってサインインし直してください。
+rule-stale-etag = 他のユーザーがこの内容を変更しました。読み込み直してから、もう一度変更してください。
+rule-request-id-reused = この要求 ID は別の要求で既に使用されています。新しい ID を使用してください。
+rule-not-found = 存在しないか、アクセス許可がありません。アドレスまたは ID を確認してください。
+
+rule-sign-in-wrong = ユーザー名またはパスワードが正しくありません。両方を確認して、もう一度お試しください。
+rule-code-wrong = 現在のコードではありません。認証アプリに今表示されている 6 桁の数字を入力してください。コードは 1 回だけ使えます。
+rule-already-enrolled = このアカウントには 2 つ目の認証要素がすでに設定されています。
+rule-too-short = { $min } 文字以上で入力してください。
+rule-password-wrong = 現在のパスワードと一致しません。
+rule-password-unchanged = 現在のパスワードとは異なるパスワードを入力してください。
+rule-user-name-taken = { $name } はすでに使われています。別のユーザー名を入力してください。
+rule-user-name-domain = ユーザー名は @{ $domain } で終わる必要があります。
+rule-last-global-admin = 有効なグローバル管理者がこの方だけです。先に別の方をグローバル管理者にしてください。
+rule-role-not-offered = このロールは、お客様の組織のユーザーには割り当てられません。

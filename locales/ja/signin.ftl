@@ -1,0 +1,25 @@
+# Signing in.
+signin-title = サインイン
+action-sign-in = サインイン
+signin-trouble = パスワードをお忘れの場合は、自社のグローバル管理者またはユーザー管理の管理者がリセットできます。
+code-title = コードの入力
+code-lead = 認証アプリを開き、6 桁のコードを入力してください。
+code-trouble = デバイスを紛失した場合は、自社のグローバル管理者が認証アプリの設定をリセットできます。
+change-title = 新しいパスワードの設定
+change-lead = 現在のパスワードは一時的なものです。自分だけが知るパスワードを設定してください。
+change-hint = { $count } 文字以上。関連のない単語をいくつか組み合わせると覚えやすくなります。
+action-change-password = パスワードを変更する
+enrol-title = 認証アプリの設定
+enrol-lead = すべてのユーザーは、2 つ目の要素を使ってサインインします。
+enrol-1 = スマートフォンで認証アプリを開きます。
+enrol-2 = この画像を読み取るか、シークレットを入力します。
+enrol-secret = シークレット
+enrol-3 = アプリに表示される 6 桁のコードを入力します。
+out-lead = この端末を含む、すべてのデバイスのセッションを終了します。
+out-this = このセッション
+field-user-name = ユーザー名
+field-password = パスワード
+field-code = ワンタイム コード
+field-current-password = 現在のパスワード
+field-new-password = 新しいパスワード
+field-repeat-password = 新しいパスワード（確認）

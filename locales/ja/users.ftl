@@ -1,0 +1,20 @@
+# User management.
+users-title = ユーザー管理
+users-lead = サインインできる自社のユーザーと、そのロールです。
+action-add-user = ユーザーの追加
+users-add-lead = 追加した後に、一時パスワードが一度だけ表示されます。
+users-roles = ロール
+users-roles-hint = ロールのないユーザーには何も表示されません。複数を組み合わせることができます。
+users-password = パスワード
+users-password-text = 新しい一時パスワードが一度だけ表示されます。ユーザーのすべてのセッションは終了します。
+action-reset-password = パスワードのリセット
+action-deactivate = 無効にする
+action-activate = 有効にする
+users-deactivate-text = 無効なユーザーはサインインできません。これまでの作業は失われません。
+users-new-password = 一時パスワード
+users-new-password-lead = { $name } さんに伝えてください。
+users-once = パスワードが表示されるのはこの一度だけです。最初のサインイン時に変更が必要です。
+col-name = 名前
+col-user-name = ユーザー名
+col-roles = ロール
+col-last-sign-in = 最終サインイン

@@ -1,0 +1,300 @@
+-- The house and the main job. One text for both engines: {id} {time} {int} {bool} {bytes} {options}
+-- stand for the engine's own types. Times are microseconds since 1970 in UTC; dates are ISO text.
+
+-- Every organisation: the operator, partners, and the tenants of customers.
+CREATE TABLE organisations (
+    id {id} NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL,
+    state TEXT NOT NULL,                  -- active, restricted, suspended
+    name TEXT NOT NULL,                   -- the directory name: not changed by bill-to edits
+    country TEXT NOT NULL,
+    language TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    domain TEXT NOT NULL,                 -- primary domain, lower case, never changes
+    network_id TEXT,                      -- partner network ID; null for customers
+    market TEXT NOT NULL,                 -- countries a partner may sell in, space-separated
+    agreement_signed {bool} NOT NULL,     -- a partner's own agreement with the operator
+    sandbox {bool} NOT NULL,
+    registration_id TEXT,
+    created_at {time} NOT NULL
+) {options};
+CREATE UNIQUE INDEX organisations_domain ON organisations (domain);
+CREATE UNIQUE INDEX organisations_network_id ON organisations (network_id);
+
+CREATE TABLE users (
+    id {id} NOT NULL PRIMARY KEY,
+    organisation_id {id} NOT NULL,
+    user_name TEXT NOT NULL,              -- lower case, unique in the deployment
+    first_name TEXT NOT NULL,
+    last_name TEXT NOT NULL,
+    email TEXT NOT NULL,
+    language TEXT NOT NULL,
+    state TEXT NOT NULL,                  -- active, inactive
+    roles TEXT NOT NULL,                  -- sorted, space-separated
+    password_hash TEXT NOT NULL,
+    must_change_password {bool} NOT NULL,
+    totp_secret {bytes},                  -- sealed; null until enrolled
+    totp_last_step {int} NOT NULL,        -- a one-time code works once
+    failures {int} NOT NULL,              -- wrong passwords or codes in a row
+    locked_until {time},
+    epoch {int} NOT NULL,                 -- raised by every change that must end older sessions
+    created_at {time} NOT NULL
+) {options};
+CREATE UNIQUE INDEX users_user_name ON users (user_name);
+CREATE INDEX users_organisation ON users (organisation_id, user_name);
+
+CREATE TABLE sessions (
+    id {id} NOT NULL PRIMARY KEY,
+    token_hash {bytes} NOT NULL,
+    user_id {id} NOT NULL,
+    epoch {int} NOT NULL,
+    csrf TEXT NOT NULL,
+    mfa_at {time},
+    created_at {time} NOT NULL,
+    seen_at {time} NOT NULL,
+    expires_at {time} NOT NULL
+) {options};
+CREATE UNIQUE INDEX sessions_token ON sessions (token_hash);
+CREATE INDEX sessions_user ON sessions (user_id);
+
+CREATE TABLE applications (
+    id {id} NOT NULL PRIMARY KEY,
+    organisation_id {id} NOT NULL,
+    name TEXT NOT NULL,
+    secret_hash TEXT NOT NULL,
+    enabled {bool} NOT NULL,
+    created_at {time} NOT NULL
+) {options};
+CREATE INDEX applications_organisation ON applications (organisation_id);
+
+CREATE TABLE refresh_tokens (
+    token_hash {bytes} NOT NULL PRIMARY KEY,
+    family {id} NOT NULL,                 -- using a spent token revokes its whole family
+    application_id {id} NOT NULL,
+    user_id {id} NOT NULL,
+    epoch {int} NOT NULL,
+    mfa {bool} NOT NULL,
+    spent_at {time},
+    expires_at {time} NOT NULL
+) {options};
+CREATE INDEX refresh_tokens_family ON refresh_tokens (family);
+
+CREATE TABLE signing_keys (
+    kid TEXT NOT NULL PRIMARY KEY,
+    private_key {bytes} NOT NULL,         -- sealed
+    public_key {bytes} NOT NULL,
+    created_at {time} NOT NULL,
+    retires_at {time} NOT NULL
+) {options};
+
+-- One row of settings: the check value of the master key and the like.
+CREATE TABLE settings (
+    name TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+) {options};
+
+-- The customers of a partner: one account per partner and customer.
+CREATE TABLE accounts (
+    partner_id {id} NOT NULL,
+    customer_id {id} NOT NULL,
+    relationship TEXT NOT NULL,           -- reseller, none
+    company_name TEXT NOT NULL,           -- bill-to name; what the list shows
+    name_key TEXT NOT NULL,               -- normalised for search and order
+    email TEXT NOT NULL,
+    first_name TEXT NOT NULL,
+    last_name TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    address_line1 TEXT NOT NULL,
+    address_line2 TEXT NOT NULL,
+    city TEXT NOT NULL,
+    state TEXT NOT NULL,
+    postal_code TEXT NOT NULL,
+    country TEXT NOT NULL,
+    culture TEXT NOT NULL,
+    language TEXT NOT NULL,
+    reseller_id {id},                     -- indirect reseller; null: the partner's own customer
+    qualification TEXT NOT NULL,
+    qualification_state TEXT NOT NULL,    -- none, in_review, approved, denied
+    validation TEXT NOT NULL,             -- not_ready, under_review, allowed, not_allowed
+    delegated_admin {bool} NOT NULL,
+    tags TEXT NOT NULL,                   -- JSON array
+    version {int} NOT NULL,
+    created_at {time} NOT NULL,
+    updated_at {time} NOT NULL,
+    PRIMARY KEY (partner_id, customer_id)
+) {options};
+CREATE INDEX accounts_by_name ON accounts (partner_id, name_key, customer_id);
+
+CREATE TABLE partnerships (
+    provider_id {id} NOT NULL,
+    reseller_id {id} NOT NULL,
+    state TEXT NOT NULL,                  -- active, removed
+    since {time} NOT NULL,
+    PRIMARY KEY (provider_id, reseller_id)
+) {options};
+
+CREATE TABLE agreement_templates (
+    id {id} NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL,
+    version TEXT NOT NULL,
+    effective_from TEXT NOT NULL,
+    country TEXT NOT NULL,
+    texts TEXT NOT NULL                   -- JSON: language -> title and body
+) {options};
+
+CREATE TABLE agreements (
+    id {id} NOT NULL PRIMARY KEY,
+    partner_id {id} NOT NULL,
+    customer_id {id} NOT NULL,
+    template_id {id} NOT NULL,
+    kind TEXT NOT NULL,                   -- attested, direct
+    date_agreed TEXT,                     -- null while a direct acceptance is awaited
+    first_name TEXT NOT NULL,
+    last_name TEXT NOT NULL,
+    email TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    recorded_by {id},
+    created_at {time} NOT NULL
+) {options};
+CREATE INDEX agreements_of_customer ON agreements (customer_id, partner_id, id);
+
+CREATE TABLE offer_categories (
+    id TEXT NOT NULL PRIMARY KEY,
+    rank {int} NOT NULL,
+    names TEXT NOT NULL                   -- JSON: language -> name
+) {options};
+
+CREATE TABLE offers (
+    id TEXT NOT NULL PRIMARY KEY,
+    category_id TEXT NOT NULL,
+    rank {int} NOT NULL,
+    available {bool} NOT NULL,
+    terms TEXT NOT NULL                   -- JSON: names, limits, markets, prices
+) {options};
+CREATE INDEX offers_by_rank ON offers (rank, id);
+
+CREATE TABLE orders (
+    id {id} NOT NULL PRIMARY KEY,
+    partner_id {id} NOT NULL,
+    customer_id {id} NOT NULL,
+    billing_cycle TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    status TEXT NOT NULL,
+    created_at {time} NOT NULL
+) {options};
+CREATE INDEX orders_of_customer ON orders (partner_id, customer_id, id);
+
+CREATE TABLE order_lines (
+    order_id {id} NOT NULL,
+    number {int} NOT NULL,
+    partner_id {id} NOT NULL,
+    offer_id TEXT NOT NULL,
+    quantity {int} NOT NULL,
+    friendly_name TEXT NOT NULL,
+    reseller_id {id},
+    parent_subscription_id {id},
+    unit_price {int} NOT NULL,            -- minor units of the order's currency, per unit and month
+    subscription_id {id},                 -- null while the line has failed
+    problem TEXT,                         -- JSON: the rule that refused the line
+    PRIMARY KEY (order_id, number)
+) {options};
+
+CREATE TABLE subscriptions (
+    id {id} NOT NULL PRIMARY KEY,
+    partner_id {id} NOT NULL,
+    customer_id {id} NOT NULL,
+    order_id {id} NOT NULL,
+    offer_id TEXT NOT NULL,
+    friendly_name TEXT NOT NULL,
+    quantity {int} NOT NULL,
+    status TEXT NOT NULL,
+    auto_renew {bool} NOT NULL,
+    billing_cycle TEXT NOT NULL,
+    parent_id {id},
+    reseller_id {id},
+    starts_on TEXT NOT NULL,
+    ends_on TEXT NOT NULL,
+    version {int} NOT NULL,
+    created_at {time} NOT NULL
+) {options};
+CREATE INDEX subscriptions_of_customer ON subscriptions (partner_id, customer_id, id);
+CREATE INDEX subscriptions_by_offer ON subscriptions (customer_id, offer_id);
+
+-- An add-customer wizard under way.
+CREATE TABLE drafts (
+    id {id} NOT NULL PRIMARY KEY,
+    partner_id {id} NOT NULL,
+    user_id {id} NOT NULL,
+    sections TEXT NOT NULL,               -- JSON: what was typed, valid or not
+    version {int} NOT NULL,
+    customer_id {id},                     -- set once, by submitting
+    order_id {id},
+    secret {bytes},                       -- sealed one-time password, until Done
+    created_at {time} NOT NULL,
+    updated_at {time} NOT NULL
+) {options};
+CREATE INDEX drafts_of_user ON drafts (partner_id, user_id, id);
+
+-- What a client's POST answered, so that a repeat has one effect and the same answer.
+CREATE TABLE requests (
+    organisation_id {id} NOT NULL,
+    request_id {id} NOT NULL,
+    digest {bytes} NOT NULL,
+    status {int} NOT NULL,
+    location TEXT,
+    answer {bytes} NOT NULL,              -- sealed: it may hold a one-time password
+    created_at {time} NOT NULL,
+    PRIMARY KEY (organisation_id, request_id)
+) {options};
+CREATE INDEX requests_by_age ON requests (created_at);
+
+-- The activity log. Append only.
+CREATE TABLE events (
+    organisation_id {id} NOT NULL,
+    id {id} NOT NULL,
+    customer_id {id},
+    customer_name TEXT,
+    actor_name TEXT NOT NULL,
+    user_id {id},
+    application_id {id},
+    resource_type TEXT NOT NULL,
+    operation TEXT NOT NULL,
+    status TEXT NOT NULL,
+    old_value TEXT,
+    new_value TEXT,
+    correlation_id {id} NOT NULL,
+    at {time} NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+) {options};
+
+-- Mail leaves by a worker, after the transaction that wanted it has committed.
+CREATE TABLE mails (
+    id {id} NOT NULL PRIMARY KEY,
+    organisation_id {id} NOT NULL,
+    recipient TEXT NOT NULL,
+    language TEXT NOT NULL,
+    message TEXT NOT NULL,                -- JSON: which message, and its facts
+    state TEXT NOT NULL,                  -- waiting, sent, failed
+    attempts {int} NOT NULL,
+    due_at {time} NOT NULL,
+    created_at {time} NOT NULL,
+    sent_at {time}
+) {options};
+CREATE INDEX mails_due ON mails (state, due_at);
+
+CREATE TABLE jobs (
+    id {id} NOT NULL PRIMARY KEY,
+    organisation_id {id},
+    kind TEXT NOT NULL,
+    payload TEXT NOT NULL,                -- JSON
+    state TEXT NOT NULL,                  -- waiting, running, done, failed
+    done {int} NOT NULL,
+    total {int} NOT NULL,
+    cursor TEXT NOT NULL,                 -- where to go on after a crash
+    attempts {int} NOT NULL,
+    lease_until {time},
+    due_at {time} NOT NULL,
+    created_at {time} NOT NULL,
+    finished_at {time}
+) {options};
+CREATE INDEX jobs_due ON jobs (state, due_at);

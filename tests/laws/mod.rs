@@ -1,0 +1,13 @@
+//! The laws of the house: what is true of the whole repository, read from its files.
+//!
+//! - [`dependencies`]: which crate may see which, read from `cargo metadata`.
+//! - [`limits`]: how long a file may be, what a module may be called.
+//! - [`words`]: both languages say the same things.
+//! - [`source`]: the files of the repository, for the laws above.
+//!
+//! Every law is a function from text to offences, and next to it is a test that it has teeth.
+
+mod dependencies;
+mod limits;
+mod source;
+mod words;

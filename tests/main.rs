@@ -1,0 +1,3 @@
+//! The integration tests, one binary: what holds for the whole product.
+
+mod laws;

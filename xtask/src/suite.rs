@@ -1,0 +1,163 @@
+//! `cargo xtask test`: everything that has to hold before a change is good.
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use clap::{Args, ValueEnum};
+
+use crate::cluster::Cluster;
+use crate::install::{Needs, install};
+use crate::journeys::{build_server, run_journeys};
+use crate::process::{Result, command, find, run};
+use crate::tally::{Tally, run_and_count};
+
+/// The variable in which tests find a `PostgreSQL`; without it they run on the embedded engine only.
+const POSTGRES: &str = "OPC_TEST_POSTGRES";
+
+/// What to run, and how.
+#[derive(Args)]
+pub(crate) struct TestArgs {
+    /// Run this part only; may be given several times.
+    #[arg(long, value_enum)]
+    only: Vec<Part>,
+    /// Install nothing; fail where something is missing.
+    #[arg(long)]
+    no_install: bool,
+    /// Run the remaining parts after a failure.
+    #[arg(long)]
+    keep_going: bool,
+}
+
+/// A part of the suite, in the order of running: the quickest answer first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// Formatting, clippy, and cargo-deny where it is installed.
+    Lint,
+    /// All Rust tests, on both engines.
+    Unit,
+    /// Journeys in real Chromium against the demo.
+    Browser,
+    /// The short form of the battery.
+    Battery,
+}
+
+impl Part {
+    fn run(self) -> (Result, Option<Tally>) {
+        match self {
+            Part::Lint => (lint(), None),
+            Part::Unit => unit(),
+            Part::Browser => run_journeys(),
+            Part::Battery => (battery(), None),
+        }
+    }
+}
+
+/// Runs the suite; the first failure ends it unless asked to keep going.
+pub(crate) fn run_suite(arguments: &TestArgs) -> Result {
+    let start = Instant::now();
+    let wanted = |part: &Part| arguments.only.is_empty() || arguments.only.contains(part);
+    let parts: Vec<Part> = Part::value_variants().iter().copied().filter(wanted).collect();
+    if !arguments.no_install {
+        let needs = Needs {
+            database: parts.contains(&Part::Unit) || parts.contains(&Part::Battery),
+            browser: parts.contains(&Part::Browser),
+        };
+        step("install", || install(needs))?;
+    }
+    let mut counted: Option<Tally> = None;
+    let mut failed = Vec::new();
+    for part in parts {
+        let name = format!("{part:?}").to_lowercase();
+        let mut tally = None;
+        let outcome = step(&name, || {
+            let (outcome, count) = part.run();
+            tally = count;
+            outcome
+        });
+        counted = counted.into_iter().chain(tally).reduce(Tally::plus);
+        if outcome.is_err() {
+            failed.push(name);
+            if !arguments.keep_going {
+                break;
+            }
+        }
+    }
+    println!();
+    println!("{} in {}", verdict(&failed), seconds(start.elapsed()));
+    if let Some(Tally { passed, failed }) = counted {
+        println!("{passed} passed, {failed} failed");
+    }
+    if failed.is_empty() { Ok(()) } else { Err(verdict(&failed).into()) }
+}
+
+fn verdict(failed: &[String]) -> String {
+    if failed.is_empty() { "all good".into() } else { format!("failed: {}", failed.join(", ")) }
+}
+
+/// Announces a step, runs it, and says how it ended and how long it took.
+fn step(name: &str, body: impl FnOnce() -> Result) -> Result {
+    println!("\n==> {name}");
+    let start = Instant::now();
+    let outcome = body();
+    let elapsed = seconds(start.elapsed());
+    match &outcome {
+        Ok(()) => println!("<== {name}: ok in {elapsed}"),
+        Err(failure) => println!("<== {name}: FAILED in {elapsed}\n    {failure}"),
+    }
+    outcome
+}
+
+fn seconds(elapsed: Duration) -> String {
+    format!("{:.1} s", elapsed.as_secs_f64())
+}
+
+fn lint() -> Result {
+    run(&mut command("cargo", ["fmt", "--all", "--check"]))?;
+    let clippy = ["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"];
+    run(&mut command("cargo", clippy))?;
+    if find("cargo-deny").is_some() {
+        return run(&mut command("cargo", ["deny", "check"]));
+    }
+    println!("    cargo-deny is not installed: licences and advisories are not checked");
+    Ok(())
+}
+
+fn unit() -> (Result, Option<Tally>) {
+    let given = std::env::var(POSTGRES).ok();
+    let cluster = match given {
+        Some(_) => None,
+        None => match Cluster::start() {
+            Ok(cluster) => Some(cluster),
+            Err(failure) => return (Err(failure), None),
+        },
+    };
+    let url = cluster.as_ref().map(|cluster| cluster.url().to_owned()).or(given);
+    let url = url.unwrap_or_default();
+    println!("    {POSTGRES}={url}");
+    let (outcome, count) = run_and_count(rust_tests().env(POSTGRES, &url));
+    if outcome.is_err() || find("cargo-nextest").is_none() {
+        return (outcome, count);
+    }
+    // nextest leaves out the examples in the documentation.
+    let mut examples = command("cargo", ["test", "--workspace", "--doc", "--quiet"]);
+    let (outcome, more) = run_and_count(examples.env(POSTGRES, &url));
+    (outcome, count.into_iter().chain(more).reduce(Tally::plus))
+}
+
+/// All Rust tests: by nextest where it is installed, because compiling it takes longer than it saves.
+fn rust_tests() -> Command {
+    if find("cargo-nextest").is_some() {
+        return command("cargo", ["nextest", "run", "--workspace", "--no-fail-fast"]);
+    }
+    command("cargo", ["test", "--workspace", "--no-fail-fast"])
+}
+
+/// A process of its own, because the battery kills servers and cuts the power of disks.
+///
+/// It is told which binary to try: an old release build must not be taken for this source. A check
+/// that the machine cannot run, such as a power cut without loop mounts, says so and is passed over.
+fn battery() -> Result {
+    let server = build_server()?;
+    let mut battery = Command::new(std::env::current_exe()?);
+    run(battery.args(["battery", "--allow-skip", "--server"]).arg(server))
+}
