@@ -1,5 +1,6 @@
 -- The house and the main job. One text for both engines: {id} {time} {int} {bool} {bytes} {options}
--- stand for the engine's own types. Times are microseconds since 1970 in UTC; dates are ISO text.
+-- {key} stand for the engine's own
+-- types; {key} is text compared byte by byte. Times are microseconds since 1970 in UTC; dates are ISO text.
 
 -- Every organisation: the operator, partners, and the tenants of customers.
 CREATE TABLE organisations (
@@ -10,7 +11,7 @@ CREATE TABLE organisations (
     country TEXT NOT NULL,
     language TEXT NOT NULL,
     currency TEXT NOT NULL,
-    domain TEXT NOT NULL,                 -- primary domain, lower case, never changes
+    domain {key} NOT NULL,                -- primary domain, lower case, never changes
     network_id TEXT,                      -- partner network ID; null for customers
     market TEXT NOT NULL,                 -- countries a partner may sell in, space-separated
     agreement_signed {bool} NOT NULL,     -- a partner's own agreement with the operator
@@ -24,7 +25,7 @@ CREATE UNIQUE INDEX organisations_network_id ON organisations (network_id);
 CREATE TABLE users (
     id {id} NOT NULL PRIMARY KEY,
     organisation_id {id} NOT NULL,
-    user_name TEXT NOT NULL,              -- lower case, unique in the deployment
+    user_name {key} NOT NULL,             -- lower case, unique in the deployment
     first_name TEXT NOT NULL,
     last_name TEXT NOT NULL,
     email TEXT NOT NULL,
@@ -99,7 +100,7 @@ CREATE TABLE accounts (
     customer_id {id} NOT NULL,
     relationship TEXT NOT NULL,           -- reseller, none
     company_name TEXT NOT NULL,           -- bill-to name; what the list shows
-    name_key TEXT NOT NULL,               -- normalised for search and order
+    name_key {key} NOT NULL,              -- normalised for search and order
     email TEXT NOT NULL,
     first_name TEXT NOT NULL,
     last_name TEXT NOT NULL,
@@ -113,6 +114,7 @@ CREATE TABLE accounts (
     culture TEXT NOT NULL,
     language TEXT NOT NULL,
     reseller_id {id},                     -- indirect reseller; null: the partner's own customer
+    provider_id {id},                     -- in a reseller's account: the provider that sells
     qualification TEXT NOT NULL,
     qualification_state TEXT NOT NULL,    -- none, in_review, approved, denied
     validation TEXT NOT NULL,             -- not_ready, under_review, allowed, not_allowed
@@ -179,10 +181,11 @@ CREATE TABLE orders (
     customer_id {id} NOT NULL,
     billing_cycle TEXT NOT NULL,
     currency TEXT NOT NULL,
+    reseller_id {id},
     status TEXT NOT NULL,
     created_at {time} NOT NULL
 ) {options};
-CREATE INDEX orders_of_customer ON orders (partner_id, customer_id, id);
+CREATE INDEX orders_of_customer ON orders (customer_id, id);
 
 CREATE TABLE order_lines (
     order_id {id} NOT NULL,
@@ -217,8 +220,7 @@ CREATE TABLE subscriptions (
     version {int} NOT NULL,
     created_at {time} NOT NULL
 ) {options};
-CREATE INDEX subscriptions_of_customer ON subscriptions (partner_id, customer_id, id);
-CREATE INDEX subscriptions_by_offer ON subscriptions (customer_id, offer_id);
+CREATE INDEX subscriptions_of_customer ON subscriptions (customer_id, id);
 
 -- An add-customer wizard under way.
 CREATE TABLE drafts (

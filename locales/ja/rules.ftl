@@ -113,3 +113,4 @@ rule-user-name-taken = { $name } はすでに使われています。別のユ�
 rule-user-name-domain = ユーザー名は @{ $domain } で終わる必要があります。
 rule-last-global-admin = 有効なグローバル管理者がこの方だけです。先に別の方をグローバル管理者にしてください。
 rule-role-not-offered = このロールは、お客様の組織のユーザーには割り当てられません。
+rule-subscriptions-active = この顧客には有効なサブスクリプションがあります。すべて中断してから関係を終了してください。

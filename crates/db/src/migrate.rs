@@ -19,7 +19,7 @@ pub enum Schema {
 }
 
 impl Schema {
-    const fn tokens(self) -> [(&'static str, &'static str); 6] {
+    const fn tokens(self) -> [(&'static str, &'static str); 7] {
         match self {
             Self::Sqlite => [
                 ("{id}", "BLOB"),
@@ -27,6 +27,7 @@ impl Schema {
                 ("{int}", "INTEGER"),
                 ("{bool}", "INTEGER"),
                 ("{bytes}", "BLOB"),
+                ("{key}", "TEXT"),
                 ("{options}", "STRICT, WITHOUT ROWID"),
             ],
             Self::Postgres => [
@@ -35,6 +36,7 @@ impl Schema {
                 ("{int}", "BIGINT"),
                 ("{bool}", "BOOLEAN"),
                 ("{bytes}", "BYTEA"),
+                ("{key}", "TEXT COLLATE \"C\""),
                 ("{options}", ""),
             ],
         }

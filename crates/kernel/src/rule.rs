@@ -270,6 +270,10 @@ rules! {
     /// The new password is the old one.
     PasswordUnchanged => "rule-password-unchanged" Error;
 
+    // -- ending a relationship, `domain/03` Removing
+    /// A subscription is still active.
+    SubscriptionsActive => "rule-subscriptions-active" Error;
+
     // -- a partner's own users
     /// A sign-in name somebody already has.
     UserNameTaken { name: String = "hanako@partner.example" } => "rule-user-name-taken" Error;

@@ -2,6 +2,7 @@
 
 use crate::{
     activity::ActivityRow,
+    address::CountryRules,
     components::{Badge, Fact, Offered, Pager, Tab},
     form::{Choice, Form},
     i18n::Words,
@@ -57,7 +58,7 @@ pub struct BillToPage {
     /// Version of the profile: a stale one is refused (`domain/04`).
     pub etag: String,
     /// Rules of the customer's country, which cannot be changed.
-    pub rules: crate::wizard::CountryRules,
+    pub rules: CountryRules,
     /// The country, in words.
     pub country: String,
     /// Cultures.

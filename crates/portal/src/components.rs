@@ -67,7 +67,9 @@ impl Fact {
 pub fn icon(name: &str) -> String {
     let path = match name {
         "overview" => "M3 10 10 4l7 6M5 9v7h4v-4h2v4h4V9",
-        "customers" => "M7.5 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM2 17c0-3 2.5-5 5.5-5s5.5 2 5.5 5M13 9a2.5 2.5 0 1 0 0-5M15 12.3c1.8.7 3 2.4 3 4.7",
+        "customers" => {
+            "M7.5 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM2 17c0-3 2.5-5 5.5-5s5.5 2 5.5 5M13 9a2.5 2.5 0 1 0 0-5M15 12.3c1.8.7 3 2.4 3 4.7"
+        }
         "users" => "M10 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM4 17c0-3 2.7-5 6-5s6 2 6 5",
         "activity" => "M3 10h3l2-5 4 10 2-5h3",
         "mailbox" => "M3 5h14v10H3zM3 6l7 5 7-5",

@@ -59,12 +59,7 @@ impl Words {
         self.text_with(key, &args)
     }
     /// The text of a message with two arguments, each a name and a value.
-    pub fn t2(
-        self,
-        key: &str,
-        one: &(&str, impl Argument),
-        two: &(&str, impl Argument),
-    ) -> String {
+    pub fn t2(self, key: &str, one: &(&str, impl Argument), two: &(&str, impl Argument)) -> String {
         let mut args = FluentArgs::new();
         args.set(one.0, one.1.argument());
         args.set(two.0, two.1.argument());

@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod activity;
+pub mod address;
 pub mod assets;
 pub mod components;
 pub mod customers;

@@ -1,9 +1,11 @@
 //! One of every page, filled, for the tests that render them all.
 
+#![expect(clippy::too_many_lines, reason = "literal data: one page after the other")]
+
 use crate::{
-    account::*, activity::*, components::*, customers::*, errors::*, form::*, guidance::*, hub::*,
-    i18n::Words, language::Lang, mailbox::*, reference, security::Csrf, shell::*, signin::*,
-    styleguide::*, users::*, wizard::*,
+    account::*, activity::*, address::*, components::*, customers::*, errors::*, form::*,
+    guidance::*, hub::*, i18n::Words, language::Lang, mailbox::*, reference, security::Csrf,
+    shell::*, signin::*, styleguide::*, users::*, wizard::*,
 };
 use askama::Template;
 use http::StatusCode;
@@ -59,8 +61,18 @@ fn form(w: Words) -> Form {
         ("quantity-basic", "25"),
     ]);
     form.troubles = vec![
-        trouble("company-name", "rule-name-test", pick("テスト用の名前のようです。", "This looks like a test name."), Severity::Warning),
-        trouble("city", "rule-required", pick("市区町村を入力してください。", "Enter the city."), Severity::Error),
+        trouble(
+            "company-name",
+            "rule-name-test",
+            pick("テスト用の名前のようです。", "This looks like a test name."),
+            Severity::Warning,
+        ),
+        trouble(
+            "city",
+            "rule-required",
+            pick("市区町村を入力してください。", "Enter the city."),
+            Severity::Error,
+        ),
     ];
     form
 }
@@ -73,11 +85,13 @@ fn rules(w: Words) -> CountryRules {
     use AddressPart::{City, Line1, Line2, Postal, State};
     let ja = w.is_ja();
     CountryRules {
-        order: if ja { vec![Postal, State, City, Line1, Line2] } else { vec![Line1, Line2, City, State, Postal] },
+        order: if ja {
+            vec![Postal, State, City, Line1, Line2]
+        } else {
+            vec![Line1, Line2, City, State, Postal]
+        },
         states: if ja { Vec::new() } else { choices(&[("WA", "Washington"), ("OR", "Oregon")]) },
-        state_required: true,
-        postal_required: true,
-        city_required: true,
+        required: vec![Postal, State, City],
         postal_example: if ja { "100-0001".into() } else { "98052".into() },
         registration_required: false,
         registration_name: if ja { String::new() } else { "EIN".into() },
@@ -86,7 +100,8 @@ fn rules(w: Words) -> CountryRules {
 }
 
 fn wizard(current: Step) -> Wizard {
-    let steps = [Step::Account, Step::Reseller, Step::Subscriptions, Step::Review, Step::Confirmation];
+    let steps =
+        [Step::Account, Step::Reseller, Step::Subscriptions, Step::Review, Step::Confirmation];
     Wizard::new("/t/0199d2c4/customers/new/1", "3", &steps, current)
 }
 
@@ -105,12 +120,29 @@ fn offer(id: &str, name: &str, price: String, addons: Vec<OfferView>) -> OfferVi
 }
 
 fn account(w: Words, current: &str) -> Account {
-    let keys = ["company", "bill-to", "agreement", "reseller", "tags", "subscriptions", "orders", "activity"];
-    let tab = |key| Tab { label: w.of_family("section", key), href: format!("/a/{key}"), current: key == current };
+    let keys = [
+        "company",
+        "bill-to",
+        "agreement",
+        "reseller",
+        "tags",
+        "subscriptions",
+        "orders",
+        "activity",
+    ];
+    let tab = |key| Tab {
+        label: w.of_family("section", key),
+        href: format!("/a/{key}"),
+        current: key == current,
+    };
     Account {
         base: "/a".into(),
         id: ID.into(),
-        company: if w.is_ja() { "株式会社青空システムズ".into() } else { "Bluebird Systems, Inc.".into() },
+        company: if w.is_ja() {
+            "株式会社青空システムズ".into()
+        } else {
+            "Bluebird Systems, Inc.".into()
+        },
         domain: "bluebird.example.com".into(),
         state: Some(Badge::new(Tone::Good, w.t("tone-good"))),
         sections: keys.map(tab).into(),
@@ -184,13 +216,29 @@ fn doors(w: Words) -> Vec<Rendered> {
     bad.troubles.push(trouble("password", "rule-required", "Enter the password.", Severity::Error));
     let secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP".to_owned();
     let uri = format!("otpauth://totp/OPC:hanako?secret={secret}&issuer=OPC");
-    let session = OpenSession { device: "Firefox, 203.0.113.7".into(), last_used: "10:12".into(), current: true };
+    let session = OpenSession {
+        device: "Firefox, 203.0.113.7".into(),
+        last_used: "10:12".into(),
+        current: true,
+    };
     vec![
-        html("signin-password", &PasswordPage { w, shell: outside(), form: bad, next: next.clone() }),
+        html(
+            "signin-password",
+            &PasswordPage { w, shell: outside(), form: bad, next: next.clone() },
+        ),
         html("signin-code", &CodePage { w, shell: outside(), form: Form::default(), next }),
-        html("signin-change", &ChangePage { w, shell: outside(), form: Form::default(), min_length: 12 }),
-        html("signin-enrol", &EnrolPage { w, shell: outside(), form: Form::default(), secret, uri }),
-        html("signin-out", &SignOutEverywherePage { w, shell: shell(w, "overview"), sessions: vec![session] }),
+        html(
+            "signin-change",
+            &ChangePage { w, shell: outside(), form: Form::default(), min_length: 12 },
+        ),
+        html(
+            "signin-enrol",
+            &EnrolPage { w, shell: outside(), form: Form::default(), secret, uri },
+        ),
+        html(
+            "signin-out",
+            &SignOutEverywherePage { w, shell: shell(w, "overview"), sessions: vec![session] },
+        ),
     ]
 }
 
@@ -206,7 +254,13 @@ fn lists(w: Words) -> Vec<Rendered> {
             customer_row(w, "Maple Freight GmbH", "maple.example.com"),
         ],
         pager: Pager { first: None, next: Some("/n".into()) },
-        drafts: vec![DraftRow { href: "/d".into(), discard: "/d/x".into(), company: String::new(), step: w.t("step-account"), saved: "10:12".into() }],
+        drafts: vec![DraftRow {
+            href: "/d".into(),
+            discard: "/d/x".into(),
+            company: String::new(),
+            step: w.t("step-account"),
+            saved: "10:12".into(),
+        }],
         may_add: true,
         may_request: true,
         export: Some("/export".into()),
@@ -222,40 +276,163 @@ fn lists(w: Words) -> Vec<Rendered> {
         html("hub-direct", &hub(Reader::Direct)),
         html("hub-provider", &hub(Reader::Provider)),
         html("hub-reseller", &hub(Reader::Reseller)),
-        html("users", &UserListPage { w, shell: shell(w, "users"), rows: vec![user_row(w)], pager: Pager::default() }),
-        html("activity", &ActivityPage { w, shell: shell(w, "activity"), filter: Form::default(), actions: choices(&[("a", "A")]), rows: activity(w), pager: Pager::default(), export: Some("/x".into()) }),
-        html("activity-empty", &ActivityPage { w, shell: shell(w, "activity"), filter: Form::default(), actions: Vec::new(), rows: Vec::new(), pager: Pager::default(), export: None }),
+        html(
+            "users",
+            &UserListPage {
+                w,
+                shell: shell(w, "users"),
+                rows: vec![user_row(w)],
+                pager: Pager::default(),
+            },
+        ),
+        html(
+            "activity",
+            &ActivityPage {
+                w,
+                shell: shell(w, "activity"),
+                filter: Form::default(),
+                actions: choices(&[("a", "A")]),
+                rows: activity(w),
+                pager: Pager::default(),
+                export: Some("/x".into()),
+            },
+        ),
+        html(
+            "activity-empty",
+            &ActivityPage {
+                w,
+                shell: shell(w, "activity"),
+                filter: Form::default(),
+                actions: Vec::new(),
+                rows: Vec::new(),
+                pager: Pager::default(),
+                export: None,
+            },
+        ),
     ]
 }
 
 fn steps(w: Words) -> Vec<Rendered> {
     let shell = shell(w, "customers");
     let account = |domain| AccountStepPage {
-        w, shell: shell.clone(), wizard: wizard(Step::Account), form: form(w), domain, rules: rules(w),
+        w,
+        shell: shell.clone(),
+        wizard: wizard(Step::Account),
+        form: form(w),
+        domain,
+        rules: rules(w),
         countries: choices(&[("JP", &w.t("country-JP")), ("US", &w.t("country-US"))]),
         domain_suffix: "example.com".into(),
-        cultures: choices(&[("ja-JP", "ja-JP")]), languages: choices(&[("ja", "日本語")]),
+        cultures: choices(&[("ja-JP", "ja-JP")]),
+        languages: choices(&[("ja", "日本語")]),
         qualifications: choices(&[("none", &w.t("no"))]),
-        agreement_href: "/g".into(), agreement_version: "2026-01".into(), may_attest: true, today: "2026-11-21".into(),
+        agreement_href: "/g".into(),
+        agreement_version: "2026-01".into(),
+        may_attest: true,
+        today: "2026-11-21".into(),
     };
     let resellers = vec![
-        ResellerChoice { id: "1".into(), name: "Yama Partners".into(), detail: "5300123 · Osaka".into(), closed: None },
-        ResellerChoice { id: "2".into(), name: "Kawa Partners".into(), detail: "5300124 · Kyoto".into(), closed: Some("Partner agreement not signed.".into()) },
+        ResellerChoice {
+            id: "1".into(),
+            name: "Yama Partners".into(),
+            detail: "5300123 · Osaka".into(),
+            closed: None,
+        },
+        ResellerChoice {
+            id: "2".into(),
+            name: "Kawa Partners".into(),
+            detail: "5300124 · Kyoto".into(),
+            closed: Some("Partner agreement not signed.".into()),
+        },
     ];
     let price = |minor| w.money(minor, "JPY", 0);
     let addon = offer("archive", "Archive", price(380), Vec::new());
-    let offers = vec![offer("basic", "Business Basic", price(750), vec![addon]), offer("trial", "Business Premium", price(0), Vec::new()), offer("edu", "Campus", price(300), Vec::new())];
+    let offers = vec![
+        offer("basic", "Business Basic", price(750), vec![addon]),
+        offer("trial", "Business Premium", price(0), Vec::new()),
+        offer("edu", "Campus", price(300), Vec::new()),
+    ];
     let groups = vec![OfferGroup { name: "Business".into(), offers }];
-    let subscriptions = |groups| SubscriptionsStepPage { w, shell: shell.clone(), wizard: Wizard { changed_elsewhere: true, ..wizard(Step::Subscriptions) }, form: form(w), categories: choices(&[("b", "Business")]), billing: choices(&[("m", "Monthly")]), groups };
-    let lines = vec![LineView { name: "Business Basic".into(), quantity: "25".into(), unit: price(750), total: price(18_750), addon: false }, LineView { name: "Archive".into(), quantity: "25".into(), unit: price(380), total: price(9_500), addon: true }];
-    let review = |direct_acceptance, lines| ReviewStepPage { w, shell: shell.clone(), wizard: wizard(Step::Review), form: Form::default(), sections: vec![ReviewSection { title: w.t("step-account"), update: "/1".into(), facts: facts(w) }], lines, totals: vec![Fact::new(w.t("col-total"), price(28_250))], direct_acceptance, request_id: ID.into() };
-    let ordered = |number, failed: Option<&str>| OrderedLine { number, name: "Business Basic".into(), quantity: "25".into(), failed: failed.map(str::to_owned) };
-    let end = |password: Option<&str>, direct_acceptance| ConfirmationPage { w, shell: shell.clone(), wizard: wizard(Step::Confirmation), customer_id: ID.into(), account_href: "/a".into(), company: "Bluebird Systems, Inc.".into(), domain: "bluebird.example.com".into(), admin: "admin@bluebird.example.com".into(), password: password.map(str::to_owned), direct_acceptance, lines: vec![ordered(1, None), ordered(2, Some("Not available in this country."))], retry: "/r".into() };
+    let subscriptions = |groups| SubscriptionsStepPage {
+        w,
+        shell: shell.clone(),
+        wizard: Wizard { changed_elsewhere: true, ..wizard(Step::Subscriptions) },
+        form: form(w),
+        categories: choices(&[("b", "Business")]),
+        billing: choices(&[("m", "Monthly")]),
+        groups,
+    };
+    let lines = vec![
+        LineView {
+            name: "Business Basic".into(),
+            quantity: "25".into(),
+            unit: price(750),
+            total: price(18_750),
+            addon: false,
+        },
+        LineView {
+            name: "Archive".into(),
+            quantity: "25".into(),
+            unit: price(380),
+            total: price(9_500),
+            addon: true,
+        },
+    ];
+    let review = |direct_acceptance, lines| ReviewStepPage {
+        w,
+        shell: shell.clone(),
+        wizard: wizard(Step::Review),
+        form: Form::default(),
+        sections: vec![ReviewSection {
+            title: w.t("step-account"),
+            update: "/1".into(),
+            facts: facts(w),
+        }],
+        lines,
+        totals: vec![Fact::new(w.t("col-total"), price(28_250))],
+        direct_acceptance,
+        request_id: ID.into(),
+    };
+    let ordered = |number, failed: Option<&str>| OrderedLine {
+        number,
+        name: "Business Basic".into(),
+        quantity: "25".into(),
+        failed: failed.map(str::to_owned),
+    };
+    let end = |password: Option<&str>, direct_acceptance| ConfirmationPage {
+        w,
+        shell: shell.clone(),
+        wizard: wizard(Step::Confirmation),
+        customer_id: ID.into(),
+        account_href: "/a".into(),
+        company: "Bluebird Systems, Inc.".into(),
+        domain: "bluebird.example.com".into(),
+        admin: "admin@bluebird.example.com".into(),
+        password: password.map(str::to_owned),
+        direct_acceptance,
+        lines: vec![ordered(1, None), ordered(2, Some("Not available in this country."))],
+        retry: "/r".into(),
+    };
     vec![
         html("wizard-account", &account(DomainCheck::Free("bluebird.example.com".into()))),
-        html("wizard-account-taken", &account(DomainCheck::Taken("bluebird.example.com".into(), vec!["bluebird1".into()]))),
-        html("wizard-domain-part", &DomainCheckPart { w, domain: DomainCheck::Invalid("No spaces.".into()) }),
-        html("wizard-reseller", &ResellerStepPage { w, shell: shell.clone(), wizard: wizard(Step::Reseller), form: Form::default(), resellers }),
+        html(
+            "wizard-account-taken",
+            &account(DomainCheck::Taken("bluebird.example.com".into(), vec!["bluebird1".into()])),
+        ),
+        html(
+            "wizard-domain-part",
+            &DomainCheckPart { w, domain: DomainCheck::Invalid("No spaces.".into()) },
+        ),
+        html(
+            "wizard-reseller",
+            &ResellerStepPage {
+                w,
+                shell: shell.clone(),
+                wizard: wizard(Step::Reseller),
+                form: Form::default(),
+                resellers,
+            },
+        ),
         html("wizard-subscriptions", &subscriptions(groups)),
         html("wizard-subscriptions-none", &subscriptions(Vec::new())),
         html("wizard-review", &review(false, lines)),
@@ -263,7 +440,15 @@ fn steps(w: Words) -> Vec<Rendered> {
         html("wizard-review-direct", &review(true, Vec::new())),
         html("wizard-confirmation", &end(Some("Kumo-Hashi-4821"), false)),
         html("wizard-confirmation-shown", &end(None, true)),
-        html("wizard-submitted", &SubmittedPage { w, shell: shell.clone(), company: "Bluebird".into(), account_href: "/a".into() }),
+        html(
+            "wizard-submitted",
+            &SubmittedPage {
+                w,
+                shell: shell.clone(),
+                company: "Bluebird".into(),
+                account_href: "/a".into(),
+            },
+        ),
     ]
 }
 
@@ -273,18 +458,91 @@ fn sections(w: Words) -> Vec<Rendered> {
     let open = || Offered::Open("/do".into());
     let badge = || Badge::new(Tone::Good, w.t("tone-good"));
     let pager = Pager::default;
-    let bill = |may_edit| BillToPage { w, shell: shell.clone(), account: account(w, "bill-to"), form: form(w), etag: "e1".into(), rules: rules(w), country: "JP".into(), cultures: choices(&[("ja-JP", "ja-JP")]), languages: choices(&[("ja", "ja")]), may_edit };
-    let reseller = |may_edit| ResellerPage { w, shell: shell.clone(), account: account(w, "reseller"), form: Form::default(), resellers: choices(&[("1", "Yama")]), may_edit };
-    let tags = |may_edit| TagsPage { w, shell: shell.clone(), account: account(w, "tags"), form: Form::default(), tags: vec!["2026".into()], may_edit };
-    let row = SubscriptionRow { href: "/s".into(), name: "Business Basic".into(), id: ID.into(), quantity: "25".into(), state: badge(), term: w.date(jiff::civil::date(2027, 11, 21)), reseller: String::new() };
-    let subscriptions = |rows| SubscriptionsPage { w, shell: shell.clone(), account: account(w, "subscriptions"), rows, pager: pager(), add: open() };
-    let order = OrderRow { href: "/o".into(), id: "A1B2".into(), at: w.date(jiff::civil::date(2026, 11, 21)), lines: "Business Basic × 25".into(), total: w.money(18_750, "JPY", 0), state: badge() };
-    let orders = |rows| OrdersPage { w, shell: shell.clone(), account: account(w, "orders"), rows, pager: pager() };
+    let bill = |may_edit| BillToPage {
+        w,
+        shell: shell.clone(),
+        account: account(w, "bill-to"),
+        form: form(w),
+        etag: "e1".into(),
+        rules: rules(w),
+        country: "JP".into(),
+        cultures: choices(&[("ja-JP", "ja-JP")]),
+        languages: choices(&[("ja", "ja")]),
+        may_edit,
+    };
+    let reseller = |may_edit| ResellerPage {
+        w,
+        shell: shell.clone(),
+        account: account(w, "reseller"),
+        form: Form::default(),
+        resellers: choices(&[("1", "Yama")]),
+        may_edit,
+    };
+    let tags = |may_edit| TagsPage {
+        w,
+        shell: shell.clone(),
+        account: account(w, "tags"),
+        form: Form::default(),
+        tags: vec!["2026".into()],
+        may_edit,
+    };
+    let row = SubscriptionRow {
+        href: "/s".into(),
+        name: "Business Basic".into(),
+        id: ID.into(),
+        quantity: "25".into(),
+        state: badge(),
+        term: w.date(jiff::civil::date(2027, 11, 21)),
+        reseller: String::new(),
+    };
+    let subscriptions = |rows| SubscriptionsPage {
+        w,
+        shell: shell.clone(),
+        account: account(w, "subscriptions"),
+        rows,
+        pager: pager(),
+        add: open(),
+    };
+    let order = OrderRow {
+        href: "/o".into(),
+        id: "A1B2".into(),
+        at: w.date(jiff::civil::date(2026, 11, 21)),
+        lines: "Business Basic × 25".into(),
+        total: w.money(18_750, "JPY", 0),
+        state: badge(),
+    };
+    let orders = |rows| OrdersPage {
+        w,
+        shell: shell.clone(),
+        account: account(w, "orders"),
+        rows,
+        pager: pager(),
+    };
     vec![
-        html("account-company", &CompanyPage { w, shell: shell.clone(), account: account(w, "company"), facts: facts(w), remove: closed() }),
+        html(
+            "account-company",
+            &CompanyPage {
+                w,
+                shell: shell.clone(),
+                account: account(w, "company"),
+                facts: facts(w),
+                remove: closed(),
+            },
+        ),
         html("account-bill-to", &bill(true)),
         html("account-bill-to-read", &bill(false)),
-        html("account-agreement", &AgreementPage { w, shell: shell.clone(), account: account(w, "agreement"), state: badge(), facts: facts(w), text_href: "/g".into(), update: open() }),
+        html(
+            "account-agreement",
+            &AgreementPage {
+                w,
+                shell: shell.clone(),
+                account: account(w, "agreement"),
+                state: badge(),
+                facts: facts(w),
+                text_href: "/g".into(),
+                update: open(),
+            },
+        ),
         html("account-reseller", &reseller(true)),
         html("account-reseller-read", &reseller(false)),
         html("account-tags", &tags(true)),
@@ -293,34 +551,123 @@ fn sections(w: Words) -> Vec<Rendered> {
         html("account-subscriptions-empty", &subscriptions(Vec::new())),
         html("account-orders", &orders(vec![order])),
         html("account-orders-empty", &orders(Vec::new())),
-        html("account-activity", &AccountActivityPage { w, shell: shell.clone(), account: account(w, "activity"), rows: activity(w), pager: pager() }),
+        html(
+            "account-activity",
+            &AccountActivityPage {
+                w,
+                shell: shell.clone(),
+                account: account(w, "activity"),
+                rows: activity(w),
+                pager: pager(),
+            },
+        ),
     ]
 }
 
 fn rest(w: Words) -> Vec<Rendered> {
     let users = shell(w, "users");
-    let roles = || choices(&[("global-admin", &w.t("role-global-admin")), ("sales-agent", &w.t("role-sales-agent"))]);
-    let edit = |active| EditUserPage { w, shell: users.clone(), user: user_row(w), form: Form::filled([("role-sales-agent", "on")]), roles: roles(), reset: Offered::Open("/r".into()), switch: Offered::Closed(w.t("style-closed")), active };
-    let mail = || MailView { href: "/m".into(), to: "jane@bluebird.example".into(), subject: "Customer agreement".into(), at: "10:12".into(), body: "Hello\n\nThank you.".into() };
+    let roles = || {
+        choices(&[
+            ("global-admin", &w.t("role-global-admin")),
+            ("sales-agent", &w.t("role-sales-agent")),
+        ])
+    };
+    let edit = |active| EditUserPage {
+        w,
+        shell: users.clone(),
+        user: user_row(w),
+        form: Form::filled([("role-sales-agent", "on")]),
+        roles: roles(),
+        reset: Offered::Open("/r".into()),
+        switch: Offered::Closed(w.t("style-closed")),
+        active,
+    };
+    let mail = || MailView {
+        href: "/m".into(),
+        to: "jane@bluebird.example".into(),
+        subject: "Customer agreement".into(),
+        at: "10:12".into(),
+        body: "Hello\n\nThank you.".into(),
+    };
     let document = serde_json::json!({"paths": {"/v1/customers": {"post": {"tags": ["customers"], "summary": "Create a customer", "parameters": [{"name": "MS-RequestId", "in": "header"}], "requestBody": {"content": {"application/json": {"example": {"a": 1}}}}, "responses": {"201": {"description": "created"}}}}}});
     let mut pages = vec![
-        html("users-add", &AddUserPage { w, shell: users.clone(), form: Form::default(), roles: roles(), domain: "kumo.example".into() }),
+        html(
+            "users-add",
+            &AddUserPage {
+                w,
+                shell: users.clone(),
+                form: Form::default(),
+                roles: roles(),
+                domain: "kumo.example".into(),
+            },
+        ),
         html("users-edit", &edit(true)),
         html("users-edit-inactive", &edit(false)),
-        html("users-password", &NewPasswordPage { w, shell: users.clone(), name: "Hanako".into(), user_name: "hanako@kumo.example".into(), password: "Kumo-Hashi-4821".into() }),
-        html("mailbox", &MailboxPage { w, shell: shell(w, "mailbox"), mails: vec![mail()], pager: Pager::default() }),
-        html("mailbox-empty", &MailboxPage { w, shell: shell(w, "mailbox"), mails: Vec::new(), pager: Pager::default() }),
+        html(
+            "users-password",
+            &NewPasswordPage {
+                w,
+                shell: users.clone(),
+                name: "Hanako".into(),
+                user_name: "hanako@kumo.example".into(),
+                password: "Kumo-Hashi-4821".into(),
+            },
+        ),
+        html(
+            "mailbox",
+            &MailboxPage {
+                w,
+                shell: shell(w, "mailbox"),
+                mails: vec![mail()],
+                pager: Pager::default(),
+            },
+        ),
+        html(
+            "mailbox-empty",
+            &MailboxPage {
+                w,
+                shell: shell(w, "mailbox"),
+                mails: Vec::new(),
+                pager: Pager::default(),
+            },
+        ),
         html("mailbox-mail", &MailPage { w, shell: shell(w, "mailbox"), mail: mail() }),
-        html("reference", &reference::ReferencePage { w, shell: shell(w, "reference"), title: "v1".into(), groups: reference::groups(&document), document_href: "/openapi.json".into() }),
-        html("styleguide", &StyleguidePage { w, shell: shell(w, "overview"), wizard: wizard(Step::Subscriptions), form: form(w) }),
+        html(
+            "reference",
+            &reference::ReferencePage {
+                w,
+                shell: shell(w, "reference"),
+                title: "v1".into(),
+                groups: reference::groups(&document),
+                document_href: "/openapi.json".into(),
+            },
+        ),
+        html(
+            "styleguide",
+            &StyleguidePage {
+                w,
+                shell: shell(w, "overview"),
+                wizard: wizard(Step::Subscriptions),
+                form: form(w),
+            },
+        ),
         html("guidance", &GuidanceIndexPage { w, shell: shell(w, "overview") }),
     ];
     for status in ErrorPage::STATUSES {
-        let page = ErrorPage { w, shell: shell(w, "overview"), status: StatusCode::from_u16(status).unwrap(), correlation_id: ID.into(), retry_after: (status == 429).then_some(30) };
+        let page = ErrorPage {
+            w,
+            shell: shell(w, "overview"),
+            status: StatusCode::from_u16(status).unwrap(),
+            correlation_id: ID.into(),
+            retry_after: (status == 429).then_some(30),
+        };
         pages.push(html(format!("error-{status}"), &page));
     }
     for topic in Topic::ALL {
-        pages.push(html(format!("guidance-{}", topic.key()), &GuidancePage { w, shell: shell(w, "overview"), topic }));
+        pages.push(html(
+            format!("guidance-{}", topic.key()),
+            &GuidancePage { w, shell: shell(w, "overview"), topic },
+        ));
     }
     pages
 }

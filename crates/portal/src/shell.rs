@@ -1,9 +1,6 @@
 //! What surrounds every page: header, navigation, language and theme switch, messages.
 
-use crate::{
-    language::with_query,
-    security::Csrf,
-};
+use crate::{language::with_query, security::Csrf};
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 use http::StatusCode;
@@ -174,4 +171,3 @@ pub fn page(status: StatusCode, page: &impl Template) -> Response {
         }
     }
 }
-

@@ -1,6 +1,7 @@
 //! The add-customer wizard (`domain/02`): account info, reseller, subscriptions, review, end.
 
 use crate::{
+    address::CountryRules,
     components::Fact,
     form::{Choice, Form},
     i18n::Words,
@@ -101,44 +102,6 @@ impl Wizard {
         let at = self.steps.iter().position(|s| s.progress == Progress::Current);
         (at.map_or(1, |i| i + 1), self.steps.len())
     }
-}
-
-/// A part of an address, in the order of its country.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AddressPart {
-    /// Postal code.
-    Postal,
-    /// State, province or prefecture.
-    State,
-    /// City.
-    City,
-    /// First line.
-    Line1,
-    /// Second line.
-    Line2,
-}
-
-/// What the chosen country asks for.
-#[derive(Debug, Clone)]
-pub struct CountryRules {
-    /// Parts of the address, in the country's order.
-    pub order: Vec<AddressPart>,
-    /// States to choose from; empty means free text.
-    pub states: Vec<Choice>,
-    /// Whether the state is required.
-    pub state_required: bool,
-    /// Whether the postal code is required.
-    pub postal_required: bool,
-    /// Whether the city is required.
-    pub city_required: bool,
-    /// An example of a postal code; empty if there are none.
-    pub postal_example: String,
-    /// Whether registration id and phone are required.
-    pub registration_required: bool,
-    /// What the registration id is called there, such as *TIN*; empty hides the hint.
-    pub registration_name: String,
-    /// Whether the family name comes first.
-    pub family_first: bool,
 }
 
 /// The first page: who the customer is.

@@ -16,4 +16,5 @@ pub use organisation::{OrganisationKind, OrganisationState};
 pub use policy::{POLICY, Permission, Rule, permissions};
 pub use role::{Role, RoleSet};
 
+pub(crate) use organisation::organisation_names;
 pub(crate) use resolve::resolve;

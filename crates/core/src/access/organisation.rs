@@ -20,7 +20,7 @@ macro_rules! named {
         }
     };
 }
-pub(crate) use named;
+pub(crate) use named as organisation_names;
 
 named! {
     /// What an organisation is in the programme.

@@ -1,1 +1,34 @@
-//! customers.
+//! The customers of a partner (`domain/02`, `domain/04`).
+//!
+//! A *customer* is an organisation, a tenant with one id for everybody. An *account* is what one
+//! partner keeps about it: bill-to profile, tags, reseller. Every function here sees the accounts
+//! of the acting partner only; any other customer looks as if it did not exist.
+//!
+//! - [`form`]: what was typed, and [`check()`](check::check) that turns it into a [`NewCustomer`].
+//! - [`create()`], [`get()`], [`list()`], [`update_billing()`], [`set_tags()`], [`delete()`],
+//!   [`end_relationship()`], [`domain_taken()`]: one use case each.
+
+mod account;
+mod billing;
+pub mod check;
+mod create;
+mod delete;
+mod domain;
+mod end;
+pub mod form;
+mod get;
+mod list;
+pub(crate) mod store;
+mod tags;
+
+pub use account::{Account, BillingProfile, Qualification, QualificationState, Relationship, Validation};
+pub use billing::{BillingForm, check_billing, update_billing};
+pub use check::{AgreementChoice, NewCustomer, Surroundings, surroundings};
+pub use create::{Created, create};
+pub use delete::delete;
+pub use domain::domain_taken;
+pub use end::end_relationship;
+pub use form::AccountForm;
+pub use get::get;
+pub use list::{ListFilter, ListItem, ListKey, ListQuery, list};
+pub use tags::set_tags;

@@ -1,0 +1,124 @@
+//! The bill-to profile: its rules, and changing it (`domain/04`, Company name & bill-to).
+
+use super::{
+    Account, AccountForm, BillingProfile, Surroundings,
+    check::Finder,
+    store,
+};
+use crate::{
+    Cx, Fault, Noun,
+    access::permissions::EditBilling,
+    audit::{Event, Operation, ResourceType},
+    partners,
+};
+use opc_kernel::{
+    country::Country,
+    id::CustomerId,
+    rule::{Problem, Rule, Severity},
+    rules::{address, contact, name},
+};
+
+/// The bill-to form has the fields of the account form that may change.
+pub type BillingForm = AccountForm;
+
+/// Checks the fields of the bill-to profile.
+pub(super) fn check_profile(
+    form: &AccountForm,
+    country: Country,
+    around: &Surroundings,
+    education: bool,
+    find: &mut Finder,
+) -> BillingProfile {
+    let name_problems = name::company_name(&form.company_name);
+    let company_name = name::company(&form.company_name).unwrap_or_default();
+    for rule in name_problems {
+        find.add("company-name", rule);
+    }
+    let policy = contact::EmailPolicy {
+        operator_domains: &around.operator_domains,
+        partner_domains: &around.partner_domains,
+        tenant_domain: &around.tenant_domain,
+        education,
+    };
+    let culture = match address::culture(country, &form.culture) {
+        Ok(culture) => culture.tag(),
+        Err(rule) => {
+            find.add("culture", rule);
+            ""
+        }
+    };
+    let profile = BillingProfile {
+        company_name,
+        address_line_1: find.take("address-line-1", address::line_1(&form.address_line_1)),
+        address_line_2: find
+            .take("address-line-2", address::line_2(&form.address_line_2))
+            .unwrap_or_default(),
+        city: find.take("city", address::city(country, &form.city)).unwrap_or_default(),
+        state: find.take("state", address::state(country, &form.state)).unwrap_or_default(),
+        postal_code: find
+            .take("postal-code", address::postal(country, &form.postal_code))
+            .unwrap_or_default(),
+        first_name: find.take("first-name", name::person_name(&form.first_name)),
+        last_name: find.take("last-name", name::person_name(&form.last_name)),
+        email: find.take("email", contact::contact_email(&form.email, &policy)),
+        phone: find.take("phone", contact::phone(country, &form.phone)).unwrap_or_default(),
+        country: country.code().to_owned(),
+        culture: culture.to_owned(),
+        language: find.take("language", address::language(country, &form.language)).to_owned(),
+    };
+    profile
+}
+
+/// The profile a bill-to form describes, or the rules it breaks. The country is the account's.
+pub fn check_billing(
+    form: &BillingForm,
+    country: &str,
+    around: &Surroundings,
+) -> (Option<BillingProfile>, Vec<Problem>) {
+    let mut find = Finder::default();
+    let Ok(country) = Country::parse(country) else {
+        find.add("country", Rule::CountryUnknown);
+        return (None, find.problems);
+    };
+    let profile = check_profile(form, country, around, false, &mut find);
+    let limit =
+        if super::form::ticked(&form.confirmed) { Severity::Error } else { Severity::Warning };
+    let stopped = find.problems.iter().any(|p| p.rule.severity() >= limit);
+    ((!stopped).then_some(profile), find.problems)
+}
+
+/// Replaces the bill-to profile. `version` is the one the form was made from: if somebody saved
+/// in between, the answer is [`Fault::Stale`] and nothing changes. The directory name stays.
+pub fn update_billing(
+    cx: &mut Cx<'_, '_>,
+    customer: CustomerId,
+    version: Option<i64>,
+    form: &BillingForm,
+) -> Result<Account, Fault> {
+    let scope = cx.allow(EditBilling)?.scope();
+    let before = store::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
+    if version.is_some_and(|v| v != before.version) {
+        return Err(Fault::Stale);
+    }
+    let profile = partners::profile(cx, scope)?;
+    let around = Surroundings {
+        market: profile.market,
+        operator_domains: vec![cx.env().settings.operator_domain.clone()],
+        partner_domains: vec![profile.domain],
+        tenant_domain: cx.env().settings.domain_suffix.clone(),
+        today: cx.today(),
+        government: false,
+        may_attest: false,
+    };
+    let (after, problems) = check_billing(form, &before.billing.country, &around);
+    let Some(after) = after else { return Err(Fault::Invalid(problems)) };
+    if after == before.billing {
+        return Ok(before);
+    }
+    if !store::update_billing(cx, scope, &before, &after)? {
+        return Err(Fault::Stale);
+    }
+    let event = Event::new(Operation::UpdateBillingProfile, ResourceType::Customer);
+    cx.record(event.about(customer, &after.company_name).from(&before.billing).to(&after))?;
+    store::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))
+}

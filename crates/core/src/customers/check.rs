@@ -1,0 +1,235 @@
+//! The rules of the account form. Pure: everything they depend on is an argument.
+
+use super::{
+    AccountForm, BillingProfile, Qualification, billing,
+    form::ticked,
+};
+use crate::{
+    Cx, Fault,
+    access::{Granted, Permission, permissions::AddCustomer},
+    agreements::Attestation,
+    partners,
+};
+use opc_kernel::{
+    country::Country,
+    id::OrganisationId,
+    rule::{Problem, Rule, Severity},
+    rules::{agreement, contact, domain_prefix, name, registration, tags},
+    time::Date,
+};
+
+/// What the rules need to know beside the form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Surroundings {
+    /// Countries the partner may sell in.
+    pub market: Vec<String>,
+    /// Domains of the operator: never a customer's contact.
+    pub operator_domains: Vec<String>,
+    /// Domains of the partner: never a customer's contact.
+    pub partner_domains: Vec<String>,
+    /// The domain below which customers get their names.
+    pub tenant_domain: String,
+    /// Today, in UTC.
+    pub today: Date,
+    /// Whether the partner may sell the government community cloud.
+    pub government: bool,
+    /// Whether the actor may attest the customer agreement.
+    pub may_attest: bool,
+}
+
+/// The surroundings of the acting partner.
+pub fn surroundings(
+    cx: &mut Cx<'_, '_>,
+    granted: &Granted<AddCustomer>,
+) -> Result<Surroundings, Fault> {
+    let profile = partners::profile(cx, granted.scope())?;
+    let settings = &cx.env().settings;
+    Ok(Surroundings {
+        market: profile.market,
+        operator_domains: vec![settings.operator_domain.clone()],
+        partner_domains: vec![profile.domain],
+        tenant_domain: settings.domain_suffix.clone(),
+        today: cx.today(),
+        government: false,
+        may_attest: cx.actor().may(Permission::AttestAgreement),
+    })
+}
+
+/// How the customer agreement is confirmed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum AgreementChoice {
+    /// The partner attests that it was accepted.
+    Attested(Attestation),
+    /// The customer will accept it in its own portal; no purchase before that.
+    Direct,
+}
+
+/// A customer that keeps every rule.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewCustomer {
+    /// The bill-to profile, which also gives the directory its name.
+    pub billing: BillingProfile,
+    /// The company registration id.
+    pub registration_id: Option<String>,
+    /// The part of the primary domain before the suffix.
+    pub domain_prefix: String,
+    /// Special qualification.
+    pub qualification: Qualification,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// The indirect reseller.
+    pub reseller: Option<OrganisationId>,
+    /// Whether the partner administers the tenant.
+    pub delegated_admin: bool,
+    /// How the agreement is confirmed; over the API it may follow later.
+    pub agreement: Option<AgreementChoice>,
+}
+
+/// The customer the form describes, or every rule it breaks; and warnings either way.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Checked {
+    /// The customer, if nothing stops it.
+    pub customer: Option<NewCustomer>,
+    /// Errors, warnings and notes, in the order of the form.
+    pub problems: Vec<Problem>,
+}
+
+/// Collects the first problem of each field.
+#[derive(Debug, Default)]
+pub(super) struct Finder {
+    pub(super) problems: Vec<Problem>,
+}
+
+impl Finder {
+    pub(super) fn take<T: Default>(&mut self, field: &'static str, checked: Result<T, Rule>) -> T {
+        checked.unwrap_or_else(|rule| {
+            self.add(field, rule);
+            T::default()
+        })
+    }
+    pub(super) fn add(&mut self, field: &'static str, rule: Rule) {
+        self.problems.push(Problem { field, rule });
+    }
+}
+
+/// Checks an account form. `with_agreement`: the portal asks for it here, the API later.
+pub fn check(form: &AccountForm, around: &Surroundings, with_agreement: bool) -> Checked {
+    let mut find = Finder::default();
+    let Some(country) = country(form, around, &mut find) else {
+        // Every other rule hangs on the country; the ones that do not are checked all the same.
+        find.take("company-name", name::company(&form.company_name));
+        find.take("domain-prefix", domain_prefix::domain_prefix(&form.domain_prefix));
+        return Checked { customer: None, problems: find.problems };
+    };
+    let qualification = qualification(form, around, &mut find);
+    let education = qualification == Qualification::Education;
+    let billing = billing::check_profile(form, country, around, education, &mut find);
+    let customer = NewCustomer {
+        registration_id: find.take(
+            "registration-id",
+            registration::registration_id(country, &form.registration_id),
+        ),
+        domain_prefix: find
+            .take("domain-prefix", domain_prefix::domain_prefix(&form.domain_prefix)),
+        qualification,
+        tags: find.take("tags", tags::tags(form.tags.split([',', '、', '\n']))),
+        reseller: None,
+        delegated_admin: ticked(&form.admin_access),
+        agreement: with_agreement.then(|| agreement_choice(form, around, &mut find)).flatten(),
+        billing,
+    };
+    let limit = if ticked(&form.confirmed) { Severity::Error } else { Severity::Warning };
+    let stopped = find.problems.iter().any(|p| p.rule.severity() >= limit);
+    Checked { customer: (!stopped).then_some(customer), problems: find.problems }
+}
+
+fn country(form: &AccountForm, around: &Surroundings, find: &mut Finder) -> Option<Country> {
+    if form.country.trim().is_empty() {
+        find.add("country", Rule::Required);
+        return None;
+    }
+    let Ok(country) = Country::parse(form.country.trim()) else {
+        find.add("country", Rule::CountryUnknown);
+        return None;
+    };
+    if !around.market.iter().any(|code| code == country.code()) {
+        find.add("country", Rule::CountryOutsideMarket { country: country.code() });
+        return None;
+    }
+    Some(country)
+}
+
+fn qualification(form: &AccountForm, around: &Surroundings, find: &mut Finder) -> Qualification {
+    let chosen = match form.qualification.trim() {
+        "" => Some(Qualification::Commercial),
+        name => Qualification::parse(name),
+    };
+    match chosen {
+        Some(Qualification::GovernmentCommunityCloud) if !around.government => {
+            find.add("qualification", Rule::QualificationNotOffered);
+            Qualification::Commercial
+        }
+        Some(Qualification::Education) => {
+            for rule in contact::education(&form.education_segment, &form.website) {
+                let field = match rule {
+                    Rule::EducationSegmentMissing => "education-segment",
+                    _ => "website",
+                };
+                find.add(field, rule);
+            }
+            Qualification::Education
+        }
+        Some(chosen) => chosen,
+        None => {
+            find.add("qualification", Rule::QualificationNotOffered);
+            Qualification::Commercial
+        }
+    }
+}
+
+fn agreement_choice(
+    form: &AccountForm,
+    around: &Surroundings,
+    find: &mut Finder,
+) -> Option<AgreementChoice> {
+    match form.agreement.as_str() {
+        "direct" => Some(AgreementChoice::Direct),
+        "attested" if !around.may_attest => {
+            find.add("agreement", Rule::RoleLacksRights);
+            None
+        }
+        "attested" => Some(AgreementChoice::Attested(attestation(form, around, find))),
+        _ => {
+            find.add("agreement", Rule::AgreementChoiceMissing);
+            None
+        }
+    }
+}
+
+/// The attestation of the form; an empty signer means the primary contact (`domain/02`).
+fn attestation(form: &AccountForm, around: &Surroundings, find: &mut Finder) -> Attestation {
+    if !ticked(&form.agreement_attested) {
+        find.add("agreement-attested", Rule::AgreementNotAttested);
+    }
+    let date = match agreement::agreement_date(&form.agreement_date, around.today) {
+        Ok(date) => date,
+        Err(rule) => {
+            find.add("agreement-date", rule);
+            around.today
+        }
+    };
+    let or = |own: &str, contact: &str| {
+        if own.trim().is_empty() { contact.to_owned() } else { own.to_owned() }
+    };
+    let first = or(&form.signer_first_name, &form.first_name);
+    let last = or(&form.signer_last_name, &form.last_name);
+    let email = or(&form.signer_email, &form.email);
+    Attestation {
+        template: None,
+        date,
+        first_name: find.take("signer-first-name", name::person_name(&first)),
+        last_name: find.take("signer-last-name", name::person_name(&last)),
+        email: find.take("signer-email", contact::email(&email)),
+        phone: or(&form.signer_phone, &form.phone).trim().to_owned(),
+    }
+}

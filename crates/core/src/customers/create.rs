@@ -1,0 +1,84 @@
+//! Adding a customer: tenant, account, first administrator and agreement in one transaction.
+
+use super::{Account, AgreementChoice, NewCustomer, Qualification, QualificationState, store};
+use crate::{
+    Cx, Fault,
+    access::permissions::AddCustomer,
+    agreements,
+    audit::{Event, Operation, ResourceType},
+    identity::users,
+    partners,
+};
+use opc_kernel::{id::CustomerId, rule::Rule, text::search_key};
+
+/// A customer that has just been added.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Created {
+    /// The account.
+    pub account: Account,
+    /// Sign-in name of the customer's first administrator.
+    pub user_name: String,
+    /// Its temporary password, shown once.
+    pub password: String,
+}
+
+/// Adds a customer that keeps the rules ([`check`](super::check::check)).
+pub fn create(cx: &mut Cx<'_, '_>, new: &NewCustomer) -> Result<Created, Fault> {
+    let scope = cx.allow(AddCustomer)?.scope();
+    let id: CustomerId = cx.new_id();
+    if let Some(reseller) = new.reseller {
+        partners::active_reseller(cx, scope, reseller)?
+            .ok_or_else(|| Fault::field("reseller", Rule::ResellerUnknown))?;
+    }
+    let account = account(cx, id, new);
+    let key = sort_key(&account.billing.company_name);
+    if !store::insert_tenant(cx, &account)? {
+        let prefix = new.domain_prefix.clone();
+        return Err(Fault::field("domain-prefix", Rule::DomainPrefixTaken { prefix }));
+    }
+    store::insert(cx, scope.organisation(), &account, &key)?;
+    if let Some(reseller) = new.reseller {
+        let shared = Account { provider: Some(scope.organisation()), reseller: None, ..account.clone() };
+        store::insert(cx, reseller, &shared, &key)?;
+    }
+    let user_name = format!("admin@{}", account.domain);
+    let password = users::create_customer_admin(cx, id, &user_name, &account.billing)?;
+    let event = Event::new(Operation::AddCustomer, ResourceType::Customer);
+    cx.record(event.about(id, &account.billing.company_name).to(&account.billing))?;
+    match &new.agreement {
+        Some(AgreementChoice::Attested(attestation)) => {
+            agreements::record_attestation(cx, scope, &account, attestation)?;
+        }
+        Some(AgreementChoice::Direct) => agreements::record_direct(cx, scope, &account)?,
+        None => {}
+    }
+    Ok(Created { account, user_name, password })
+}
+
+/// The key the list is ordered and searched by; a name without letters keeps its signs.
+pub(super) fn sort_key(name: &str) -> String {
+    let key = search_key(name);
+    if key.is_empty() { name.to_lowercase() } else { key }
+}
+
+fn account(cx: &Cx<'_, '_>, id: CustomerId, new: &NewCustomer) -> Account {
+    let vetted = new.qualification == Qualification::Commercial;
+    Account {
+        id,
+        relationship: super::Relationship::Reseller,
+        directory_name: new.billing.company_name.clone(),
+        domain: format!("{}.{}", new.domain_prefix, cx.env().settings.domain_suffix),
+        registration_id: new.registration_id.clone(),
+        billing: new.billing.clone(),
+        reseller: new.reseller,
+        provider: None,
+        qualification: new.qualification,
+        qualification_state: if vetted { QualificationState::None } else { QualificationState::InReview },
+        validation: super::Validation::Allowed,
+        delegated_admin: new.delegated_admin,
+        tags: new.tags.clone(),
+        version: 1,
+        created_at: cx.now(),
+        updated_at: cx.now(),
+    }
+}

@@ -1,0 +1,21 @@
+//! Is a primary domain free?
+
+use super::store;
+use crate::{Cx, Fault, access::permissions::AddCustomer};
+use opc_kernel::rule::Rule;
+
+/// Whether some customer, of whichever partner, has the domain with this prefix. It says nothing
+/// about whose it is.
+pub fn domain_taken(cx: &mut Cx<'_, '_>, domain: &str) -> Result<bool, Fault> {
+    cx.allow(AddCustomer)?;
+    let prefix = cx.env().settings.domain_prefix(domain);
+    let prefix = prefix.map(opc_kernel::rules::domain_prefix::domain_prefix);
+    match prefix {
+        Some(Ok(prefix)) => {
+            let domain = format!("{prefix}.{}", cx.env().settings.domain_suffix);
+            store::domain_exists(cx, &domain)
+        }
+        Some(Err(rule)) => Err(Fault::field("domain-prefix", rule)),
+        None => Err(Fault::field("domain-prefix", Rule::DomainPrefixFormat { max: 27 })),
+    }
+}

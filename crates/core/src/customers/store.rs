@@ -1,0 +1,345 @@
+//! Rows of organisations and accounts, as customers need them.
+
+use super::{
+    Account, BillingProfile, ListFilter, ListItem, ListKey, ListQuery, Qualification,
+    QualificationState, Relationship, Validation, create::sort_key,
+};
+use crate::{Cx, Fault, access::Scope, audit::contains, fault::{stored, to_store}};
+use opc_db::{DbError, Row, sql};
+use opc_kernel::{
+    id::{CustomerId, OrganisationId},
+    text::search_key,
+};
+
+/// Whether any organisation has the domain. The only look across tenants: it answers yes or no.
+pub(super) fn domain_exists(cx: &mut Cx<'_, '_>, domain: &str) -> Result<bool, Fault> {
+    let found: Option<i64> =
+        cx.first(sql!("SELECT 1 FROM organisations WHERE domain = $1"), &[domain.into()], |r| {
+            // PostgreSQL calls the literal an `int4`; being there is all that matters.
+            let _ = r;
+            Ok(1)
+        })?;
+    Ok(found.is_some())
+}
+
+/// Makes the customer's tenant. `false`: the domain is taken.
+pub(super) fn insert_tenant(cx: &mut Cx<'_, '_>, account: &Account) -> Result<bool, Fault> {
+    let added = cx.execute(
+        sql!(
+            "INSERT INTO organisations (id, kind, state, name, country, language, currency, domain,
+                 network_id, market, agreement_signed, sandbox, registration_id, created_at)
+             VALUES ($1, 'customer', 'active', $2, $3, $4, '', $5, NULL, '', $6, $6, $7, $8)
+             ON CONFLICT DO NOTHING"
+        ),
+        &[
+            account.id.into(),
+            (&account.directory_name).into(),
+            (&account.billing.country).into(),
+            (&account.billing.language).into(),
+            (&account.domain).into(),
+            false.into(),
+            account.registration_id.as_deref().into(),
+            account.created_at.into(),
+        ],
+    )?;
+    Ok(added == 1)
+}
+
+pub(super) fn insert(
+    cx: &mut Cx<'_, '_>,
+    partner: OrganisationId,
+    account: &Account,
+    key: &str,
+) -> Result<(), Fault> {
+    let billing = &account.billing;
+    let tags = to_store("tags", &account.tags)?;
+    cx.execute(
+        sql!(
+            "INSERT INTO accounts (partner_id, customer_id, relationship, company_name, name_key, email,
+                 first_name, last_name, phone, address_line1, address_line2, city, state, postal_code,
+                 country, culture, language, reseller_id, provider_id, qualification,
+                 qualification_state, validation, delegated_admin, tags, version, created_at, updated_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+                 $19, $20, $21, $22, $23, $24, $25, $26, $26)"
+        ),
+        &[
+            partner.into(),
+            account.id.into(),
+            account.relationship.name().into(),
+            (&billing.company_name).into(),
+            key.into(),
+            (&billing.email).into(),
+            (&billing.first_name).into(),
+            (&billing.last_name).into(),
+            (&billing.phone).into(),
+            (&billing.address_line_1).into(),
+            (&billing.address_line_2).into(),
+            (&billing.city).into(),
+            (&billing.state).into(),
+            (&billing.postal_code).into(),
+            (&billing.country).into(),
+            (&billing.culture).into(),
+            (&billing.language).into(),
+            account.reseller.into(),
+            account.provider.into(),
+            account.qualification.name().into(),
+            account.qualification_state.name().into(),
+            account.validation.name().into(),
+            account.delegated_admin.into(),
+            tags.into(),
+            account.version.into(),
+            account.created_at.into(),
+        ],
+    )?;
+    Ok(())
+}
+
+/// The account of a customer, if the scope has one and the relationship stands.
+pub(crate) fn find(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    customer: CustomerId,
+) -> Result<Option<Account>, Fault> {
+    let found = cx.first(
+        sql!(
+            "SELECT a.customer_id, a.relationship, o.name, o.domain, o.registration_id, a.company_name,
+                    a.email, a.first_name, a.last_name, a.phone, a.address_line1, a.address_line2,
+                    a.city, a.state, a.postal_code, a.country, a.culture, a.language, a.reseller_id,
+                    a.provider_id, a.qualification, a.qualification_state, a.validation,
+                    a.delegated_admin, a.version, a.created_at, a.updated_at, a.tags
+             FROM accounts a JOIN organisations o ON o.id = a.customer_id
+             WHERE a.partner_id = $1 AND a.customer_id = $2 AND a.relationship = 'reseller'"
+        ),
+        &[scope.partner().into(), customer.into()],
+        |r| Ok((account(r)?, r.take::<String>()?)),
+    )?;
+    let Some((account, tags)) = found else { return Ok(None) };
+    Ok(Some(Account { tags: stored("tags", &tags)?, ..account }))
+}
+
+fn account(r: &mut Row<'_>) -> Result<Account, DbError> {
+    Ok(Account {
+        id: r.take()?,
+        relationship: r.parse(Relationship::parse)?,
+        directory_name: r.take()?,
+        domain: r.take()?,
+        registration_id: r.take()?,
+        billing: BillingProfile {
+            company_name: r.take()?,
+            email: r.take()?,
+            first_name: r.take()?,
+            last_name: r.take()?,
+            phone: r.take()?,
+            address_line_1: r.take()?,
+            address_line_2: r.take()?,
+            city: r.take()?,
+            state: r.take()?,
+            postal_code: r.take()?,
+            country: r.take()?,
+            culture: r.take()?,
+            language: r.take()?,
+        },
+        reseller: r.take()?,
+        provider: r.take()?,
+        qualification: r.parse(Qualification::parse)?,
+        qualification_state: r.parse(QualificationState::parse)?,
+        validation: r.parse(Validation::parse)?,
+        delegated_admin: r.take()?,
+        version: r.take()?,
+        created_at: r.take()?,
+        updated_at: r.take()?,
+        tags: Vec::new(),
+    })
+}
+
+/// A page and one row more. Both bounds of the name are always given, so that the index is
+/// entered at the right place however deep the page is.
+pub(super) fn page(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    query: &ListQuery,
+) -> Result<Vec<ListItem>, Fault> {
+    let after = query.after.clone().unwrap_or_else(ListKey::first);
+    let mut starts = String::new();
+    let (mut anywhere, mut domain, mut reseller, mut id) = (None, None, None, None);
+    match &query.filter {
+        ListFilter::None => {}
+        ListFilter::NameStarts(text) => starts = search_key(text),
+        ListFilter::Search(text) => {
+            anywhere = Some((contains(&search_key(text)), contains(text.trim())));
+            id = text.trim().parse::<CustomerId>().ok();
+        }
+        ListFilter::DomainStarts(text) => {
+            domain = Some(contains(text.trim()).trim_start_matches('%').to_owned());
+        }
+        ListFilter::Reseller(wanted) => reseller = Some(*wanted),
+    }
+    let until = format!("{starts}\u{10FFFF}");
+    let (in_name, in_domain) = anywhere.unzip();
+    let limit = i64::try_from(query.size.rows()).unwrap_or(i64::MAX) + 1;
+    let rows = cx.all(
+        sql!(
+            "SELECT a.customer_id, a.company_name, o.domain, a.relationship, a.country, a.name_key,
+                    a.reseller_id, r.name, a.tags
+             FROM accounts a JOIN organisations o ON o.id = a.customer_id
+             LEFT JOIN organisations r ON r.id = a.reseller_id
+             WHERE a.partner_id = $1 AND a.relationship = 'reseller'
+               AND (a.name_key, a.customer_id) > ($2, $3)
+               AND a.name_key >= $4 AND a.name_key < $5
+               AND (CAST($6 AS TEXT) IS NULL OR a.name_key LIKE $6 ESCAPE '\\'
+                    OR o.domain LIKE $7 ESCAPE '\\' OR a.customer_id = $8)
+               AND (CAST($9 AS TEXT) IS NULL OR o.domain LIKE $9 ESCAPE '\\')
+               AND ($10 IS NULL OR a.reseller_id = $10)
+             ORDER BY a.name_key, a.customer_id LIMIT $11"
+        ),
+        &[
+            scope.partner().into(),
+            after.name.into(),
+            after.id.into(),
+            starts.into(),
+            until.into(),
+            in_name.into(),
+            in_domain.into(),
+            id.into(),
+            domain.into(),
+            reseller.into(),
+            limit.into(),
+        ],
+        list_item,
+    )?;
+    rows.into_iter()
+        .map(|(item, tags)| Ok(ListItem { tags: stored("tags", &tags)?, ..item }))
+        .collect()
+}
+
+fn list_item(r: &mut Row<'_>) -> Result<(ListItem, String), DbError> {
+    let (id, company_name, domain) = (r.take()?, r.take()?, r.take()?);
+    let relationship = r.parse(Relationship::parse)?;
+    let (country, key) = (r.take()?, r.take()?);
+    let reseller: Option<OrganisationId> = r.take()?;
+    let name: Option<String> = r.take()?;
+    let reseller = reseller.zip(name);
+    let tags = Vec::new();
+    Ok((
+        ListItem { id, company_name, domain, relationship, country, tags, reseller, key },
+        r.take()?,
+    ))
+}
+
+/// Replaces the bill-to profile, also in the account of the reseller that serves this customer
+/// with the partner. `false`: somebody else changed it first.
+pub(super) fn update_billing(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    before: &Account,
+    after: &BillingProfile,
+) -> Result<bool, Fault> {
+    let changed = cx.execute(
+        sql!(
+            "UPDATE accounts SET company_name = $4, name_key = $5, email = $6, first_name = $7,
+                 last_name = $8, phone = $9, address_line1 = $10, address_line2 = $11, city = $12,
+                 state = $13, postal_code = $14, culture = $15, language = $16,
+                 version = version + 1, updated_at = $17
+             WHERE customer_id = $2
+               AND ((partner_id = $1 AND version = $3) OR (partner_id = $18 AND provider_id = $1))"
+        ),
+        &[
+            scope.partner().into(),
+            before.id.into(),
+            before.version.into(),
+            (&after.company_name).into(),
+            sort_key(&after.company_name).into(),
+            (&after.email).into(),
+            (&after.first_name).into(),
+            (&after.last_name).into(),
+            (&after.phone).into(),
+            (&after.address_line_1).into(),
+            (&after.address_line_2).into(),
+            (&after.city).into(),
+            (&after.state).into(),
+            (&after.postal_code).into(),
+            (&after.culture).into(),
+            (&after.language).into(),
+            cx.now().into(),
+            before.reseller.into(),
+        ],
+    )?;
+    Ok(changed >= 1)
+}
+
+pub(super) fn update_tags(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    before: &Account,
+    tags: &[String],
+) -> Result<(), Fault> {
+    cx.execute(
+        sql!(
+            "UPDATE accounts SET tags = $3, version = version + 1, updated_at = $4
+             WHERE partner_id = $1 AND customer_id = $2"
+        ),
+        &[
+            scope.partner().into(),
+            before.id.into(),
+            to_store("tags", &tags)?.into(),
+            cx.now().into(),
+        ],
+    )?;
+    Ok(())
+}
+
+pub(super) fn end_relationship(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    customer: CustomerId,
+) -> Result<(), Fault> {
+    cx.execute(
+        sql!(
+            "UPDATE accounts SET relationship = 'none', delegated_admin = $3, version = version + 1,
+                 updated_at = $4
+             WHERE partner_id = $1 AND customer_id = $2"
+        ),
+        &[scope.partner().into(), customer.into(), false.into(), cx.now().into()],
+    )?;
+    Ok(())
+}
+
+/// Deletes what hangs on the customer, and the tenant itself.
+pub(super) fn delete(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    customer: CustomerId,
+) -> Result<(), Fault> {
+    let ours = [scope.partner().into(), customer.into()];
+    for statement in [
+        sql!(
+            "DELETE FROM order_lines WHERE partner_id = $1 AND order_id IN
+             (SELECT id FROM orders WHERE partner_id = $1 AND customer_id = $2)"
+        ),
+        sql!("DELETE FROM orders WHERE partner_id = $1 AND customer_id = $2"),
+        sql!("DELETE FROM subscriptions WHERE partner_id = $1 AND customer_id = $2"),
+        sql!("DELETE FROM agreements WHERE partner_id = $1 AND customer_id = $2"),
+        sql!("DELETE FROM accounts WHERE (partner_id = $1 OR provider_id = $1) AND customer_id = $2"),
+    ] {
+        cx.execute(statement, &ours)?;
+    }
+    let tenant = [customer.into()];
+    // Another partner may still have an account of the same tenant.
+    for statement in [
+        sql!(
+            "DELETE FROM sessions WHERE user_id IN (SELECT id FROM users WHERE organisation_id = $1)
+               AND NOT EXISTS (SELECT 1 FROM accounts WHERE customer_id = $1)"
+        ),
+        sql!(
+            "DELETE FROM users WHERE organisation_id = $1
+               AND NOT EXISTS (SELECT 1 FROM accounts WHERE customer_id = $1)"
+        ),
+        sql!(
+            "DELETE FROM organisations WHERE id = $1
+               AND NOT EXISTS (SELECT 1 FROM accounts WHERE customer_id = $1)"
+        ),
+    ] {
+        cx.execute(statement, &tenant)?;
+    }
+    Ok(())
+}

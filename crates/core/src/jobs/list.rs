@@ -1,0 +1,76 @@
+//! Looking at one's jobs.
+
+use super::{Job, JobState};
+use crate::{Cx, Fault, Noun, access::permissions::UsePortal, fault::stored};
+use opc_db::{DbError, Row, sql};
+use opc_kernel::{
+    id::JobId,
+    page::{Page, PageSize},
+    time::Timestamp,
+};
+
+/// Jobs of the actor's organisation, newest first.
+pub fn list(
+    cx: &mut Cx<'_, '_>,
+    after: Option<JobId>,
+    size: PageSize,
+) -> Result<Page<Job, JobId>, Fault> {
+    let scope = cx.allow(UsePortal)?.scope();
+    let limit = i64::try_from(size.rows()).unwrap_or(i64::MAX - 1) + 1;
+    let rows = cx.all(
+        sql!(
+            "SELECT id, payload, state, due_at, lease_until, finished_at, done, total, created_at
+             FROM jobs WHERE organisation_id = $1 AND (id < $2 OR $2 IS NULL)
+             ORDER BY id DESC LIMIT $3"
+        ),
+        &[scope.organisation().into(), after.into(), limit.into()],
+        columns,
+    )?;
+    let found: Result<Vec<_>, Fault> = rows.into_iter().map(Columns::read).collect();
+    Ok(Page::from_fetched(found?, size, |job| job.id))
+}
+
+/// One job of the actor's organisation.
+pub fn get(cx: &mut Cx<'_, '_>, id: JobId) -> Result<Job, Fault> {
+    let scope = cx.allow(UsePortal)?.scope();
+    let found = cx.first(
+        sql!(
+            "SELECT id, payload, state, due_at, lease_until, finished_at, done, total, created_at
+             FROM jobs WHERE organisation_id = $1 AND id = $2"
+        ),
+        &[scope.organisation().into(), id.into()],
+        columns,
+    )?;
+    found.ok_or(Fault::NotFound(Noun::Job))?.read()
+}
+
+/// A row before its JSON is read.
+struct Columns {
+    id: JobId,
+    payload: String,
+    state: JobState,
+    done: u32,
+    total: u32,
+    created_at: Timestamp,
+}
+
+impl Columns {
+    fn read(self) -> Result<Job, Fault> {
+        Ok(Job {
+            id: self.id,
+            work: stored("job", &self.payload)?,
+            state: self.state,
+            done: self.done,
+            total: self.total,
+            created_at: self.created_at,
+        })
+    }
+}
+
+fn columns(r: &mut Row<'_>) -> Result<Columns, DbError> {
+    let (id, payload, name) = (r.take()?, r.take()?, r.take::<String>()?);
+    let (due_at, lease_until, finished_at) = (r.take()?, r.take()?, r.take()?);
+    let state = JobState::from_columns(&name, due_at, lease_until, finished_at);
+    let state = state.ok_or_else(|| r.misfit(2, format!("{name:?} contradicts its times")))?;
+    Ok(Columns { id, payload, state, done: r.take()?, total: r.take()?, created_at: r.take()? })
+}

@@ -1,0 +1,25 @@
+//! One bounded piece of a job.
+
+use super::{Claimed, Work, housekeeping, queue};
+use crate::{Cx, Fault};
+
+/// How a piece ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// There is more to do, from here.
+    More(Claimed),
+    /// That was all.
+    Done,
+}
+
+/// Does the next piece and writes the progress down in the same transaction.
+pub fn step(cx: &mut Cx<'_, '_>, held: &Claimed) -> Result<Step, Fault> {
+    let next = match held.work {
+        Work::Housekeeping => housekeeping::step(cx, held)?,
+    };
+    match &next {
+        Step::More(further) => queue::progress(cx, further)?,
+        Step::Done => queue::finish(cx, &Claimed { done: held.total, ..held.clone() })?,
+    }
+    Ok(next)
+}

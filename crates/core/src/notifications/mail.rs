@@ -1,0 +1,64 @@
+//! What a mail says, and to whom.
+
+use opc_kernel::{
+    id::{CustomerId, OrganisationId},
+    language::Lang,
+    time::Date,
+};
+use serde::{Deserialize, Serialize};
+
+/// A mail to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mail {
+    /// In whose name it is sent, and in whose mailbox page it shows.
+    pub organisation: OrganisationId,
+    /// Address of the receiver.
+    pub recipient: String,
+    /// Language of its words.
+    pub language: Lang,
+    /// What it says.
+    pub message: Message,
+}
+
+/// What a mail says: facts only, the words live in `locales/*/mail.ftl`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Message {
+    /// The partner stated that the customer accepted the customer agreement (`domain/02`).
+    AgreementAttested {
+        /// The customer.
+        customer: CustomerId,
+        /// Its company name.
+        company: String,
+        /// Name of the partner that stated it.
+        partner: String,
+        /// Given name of the person who accepted.
+        first_name: String,
+        /// Family name of that person.
+        last_name: String,
+        /// When that person accepted.
+        date: Date,
+    },
+}
+
+impl Message {
+    /// Stem of its Fluent ids: `KEY-subject` and `KEY-body`.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::AgreementAttested { .. } => "mail-agreement-attested",
+        }
+    }
+    /// The arguments of both Fluent messages. Names that end in `date` are ISO dates, to be
+    /// written as the reader's language does.
+    pub fn args(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::AgreementAttested { company, partner, first_name, last_name, date, .. } => vec![
+                ("company", company.clone()),
+                ("partner", partner.clone()),
+                ("first-name", first_name.clone()),
+                ("last-name", last_name.clone()),
+                ("date", date.to_string()),
+            ],
+        }
+    }
+}
