@@ -136,12 +136,13 @@ CREATE TABLE partnerships (
 ) {options};
 
 CREATE TABLE agreement_templates (
-    id {id} NOT NULL PRIMARY KEY,
+    id {id} NOT NULL,
     kind TEXT NOT NULL,
     version TEXT NOT NULL,
     effective_from TEXT NOT NULL,
     country TEXT NOT NULL,
-    texts TEXT NOT NULL                   -- JSON: language -> title and body
+    texts TEXT NOT NULL,                  -- JSON: language, title and body; the first prevails
+    PRIMARY KEY (id, country)
 ) {options};
 
 CREATE TABLE agreements (

@@ -1,19 +1,21 @@
 //! Which crate may see which.
 //!
-//! `kernel ← db ← core ← {api, portal} ← server` · `wire ← {api, cli}` · `testkit ← tests only`.
+//! `kernel ← db ← core ← {api, portal} ← server` · `wire ← {api, cli}` · `words ← {api, portal}` ·
+//! `testkit ← tests only`.
 
 use cargo_metadata::{DependencyKind, MetadataCommand, Package};
 
 use super::source::{assert_none, root};
 
 /// Each crate of the product and the crates of ours that it may see.
-const PLAN: [(&str, &[&str]); 9] = [
+const PLAN: [(&str, &[&str]); 10] = [
     ("opc-kernel", &[]),
     ("opc-db", &["opc-kernel"]),
     ("opc-core", &["opc-kernel", "opc-db"]),
     ("opc-wire", &["opc-kernel"]),
-    ("opc-api", &["opc-kernel", "opc-core", "opc-wire"]),
-    ("opc-portal", &["opc-kernel", "opc-core"]),
+    ("opc-words", &["opc-kernel"]),
+    ("opc-api", &["opc-kernel", "opc-core", "opc-wire", "opc-words"]),
+    ("opc-portal", &["opc-kernel", "opc-core", "opc-words"]),
     ("opc-cli", &["opc-wire"]),
     ("opc-server", &["opc-kernel", "opc-db", "opc-core", "opc-api", "opc-portal", "opc-cli"]),
     ("opc-testkit", &["opc-kernel", "opc-db", "opc-core", "opc-api", "opc-portal"]),

@@ -11,6 +11,7 @@ pub mod catalog;
 pub mod customers;
 pub mod drafts;
 pub mod identity;
+pub mod integrity;
 pub mod jobs;
 pub mod notifications;
 pub mod orders;

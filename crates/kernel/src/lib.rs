@@ -11,3 +11,6 @@ pub mod rule;
 pub mod rules;
 pub mod text;
 pub mod time;
+
+/// The library behind [`time`], for arithmetic at the edges.
+pub use jiff;

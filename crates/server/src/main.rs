@@ -1,1 +1,70 @@
-fn main() {}
+//! The binary `opc`: configuration, wiring, workers, graceful shutdown.
+
+mod check;
+mod config;
+mod demo;
+mod failure;
+mod health;
+mod limits;
+mod logging;
+mod mail;
+mod observe;
+mod open;
+mod options;
+mod routes;
+mod serve;
+mod test_clock;
+mod tls;
+mod workers;
+
+use clap::{Parser, Subcommand};
+use config::Config;
+use failure::Failure;
+use options::Options;
+use std::process::ExitCode;
+
+/// Open Partner Center.
+#[derive(Debug, Parser)]
+#[command(name = "opc", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the portal and the API
+    Serve(Box<Options>),
+    /// List every route with who may call it
+    Routes {
+        /// As JSON
+        #[arg(long, required = true)]
+        json: bool,
+    },
+    /// Look at the schema of the database
+    Migrate {
+        /// Which migrations it has; fails if one is missing
+        #[arg(long, required = true)]
+        status: bool,
+        #[command(flatten)]
+        options: Box<Options>,
+    },
+    /// Check every invariant of the data; fails if one is broken
+    Check(Box<Options>),
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Serve(options) => Config::load(*options).and_then(serve::run),
+        Command::Routes { .. } => routes::print(),
+        Command::Migrate { options, .. } => Config::load(*options).and_then(|c| check::migrations(&c)),
+        Command::Check(options) => Config::load(*options).and_then(|c| check::run(&c)),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("opc: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,1 +1,37 @@
-//! agreements.
+//! The customer agreement: its templates, and that a customer accepted it (`domain/02`, Agreement).
+//!
+//! - [`publish_template`], [`templates`], [`current_template`], [`document`]: the text.
+//! - [`attest`]: the partner states that the customer accepted. [`accept`]: the customer accepts.
+//! - [`confirmations`], [`status`]: what is on record.
+//!
+//! ```text
+//!             attest                      newer template
+//! Missing ─────────────────▶ Confirmed ──────────────────▶ Outdated
+//!    │                        ▲     ▲                         │
+//!    │ created for direct     │     └──────── attest ─────────┘
+//!    ▼     acceptance         │
+//! Waiting ────────────────────┘ accept, attest
+//! ```
+//! Confirmations are never changed or deleted; a new one is put next to them. The one exception is
+//! the row that waits for the customer, which acceptance completes.
+
+mod accept;
+mod attest;
+mod attestation;
+mod confirmation;
+mod document;
+mod publish;
+mod record;
+mod store;
+mod template;
+
+pub use accept::{Waiting, accept, waiting};
+pub use attest::attest;
+pub use attestation::{Attestation, today_in};
+pub use confirmation::{AgreementStatus, Confirmation, ConfirmationKind, confirmations, status};
+pub use document::{Document, document};
+pub use publish::publish_template;
+pub use template::{Template, TemplateKind, TemplateText, current_template, templates};
+
+pub(crate) use confirmation::is_confirmed;
+pub(crate) use record::{record_attestation, record_direct};

@@ -10,6 +10,7 @@ use crate::access::OrganisationKind;
 use opc_kernel::id::OrganisationId;
 
 pub use event::{Event, EventStatus, Operation, ResourceType};
+pub(crate) use list::contains;
 pub use list::{Entry, Filter, Query, get, list};
 
 /// The log an organisation's events go to: a customer's own sign-ins are nobody's business but

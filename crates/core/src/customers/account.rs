@@ -97,6 +97,16 @@ pub struct Account {
     pub updated_at: Timestamp,
 }
 
+impl Account {
+    /// The qualification that counts for buying: until the special one is approved, none.
+    pub fn buys_as(&self) -> Qualification {
+        match self.qualification_state {
+            QualificationState::Approved => self.qualification,
+            _ => Qualification::Commercial,
+        }
+    }
+}
+
 /// The bill-to profile.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct BillingProfile {

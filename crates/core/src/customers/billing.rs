@@ -106,7 +106,7 @@ pub fn update_billing(
         operator_domains: vec![cx.env().settings.operator_domain.clone()],
         partner_domains: vec![profile.domain],
         tenant_domain: cx.env().settings.domain_suffix.clone(),
-        today: cx.today(),
+        now: cx.now(),
         government: false,
         may_attest: false,
     };

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     Cx, Fault,
     access::{Granted, Permission, permissions::AddCustomer},
-    agreements::Attestation,
+    agreements::{self, Attestation},
     partners,
 };
 use opc_kernel::{
@@ -15,7 +15,7 @@ use opc_kernel::{
     id::OrganisationId,
     rule::{Problem, Rule, Severity},
     rules::{agreement, contact, domain_prefix, name, registration, tags},
-    time::Date,
+    time::Timestamp,
 };
 
 /// What the rules need to know beside the form.
@@ -29,8 +29,8 @@ pub struct Surroundings {
     pub partner_domains: Vec<String>,
     /// The domain below which customers get their names.
     pub tenant_domain: String,
-    /// Today, in UTC.
-    pub today: Date,
+    /// Now; which day that is depends on the customer's country.
+    pub now: Timestamp,
     /// Whether the partner may sell the government community cloud.
     pub government: bool,
     /// Whether the actor may attest the customer agreement.
@@ -49,7 +49,7 @@ pub fn surroundings(
         operator_domains: vec![settings.operator_domain.clone()],
         partner_domains: vec![profile.domain],
         tenant_domain: settings.domain_suffix.clone(),
-        today: cx.today(),
+        now: cx.now(),
         government: false,
         may_attest: cx.actor().may(Permission::AttestAgreement),
     })
@@ -135,7 +135,7 @@ pub fn check(form: &AccountForm, around: &Surroundings, with_agreement: bool) ->
         tags: find.take("tags", tags::tags(form.tags.split([',', '、', '\n']))),
         reseller: None,
         delegated_admin: ticked(&form.admin_access),
-        agreement: with_agreement.then(|| agreement_choice(form, around, &mut find)).flatten(),
+        agreement: with_agreement.then(|| agreement_choice(form, country, around, &mut find)).flatten(),
         billing,
     };
     let limit = if ticked(&form.confirmed) { Severity::Error } else { Severity::Warning };
@@ -189,6 +189,7 @@ fn qualification(form: &AccountForm, around: &Surroundings, find: &mut Finder) -
 
 fn agreement_choice(
     form: &AccountForm,
+    country: Country,
     around: &Surroundings,
     find: &mut Finder,
 ) -> Option<AgreementChoice> {
@@ -198,7 +199,7 @@ fn agreement_choice(
             find.add("agreement", Rule::RoleLacksRights);
             None
         }
-        "attested" => Some(AgreementChoice::Attested(attestation(form, around, find))),
+        "attested" => Some(AgreementChoice::Attested(attestation(form, country, around, find))),
         _ => {
             find.add("agreement", Rule::AgreementChoiceMissing);
             None
@@ -207,15 +208,21 @@ fn agreement_choice(
 }
 
 /// The attestation of the form; an empty signer means the primary contact (`domain/02`).
-fn attestation(form: &AccountForm, around: &Surroundings, find: &mut Finder) -> Attestation {
+fn attestation(
+    form: &AccountForm,
+    country: Country,
+    around: &Surroundings,
+    find: &mut Finder,
+) -> Attestation {
     if !ticked(&form.agreement_attested) {
         find.add("agreement-attested", Rule::AgreementNotAttested);
     }
-    let date = match agreement::agreement_date(&form.agreement_date, around.today) {
+    let today = agreements::today_in(country, around.now);
+    let date = match agreement::agreement_date(&form.agreement_date, today) {
         Ok(date) => date,
         Err(rule) => {
             find.add("agreement-date", rule);
-            around.today
+            today
         }
     };
     let or = |own: &str, contact: &str| {

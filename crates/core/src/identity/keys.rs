@@ -3,7 +3,11 @@
 //! Deliberately absent: any other algorithm, keys named by the token (`jwk`, `jku`, `x5u`), and
 //! the library's own look at the clock.
 
-use crate::{Core, Cx, Fault, Pending, access::{Claims, Request}, secrets::{digest, random_token}};
+use crate::{
+    Core, Cx, Fault, Pending,
+    access::{Claims, Request},
+    secrets::{digest, random_token},
+};
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
@@ -59,7 +63,7 @@ struct Key {
 #[derive(Default)]
 struct Keys {
     /// Newest first.
-    keys: Vec<Key>,
+    list: Vec<Key>,
     base_url: String,
     loaded_at: Option<Timestamp>,
 }
@@ -116,14 +120,14 @@ fn write<T>(lock: &RwLock<T>) -> RwLockWriteGuard<'_, T> {
 impl SigningKeys {
     fn install(&self, keys: Vec<Key>, base_url: &str, now: Timestamp) {
         *write(&self.keys) =
-            Keys { keys, base_url: base_url.to_owned(), loaded_at: Some(now) };
+            Keys { list: keys, base_url: base_url.to_owned(), loaded_at: Some(now) };
         // A token of a key that is gone must not live on.
         write(&self.cache).clear();
     }
 
     /// Whether a new key is due.
     pub(super) fn is_due(&self, now: Timestamp) -> bool {
-        is_due(read(&self.keys).keys.first().map(|k| k.created_at), now)
+        is_due(read(&self.keys).list.first().map(|k| k.created_at), now)
     }
 
     /// The public halves of all keys that verify, newest first.
@@ -134,13 +138,13 @@ impl SigningKeys {
             let text = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
             Some(PublicKey { kid: k.kid.clone(), x: text(x), y: text(y) })
         };
-        read(&self.keys).keys.iter().filter_map(coordinates).collect()
+        read(&self.keys).list.iter().filter_map(coordinates).collect()
     }
 
     /// An access token with these claims, good from now for an hour.
     pub(super) fn sign(&self, claims: &Claims, now: Timestamp) -> Result<String, Fault> {
         let keys = read(&self.keys);
-        let key = keys.keys.first();
+        let key = keys.list.first();
         let key = key.ok_or_else(|| Fault::Internal("no signing key".into()))?;
         let body = Body::new(claims, &keys.base_url, now);
         let header = Header { kid: Some(key.kid.clone()), ..Header::new(Algorithm::ES256) };
@@ -176,7 +180,7 @@ impl SigningKeys {
         let kid = header.kid?;
         let (public, base_url) = {
             let keys = read(&self.keys);
-            let key = keys.keys.iter().find(|k| k.kid == kid && now < k.retires_at)?;
+            let key = keys.list.iter().find(|k| k.kid == kid && now < k.retires_at)?;
             (key.public.clone(), keys.base_url.clone())
         };
         let mut validation = Validation::new(Algorithm::ES256);
@@ -203,7 +207,7 @@ impl SigningKeys {
         let rested = keys.loaded_at.is_none_or(|at| {
             now.micros().abs_diff(at.micros()) >= RELOAD_SECONDS.unsigned_abs() * 1_000_000
         });
-        rested && keys.keys.iter().all(|k| k.kid != kid)
+        rested && keys.list.iter().all(|k| k.kid != kid)
     }
 }
 
@@ -302,9 +306,10 @@ fn load(cx: &mut Cx<'_, '_>) -> Result<(), Fault> {
     )?;
     let mut keys = Vec::with_capacity(rows.len());
     for mut key in rows {
-        key.pkcs8 = cx.env().keyring.open(PURPOSE, &key.pkcs8).ok_or_else(|| {
-            Fault::Internal(format!("the signing key {} does not open", key.kid))
-        })?;
+        key.pkcs8 =
+            cx.env().keyring.open(PURPOSE, &key.pkcs8).ok_or_else(|| {
+                Fault::Internal(format!("the signing key {} does not open", key.kid))
+            })?;
         keys.push(key);
     }
     cx.env().signing.install(keys, &cx.env().settings.base_url, cx.now());
@@ -385,11 +390,11 @@ mod tests {
     }
     /// A token with this header and body, signed by the node's own key.
     fn forged(signing: &SigningKeys, header: &Header, body: &Body) -> String {
-        let key = EncodingKey::from_ec_der(&read(&signing.keys).keys[0].pkcs8);
+        let key = EncodingKey::from_ec_der(&read(&signing.keys).list[0].pkcs8);
         jsonwebtoken::encode(header, body, &key).unwrap()
     }
     fn header(signing: &SigningKeys) -> Header {
-        let kid = Some(read(&signing.keys).keys[0].kid.clone());
+        let kid = Some(read(&signing.keys).list[0].kid.clone());
         Header { kid, ..Header::new(Algorithm::ES256) }
     }
 
@@ -435,7 +440,7 @@ mod tests {
     fn only_es256_is_a_signature() {
         let signing = signing();
         let kid = header(&signing).kid;
-        let public = read(&signing.keys).keys[0].public.clone();
+        let public = read(&signing.keys).list[0].public.clone();
         let body = Body::new(&claims(), BASE, NOW);
         // The classic confusion: HMAC keyed with the public key.
         let header = Header { kid: kid.clone(), ..Header::new(Algorithm::HS256) };

@@ -13,6 +13,7 @@ mod code;
 mod enrol;
 mod keys;
 mod password;
+mod refresh;
 mod session;
 mod sign_in;
 mod store;
@@ -22,8 +23,12 @@ pub mod users;
 pub use applications::{NewApplication, register_application};
 pub use code::{code_now, verify_code};
 pub use enrol::{Enrolment, confirm_enrolment, enrolment};
-pub use keys::{PublicKey, SigningKeys, refresh_signing_keys};
+pub use keys::{PublicKey, SigningKeys, refresh_signing_keys, reload_signing_keys};
 pub use password::{PASSWORD_MIN, change_password};
+pub use refresh::purge_refresh_tokens;
 pub use session::{set_language, sign_out, sign_out_everywhere};
 pub use sign_in::{NewSession, sign_in};
-pub use token::{Grant, IssuedTokens, TokenFault, issue};
+pub use token::{
+    Grant, IssuedTokens, TokenFault, TokenRequest, issue, public_keys, token_may_be_newer,
+    verify_token,
+};

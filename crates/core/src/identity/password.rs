@@ -1,5 +1,6 @@
 //! Changing one's own password.
 
+use super::store;
 use crate::{
     Core, Cx, Fault,
     access::{Actor, Request},
@@ -26,10 +27,18 @@ pub fn change_password(core: &Core, request: Request, old: &str, new: &str) -> R
     }
     let known = core.read_blocking(request.clone(), |cx| {
         let Actor::Person(person) = cx.actor().clone() else { return Err(Fault::SignedOut) };
-        super::store::by_name(cx, &person.user_name)?.ok_or(Fault::SignedOut)
+        store::by_name(cx, &person.user_name)?.ok_or(Fault::SignedOut)
     })?;
+    // The same pause as at sign-in: a stolen session is no way to try passwords.
+    if let Some(retry_after) = store::pause(&known, core.clock().now()) {
+        return Err(Fault::TooMany { retry_after });
+    }
     let keyring = &core.env().keyring;
     if !verify_password(keyring, &known.password, (known.user, known.epoch), old) {
+        core.write_blocking(request, move |cx| {
+            store::settle(cx, &known, false, None)?;
+            cx.record(Event::new(Operation::ChangePassword, ResourceType::PartnerUser).failed())
+        })?;
         return Err(Fault::field("old-password", Rule::PasswordWrong));
     }
     if old == new {
@@ -49,9 +58,7 @@ fn replace(cx: &mut Cx<'_, '_>, hash: &PasswordHash) -> Result<(), Fault> {
         &[person.user.into(), hash.to_stored().into(), false.into()],
     )?;
     cx.execute(
-        sql!(
-            "UPDATE sessions SET epoch = (SELECT epoch FROM users WHERE id = $2) WHERE id = $1"
-        ),
+        sql!("UPDATE sessions SET epoch = (SELECT epoch FROM users WHERE id = $2) WHERE id = $1"),
         &[session.into(), person.user.into()],
     )?;
     cx.record(Event::new(Operation::ChangePassword, ResourceType::PartnerUser))

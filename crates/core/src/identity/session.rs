@@ -24,9 +24,7 @@ pub fn sign_out(cx: &mut Cx<'_, '_>) -> Result<(), Fault> {
 /// Ends every session and token of the signed-in person, this one included.
 pub fn sign_out_everywhere(cx: &mut Cx<'_, '_>) -> Result<(), Fault> {
     let person = person(cx)?;
-    cx.execute(sql!("DELETE FROM sessions WHERE user_id = $1"), &[person.user.into()])?;
-    cx.execute(sql!("DELETE FROM refresh_tokens WHERE user_id = $1"), &[person.user.into()])?;
-    cx.execute(sql!("UPDATE users SET epoch = epoch + 1 WHERE id = $1"), &[person.user.into()])?;
+    super::store::end_everything(cx, person.user)?;
     let everywhere = serde_json::json!({ "everywhere": true });
     cx.record(Event::new(Operation::SignOut, ResourceType::PartnerUser).to(&everywhere))
 }

@@ -1,6 +1,6 @@
 //! Signing in to the portal with a password.
 
-use super::store::{self, Credentials};
+use super::store::{self, Attempt, Credentials};
 use crate::{
     Core, Cx, Fault,
     access::Request,
@@ -29,7 +29,12 @@ pub struct NewSession {
 
 /// Checks name and password and begins a session. Blocks for the time of one slow hash, which is
 /// spent for unknown names too: the time says nothing about who exists.
-pub fn sign_in(core: &Core, request: Request, name: &str, password: &str) -> Result<NewSession, Fault> {
+pub fn sign_in(
+    core: &Core,
+    request: Request,
+    name: &str,
+    password: &str,
+) -> Result<NewSession, Fault> {
     let name = name.to_owned();
     let found = core.read_blocking(request.clone(), move |cx| {
         let found = store::by_name(cx, &name)?;
@@ -43,9 +48,11 @@ pub fn sign_in(core: &Core, request: Request, name: &str, password: &str) -> Res
     let Some(credentials) = credentials else { return Err(wrong()) };
     let token = random_token();
     let cookie = token.clone();
-    core.write_blocking(request, move |cx| record(cx, &credentials, right, &cookie))?
-        .then_some(NewSession { token, seconds: SESSION_SECONDS })
-        .ok_or_else(wrong)
+    match core.write_blocking(request, move |cx| record(cx, &credentials, right, &cookie))? {
+        Attempt::Right => Ok(NewSession { token, seconds: SESSION_SECONDS }),
+        Attempt::Wrong => Err(wrong()),
+        Attempt::Paused(retry_after) => Err(Fault::TooMany { retry_after }),
+    }
 }
 
 /// The same words whether the name or the password was wrong.
@@ -53,30 +60,37 @@ fn wrong() -> Fault {
     Fault::field("password", Rule::SignInWrong)
 }
 
+/// Whether the password is right. Takes as long for a name nobody has, for an inactive user and
+/// for a temporary password.
 pub(super) fn password_is_right(core: &Core, c: Option<&Credentials>, password: &str) -> bool {
     // An argon2id hash of nothing in particular.
     const DECOY: &str = "$argon2id$v=19$m=19456,t=2,p=1$b3BlbnBhcnRuZXJjZW50$nCbTPpbP8x8Uj0oWkM1ty3b2SjBWUEUCBqX3ao5p5xI";
     let keyring = &core.env().keyring;
-    match c {
-        Some(c) => c.active && verify_password(keyring, &c.password, (c.user, c.epoch), password),
-        None => {
-            let nobody = (UserId::from_uuid(uuid::Uuid::nil()), 0);
-            let decoy = PasswordHash::Argon2(DECOY.to_owned());
-            verify_password(keyring, &decoy, nobody, password) && false
-        }
+    if c.is_none_or(|c| c.password == PasswordHash::Derived) {
+        let nobody = (UserId::from_uuid(uuid::Uuid::nil()), 0);
+        let decoy = PasswordHash::Argon2(DECOY.to_owned());
+        // Its answer is of no interest, its time is.
+        verify_password(keyring, &decoy, nobody, password);
     }
+    c.is_some_and(|c| {
+        verify_password(keyring, &c.password, (c.user, c.epoch), password) && c.active
+    })
 }
 
-fn record(cx: &mut Cx<'_, '_>, c: &Credentials, right: bool, token: &str) -> Result<bool, Fault> {
+fn record(
+    cx: &mut Cx<'_, '_>,
+    c: &Credentials,
+    right: bool,
+    token: &str,
+) -> Result<Attempt, Fault> {
     let log = crate::audit::log_of(c.kind, c.organisation);
     let who = serde_json::json!({ "user": c.user_name });
     let event = Event::new(Operation::SignIn, ResourceType::PartnerUser).in_log_of(log).to(&who);
-    if !right {
-        store::count_failure(cx, c)?;
+    let attempt = store::settle(cx, c, right, None)?;
+    if attempt != Attempt::Right {
         cx.record(event.failed())?;
-        return Ok(false);
+        return Ok(attempt);
     }
-    store::clear_failures(cx, c.user)?;
     make_room(cx, c.user)?;
     let id: SessionId = cx.new_id();
     cx.execute(
@@ -95,7 +109,7 @@ fn record(cx: &mut Cx<'_, '_>, c: &Credentials, right: bool, token: &str) -> Res
         ],
     )?;
     cx.record(event)?;
-    Ok(true)
+    Ok(Attempt::Right)
 }
 
 fn make_room(cx: &mut Cx<'_, '_>, user: UserId) -> Result<(), Fault> {

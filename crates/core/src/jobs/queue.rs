@@ -62,24 +62,21 @@ pub fn claim(cx: &mut Cx<'_, '_>) -> Result<Option<Claimed>, Fault> {
         |r| {
             let (id, payload): (JobId, String) = (r.take()?, r.take()?);
             let (done, total, cursor) = (r.take()?, r.take()?, r.take()?);
-            let claimed = Claimed {
-                id,
-                work: Work::Housekeeping,
-                done,
-                total,
-                cursor,
-                attempt: r.take()?,
-            };
-            Ok((claimed, payload))
+            let attempt: i64 = r.take()?;
+            let claimed = move |work| Claimed { id, work, done, total, cursor, attempt };
+            Ok((id, payload, claimed))
         },
     )?;
-    let Some((claimed, payload)) = taken else { return Ok(None) };
+    let Some((id, payload, claimed)) = taken else { return Ok(None) };
     match stored("job", &payload) {
-        Ok(work) => Ok(Some(Claimed { work, ..claimed })),
+        Ok(work) => Ok(Some(claimed(work))),
         // One job that cannot be read must not stand in the way of all others.
         Err(unreadable) => {
-            tracing::error!(job = %claimed.id, error = ?unreadable, "job given up");
-            close(cx, &claimed, "failed")?;
+            tracing::error!(job = %id, error = ?unreadable, "job given up");
+            cx.execute(
+                sql!("UPDATE jobs SET state = 'failed', lease_until = NULL, finished_at = $2 WHERE id = $1"),
+                &[id.into(), now.into()],
+            )?;
             Ok(None)
         }
     }

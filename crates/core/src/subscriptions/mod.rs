@@ -1,1 +1,12 @@
-//! subscriptions.
+//! What customers have bought (`domain/05`, Life cycle).
+//!
+//! A subscription begins with an order line that was accepted. Its later life (suspending,
+//! renewing, changing seats) is not built yet; the states are those of the handbook.
+
+mod list;
+pub(crate) mod store;
+mod subscription;
+
+pub use list::{get, list};
+pub(crate) use store::any_active;
+pub use subscription::{Status, Subscription};

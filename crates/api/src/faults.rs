@@ -1,0 +1,212 @@
+//! From the faults of core to statuses, codes and sentences: one table.
+//!
+//! Codes and statuses are those of `reference/error_codes.csv` and `domain/02`, Error catalogue.
+//! A rule without a code of its own is 800002, invalid input. No client's mistake is a 5xx: one
+//! client library repeats those without end.
+
+use crate::members::Members;
+use crate::reply;
+use axum::response::Response;
+use http::{HeaderValue, StatusCode, header};
+use opc_core::{Denial, Fault, Noun, requests};
+use opc_kernel::rule::{Problem, Rule, Severity};
+use opc_wire::fold::{Expected, ParseError};
+use opc_wire::resources::ApiFault;
+use opc_words::Words;
+
+/// Invalid input without a code of its own.
+pub(crate) const INVALID: u32 = 800_002;
+/// No such thing.
+pub(crate) const NOT_FOUND: u32 = 1000;
+/// Access denied: the token is not good.
+const ACCESS_DENIED: u32 = 400;
+/// There is no token.
+const TOKEN_MISSING: u32 = 800_001;
+/// The organisation may not do it, whatever the role.
+const ORGANISATION_DENIED: u32 = 2032;
+/// An error of the service.
+const SERVICE_ERROR: u32 = 800_003;
+/// Longest description in characters (`domain/02`, Error catalogue).
+const DESCRIPTION_MAX: usize = 1024;
+
+/// Status and code of a broken rule.
+pub(crate) const fn of_rule(rule: &Rule) -> (u16, u32) {
+    match rule {
+        Rule::RegistrationMissing { .. } => (400, 600_049),
+        Rule::RegistrationFormat { .. } => (400, 600_050),
+        Rule::PhoneMissing { .. } => (400, 600_051),
+        Rule::AgreementDuplicate => (400, 600_061),
+        Rule::CountryOutsideMarket { .. } => (403, 2030),
+        Rule::DomainPrefixTaken { .. } => (409, 1003),
+        Rule::ResellerUnknown => (400, 800_016),
+        Rule::LicenceCountOutOfRange { .. } | Rule::LicenceCountNotWhole { .. } => (400, 2002),
+        Rule::OfferLimitReached { .. } => (403, 800_066),
+        Rule::OfferUnavailable { .. } => (400, 800_070),
+        Rule::AddOnWithoutBase { .. } => (400, 400_041),
+        Rule::AgreementNotConfirmed => (403, 13605),
+        Rule::PartnerAgreementUnsigned => (403, 900_124),
+        Rule::ResellerAgreementUnsigned => (403, 900_123),
+        Rule::CustomerUnderReview => (403, 800_073),
+        Rule::CustomerNotAllowed => (403, 800_075),
+        Rule::QualificationForbidsOffer { .. } => (403, 2085),
+        Rule::PartnerRestricted => (403, 800_039),
+        Rule::CreditLimitExceeded { .. } => (403, 900_121),
+        Rule::RelationshipMissing => (403, 20002),
+        Rule::RoleLacksRights => (403, 900_150),
+        Rule::UserTokenNeeded => (403, 900_329),
+        Rule::MfaNeeded => (403, 900_309),
+        Rule::StaleEtag => (400, 2055),
+        Rule::NotFound => (404, NOT_FOUND),
+        _ => (400, INVALID),
+    }
+}
+
+/// Code of what was not found; the status is 404.
+const fn of_noun(noun: Noun) -> u32 {
+    match noun {
+        Noun::Order => 20000,
+        Noun::Subscription => 20003,
+        _ => NOT_FOUND,
+    }
+}
+
+/// The rule that says the same as a fault without data of its own.
+const fn as_rule(fault: &Fault) -> Option<Rule> {
+    match fault {
+        Fault::StepUp => Some(Rule::MfaNeeded),
+        Fault::Stale => Some(Rule::StaleEtag),
+        Fault::Denied(Denial::Role(_)) => Some(Rule::RoleLacksRights),
+        Fault::Denied(Denial::UserNeeded(_)) => Some(Rule::UserTokenNeeded),
+        Fault::Denied(Denial::Restricted) => Some(Rule::PartnerRestricted),
+        _ => None,
+    }
+}
+
+/// Status and body of a failed use case.
+pub(crate) fn of_fault(fault: &Fault, words: Words, members: Members) -> (StatusCode, ApiFault) {
+    if let Some(rule) = as_rule(fault) {
+        return refused(&rule, words);
+    }
+    match fault {
+        Fault::Refused(rule) => refused(rule, words),
+        Fault::Invalid(problems) => invalid(problems, words, members),
+        Fault::NotFound(noun) => {
+            let body = ApiFault::new(of_noun(*noun), words.rule(&Rule::NotFound));
+            (StatusCode::NOT_FOUND, body)
+        }
+        Fault::Denied(_) => {
+            let body = ApiFault::new(ORGANISATION_DENIED, words.t("api-denied-kind"));
+            (StatusCode::FORBIDDEN, body)
+        }
+        Fault::SignedOut => {
+            let body = ApiFault::new(ACCESS_DENIED, words.t("api-token-refused"));
+            (StatusCode::UNAUTHORIZED, body)
+        }
+        Fault::TooMany { .. } | Fault::Unavailable { .. } => {
+            let body = ApiFault::new(SERVICE_ERROR, words.t("api-unavailable"));
+            (StatusCode::SERVICE_UNAVAILABLE, body)
+        }
+        Fault::Internal(what) => {
+            tracing::error!(what, "a use case failed");
+            let body = ApiFault::new(SERVICE_ERROR, words.t("api-unexpected"));
+            (StatusCode::INTERNAL_SERVER_ERROR, body)
+        }
+        // `as_rule` has answered these.
+        Fault::StepUp | Fault::Stale => refused(&Rule::StaleEtag, words),
+    }
+}
+
+fn refused(rule: &Rule, words: Words) -> (StatusCode, ApiFault) {
+    let (status, code) = of_rule(rule);
+    (status_of(status), ApiFault::new(code, words.rule(rule)).with(rule.key()))
+}
+
+/// All broken rules in one answer: `data` is path and rule in turn. The first rule that has a code
+/// of its own decides code and status, because clients look for those codes.
+fn invalid(problems: &[Problem], words: Words, members: Members) -> (StatusCode, ApiFault) {
+    let errors = || problems.iter().filter(|p| p.rule.severity() == Severity::Error);
+    let rows = || errors().map(|problem| of_rule(&problem.rule));
+    let (status, code) = rows().find(|row| row.1 != INVALID).unwrap_or((400, INVALID));
+    let sentences: Vec<_> = errors().map(|problem| words.problem(problem)).collect();
+    let description = sentences.join("\n").chars().take(DESCRIPTION_MAX).collect::<String>();
+    let mut body = ApiFault::new(code, description);
+    for problem in errors() {
+        body = body.with(members.path(problem.field)).with(problem.rule.key());
+    }
+    (status_of(status), body)
+}
+
+fn status_of(status: u16) -> StatusCode {
+    StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST)
+}
+
+/// The answer to a failed use case.
+pub(crate) fn respond(fault: &Fault, words: Words, members: Members) -> Response {
+    if let Fault::TooMany { retry_after } = fault {
+        return reply::throttled(*retry_after);
+    }
+    let (status, body) = of_fault(fault, words, members);
+    let mut answer = reply::fault(status, &body);
+    if status == StatusCode::UNAUTHORIZED {
+        challenge(&mut answer, true);
+    }
+    answer
+}
+
+/// The same, to be kept for a repeat of the request.
+pub(crate) fn kept(fault: &Fault, words: Words, members: Members) -> requests::Answer {
+    let (status, body) = of_fault(fault, words, members);
+    let body = serde_json::to_vec(&body).unwrap_or_default();
+    requests::Answer { status: status.as_u16(), location: None, body }
+}
+
+/// No token, or one that is not good.
+pub(crate) fn unauthorized(words: Words, shown: bool) -> Response {
+    let (code, key) = if shown {
+        (ACCESS_DENIED, "api-token-refused")
+    } else {
+        (TOKEN_MISSING, "api-token-missing")
+    };
+    let body = ApiFault::new(code, words.t(key));
+    let mut answer = reply::fault(StatusCode::UNAUTHORIZED, &body);
+    challenge(&mut answer, shown);
+    answer
+}
+
+fn challenge(answer: &mut Response, shown: bool) {
+    let how = if shown { r#"Bearer error="invalid_token""# } else { "Bearer" };
+    answer.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(how));
+}
+
+/// A request that is not as it has to be: a 400 with a message of the API's own, pointing at `at`.
+pub(crate) fn bad_request(description: String, at: &str) -> Response {
+    reply::fault(StatusCode::BAD_REQUEST, &ApiFault::new(INVALID, description).with(at))
+}
+
+/// A body or filter that cannot be read. `below` is what it is a part of, `filter` for a filter.
+pub(crate) fn unreadable(error: &ParseError, words: Words, below: &str) -> Response {
+    let path = match (below, error.path.as_str()) {
+        ("", path) => path.to_owned(),
+        (below, "") => below.to_owned(),
+        (below, path) => format!("{below}.{path}"),
+    };
+    let shown = if path.is_empty() { words.t("api-body") } else { path.clone() };
+    let key = format!("api-expected-{}", error.what.key());
+    let description = words.t2(&key, &("path", shown), &("detail", detail(&error.what)));
+    let body = ApiFault::new(INVALID, description).with(path).with(key);
+    reply::fault(StatusCode::BAD_REQUEST, &body)
+}
+
+fn detail(what: &Expected) -> String {
+    match what {
+        Expected::Json(text) | Expected::Other(text) => text.clone(),
+        Expected::Depth(most) | Expected::Length(most) => most.to_string(),
+        Expected::OneOf(texts) => texts.join(", "),
+        Expected::Member(name) => (*name).to_owned(),
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+#[path = "faults_tests.rs"]
+mod tests;

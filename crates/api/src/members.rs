@@ -1,0 +1,111 @@
+//! Which member of a body a field of core is (`domain/02`, fields; `reference/resources.csv`).
+
+/// The body a request carries, as far as errors have to point into it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Members {
+    /// No body, or one whose fields have the names of their members.
+    #[default]
+    Plain,
+    /// A customer.
+    Customer,
+    /// A bill-to profile.
+    Billing,
+    /// A confirmation of the customer agreement.
+    Agreement,
+    /// An order.
+    Order,
+}
+
+const CUSTOMER: [(&str, &str); 16] = [
+    ("country", "billingProfile.defaultAddress.country"),
+    ("company-name", "billingProfile.companyName"),
+    ("address-line-1", "billingProfile.defaultAddress.addressLine1"),
+    ("address-line-2", "billingProfile.defaultAddress.addressLine2"),
+    ("city", "billingProfile.defaultAddress.city"),
+    ("state", "billingProfile.defaultAddress.state"),
+    ("postal-code", "billingProfile.defaultAddress.postalCode"),
+    ("first-name", "billingProfile.defaultAddress.firstName"),
+    ("last-name", "billingProfile.defaultAddress.lastName"),
+    ("phone", "billingProfile.defaultAddress.phoneNumber"),
+    ("email", "billingProfile.email"),
+    ("culture", "billingProfile.culture"),
+    ("language", "billingProfile.language"),
+    ("registration-id", "companyProfile.organizationRegistrationNumber"),
+    ("domain-prefix", "companyProfile.domain"),
+    ("reseller", "associatedPartnerId"),
+];
+
+const AGREEMENT: [(&str, &str); 5] = [
+    ("agreement-date", "dateAgreed"),
+    ("signer-first-name", "primaryContact.firstName"),
+    ("signer-last-name", "primaryContact.lastName"),
+    ("signer-email", "primaryContact.email"),
+    ("signer-phone", "primaryContact.phoneNumber"),
+];
+
+const ORDER: [(&str, &str); 3] = [
+    ("offer", "lineItems"),
+    ("licence-count", "lineItems.quantity"),
+    ("reseller", "lineItems.partnerIdOnRecord"),
+];
+
+impl Members {
+    /// The JSON path of a field; the field itself if the body has no such member.
+    pub(crate) fn path(self, field: &'static str) -> &'static str {
+        let find = |table: &'static [(&str, &'static str)]| {
+            table.iter().find(|(key, _)| *key == field).map_or(field, |(_, path)| *path)
+        };
+        match self {
+            Self::Plain => field,
+            Self::Customer => find(&CUSTOMER),
+            // The same members, seen from inside the profile.
+            Self::Billing => {
+                let path = find(&CUSTOMER);
+                path.strip_prefix("billingProfile.").unwrap_or(path)
+            }
+            Self::Agreement => find(&AGREEMENT),
+            Self::Order => find(&ORDER),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use opc_wire::resources::{Agreement, Customer, CustomerBillingProfile};
+    use serde_json::json;
+
+    /// Reading a body with only this member gives something else than reading an empty one.
+    fn is_member<T>(path: &str) -> bool
+    where
+        T: serde::de::DeserializeOwned + schemars::JsonSchema + Default + PartialEq + 'static,
+    {
+        let value = if path == "dateAgreed" { json!("2026-11-21") } else { json!("x") };
+        let nested = path.rsplit('.').fold(value, |inner, name| json!({ name: inner }));
+        let read: T = opc_wire::fold::parse(nested.to_string().as_bytes()).unwrap();
+        serde_json::from_value::<T>(nested).is_ok_and(|same| same == read) && {
+            let empty = T::default();
+            read != empty && !path.is_empty()
+        }
+    }
+
+    #[test]
+    fn every_path_leads_to_a_member() {
+        for (field, path) in CUSTOMER {
+            assert!(is_member::<Customer>(path), "{path}");
+            let inside = Members::Billing.path(field);
+            if path.starts_with("billingProfile.") {
+                assert!(is_member::<CustomerBillingProfile>(inside), "{inside}");
+            }
+        }
+        for (_, path) in AGREEMENT {
+            assert!(is_member::<Agreement>(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_field_without_a_member_keeps_its_name() {
+        assert_eq!(Members::Customer.path("tags"), "tags");
+        assert_eq!(Members::Plain.path("city"), "city");
+    }
+}

@@ -1,0 +1,323 @@
+//! Rows of templates and confirmations.
+
+use super::{Confirmation, ConfirmationKind, Template, TemplateKind};
+use crate::{
+    Cx, Fault,
+    access::Scope,
+    customers::Account,
+    fault::{stored, to_store},
+};
+use opc_db::{DbError, Row, sql};
+use opc_kernel::{
+    country::Country,
+    id::{AgreementId, CustomerId, OrganisationId, PartnerId, TemplateId, UserId},
+    time::{Date, Timestamp},
+};
+
+/// The most templates, confirmations or waiting partners that are read at a time.
+const ROWS_MAX: u32 = 1_000;
+
+fn country(code: &str) -> Option<Country> {
+    Country::parse(code).ok()
+}
+
+/// The partner that sells to the customer: in a reseller's account it is the provider.
+fn seller(scope: Scope, account: &Account) -> PartnerId {
+    account.provider.map_or(scope.partner(), PartnerId::from)
+}
+
+/// A template whose texts are still one text.
+struct Raw {
+    id: TemplateId,
+    kind: TemplateKind,
+    version: String,
+    effective_from: Date,
+    country: Country,
+    texts: String,
+}
+
+fn raw(r: &mut Row<'_>) -> Result<Raw, DbError> {
+    Ok(Raw {
+        id: r.take()?,
+        kind: r.parse(TemplateKind::parse)?,
+        version: r.take()?,
+        effective_from: r.take()?,
+        country: r.parse(country)?,
+        texts: r.take()?,
+    })
+}
+
+fn read(raw: Raw) -> Result<Template, Fault> {
+    Ok(Template {
+        texts: stored("agreement texts", &raw.texts)?,
+        id: raw.id,
+        kind: raw.kind,
+        version: raw.version,
+        effective_from: raw.effective_from,
+        country: raw.country,
+    })
+}
+
+pub(super) fn templates(cx: &mut Cx<'_, '_>) -> Result<Vec<Template>, Fault> {
+    let rows = cx.all(
+        sql!(
+            "SELECT id, kind, version, effective_from, country, texts FROM agreement_templates
+             ORDER BY effective_from DESC, id DESC, country LIMIT $1"
+        ),
+        &[ROWS_MAX.into()],
+        raw,
+    )?;
+    rows.into_iter().map(read).collect()
+}
+
+pub(super) fn template(
+    cx: &mut Cx<'_, '_>,
+    id: TemplateId,
+    country: Country,
+) -> Result<Option<Template>, Fault> {
+    cx.first(
+        sql!(
+            "SELECT id, kind, version, effective_from, country, texts FROM agreement_templates
+             WHERE id = $1 AND country = $2"
+        ),
+        &[id.into(), country.code().into()],
+        raw,
+    )?
+    .map(read)
+    .transpose()
+}
+
+pub(super) fn current(
+    cx: &mut Cx<'_, '_>,
+    country: Country,
+    today: Date,
+) -> Result<Option<Template>, Fault> {
+    cx.first(
+        sql!(
+            "SELECT id, kind, version, effective_from, country, texts FROM agreement_templates
+             WHERE country = $1 AND effective_from <= $2
+             ORDER BY effective_from DESC, id DESC LIMIT 1"
+        ),
+        &[country.code().into(), today.into()],
+        raw,
+    )?
+    .map(read)
+    .transpose()
+}
+
+/// The same without its long texts.
+pub(super) fn current_id(
+    cx: &mut Cx<'_, '_>,
+    country: &str,
+    today: Date,
+) -> Result<Option<TemplateId>, Fault> {
+    cx.first(
+        sql!(
+            "SELECT id FROM agreement_templates WHERE country = $1 AND effective_from <= $2
+             ORDER BY effective_from DESC, id DESC LIMIT 1"
+        ),
+        &[country.into(), today.into()],
+        |r| {
+            let id = r.take()?;
+            Ok(id)
+        },
+    )
+}
+
+pub(super) fn save_template(cx: &mut Cx<'_, '_>, template: &Template) -> Result<(), Fault> {
+    let texts = to_store("agreement texts", &template.texts)?;
+    let written = cx.execute(
+        sql!(
+            "UPDATE agreement_templates SET kind = $3, version = $4, effective_from = $5, texts = $6
+             WHERE id = $1 AND country = $2"
+        ),
+        &[
+            template.id.into(),
+            template.country.code().into(),
+            template.kind.name().into(),
+            (&template.version).into(),
+            template.effective_from.into(),
+            (&texts).into(),
+        ],
+    )?;
+    if written > 0 {
+        return Ok(());
+    }
+    cx.execute(
+        sql!(
+            "INSERT INTO agreement_templates (id, country, kind, version, effective_from, texts)
+             VALUES ($1, $2, $3, $4, $5, $6)"
+        ),
+        &[
+            template.id.into(),
+            template.country.code().into(),
+            template.kind.name().into(),
+            (&template.version).into(),
+            template.effective_from.into(),
+            texts.into(),
+        ],
+    )?;
+    Ok(())
+}
+
+pub(super) fn confirmations(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    account: &Account,
+) -> Result<Vec<Confirmation>, Fault> {
+    cx.all(
+        sql!(
+            "SELECT id, template_id, kind, date_agreed, first_name, last_name, email, phone, recorded_by,
+                    created_at
+             FROM agreements WHERE customer_id = $1 AND partner_id = $2 ORDER BY id DESC LIMIT $3"
+        ),
+        &[account.id.into(), seller(scope, account).into(), ROWS_MAX.into()],
+        |r| {
+            Ok(Confirmation {
+                id: r.take()?,
+                template: r.take()?,
+                kind: r.parse(ConfirmationKind::parse)?,
+                date_agreed: r.take()?,
+                first_name: r.take()?,
+                last_name: r.take()?,
+                email: r.take()?,
+                phone: r.take()?,
+                recorded_by: r.take()?,
+                created_at: r.take()?,
+            })
+        },
+    )
+}
+
+/// The order of templates here and in `current` is the same: by day, then by id.
+pub(super) fn is_confirmed(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    account: &Account,
+    today: Date,
+) -> Result<bool, Fault> {
+    let found = cx.first(
+        sql!(
+            "SELECT a.id FROM agreements a
+             WHERE a.customer_id = $1 AND a.partner_id = $2 AND a.date_agreed IS NOT NULL
+               AND a.template_id = (SELECT t.id FROM agreement_templates t
+                   WHERE t.country = $3 AND t.effective_from <= $4
+                   ORDER BY t.effective_from DESC, t.id DESC LIMIT 1)
+             LIMIT 1"
+        ),
+        &[
+            account.id.into(),
+            seller(scope, account).into(),
+            (&account.billing.country).into(),
+            today.into(),
+        ],
+        |r| {
+            let id = r.take::<AgreementId>()?;
+            Ok(id)
+        },
+    )?;
+    Ok(found.is_some())
+}
+
+pub(super) fn insert(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    account: &Account,
+    confirmation: &Confirmation,
+) -> Result<(), Fault> {
+    cx.execute(
+        sql!(
+            "INSERT INTO agreements (id, partner_id, customer_id, template_id, kind, date_agreed,
+                 first_name, last_name, email, phone, recorded_by, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+        ),
+        &[
+            confirmation.id.into(),
+            scope.partner().into(),
+            account.id.into(),
+            confirmation.template.into(),
+            confirmation.kind.name().into(),
+            confirmation.date_agreed.into(),
+            (&confirmation.first_name).into(),
+            (&confirmation.last_name).into(),
+            (&confirmation.email).into(),
+            (&confirmation.phone).into(),
+            confirmation.recorded_by.into(),
+            confirmation.created_at.into(),
+        ],
+    )?;
+    Ok(())
+}
+
+/// A confirmation a partner waits for.
+pub(super) struct Awaited {
+    pub(super) agreement: AgreementId,
+    pub(super) created_at: Timestamp,
+    pub(super) partner: OrganisationId,
+    pub(super) partner_name: String,
+    pub(super) company: String,
+    pub(super) country: String,
+}
+
+/// What the customer whose scope it is may still accept; by partner.
+pub(super) fn awaited(cx: &mut Cx<'_, '_>, scope: Scope) -> Result<Vec<Awaited>, Fault> {
+    cx.all(
+        sql!(
+            "SELECT a.id, a.created_at, a.partner_id, o.name, c.company_name, c.country
+             FROM agreements a
+             JOIN accounts c ON c.partner_id = a.partner_id AND c.customer_id = a.customer_id
+             JOIN organisations o ON o.id = a.partner_id
+             WHERE a.customer_id = $1 AND a.kind = 'direct' AND a.date_agreed IS NULL
+               AND c.relationship = 'reseller'
+               AND NOT EXISTS (SELECT 1 FROM orders b
+                   WHERE b.partner_id = a.partner_id AND b.customer_id = a.customer_id)
+             ORDER BY a.partner_id, a.id LIMIT $2"
+        ),
+        &[CustomerId::from(scope.organisation()).into(), ROWS_MAX.into()],
+        |r| {
+            Ok(Awaited {
+                agreement: r.take()?,
+                created_at: r.take()?,
+                partner: r.take()?,
+                partner_name: r.take()?,
+                company: r.take()?,
+                country: r.take()?,
+            })
+        },
+    )
+}
+
+/// Turns an awaited confirmation into one that is dated; one that is dated stays as it is.
+pub(super) fn complete(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    confirmation: &Confirmation,
+) -> Result<(), Fault> {
+    cx.execute(
+        sql!(
+            "UPDATE agreements SET template_id = $3, date_agreed = $4, first_name = $5, last_name = $6,
+                 email = $7, phone = $8, recorded_by = $9
+             WHERE id = $1 AND customer_id = $2 AND date_agreed IS NULL"
+        ),
+        &[
+            confirmation.id.into(),
+            CustomerId::from(scope.organisation()).into(),
+            confirmation.template.into(),
+            confirmation.date_agreed.into(),
+            (&confirmation.first_name).into(),
+            (&confirmation.last_name).into(),
+            (&confirmation.email).into(),
+            (&confirmation.phone).into(),
+            confirmation.recorded_by.into(),
+        ],
+    )?;
+    Ok(())
+}
+
+/// Mail address of the person who accepts.
+pub(super) fn email_of(cx: &mut Cx<'_, '_>, user: UserId) -> Result<String, Fault> {
+    let email = cx.first(sql!("SELECT email FROM users WHERE id = $1"), &[user.into()], |r| {
+        r.take::<String>()
+    })?;
+    Ok(email.unwrap_or_default())
+}

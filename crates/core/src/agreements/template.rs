@@ -1,0 +1,109 @@
+//! A version of the agreement's text.
+
+use super::store;
+use crate::{Cx, Fault, Noun, access::permissions::ViewAgreements};
+use opc_kernel::{country::Country, id::TemplateId, time::Date};
+use serde::{Deserialize, Serialize};
+
+/// A version of the agreement for one country. The same version has the same id in every country.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Template {
+    /// Its id.
+    pub id: TemplateId,
+    /// Which agreement it is.
+    pub kind: TemplateKind,
+    /// Its version in words: `2024-04-01`.
+    pub version: String,
+    /// The first day it counts; it counts until the next one does.
+    pub effective_from: Date,
+    /// The country whose customers accept it.
+    pub country: Country,
+    /// The text in each language; the first one prevails.
+    pub texts: Vec<TemplateText>,
+}
+
+/// The text of a template in a language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TemplateText {
+    /// The language: `ja`.
+    pub language: String,
+    /// The heading.
+    pub title: String,
+    /// Paragraphs, with blank lines between them.
+    pub body: String,
+}
+
+/// Which agreement a template is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TemplateKind {
+    /// The cloud agreement, replaced on 2019-10-01 (`domain/02`).
+    CloudAgreement,
+    /// The customer agreement.
+    CustomerAgreement,
+}
+
+impl TemplateKind {
+    /// The stored name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::CloudAgreement => "cloud_agreement",
+            Self::CustomerAgreement => "customer_agreement",
+        }
+    }
+    /// The value of that name.
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::CloudAgreement, Self::CustomerAgreement].into_iter().find(|k| k.name() == name)
+    }
+}
+
+impl Template {
+    /// The text in a language, given as a code or a tag such as `ja-JP`; otherwise the one that
+    /// prevails.
+    pub fn text(&self, language: &str) -> Option<&TemplateText> {
+        let primary = language.split(['-', '_']).next().unwrap_or(language);
+        let same = |text: &&TemplateText| text.language.eq_ignore_ascii_case(primary);
+        self.texts.iter().find(same).or_else(|| self.texts.first())
+    }
+}
+
+/// Every template of every country, the newest first.
+pub fn templates(cx: &mut Cx<'_, '_>) -> Result<Vec<Template>, Fault> {
+    cx.allow(ViewAgreements)?;
+    store::templates(cx)
+}
+
+/// The template that customers of a country accept on a day; not found where none counts yet.
+pub fn current_template(
+    cx: &mut Cx<'_, '_>,
+    country: Country,
+    today: Date,
+) -> Result<Template, Fault> {
+    cx.allow(ViewAgreements)?;
+    store::current(cx, country, today)?.ok_or(Fault::NotFound(Noun::Agreement))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use opc_kernel::id::Id;
+
+    #[test]
+    fn a_text_is_found_by_language_and_the_prevailing_one_stands_in() {
+        let text = |language: &str| TemplateText {
+            language: language.into(),
+            title: language.into(),
+            body: String::new(),
+        };
+        let template = Template {
+            id: TemplateId::from_uuid(uuid::Uuid::nil()),
+            kind: TemplateKind::CustomerAgreement,
+            version: "2024-04-01".into(),
+            effective_from: opc_kernel::rules::agreement::date("2024-04-01").unwrap(),
+            country: Country::parse("DE").unwrap(),
+            texts: vec![text("de"), text("en")],
+        };
+        for (asked, found) in [("en", "en"), ("EN-us", "en"), ("de", "de"), ("ja-JP", "de")] {
+            assert_eq!(template.text(asked).unwrap().language, found, "{asked}");
+        }
+    }
+}

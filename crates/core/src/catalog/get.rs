@@ -1,0 +1,18 @@
+//! One offer.
+
+use super::{Offer, list::is_sold, store};
+use crate::{Cx, Fault, Noun, access::permissions::BrowseCatalogue, partners};
+use opc_kernel::country::Country;
+
+/// An offer that can be ordered for customers in a country. One that is not sold there is not
+/// found.
+pub fn get(cx: &mut Cx<'_, '_>, id: &str, country: Country) -> Result<Offer, Fault> {
+    let granted = cx.allow(BrowseCatalogue)?;
+    let home = partners::profile(cx, granted.scope())?.country;
+    find(cx, id)?.filter(|offer| is_sold(offer, &home, country)).ok_or(Fault::NotFound(Noun::Offer))
+}
+
+/// An offer in whatever country, withdrawn ones too: subscriptions and orders point at them.
+pub(crate) fn find(cx: &mut Cx<'_, '_>, id: &str) -> Result<Option<Offer>, Fault> {
+    store::by_id(cx, id)
+}

@@ -1,0 +1,58 @@
+//! Submitting: the customer and its order in one transaction, once.
+
+use super::{Draft, Review, review, store};
+use crate::{
+    Cx, Fault,
+    access::Permission,
+    catalog::BillingCycle,
+    customers, orders,
+};
+use opc_kernel::id::{CustomerId, DraftId, OrderId};
+
+/// What submitting made: the same however often it is asked for.
+type Submitted = (CustomerId, Option<OrderId>);
+
+const PURPOSE: &str = "wizard one-time password";
+
+/// Adds the customer and orders what was picked. If an order line is refused the customer and
+/// the other lines stay, and the line can be tried again (`domain/02`, Submit).
+pub fn submit(cx: &mut Cx<'_, '_>, id: DraftId) -> Result<Submitted, Fault> {
+    let review = review::review(cx, id)?;
+    if let Some(done) = review.draft.submitted {
+        return Ok(done);
+    }
+    let Some(new) = review.customer.as_ref().filter(|_| review.ready) else {
+        return Err(Fault::Invalid([review.account, review.reseller].concat()));
+    };
+    let created = customers::create(cx, new)?;
+    let customer = created.account.id;
+    let order = order(cx, customer, &review)?;
+    let secret = cx.env().keyring.seal(PURPOSE, created.password.as_bytes());
+    store::mark_submitted(cx, &review.draft, customer, order, &secret)?;
+    Ok((customer, order))
+}
+
+fn order(
+    cx: &mut Cx<'_, '_>,
+    customer: CustomerId,
+    review: &Review,
+) -> Result<Option<OrderId>, Fault> {
+    let picked = review.lines.lines.iter().filter_map(|line| {
+        let quantity = line.quantity?;
+        Some(orders::NewLine { offer: line.typed.offer.clone(), quantity, ..Default::default() })
+    });
+    let lines: Vec<_> = picked.collect();
+    if lines.is_empty() || !cx.actor().may(Permission::PlaceOrder) {
+        return Ok(None);
+    }
+    let new = orders::NewOrder { billing_cycle: BillingCycle::Monthly, lines };
+    let order = orders::submit(cx, customer, &new, orders::FailedLines::Keep)?;
+    Ok(Some(order.id))
+}
+
+/// The one-time password of a submitted draft, until *Done*.
+pub(super) fn password(cx: &mut Cx<'_, '_>, draft: &Draft) -> Result<Option<String>, Fault> {
+    let Some(sealed) = store::secret(cx, draft.id)? else { return Ok(None) };
+    let plain = cx.env().keyring.open(PURPOSE, &sealed);
+    Ok(plain.and_then(|p| String::from_utf8(p).ok()))
+}

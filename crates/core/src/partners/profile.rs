@@ -1,0 +1,46 @@
+//! What a partner is and where it may sell.
+
+use super::store;
+use crate::{
+    Cx, Fault,
+    access::{OrganisationState, Scope, permissions::ViewAgreements},
+};
+use opc_kernel::id::OrganisationId;
+
+/// A partner as the rules need to know it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Profile {
+    /// Its id.
+    pub id: OrganisationId,
+    /// Its legal name.
+    pub name: String,
+    /// Code of the country it is in: `JP`.
+    pub country: String,
+    /// ISO 4217 code of what it is billed in.
+    pub currency: String,
+    /// Codes of the countries it may sell in.
+    pub market: Vec<String>,
+    /// Its primary domain.
+    pub domain: String,
+    /// Its partner network ID.
+    pub network_id: Option<String>,
+    /// Whether it has signed its agreement with the operator.
+    pub agreement_signed: bool,
+    /// Whether it is a sandbox: its customers can be deleted.
+    pub sandbox: bool,
+    /// Whether it may do new business.
+    pub state: OrganisationState,
+}
+
+/// The profile of the actor's own organisation, for whoever may read agreements.
+pub fn own_profile(cx: &mut Cx<'_, '_>) -> Result<Profile, Fault> {
+    let granted = cx.allow(ViewAgreements)?;
+    profile(cx, granted.scope())
+}
+
+/// The profile of the organisation whose scope it is. One query.
+pub(crate) fn profile(cx: &mut Cx<'_, '_>, scope: Scope) -> Result<Profile, Fault> {
+    // The actor was resolved in this transaction, so the row is there.
+    store::profile(cx, scope)?
+        .ok_or_else(|| Fault::Internal("an actor without an organisation".into()))
+}

@@ -1,0 +1,101 @@
+//! What a person sees when a use case did not do what was asked.
+
+use super::{
+    frame::{Away, Visitor},
+    paths,
+};
+use crate::{errors::ErrorPage, form::Trouble, labels, shell};
+use axum::response::Response;
+use http::{HeaderValue, StatusCode, header};
+use opc_core::{
+    Denial, Fault,
+    access::Permission,
+    kernel::rule::{Problem, Rule},
+};
+
+/// Seconds to wait when the database is away.
+const RETRY_SECONDS: u32 = 5;
+
+impl Visitor {
+    /// The page for a fault: a sign-in page or an error page.
+    pub(super) fn refuse(&self, fault: Fault) -> Away {
+        match fault {
+            Fault::SignedOut => self.go(&paths::and_then("/sign-in", &self.here)).into(),
+            Fault::StepUp => self.go(&self.step_up()).into(),
+            Fault::Denied(denial) => self.error(StatusCode::FORBIDDEN, self.denied(denial)),
+            Fault::NotFound(_) => self.error(StatusCode::NOT_FOUND, Vec::new()),
+            Fault::Invalid(problems) => {
+                let why = problems.iter().map(|p| Trouble::of(self.w, p).text).collect();
+                self.error(StatusCode::BAD_REQUEST, why)
+            }
+            Fault::Refused(rule) => {
+                self.error(StatusCode::UNPROCESSABLE_ENTITY, vec![self.sentence(rule)])
+            }
+            Fault::Stale => self.error(StatusCode::CONFLICT, Vec::new()),
+            Fault::TooMany { retry_after } => {
+                self.later(StatusCode::TOO_MANY_REQUESTS, retry_after)
+            }
+            Fault::Unavailable { full } => {
+                tracing::warn!(full, id = %self.request().correlation, "portal: unavailable");
+                self.later(StatusCode::SERVICE_UNAVAILABLE, RETRY_SECONDS)
+            }
+            Fault::Internal(what) => {
+                tracing::error!(what, id = %self.request().correlation, "portal: internal error");
+                self.error(StatusCode::INTERNAL_SERVER_ERROR, Vec::new())
+            }
+        }
+    }
+    /// A broken rule in words.
+    pub(super) fn sentence(&self, rule: Rule) -> String {
+        Trouble::of(self.w, &Problem::new("", rule)).text
+    }
+    /// An error page; `why` says more than the status does.
+    pub(super) fn error(&self, status: StatusCode, why: Vec<String>) -> Away {
+        self.error_page(status, why, None).into()
+    }
+
+    fn later(&self, status: StatusCode, seconds: u32) -> Away {
+        let mut response = self.error_page(status, Vec::new(), Some(seconds));
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        response.into()
+    }
+    fn error_page(
+        &self,
+        status: StatusCode,
+        why: Vec<String>,
+        retry_after: Option<u32>,
+    ) -> Response {
+        let page = ErrorPage {
+            w: self.w,
+            shell: self.shell(""),
+            status,
+            correlation_id: self.request().correlation.to_string(),
+            retry_after,
+            why,
+        };
+        shell::page(status, &page)
+    }
+    fn step_up(&self) -> String {
+        let enrolled = self.person().is_some_and(|person| person.enrolled);
+        let page = if enrolled { "/sign-in/code" } else { "/sign-in/enrol" };
+        paths::and_then(page, &self.here)
+    }
+    /// What is not allowed, why, and who can help.
+    fn denied(&self, denial: Denial) -> Vec<String> {
+        let w = self.w;
+        let named = |key: &str, permission: Permission| {
+            w.t1(key, "permission", labels::permission(w, permission))
+        };
+        match denial {
+            Denial::Role(permission) => {
+                let roles = permission.rule().roles;
+                let names: Vec<_> = roles.iter().map(|role| labels::role(w, *role)).collect();
+                let list = names.join(&w.t("list-comma"));
+                vec![named("denied-role", permission), w.t1("denied-ask", "roles", list)]
+            }
+            Denial::OrganisationKind(permission) => vec![named("denied-kind", permission)],
+            Denial::Restricted => vec![w.t("denied-restricted")],
+            Denial::UserNeeded(permission) => vec![named("denied-user-needed", permission)],
+        }
+    }
+}

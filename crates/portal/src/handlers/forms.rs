@@ -1,0 +1,182 @@
+//! Forms as they were sent.
+
+use super::{
+    frame::{Away, Visitor},
+    routes::Portal,
+    session,
+};
+use crate::{
+    form::{self, Trouble},
+    i18n::Words,
+    security::Csrf,
+};
+use axum::{
+    Form,
+    extract::{FromRequest, FromRequestParts, Query, Request},
+    response::IntoResponse,
+};
+use http::{StatusCode, Uri};
+use opc_core::{
+    Cx, Fault,
+    kernel::rule::Problem,
+};
+use std::ops::Deref;
+
+/// Most fields of a form or parameters of an address.
+const FIELDS_MAX: usize = 2000;
+/// Fields that are never shown again.
+const SECRET: [&str; 6] =
+    [Csrf::FIELD, "password", "old-password", "new-password", "repeat-password", "code"];
+
+/// Names and values, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Typed(Vec<(String, String)>);
+
+impl Typed {
+    fn new(mut pairs: Vec<(String, String)>) -> Self {
+        pairs.truncate(FIELDS_MAX);
+        Self(pairs)
+    }
+    /// The parameters of an address. What cannot be read counts as nothing.
+    pub(super) fn of(address: &Uri) -> Self {
+        let pairs = Query::<Vec<(String, String)>>::try_from_uri(address);
+        Self::new(pairs.map(|Query(pairs)| pairs).unwrap_or_default())
+    }
+    /// The value of a field without blanks around it; empty if it was not sent.
+    pub(super) fn get(&self, name: &str) -> &str {
+        self.raw(name).trim()
+    }
+    /// The value of a field exactly as typed, such as a password.
+    pub(super) fn raw(&self, name: &str) -> &str {
+        self.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+    }
+    /// All values of a field that may come several times.
+    pub(super) fn all<'t>(&'t self, name: &str) -> impl Iterator<Item = &'t str> {
+        self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+    /// Whether a box was ticked or a button pressed.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(key, _)| key == name)
+    }
+    /// Names and values in the order they were sent.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+    /// The form to show again: everything typed except secrets, and the warnings accepted.
+    pub(super) fn form(&self) -> form::Form {
+        let shown = self.pairs().filter(|(name, _)| !SECRET.contains(name));
+        let mut form = form::Form::filled(shown);
+        form.accepted = self.all("accept").map(str::to_owned).collect();
+        form
+    }
+    /// [`Typed::form`] with what is wrong with it.
+    pub(super) fn form_with(&self, w: Words, problems: &[Problem]) -> form::Form {
+        let troubles = problems.iter().map(|problem| Trouble::of(w, problem)).collect();
+        form::Form { troubles, ..self.form() }
+    }
+}
+
+/// A form sent from a page of ours by a visitor the gate let in. Only this can write.
+#[derive(Debug)]
+pub(super) struct Posted {
+    visitor: Visitor,
+    typed: Typed,
+}
+
+impl Deref for Posted {
+    type Target = Visitor;
+    fn deref(&self) -> &Visitor {
+        &self.visitor
+    }
+}
+
+impl Posted {
+    /// What was typed.
+    pub(super) fn typed(&self) -> &Typed {
+        &self.typed
+    }
+    /// Runs a use case that changes something. Broken rules come back as problems, to show the
+    /// form again; what else goes wrong becomes a page.
+    pub(super) async fn write<T: Send + 'static>(
+        &self,
+        work: impl Fn(&mut Cx<'_, '_>) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<Result<T, Vec<Problem>>, Away> {
+        self.sort(self.try_write(work).await)
+    }
+    /// [`Posted::write`] that leaves the fault to the caller.
+    pub(super) async fn try_write<T: Send + 'static>(
+        &self,
+        work: impl Fn(&mut Cx<'_, '_>) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Fault> {
+        self.portal.core.write(self.request(), work).await
+    }
+    /// Runs a use case that hashes passwords, on a thread that may wait.
+    pub(super) async fn wait_for<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, Fault> + Send + 'static,
+    ) -> Result<Result<T, Vec<Problem>>, Away> {
+        let joined = tokio::task::spawn_blocking(work).await;
+        let stopped = |e: tokio::task::JoinError| Err(Fault::Internal(e.to_string()));
+        self.sort(joined.unwrap_or_else(stopped))
+    }
+    /// Problems to the form, everything else to a page.
+    pub(super) fn sort<T>(&self, result: Result<T, Fault>) -> Result<Result<T, Vec<Problem>>, Away> {
+        match result {
+            Ok(done) => Ok(Ok(done)),
+            Err(Fault::Invalid(problems)) => Ok(Err(problems)),
+            Err(Fault::Refused(rule)) => Ok(Err(vec![Problem::new("", rule)])),
+            Err(fault) => Err(self.refuse(fault)),
+        }
+    }
+}
+
+impl FromRequest<Portal> for Posted {
+    type Rejection = Away;
+
+    async fn from_request(request: Request, portal: &Portal) -> Result<Self, Away> {
+        let (mut parts, body) = request.into_parts();
+        let ours = session::is_ours(&parts.headers, &portal.core.settings().base_url);
+        let visitor = Visitor::from_request_parts(&mut parts, portal).await?;
+        let request = Request::from_parts(parts, body);
+        let typed = match Form::<Vec<(String, String)>>::from_request(request, portal).await {
+            Ok(Form(pairs)) => Typed::new(pairs),
+            Err(refused) => return Err(visitor.error(refused.into_response().status(), vec![])),
+        };
+        if !ours || !visitor.shell("").csrf.accepts(typed.raw(Csrf::FIELD)) {
+            let why = visitor.w.t("error-form-outdated");
+            return Err(visitor.error(StatusCode::BAD_REQUEST, vec![why]));
+        }
+        Ok(Self { visitor, typed })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(query: &str) -> Typed {
+        Typed::of(&format!("/?{query}").parse().unwrap())
+    }
+
+    #[test]
+    fn a_form_is_read_as_it_was_typed() {
+        let typed = typed("city=%E6%9D%B1%E4%BA%AC+%20&accept=a%3Ab&accept=c%3Ad&tick=on");
+        assert_eq!(typed.get("city"), "東京");
+        assert_eq!(typed.raw("city"), "東京  ");
+        assert_eq!(typed.all("accept").collect::<Vec<_>>(), ["a:b", "c:d"]);
+        assert!(typed.has("tick") && !typed.has("tock"));
+        assert_eq!(typed.get("absent"), "");
+    }
+
+    #[test]
+    fn secrets_are_not_shown_again() {
+        let form = typed("user-name=a&password=secret&csrf=token&code=123456").form();
+        assert_eq!(form.values.keys().collect::<Vec<_>>(), ["user-name"]);
+    }
+
+    #[test]
+    fn a_form_has_a_limited_number_of_fields() {
+        let many = "a=1&".repeat(FIELDS_MAX + 10);
+        assert_eq!(typed(&many).pairs().count(), FIELDS_MAX);
+    }
+}

@@ -1,0 +1,241 @@
+//! The visitor of a page: who it is, in which language, and what surrounds the page.
+
+use super::{
+    around::Arrival,
+    forms::Typed,
+    navigation, paths,
+    routes::{Gate, PageScope, Portal},
+    session,
+};
+use crate::{i18n::Words, language::Lang, security::Csrf, shell::{self, Shell}};
+use askama::Template;
+use axum::{
+    extract::FromRequestParts,
+    response::{IntoResponse, Response},
+};
+use http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header, request::Parts};
+use opc_core::{
+    Cx, Denial, Fault, Noun,
+    access::{Actor, Caller, OrganisationState, Permission, Person, Request},
+    secrets::digest,
+};
+
+/// Another answer than the page: a redirect or an error page. Boxed, since it is rarely used.
+#[derive(Debug)]
+pub(super) struct Away(Box<Response>);
+
+impl From<Response> for Away {
+    fn from(response: Response) -> Self {
+        Self(Box::new(response))
+    }
+}
+impl IntoResponse for Away {
+    fn into_response(self) -> Response {
+        *self.0
+    }
+}
+
+/// What a handler answers.
+pub(super) type Answer = Result<Response, Away>;
+
+/// Whoever asks for a page, after the page's gate has let them in.
+#[derive(Debug, Clone)]
+pub(super) struct Visitor {
+    pub(super) portal: Portal,
+    actor: Actor,
+    request: Request,
+    /// Words of the language negotiated.
+    pub(super) w: Words,
+    /// Path and query of the page, or of the page the form was on.
+    pub(super) here: String,
+    query: Typed,
+    shell: Shell,
+    is_htmx: bool,
+}
+
+impl Visitor {
+    /// Who it is; anonymous only on pages for everybody.
+    pub(super) fn actor(&self) -> &Actor {
+        &self.actor
+    }
+    /// The person signed in; absent only on pages for everybody.
+    pub(super) fn person(&self) -> Option<&Person> {
+        self.actor.person()
+    }
+    /// Whether the policy lets them do it, second factor aside: for what a page offers.
+    pub(super) fn may(&self, permission: Permission) -> bool {
+        self.actor.may(permission)
+    }
+    /// The credential, for use cases that manage their own transactions.
+    pub(super) fn request(&self) -> Request {
+        self.request.clone()
+    }
+    /// Parameters of the address.
+    pub(super) fn query(&self) -> &Typed {
+        &self.query
+    }
+    /// Path prefix of the visitor's tenant, without a slash at the end.
+    pub(super) fn base(&self) -> &str {
+        &self.shell.base
+    }
+    /// The frame of a page; `nav` is the key of the part of the navigation it belongs to.
+    pub(super) fn shell(&self, nav: &str) -> Shell {
+        let mut shell = self.shell.clone();
+        for item in &mut shell.nav {
+            item.current = item.key == nav;
+        }
+        shell
+    }
+    /// Runs a use case that only looks. What goes wrong becomes a page.
+    pub(super) async fn read<T: Send + 'static>(
+        &self,
+        work: impl Fn(&mut Cx<'_, '_>) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Away> {
+        self.try_read(work).await.map_err(|fault| self.refuse(fault))
+    }
+    /// [`Visitor::read`] that leaves the fault to the caller; [`Visitor::refuse`] makes a page of it.
+    pub(super) async fn try_read<T: Send + 'static>(
+        &self,
+        work: impl Fn(&mut Cx<'_, '_>) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Fault> {
+        self.portal.core.read(self.request(), work).await
+    }
+    /// Shows a page.
+    pub(super) fn page(&self, page: &impl Template) -> Response {
+        shell::page(StatusCode::OK, page)
+    }
+    /// Shows a form again, with what is wrong with it.
+    pub(super) fn form_again(&self, page: &impl Template) -> Response {
+        shell::page(StatusCode::UNPROCESSABLE_ENTITY, page)
+    }
+    /// Leads on to another page of ours.
+    pub(super) fn go(&self, path: &str) -> Response {
+        let (status, name) = if self.is_htmx {
+            // A redirect would be followed without the reader's address line.
+            (StatusCode::OK, HeaderName::from_static("hx-redirect"))
+        } else {
+            (StatusCode::SEE_OTHER, header::LOCATION)
+        };
+        let to = HeaderValue::from_str(paths::local(path).unwrap_or("/"));
+        (status, [(name, to.unwrap_or(HeaderValue::from_static("/")))]).into_response()
+    }
+    /// Leads on to a page of the tenant, which then shows the message `done-<key>`.
+    pub(super) fn done(&self, path: &str, key: &str) -> Response {
+        self.go(&crate::language::with_query(&format!("{}{path}", self.base()), "done", key))
+    }
+
+    /// Checks the gate: signed in, of this tenant, past a temporary password, allowed.
+    fn admit(&self, gate: Gate, path: &str) -> Result<(), Away> {
+        if gate.scope == PageScope::Anyone {
+            return Ok(());
+        }
+        let Some(person) = self.person() else { return Err(self.refuse(Fault::SignedOut)) };
+        let own = person.organisation.id.to_string();
+        if paths::tenant(path).is_some_and(|tenant| tenant != own) {
+            return Err(self.refuse(Fault::NotFound(Noun::Page)));
+        }
+        if gate.scope == PageScope::Tenant && person.must_change_password {
+            return Err(self.go(&paths::and_then("/sign-in/change", &self.here)).into());
+        }
+        let Some(permission) = gate.permission else { return Ok(()) };
+        allowed(&self.actor, person, permission).map_err(|fault| self.refuse(fault))
+    }
+
+    /// Remembers a language asked for by a link of ours. A link elsewhere changes one page only.
+    async fn remember_language(&self, lang: Option<Lang>, parts: &Parts) {
+        let Some(lang) = lang else { return };
+        let changed = self.person().is_some_and(|person| person.language != lang);
+        let base_url = &self.portal.core.settings().base_url;
+        if changed && parts.method == Method::GET && session::is_ours(&parts.headers, base_url) {
+            let work = move |cx: &mut Cx<'_, '_>| opc_core::identity::set_language(cx, lang);
+            if let Err(fault) = self.portal.core.write(self.request(), work).await {
+                tracing::warn!(?fault, "language not remembered");
+            }
+        }
+    }
+}
+
+/// Why a page stays closed. The use cases behind it check again; this is for pages that only
+/// show a form, and so that the answer comes before the work.
+fn allowed(actor: &Actor, person: &Person, permission: Permission) -> Result<(), Fault> {
+    let rule = permission.rule();
+    if actor.may(permission) {
+        return if rule.mfa && !person.mfa { Err(Fault::StepUp) } else { Ok(()) };
+    }
+    let member = &person.organisation;
+    let stopped = match member.state {
+        OrganisationState::Active => false,
+        OrganisationState::Restricted => !rule.when_restricted,
+        OrganisationState::Suspended => true,
+    };
+    Err(Fault::Denied(if !rule.kinds.contains(&member.kind) {
+        Denial::OrganisationKind(permission)
+    } else if stopped {
+        Denial::Restricted
+    } else {
+        Denial::Role(permission)
+    }))
+}
+
+/// The language in `?lang=`.
+pub(super) fn asked_language(uri: &Uri) -> Option<Lang> {
+    let pairs = uri.query()?.split('&');
+    pairs.filter_map(|pair| pair.strip_prefix("lang=")).find_map(Lang::parse)
+}
+
+fn language(parts: &Parts, actor: &Actor) -> Lang {
+    let asked = asked_language(&parts.uri).map(Lang::code);
+    let accepted = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|h| h.to_str().ok());
+    let cookie = session::cookie(&parts.headers, session::LANGUAGE);
+    Lang::negotiate(asked, actor.person().map(|p| p.language), cookie, accepted)
+}
+
+/// Where a redirect back leads: this page, or the page the form was on.
+fn here(parts: &Parts) -> String {
+    let page = match parts.method {
+        Method::GET | Method::HEAD => parts.uri.path_and_query().map(|p| p.as_str()),
+        _ => parts.headers.get(header::REFERER).and_then(|r| r.to_str().ok()).and_then(paths::path_of),
+    };
+    page.and_then(paths::local).unwrap_or("/").to_owned()
+}
+
+impl FromRequestParts<Portal> for Visitor {
+    type Rejection = Away;
+
+    async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, Away> {
+        let Some(arrival) = parts.extensions.get::<Arrival>().cloned() else {
+            tracing::error!("a page outside the portal's own middleware");
+            return Err(StatusCode::INTERNAL_SERVER_ERROR.into_response().into());
+        };
+        let gate = parts.extensions.get::<Gate>().copied().unwrap_or(Gate::ANYONE);
+        let token = session::token(portal, &parts.headers);
+        let caller = token.map_or(Caller::Anonymous, |t| Caller::Session(digest(t.as_bytes())));
+        let request = Request { caller, correlation: arrival.correlation };
+        let found = portal.core.read(request.clone(), |cx| Ok(cx.actor().clone())).await;
+        let (actor, failed) = match found {
+            Ok(actor) => (actor, None),
+            Err(Fault::SignedOut) => (Actor::Anonymous, None),
+            Err(fault) => (Actor::Anonymous, Some(fault)),
+        };
+        let w = Words::of(language(parts, &actor));
+        let here = here(parts);
+        let query = Typed::of(&parts.uri);
+        let theme = session::cookie(&parts.headers, session::THEME).unwrap_or_default();
+        let csrf = Csrf::new(navigation::csrf(&actor).unwrap_or(arrival.door.as_str()));
+        let mut shell = navigation::shell(portal, &actor, w, Shell::outside(here.clone(), csrf));
+        shell.theme = shell::Theme::from_key(theme);
+        shell.flashes = navigation::flashes(w, query.get("done"));
+        let is_htmx = parts.headers.contains_key("hx-request");
+        // A session that has ended is no credential: what follows is done by nobody.
+        let caller = if actor.person().is_some() { request.caller } else { Caller::Anonymous };
+        let request = Request { caller, ..request };
+        let visitor =
+            Self { portal: portal.clone(), actor, request, w, here, query, shell, is_htmx };
+        if let Some(fault) = failed {
+            return Err(visitor.refuse(fault));
+        }
+        visitor.admit(gate, parts.uri.path())?;
+        visitor.remember_language(asked_language(&parts.uri), parts).await;
+        Ok(visitor)
+    }
+}

@@ -1,0 +1,59 @@
+//! The frame around a page, drawn from what the policy lets the person do.
+
+use super::routes::Portal;
+use crate::{
+    i18n::Words,
+    labels,
+    shell::{Flash, NavItem, Shell, SignedIn, Tone},
+};
+use opc_core::access::{Actor, Permission, Person};
+
+/// The token every form of the session carries.
+pub(super) fn csrf(actor: &Actor) -> Option<&str> {
+    Some(actor.person()?.session.as_ref()?.csrf.as_str())
+}
+
+/// Fills a bare frame with what belongs to the person.
+pub(super) fn shell(portal: &Portal, actor: &Actor, w: Words, bare: Shell) -> Shell {
+    let sandbox = portal.core.settings().demo;
+    let Some(person) = actor.person() else { return Shell { sandbox, ..bare } };
+    let base = base(person);
+    Shell {
+        user: Some(SignedIn {
+            name: labels::person_name(w, &person.first_name, &person.last_name),
+            user_name: person.user_name.clone(),
+            tenant: person.organisation.name.clone(),
+            roles: person.roles.iter().map(|role| labels::role(w, role)).collect(),
+        }),
+        nav: if person.must_change_password { Vec::new() } else { nav(actor, &base, sandbox) },
+        base,
+        sandbox,
+        ..bare
+    }
+}
+
+/// Path prefix of a person's tenant.
+pub(super) fn base(person: &Person) -> String {
+    format!("/p/{}", person.organisation.id)
+}
+
+fn nav(actor: &Actor, base: &str, sandbox: bool) -> Vec<NavItem> {
+    let portal = actor.may(Permission::UsePortal);
+    let all = [
+        ("overview", format!("{base}/"), portal),
+        ("customers", format!("{base}/customers"), actor.may(Permission::ViewCustomers)),
+        ("users", format!("{base}/users"), actor.may(Permission::ManageUsers)),
+        ("activity", format!("{base}/activity"), actor.may(Permission::ViewActivity)),
+        ("mailbox", format!("{base}/mailbox"), sandbox && portal),
+        ("reference", "/docs/api".to_owned(), portal),
+    ];
+    let open = all.into_iter().filter(|(_, _, may)| *may);
+    open.map(|(key, href, _)| NavItem { key, href, current: false }).collect()
+}
+
+/// The message a page shows after an action: only messages of the family `done-…`.
+pub(super) fn flashes(w: Words, key: &str) -> Vec<Flash> {
+    let message = format!("done-{key}");
+    let known = !key.is_empty() && key.len() <= 40 && w.has(&message);
+    known.then(|| Flash { tone: Tone::Good, text: w.t(&message) }).into_iter().collect()
+}

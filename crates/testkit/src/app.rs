@@ -1,0 +1,114 @@
+//! The product under test.
+
+use crate::{Engine, Tenant, programme::{self, Plan}};
+use axum::Router;
+use opc_core::{
+    Clock, Core, DbOptions, Settings, Setup,
+    access::{OrganisationKind, Request},
+    partners, secrets::Keyring,
+};
+use opc_kernel::time::Timestamp;
+use tempfile::TempDir;
+
+/// A product with an operator, two direct-bill partners, and a provider with two resellers.
+#[derive(Debug)]
+pub struct TestApp {
+    /// The business, for what has no page and no route yet.
+    pub core: Core,
+    /// The operator.
+    pub operator: Tenant,
+    /// A direct-bill partner in Japan that sells in Japan, the US and Germany.
+    pub direct: Tenant,
+    /// Another direct-bill partner.
+    pub other: Tenant,
+    /// An indirect provider.
+    pub provider: Tenant,
+    /// Its reseller.
+    pub reseller: Tenant,
+    /// Its other reseller.
+    pub second_reseller: Tenant,
+    pub(crate) router: Router,
+    /// Where the database is.
+    pub database: opc_core::DbUrl,
+    _folder: TempDir,
+}
+
+const MARKET: &[&str] = &["JP", "US", "DE"];
+
+macro_rules! plan {
+    ($kind:ident, $name:literal, $domain:literal, $network:expr) => {{
+        static PLAN: Plan = Plan {
+            kind: OrganisationKind::$kind,
+            name: $name,
+            domain: $domain,
+            network_id: $network,
+            country: "JP",
+            market: MARKET,
+        };
+        &PLAN
+    }};
+}
+
+impl TestApp {
+    /// A fresh product on this engine; `None` if the engine is left out of this run.
+    pub async fn on(engine: Engine) -> Option<Self> {
+        let opened = tokio::task::spawn_blocking(move || open(engine)).await;
+        opened.expect("the product opens")
+    }
+
+    /// Moves the clock on.
+    pub fn advance(&self, seconds: i64) {
+        let clock = self.core.clock();
+        clock.move_to(clock.now().plus_seconds(seconds));
+    }
+}
+
+fn open(engine: Engine) -> Option<TestApp> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let database = engine.database(folder.path())?;
+    let clock = Clock::default();
+    clock.move_to(noon());
+    let core = Core::open(Setup {
+        database: database.clone(),
+        db_options: DbOptions { connections: 4 },
+        keyring: Keyring::new(&[42; 32]),
+        settings: Settings { demo: true, ..Settings::default() },
+        clock,
+    })
+    .expect("the product opens");
+    programme::publish(&core).expect("a catalogue");
+    let tenant = |plan| programme::tenant(&core, plan).expect("a tenant");
+    let provider = tenant(plan!(IndirectProvider, "東都ディストリビューション", "toto.example", Some("4100003")));
+    let reseller = tenant(plan!(IndirectReseller, "浪速システム", "naniwa.example", Some("4100004")));
+    let second = tenant(plan!(IndirectReseller, "灘リセール", "nada.example", Some("4100005")));
+    for id in [reseller.id, second.id] {
+        let provider = provider.id;
+        let joined = core.write_blocking(Request::system(), move |cx| {
+            partners::add_partnership(cx, provider, id)
+        });
+        joined.expect("a partnership");
+    }
+    Some(TestApp {
+        operator: tenant(plan!(Operator, "運営事務局", "operator.example", None)),
+        direct: tenant(plan!(DirectBill, "青葉クラウド", "aoba.example", Some("4100001"))),
+        other: tenant(plan!(DirectBill, "白樺ソリューションズ", "shirakaba.example", Some("4100002"))),
+        provider,
+        reseller,
+        second_reseller: second,
+        router: router(&core),
+        core,
+        database,
+        _folder: folder,
+    })
+}
+
+fn router(core: &Core) -> Router {
+    let api = opc_api::router(core.clone(), opc_api::ApiOptions::default());
+    let portal = opc_portal::router(core.clone(), opc_portal::PortalOptions::default());
+    api.merge(portal)
+}
+
+/// Noon in Tokyo on a day that is the same date in UTC.
+fn noon() -> Timestamp {
+    Timestamp::from("2026-11-20T03:00:00Z".parse::<opc_kernel::jiff::Timestamp>().expect("a time"))
+}

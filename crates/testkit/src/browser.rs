@@ -1,0 +1,141 @@
+//! A browser without script: it keeps cookies, follows redirects and fills in forms.
+
+use crate::{Person, Tenant, TestApp, api, programme};
+use axum::{Router, body::Body};
+use http::{Method, Request, StatusCode};
+use std::collections::BTreeMap;
+use tower::ServiceExt;
+
+/// A browser.
+#[derive(Debug, Clone)]
+pub struct Browser {
+    router: Router,
+    cookies: BTreeMap<String, String>,
+    language: &'static str,
+}
+
+/// What it shows.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Path and query, after redirects.
+    pub path: String,
+    /// Status of the last answer.
+    pub status: StatusCode,
+    /// The HTML.
+    pub html: String,
+    /// `Cache-Control` of the last answer.
+    pub cache: String,
+}
+
+impl Page {
+    /// Whether the text stands on the page.
+    pub fn says(&self, text: &str) -> bool {
+        self.html.contains(text)
+    }
+    /// The value of the first hidden field of that name.
+    pub fn hidden(&self, name: &str) -> Option<String> {
+        let marker = format!("name=\"{name}\"");
+        let tag = self.html.split("<input").find(|tag| {
+            let tag = tag.split('>').next().unwrap_or_default();
+            tag.contains(&marker) && tag.contains("hidden")
+        })?;
+        let value = tag.split("value=\"").nth(1)?;
+        value.split('"').next().map(ToOwned::to_owned)
+    }
+}
+
+impl Browser {
+    /// A browser that has been nowhere yet and prefers English.
+    pub fn new(app: &TestApp) -> Self {
+        Self { router: app.router.clone(), cookies: BTreeMap::new(), language: "en" }
+    }
+    /// The same browser preferring Japanese.
+    #[must_use]
+    pub fn in_japanese(mut self) -> Self {
+        self.language = "ja";
+        self
+    }
+
+    pub(crate) async fn signed_in(app: &TestApp, _tenant: &Tenant, person: &Person) -> Self {
+        let mut browser = Self::new(app);
+        let page = browser.get("/sign-in").await;
+        let page = browser
+            .submit(
+                &page,
+                "/sign-in",
+                &[("user-name", &person.user_name), ("password", programme::PASSWORD)],
+            )
+            .await;
+        assert!(page.status.is_success(), "{} {}", page.status, page.html);
+        app.advance(30);
+        let code = totp_rs::Builder::new()
+            .with_secret(totp_rs::Secret::from(programme::TOTP.as_slice()))
+            .build_noncompliant()
+            .generate(u64::try_from(app.core.clock().now().seconds()).unwrap_or(0))
+            .to_string();
+        let page = browser.get("/sign-in/code").await;
+        let page = browser.submit(&page, "/sign-in/code", &[("code", &code)]).await;
+        assert!(page.status.is_success(), "{} {}", page.status, page.html);
+        browser
+    }
+
+    /// Opens an address.
+    pub async fn get(&mut self, path: &str) -> Page {
+        self.go(Method::GET, path.to_owned(), None).await
+    }
+
+    /// Sends a form to `action`, with the hidden fields every form of `page` carries.
+    pub async fn submit(&mut self, page: &Page, action: &str, fields: &[(&str, &str)]) -> Page {
+        let mut form = String::new();
+        for name in ["csrf", "base"] {
+            if let Some(value) = page.hidden(name) {
+                form.push_str(&format!("{name}={}&", api::encode(&value)));
+            }
+        }
+        for (name, value) in fields {
+            form.push_str(&format!("{name}={}&", api::encode(value)));
+        }
+        self.go(Method::POST, action.to_owned(), Some(form)).await
+    }
+
+    async fn go(&mut self, mut method: Method, mut path: String, mut form: Option<String>) -> Page {
+        for _ in 0..10 {
+            let mut request = Request::builder()
+                .method(method.clone())
+                .uri(&path)
+                .header("host", "127.0.0.1:8080")
+                .header("accept-language", self.language);
+            if form.is_some() {
+                request = request
+                    .header("content-type", "application/x-www-form-urlencoded")
+                    .header("origin", "http://127.0.0.1:8080");
+            }
+            let cookies: Vec<_> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
+            let request = request.header("cookie", cookies.join("; "));
+            let body = Body::from(form.take().unwrap_or_default());
+            let answer = self.router.clone().oneshot(request.body(body).expect("a request")).await;
+            let reply = api::reply(answer.expect("an answer")).await;
+            for cookie in reply.headers.get_all("set-cookie") {
+                self.keep(cookie.to_str().unwrap_or_default());
+            }
+            if !reply.status.is_redirection() {
+                let cache = reply.header("cache-control").to_owned();
+                return Page { path, status: reply.status, html: reply.text, cache };
+            }
+            path = reply.header("location").trim_start_matches("http://127.0.0.1:8080").to_owned();
+            method = Method::GET;
+        }
+        panic!("too many redirects, at last to {path}");
+    }
+
+    fn keep(&mut self, cookie: &str) {
+        let Some((name, value)) = cookie.split(';').next().and_then(|c| c.split_once('=')) else {
+            return;
+        };
+        if cookie.to_ascii_lowercase().contains("max-age=0") {
+            self.cookies.remove(name.trim());
+        } else {
+            self.cookies.insert(name.trim().to_owned(), value.to_owned());
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! A customer that keeps every rule, to be changed by one thing at a time.
+
+use serde_json::{Value, json};
+
+/// The body of `POST /v1/customers` for a company in Tokyo.
+pub fn new_customer(prefix: &str) -> Value {
+    json!({
+        "companyProfile": { "domain": format!("{prefix}.onmicrosoft.com") },
+        "billingProfile": {
+            "culture": "ja-JP",
+            "email": "info@hinode.example",
+            "language": "ja",
+            "companyName": "日の出製作所株式会社",
+            "defaultAddress": {
+                "firstName": "太郎",
+                "lastName": "山田",
+                "addressLine1": "丸の内1-1-1",
+                "city": "千代田区",
+                "state": "東京都",
+                "postalCode": "100-0005",
+                "country": "JP",
+                "phoneNumber": "03-1234-5678"
+            }
+        }
+    })
+}
+
+/// The fields of the *Account info* page for the same company, the agreement attested.
+pub fn account_form(prefix: &str) -> Vec<(&'static str, String)> {
+    let fields = [
+        ("country", "JP"),
+        ("company-name", "日の出製作所株式会社"),
+        ("postal-code", "100-0005"),
+        ("state", "東京都"),
+        ("city", "千代田区"),
+        ("address-line-1", "丸の内1-1-1"),
+        ("first-name", "太郎"),
+        ("last-name", "山田"),
+        ("email", "info@hinode.example"),
+        ("phone", "03-1234-5678"),
+        ("culture", "ja-JP"),
+        ("language", "ja"),
+        ("agreement", "attested"),
+        ("agreement-attested", "on"),
+        ("agreement-date", "2026-11-19"),
+    ];
+    let mut form: Vec<_> = fields.iter().map(|(n, v)| (*n, (*v).to_owned())).collect();
+    form.push(("domain-prefix", prefix.to_owned()));
+    form
+}

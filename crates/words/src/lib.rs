@@ -1,0 +1,7 @@
+//! Every word a person reads, for the pages and for the descriptions of the API: Fluent messages
+//! in both languages, embedded in the binary.
+
+mod problem;
+mod words;
+
+pub use words::{Argument, Words, sources};
