@@ -2,12 +2,15 @@
 //!
 //! - [`dependencies`]: which crate may see which, read from `cargo metadata`.
 //! - [`limits`]: how long a file may be, what a module may be called.
+//! - [`statements`]: SQL that both engines understand; [`audit`]: no write without an event.
 //! - [`words`]: both languages say the same things.
 //! - [`source`]: the files of the repository, for the laws above.
 //!
 //! Every law is a function from text to offences, and next to it is a test that it has teeth.
 
+mod audit;
 mod dependencies;
 mod limits;
 mod source;
+mod statements;
 mod words;

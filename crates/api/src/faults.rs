@@ -208,5 +208,4 @@ fn detail(what: &Expected) -> String {
 }
 
 #[cfg(test)]
-#[path = "faults_tests.rs"]
 mod tests;

@@ -45,8 +45,10 @@ fn is_of_the_api(segments: &[&str]) -> bool {
         segments.get(at).is_some_and(|s| names.iter().any(|name| s.eq_ignore_ascii_case(name)))
     };
     is(0, &["v1", "generatetoken"])
-        || (is(0, &["webhooks"]) && is(1, &["v1"]))
+        || (is(0, &["webhooks", "auditactivity"]) && is(1, &["v1"]))
         || is(1, &["oauth2", ".well-known"])
+        || (is(1, &["v2.0"]) && is(2, &[".well-known"]))
+        || (is(1, &["discovery"]) && is(segments.len() - 1, &["keys"]))
 }
 
 /// The request with its path normalised; the query stays as it is.

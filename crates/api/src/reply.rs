@@ -61,6 +61,17 @@ pub fn located(mut answer: Response, at: Reference) -> Response {
     answer
 }
 
+/// An answer that was kept, or is going to be.
+pub fn answer(kept: opc_core::requests::Answer) -> Response {
+    let mut answer = Response::new(Body::from(kept.body));
+    *answer.status_mut() = StatusCode::from_u16(kept.status).unwrap_or(StatusCode::OK);
+    answer.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(JSON));
+    if let Some(location) = &kept.location {
+        set(&mut answer, header::LOCATION, location);
+    }
+    answer
+}
+
 /// The links of a page reached by seeking: itself, and the next page if there is one.
 ///
 /// The token is in the headers of the `next` link, where clients look for it, and not in its

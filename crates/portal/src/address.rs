@@ -1,6 +1,10 @@
 //! How a country writes addresses and names: what a form asks for, and in which order.
 
-use crate::form::Choice;
+use crate::{form::Choice, i18n::Words};
+use opc_kernel::{
+    country::{AddressOrder, Country, Subdivision},
+    language::Culture,
+};
 
 /// A part of an address, in the order of its country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,5 +52,87 @@ impl CountryRules {
     /// Whether the city is required.
     pub fn city_required(&self) -> bool {
         self.required.contains(&AddressPart::City)
+    }
+}
+
+impl CountryRules {
+    /// The rules of a country, in the words of a language.
+    pub fn of(w: Words, country: Country) -> Self {
+        use AddressPart::{City, Line1, Line2, Postal, State};
+        let required = [
+            (Postal, country.postal_required()),
+            (State, country.state_required()),
+            (City, country.city_required()),
+        ];
+        let state = |s: &Subdivision| Choice::new(s.code(), s.name(w.lang()));
+        // Where any text is a state, a list would refuse what the rules accept.
+        let listed = country.state_from_list().then(|| country.subdivisions());
+        Self {
+            order: match country.address_order() {
+                AddressOrder::LargestFirst => vec![Postal, State, City, Line1, Line2],
+                AddressOrder::SmallestFirst => vec![Line1, Line2, City, State, Postal],
+            },
+            required: required.into_iter().filter(|(_, is)| *is).map(|(part, _)| part).collect(),
+            states: sorted(listed.unwrap_or_default().iter().map(state).collect()),
+            postal_example: country.postal().map_or("", |p| p.example()).to_owned(),
+            registration_required: country.registration_required(),
+            registration_name: country
+                .registration()
+                .map(|id| w.t1("registration-name", "kind", id.kind))
+                .unwrap_or_default(),
+            family_first: country.address_order() == AddressOrder::LargestFirst,
+        }
+    }
+}
+
+/// Countries by name.
+pub fn countries(w: Words, codes: &[String]) -> Vec<Choice> {
+    let known = codes.iter().filter_map(|code| Country::parse(code).ok());
+    sorted(known.map(|c| Choice::new(c.code(), w.t(&c.name_key()))).collect())
+}
+
+/// Cultures of a country: the language and the country each is named after. The default is first.
+pub fn cultures(w: Words, country: Country) -> Vec<Choice> {
+    let label = |culture: &Culture| {
+        let tag = culture.tag();
+        let place = tag.rsplit('-').next().and_then(|code| Country::parse(code).ok());
+        let language = w.of_family("language", culture.language());
+        let place = place.map_or_else(String::new, |c| w.t(&c.name_key()));
+        Choice::new(tag, w.t2("culture-name", &("language", language), &("place", place)))
+    };
+    country.cultures().iter().map(label).collect()
+}
+
+/// Languages of a country. The default is first.
+pub fn languages(w: Words, country: Country) -> Vec<Choice> {
+    country.languages().map(|code| Choice::new(code, w.of_family("language", code))).collect()
+}
+
+fn sorted(mut choices: Vec<Choice>) -> Vec<Choice> {
+    choices.sort_by(|a, b| a.label.cmp(&b.label));
+    choices
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Lang;
+
+    #[test]
+    fn every_culture_and_language_of_every_country_has_a_name() {
+        for w in Lang::ALL.map(Words::of) {
+            for country in Country::all() {
+                assert!(!cultures(w, country).is_empty() && !languages(w, country).is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn an_address_is_asked_for_in_the_order_of_its_country() {
+        let rules = |code| CountryRules::of(Words::of(Lang::En), Country::parse(code).unwrap());
+        assert_eq!(rules("JP").order[0], AddressPart::Postal);
+        assert!(rules("JP").family_first && rules("JP").states.is_empty());
+        assert_eq!(rules("US").order[0], AddressPart::Line1);
+        assert!(rules("US").states.len() > 50 && rules("US").state_required());
     }
 }

@@ -65,14 +65,12 @@ pub struct CustomerRow {
 /// A draft to go on with.
 #[derive(Debug, Clone)]
 pub struct DraftRow {
-    /// Path of the step to go on with.
+    /// Path that leads to the step to go on with.
     pub href: String,
     /// Path to post to, to give it up.
     pub discard: String,
     /// Company name; empty if not entered yet.
     pub company: String,
-    /// The step, in words.
-    pub step: String,
     /// When last saved, in words.
     pub saved: String,
 }

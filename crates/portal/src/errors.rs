@@ -18,6 +18,8 @@ pub struct ErrorPage {
     pub correlation_id: String,
     /// After how many seconds to try again (429, 503).
     pub retry_after: Option<u32>,
+    /// Sentences that say more than the status does; they replace its general text.
+    pub why: Vec<String>,
 }
 
 impl ErrorPage {

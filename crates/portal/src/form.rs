@@ -90,6 +90,14 @@ impl Form {
     pub fn errors(&self) -> Vec<&Trouble> {
         self.troubles.iter().filter(|t| t.is_error()).collect()
     }
+    /// All warnings, for the box that accepts them.
+    pub fn warnings(&self) -> Vec<&Trouble> {
+        self.troubles.iter().filter(|t| t.is_warning()).collect()
+    }
+    /// Whether nothing but a confirmation is missing.
+    pub fn unconfirmed(&self) -> bool {
+        self.errors().is_empty() && !self.warnings().is_empty() && !self.ticked("confirmed")
+    }
     /// Whether a warning has been accepted.
     pub fn accepts(&self, trouble: &Trouble) -> bool {
         self.accepted.contains(&format!("{}:{}", trouble.field, trouble.rule))

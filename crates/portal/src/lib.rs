@@ -1,8 +1,9 @@
 //! The web pages: views (plain data), their templates, words, assets and headers.
 //!
 //! A page is a struct with an askama template of the same name in `templates/<noun>/`. It holds
-//! what the page shows and nothing else: who may see it was decided before it was made. Every
+//! what the page shows and nothing else. Every
 //! sentence comes from `locales/` through [`i18n::Words`]; every control is a link or a form.
+//! Who may see a page and what it shows is decided in [`handlers`].
 
 pub mod account;
 pub mod activity;
@@ -14,10 +15,15 @@ pub mod errors;
 pub mod form;
 pub mod format;
 pub mod guidance;
+pub mod handlers;
+pub mod home;
 pub mod hub;
 pub mod i18n;
+pub mod labels;
 pub mod language;
 pub mod mailbox;
+pub mod palette;
+pub mod offers;
 pub mod reference;
 pub mod security;
 pub mod shell;

@@ -4,7 +4,7 @@
 
 use crate::{
     account::*, activity::*, address::*, components::*, customers::*, errors::*, form::*,
-    guidance::*, hub::*, i18n::Words, language::Lang, mailbox::*, reference, security::Csrf,
+    guidance::*, hub::*, i18n::Words, language::Lang, mailbox::*, offers::*, reference, security::Csrf,
     shell::*, signin::*, styleguide::*, users::*, wizard::*,
 };
 use askama::Template;
@@ -56,7 +56,7 @@ fn form(w: Words) -> Form {
         ("last-name", pick("田中", "Doe")),
         ("first-name", pick("一郎", "Jane")),
         ("email", "jane@bluebird.example"),
-        ("agreement", "attestation"),
+        ("agreement", "attested"),
         ("agreement-date", "2026-11-20"),
         ("quantity-basic", "25"),
     ]);
@@ -258,7 +258,6 @@ fn lists(w: Words) -> Vec<Rendered> {
             href: "/d".into(),
             discard: "/d/x".into(),
             company: String::new(),
-            step: w.t("step-account"),
             saved: "10:12".into(),
         }],
         may_add: true,
@@ -318,6 +317,8 @@ fn steps(w: Words) -> Vec<Rendered> {
         w,
         shell: shell.clone(),
         wizard: wizard(Step::Account),
+        start: Some(ID.into()),
+        segments: choices(&[("k12", "K-12")]),
         form: form(w),
         domain,
         rules: rules(w),
@@ -358,9 +359,14 @@ fn steps(w: Words) -> Vec<Rendered> {
         shell: shell.clone(),
         wizard: Wizard { changed_elsewhere: true, ..wizard(Step::Subscriptions) },
         form: form(w),
-        categories: choices(&[("b", "Business")]),
-        billing: choices(&[("m", "Monthly")]),
-        groups,
+        shelf: Shelf {
+            categories: choices(&[("b", "Business")]),
+            billing: choices(&[("m", "Monthly")]),
+            groups,
+            hidden: vec![("quantity-hidden".into(), "3".into())],
+        },
+        filter: "/f".into(),
+        closed: None,
     };
     let lines = vec![
         LineView {
@@ -369,6 +375,7 @@ fn steps(w: Words) -> Vec<Rendered> {
             unit: price(750),
             total: price(18_750),
             addon: false,
+            trouble: None,
         },
         LineView {
             name: "Archive".into(),
@@ -376,6 +383,7 @@ fn steps(w: Words) -> Vec<Rendered> {
             unit: price(380),
             total: price(9_500),
             addon: true,
+            trouble: Some("Too many.".into()),
         },
     ];
     let review = |direct_acceptance, lines| ReviewStepPage {
@@ -387,11 +395,13 @@ fn steps(w: Words) -> Vec<Rendered> {
             title: w.t("step-account"),
             update: "/1".into(),
             facts: facts(w),
+            troubles: vec!["City: missing.".into()],
         }],
         lines,
         totals: vec![Fact::new(w.t("col-total"), price(28_250))],
         direct_acceptance,
-        request_id: ID.into(),
+        no_order: None,
+        closed: direct_acceptance.then(|| w.t("style-closed")),
     };
     let ordered = |number, failed: Option<&str>| OrderedLine {
         number,

@@ -17,6 +17,30 @@ pub struct PasswordPage {
     pub form: Form,
     /// Path to go on to.
     pub next: String,
+    /// Accounts to try; only in a sandbox.
+    pub demo: Vec<DemoChoice>,
+}
+
+impl PasswordPage {
+    /// The sign-in page with the name of an account filled in.
+    pub fn fill_in(&self, account: &DemoChoice) -> String {
+        let name = crate::language::encoded(&account.user_name);
+        let next = crate::language::encoded(&self.next);
+        format!("/sign-in?user-name={name}&next={next}")
+    }
+}
+
+/// An account of the sandbox.
+#[derive(Debug, Clone)]
+pub struct DemoChoice {
+    /// User name.
+    pub user_name: String,
+    /// Password, which is no secret.
+    pub password: String,
+    /// Organisation.
+    pub organisation: String,
+    /// Roles, in words.
+    pub roles: Vec<String>,
 }
 
 /// The code of the authenticator app.
@@ -31,6 +55,8 @@ pub struct CodePage {
     pub form: Form,
     /// Path to go on to.
     pub next: String,
+    /// The code the app would show; only in a sandbox.
+    pub code_now: Option<String>,
 }
 
 /// A temporary password has to be replaced.
@@ -41,10 +67,14 @@ pub struct ChangePage {
     pub w: Words,
     /// Frame.
     pub shell: Shell,
-    /// Fields `current-password`, `new-password`, `repeat-password`.
+    /// Fields `old-password`, `new-password`, `repeat-password`.
     pub form: Form,
     /// Fewest characters of a password.
     pub min_length: u32,
+    /// Path to go on to.
+    pub next: String,
+    /// Whether the password is temporary.
+    pub forced: bool,
 }
 
 /// Setting up an authenticator app.
@@ -61,6 +91,8 @@ pub struct EnrolPage {
     pub secret: String,
     /// The `otpauth://` address in the picture.
     pub uri: String,
+    /// Path to go on to.
+    pub next: String,
 }
 
 impl EnrolPage {
@@ -83,19 +115,6 @@ pub struct SignOutEverywherePage {
     pub w: Words,
     /// Frame.
     pub shell: Shell,
-    /// Open sessions: where from, and when last used.
-    pub sessions: Vec<OpenSession>,
-}
-
-/// One open session.
-#[derive(Debug, Clone)]
-pub struct OpenSession {
-    /// Browser and address, as recorded.
-    pub device: String,
-    /// When last used, in words.
-    pub last_used: String,
-    /// Whether it is this one.
-    pub current: bool,
 }
 
 /// A QR code as an SVG drawing; text too long for a code gives an empty text.

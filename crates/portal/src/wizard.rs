@@ -5,6 +5,7 @@ use crate::{
     components::Fact,
     form::{Choice, Form},
     i18n::Words,
+    offers::Shelf,
     shell::Shell,
 };
 use askama::Template;
@@ -64,7 +65,7 @@ pub struct StepView {
 pub struct Wizard {
     /// Path of the draft, without a slash at the end.
     pub base: String,
-    /// Version of the draft this page was made from: sent back, so that a second tab is noticed.
+    /// Version of the section, on the review of the draft, this page was made from: sent back, so that a second tab is noticed.
     pub version: String,
     /// Steps that apply to this partner.
     pub steps: Vec<StepView>,
@@ -97,6 +98,11 @@ impl Wizard {
         let index = if forward { at.checked_add(1)? } else { at.checked_sub(1)? };
         self.steps.get(index)
     }
+    /// Path of the current step.
+    pub fn here(&self) -> &str {
+        let current = self.steps.iter().find(|s| s.progress == Progress::Current);
+        current.map_or(&self.base, |s| &s.href)
+    }
     /// Number of the current step, from 1, and how many there are.
     pub fn position(&self) -> (usize, usize) {
         let at = self.steps.iter().position(|s| s.progress == Progress::Current);
@@ -114,6 +120,8 @@ pub struct AccountStepPage {
     pub shell: Shell,
     /// Wizard.
     pub wizard: Wizard,
+    /// Before there is a draft: the id that starts one once, however often the form is sent.
+    pub start: Option<String>,
     /// Fields of `domain/02`, by key.
     pub form: Form,
     /// Countries of the partner's market.
@@ -130,11 +138,13 @@ pub struct AccountStepPage {
     pub languages: Vec<Choice>,
     /// Qualifications the partner may ask for; *none* comes first.
     pub qualifications: Vec<Choice>,
+    /// Segments of education customers.
+    pub segments: Vec<Choice>,
     /// Path of the agreement text for this country and language.
     pub agreement_href: String,
     /// The version of the agreement, in words.
     pub agreement_version: String,
-    /// Whether the person may attest for the customer; if not, only direct acceptance is offered.
+    /// Whether the person may attest for the customer; if not, that choice is switched off.
     pub may_attest: bool,
     /// Today, as `2026-11-21`: the last day an attestation may have.
     pub today: String,
@@ -173,7 +183,7 @@ pub struct ResellerStepPage {
     pub shell: Shell,
     /// Wizard.
     pub wizard: Wizard,
-    /// Field `reseller`; empty means the provider sells directly.
+    /// Field `reseller`; `direct` means the provider sells itself.
     pub form: Form,
     /// Resellers with an active partnership.
     pub resellers: Vec<ResellerChoice>,
@@ -204,51 +214,12 @@ pub struct SubscriptionsStepPage {
     pub wizard: Wizard,
     /// Filter fields `category`, `billing`, `trial`; licence fields `quantity-<offer>`.
     pub form: Form,
-    /// Categories to filter by.
-    pub categories: Vec<Choice>,
-    /// Billing types to filter by.
-    pub billing: Vec<Choice>,
-    /// Offers by category.
-    pub groups: Vec<OfferGroup>,
-}
-
-/// A category with its offers.
-#[derive(Debug, Clone)]
-pub struct OfferGroup {
-    /// Name of the category.
-    pub name: String,
-    /// Offers.
-    pub offers: Vec<OfferView>,
-}
-
-/// An offer as the wizard shows it.
-#[derive(Debug, Clone)]
-pub struct OfferView {
-    /// Its id.
-    pub id: String,
-    /// Name.
-    pub name: String,
-    /// Description.
-    pub description: String,
-    /// Price for one licence and its period, in words.
-    pub price: String,
-    /// Fewest licences.
-    pub min: u32,
-    /// Most licences.
-    pub max: u32,
-    /// Whether it is a trial.
-    pub trial: bool,
-    /// Why it cannot be bought, such as a missing qualification.
+    /// What there is to pick.
+    pub shelf: Shelf,
+    /// Path to post to, to filter.
+    pub filter: String,
+    /// Why nothing can be picked here, such as a role that may not order.
     pub closed: Option<String>,
-    /// Add-ons that need this offer.
-    pub addons: Vec<OfferView>,
-}
-
-impl OfferView {
-    /// Name of the input for the licences.
-    pub fn field(&self) -> String {
-        format!("quantity-{}", self.id)
-    }
 }
 
 /// The review page.
@@ -271,8 +242,10 @@ pub struct ReviewStepPage {
     pub totals: Vec<Fact>,
     /// Whether the customer accepts the agreement itself: nothing can be bought yet.
     pub direct_acceptance: bool,
-    /// The id that makes a second submit harmless.
-    pub request_id: String,
+    /// Why nothing can be ordered, such as a role that may not.
+    pub no_order: Option<String>,
+    /// Why it cannot be submitted yet.
+    pub closed: Option<String>,
 }
 
 /// A part of the review.
@@ -284,6 +257,8 @@ pub struct ReviewSection {
     pub update: String,
     /// Facts.
     pub facts: Vec<Fact>,
+    /// What is still wrong, as sentences.
+    pub troubles: Vec<String>,
 }
 
 /// An order line.
@@ -297,8 +272,10 @@ pub struct LineView {
     pub unit: String,
     /// Price of all.
     pub total: String,
-    /// Whether it depends on the line above.
+    /// Whether it depends on another one.
     pub addon: bool,
+    /// What is wrong with it, as a sentence.
+    pub trouble: Option<String>,
 }
 
 /// The end: what was created, and the password that is shown this once.

@@ -1,5 +1,6 @@
 //! The binary `opc`: configuration, wiring, workers, graceful shutdown.
 
+mod app;
 mod check;
 mod config;
 mod demo;

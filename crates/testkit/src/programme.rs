@@ -251,3 +251,15 @@ fn terms(minimum_quantity: u32, maximum_quantity: u32) -> OfferTerms {
         prices: vec![price("JPY", 750), price("USD", 600), price("EUR", 560)],
     }
 }
+
+impl Tenant {
+    /// What a token of the person with this role says, for use cases without a route.
+    pub fn claims(&self, _app: &TestApp, role: Role) -> opc_core::access::Claims {
+        opc_core::access::Claims {
+            organisation: self.id,
+            application: self.app.id,
+            user: Some((self.people[&role].id, 0)),
+            mfa: true,
+        }
+    }
+}

@@ -3,6 +3,8 @@
 //! Deliberately absent: changing or deleting an entry.
 
 mod event;
+#[doc(hidden)]
+pub mod law;
 mod list;
 pub(crate) mod store;
 

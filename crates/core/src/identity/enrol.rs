@@ -5,7 +5,6 @@ use crate::{
     Cx, Fault,
     access::{Actor, Person},
     audit::{Event, Operation, ResourceType},
-    secrets::digest,
 };
 use opc_db::sql;
 use opc_kernel::rule::Rule;
@@ -23,9 +22,7 @@ pub struct Enrolment {
 /// has proved that the app has it.
 fn offered(person: &Person, cx: &Cx<'_, '_>) -> Option<[u8; 20]> {
     let session = person.session.as_ref()?;
-    let key = cx.env().keyring.check_value();
-    let seed = digest(format!("enrol {key} {} {}", session.id, session.csrf).as_bytes());
-    seed[..20].try_into().ok()
+    Some(cx.env().keyring.offer(&format!("totp {}", session.id)))
 }
 
 fn person(cx: &Cx<'_, '_>) -> Result<Person, Fault> {

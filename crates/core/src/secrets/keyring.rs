@@ -10,6 +10,7 @@ use std::{fmt, io, path::Path};
 pub struct Keyring {
     sealing: [u8; 32],
     one_time: hmac::Key,
+    offers: hmac::Key,
     check: String,
 }
 
@@ -45,6 +46,7 @@ impl Keyring {
         Self {
             sealing: derive("sealing"),
             one_time: hmac::Key::new(hmac::HMAC_SHA256, &derive("one-time passwords")),
+            offers: hmac::Key::new(hmac::HMAC_SHA256, &derive("offers")),
             check: hex(&derive("check")),
         }
     }
@@ -116,6 +118,14 @@ impl Keyring {
         let tag = context.sign();
         let letters = tag.as_ref().iter().take(16);
         letters.map(|b| char::from(LETTERS[usize::from(*b) % LETTERS.len()])).collect()
+    }
+
+    /// 20 bytes that belong to `data` and that nobody without the master key can compute: an
+    /// offer that need not be stored until it is taken up.
+    pub fn offer(&self, data: &str) -> [u8; 20] {
+        let mut bytes = [0_u8; 20];
+        bytes.copy_from_slice(&hmac::sign(&self.offers, data.as_bytes()).as_ref()[..20]);
+        bytes
     }
 
     fn sealing_key(&self) -> aead::LessSafeKey {

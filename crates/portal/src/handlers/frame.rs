@@ -14,6 +14,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header, request::Parts};
+use std::str::FromStr;
 use opc_core::{
     Cx, Denial, Fault, Noun,
     access::{Actor, Caller, OrganisationState, Permission, Person, Request},
@@ -99,6 +100,14 @@ impl Visitor {
         work: impl Fn(&mut Cx<'_, '_>) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, Fault> {
         self.portal.core.read(self.request(), work).await
+    }
+    /// An id in the address; text that is none leads nowhere.
+    pub(super) fn id<I: FromStr>(&self, text: &str) -> Result<I, Away> {
+        text.parse().map_err(|_| self.refuse(Fault::NotFound(Noun::Page)))
+    }
+    /// Whether the answer is put into a page already shown.
+    pub(super) fn is_htmx(&self) -> bool {
+        self.is_htmx
     }
     /// Shows a page.
     pub(super) fn page(&self, page: &impl Template) -> Response {

@@ -16,6 +16,7 @@ mod faults;
 mod forms;
 mod frame;
 mod navigation;
+mod paging;
 mod paths;
 mod routes;
 mod session;

@@ -1,5 +1,7 @@
 //! Addresses: which are ours, and how to lead back to one.
 
+use crate::language::encoded;
+
 /// Longest address a link back may have.
 const LONGEST: usize = 2000;
 
@@ -18,21 +20,6 @@ pub(super) fn local(text: &str) -> Option<&str> {
 pub(super) fn path_of(address: &str) -> Option<&str> {
     let (_, rest) = address.split_once("://")?;
     local(&rest[rest.find('/')?..])
-}
-
-/// Text as the value of a query parameter.
-pub(crate) fn encoded(text: &str) -> String {
-    text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                out.push(char::from(byte));
-            }
-            _ => {
-                let _ = std::fmt::Write::write_fmt(&mut out, format_args!("%{byte:02X}"));
-            }
-        }
-        out
-    })
 }
 
 /// `path?next=…`, or the path alone if there is nowhere in particular to go on to.

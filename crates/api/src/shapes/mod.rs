@@ -1,0 +1,9 @@
+//! From core to the wire and back, one file per noun. Nothing here decides anything.
+
+pub(crate) mod account_form;
+pub(crate) mod agreement;
+pub(crate) mod audit;
+pub(crate) mod customer;
+pub(crate) mod offer;
+pub(crate) mod order;
+pub(crate) mod subscription;

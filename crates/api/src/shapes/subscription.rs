@@ -1,0 +1,59 @@
+//! Subscriptions.
+
+use crate::shapes::offer::{cycle, whole};
+use crate::uri::Reference;
+use opc_core::catalog::BillingCycle;
+use opc_core::subscriptions::{Status, Subscription};
+use opc_kernel::time::{Date, Timestamp};
+use opc_wire::date::DateTime;
+use opc_wire::enums::{BillingType, ContractType, SubscriptionStatus};
+use opc_wire::resources::{self, Link, Resource as _, SubscriptionLinks};
+
+/// A subscription.
+pub(crate) fn subscription(s: Subscription) -> resources::Subscription {
+    let (id, customer) = (s.id.to_string(), s.customer.to_string());
+    let place = |id: &str| Link::get(Reference::to(&["customers", &customer, "subscriptions", id]));
+    let links = SubscriptionLinks {
+        offer: Some(Link::get(Reference::to(&["offers", &s.offer]))),
+        parent_subscription: s.parent.map(|parent| place(&parent.to_string())),
+        self_link: Some(place(&id)),
+        ..SubscriptionLinks::default()
+    };
+    resources::Subscription {
+        entitlement_id: Some(id.clone()),
+        offer_id: Some(s.offer),
+        offer_name: Some(s.friendly_name.clone()),
+        friendly_name: Some(s.friendly_name),
+        quantity: Some(whole(s.quantity)),
+        parent_subscription_id: s.parent.map(|parent| parent.to_string()),
+        creation_date: Some(s.created_at.into()),
+        effective_start_date: Some(midnight(s.starts_on)),
+        commitment_end_date: Some(midnight(s.ends_on)),
+        commitment_end_date_time: Some(midnight(s.ends_on)),
+        status: Some(status(s.status)),
+        auto_renew_enabled: Some(s.auto_renew),
+        billing_type: Some(BillingType::License),
+        is_trial: Some(s.billing_cycle == BillingCycle::None),
+        billing_cycle: Some(cycle(s.billing_cycle)),
+        is_microsoft_product: Some(false),
+        partner_id: s.reseller.map(|reseller| reseller.to_string()),
+        contract_type: Some(ContractType::Subscription),
+        order_id: Some(s.order.to_string()),
+        links: Some(links),
+        id: Some(id),
+        ..resources::Subscription::default()
+    }
+    .marked(Some(s.version.to_string()))
+}
+
+fn midnight(date: Date) -> DateTime {
+    Timestamp::at_utc_midnight(date).into()
+}
+
+const fn status(status: Status) -> SubscriptionStatus {
+    match status {
+        Status::Active => SubscriptionStatus::Active,
+        Status::Suspended => SubscriptionStatus::Suspended,
+        Status::Deleted => SubscriptionStatus::Deleted,
+    }
+}

@@ -1,0 +1,116 @@
+//! The start: the customer hub of a partner, the home page of everyone else.
+
+use super::{
+    forms::Posted,
+    frame::{Answer, Away, Visitor},
+    routes::{Gate, Pages},
+};
+use crate::{
+    components::Fact,
+    home::{AgreementToAccept, HomePage},
+    hub::{HubPage, Reader},
+    labels,
+};
+use opc_core::{
+    Cx, Fault,
+    access::{OrganisationKind, Permission},
+    agreements,
+    kernel::{country::Country, language::Lang, rule::Problem, rule::Rule},
+};
+
+/// The pages of this area.
+pub(super) fn pages() -> Pages {
+    Pages::default()
+        .get("/", Gate::ANYONE, start)
+        .get("/p/{tenant}", Gate::needs(Permission::UsePortal), start)
+        .get("/p/{tenant}/", Gate::needs(Permission::UsePortal), hub)
+        .post("/p/{tenant}/agreement", Gate::needs(Permission::AcceptAgreement), accept)
+}
+
+async fn start(visitor: Visitor) -> Answer {
+    let hub = visitor.person().map(|_| format!("{}/", visitor.base()));
+    Ok(visitor.go(hub.as_deref().unwrap_or("/sign-in")))
+}
+
+async fn hub(visitor: Visitor) -> Answer {
+    let kind = visitor.actor().member().map(|member| member.kind);
+    let reader = match kind {
+        Some(OrganisationKind::DirectBill) => Reader::Direct,
+        Some(OrganisationKind::IndirectProvider) => Reader::Provider,
+        Some(OrganisationKind::IndirectReseller) => Reader::Reseller,
+        _ => {
+            let page = home(&visitor, Vec::new()).await?;
+            return Ok(visitor.page(&page));
+        }
+    };
+    Ok(visitor.page(&HubPage {
+        w: visitor.w,
+        shell: visitor.shell("overview"),
+        reader,
+        may_add: visitor.may(Permission::AddCustomer),
+    }))
+}
+
+async fn home(visitor: &Visitor, problems: Vec<Problem>) -> Result<HomePage, Away> {
+    let w = visitor.w;
+    let agreement = if visitor.may(Permission::AcceptAgreement) {
+        let lang = w.lang();
+        visitor.read(move |cx| to_accept(cx, lang)).await?
+    } else {
+        None
+    };
+    let member = visitor.actor().member();
+    let facts = member.map(|member| {
+        vec![
+            Fact::new(w.t("home-organisation"), member.name.clone()),
+            Fact::new(w.t("home-kind"), labels::organisation_kind(w, member.kind)),
+            Fact::new(w.t("home-id"), member.id.to_string()),
+        ]
+    });
+    let name = member.map(|member| member.name.clone()).unwrap_or_default();
+    let form = super::forms::Typed::default().form_with(w, &problems);
+    let shell = visitor.shell("overview");
+    Ok(HomePage { w, shell, name, facts: facts.unwrap_or_default(), agreement, form })
+}
+
+/// The agreement partners wait for. Customers of two countries' partners read it for the first.
+fn to_accept(cx: &mut Cx<'_, '_>, lang: Lang) -> Result<Option<AgreementToAccept>, Fault> {
+    let waiting = agreements::waiting(cx)?;
+    let Some(first) = waiting.first() else { return Ok(None) };
+    let country = Country::parse(&first.country)
+        .map_err(|_| Fault::Internal(format!("country {}", first.country)))?;
+    let document = agreements::document(cx, first.template, lang.code(), country)?;
+    Ok(Some(AgreementToAccept {
+        partners: waiting.iter().map(|waiting| waiting.partner_name.clone()).collect(),
+        template: first.template.to_string(),
+        version: document.version,
+        language: document.text.language,
+        title: document.text.title,
+        paragraphs: document.text.body.split("\n\n").map(str::to_owned).collect(),
+    }))
+}
+
+async fn accept(form: Posted) -> Answer {
+    let read = form.typed().get("template").to_owned();
+    let ticked = form.typed().has("accepted");
+    let done = form
+        .write(move |cx| {
+            if !ticked {
+                return Err(Fault::field("accepted", Rule::Required));
+            }
+            // What is accepted is what was read, not a version published in between.
+            let current = agreements::waiting(cx)?;
+            if current.iter().any(|waiting| waiting.template.to_string() != read) {
+                return Err(Fault::Stale);
+            }
+            agreements::accept(cx)
+        })
+        .await?;
+    match done {
+        Ok(_) => Ok(form.done("/", "agreement-accepted")),
+        Err(problems) => {
+            let page = home(&form, problems).await?;
+            Ok(form.form_again(&page))
+        }
+    }
+}

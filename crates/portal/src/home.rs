@@ -1,0 +1,46 @@
+//! The start page of organisations that sell nothing: customers, and the operator.
+
+use crate::{components::Fact, form::Form, i18n::Words, shell::Shell};
+use askama::Template;
+
+/// The organisation, and the agreement it still has to accept.
+#[derive(Debug, Clone, Template)]
+#[template(path = "home/home.html")]
+pub struct HomePage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Name of the organisation.
+    pub name: String,
+    /// What it is.
+    pub facts: Vec<Fact>,
+    /// The agreement that waits, for those who may accept it.
+    pub agreement: Option<AgreementToAccept>,
+    /// Field `accepted`.
+    pub form: Form,
+}
+
+/// An agreement to read and accept.
+#[derive(Debug, Clone)]
+pub struct AgreementToAccept {
+    /// Names of the partners that wait for it.
+    pub partners: Vec<String>,
+    /// Id of the template that is read here.
+    pub template: String,
+    /// Its version.
+    pub version: String,
+    /// Language of the text.
+    pub language: String,
+    /// Heading of the text.
+    pub title: String,
+    /// The text.
+    pub paragraphs: Vec<String>,
+}
+
+impl HomePage {
+    /// The partners, as a list in a sentence.
+    pub fn partners(&self, agreement: &AgreementToAccept) -> String {
+        agreement.partners.join(&self.w.t("list-comma"))
+    }
+}

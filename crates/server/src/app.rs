@@ -1,0 +1,56 @@
+//! Everything that is served, put together.
+
+use crate::{
+    config::Config,
+    demo::Demo,
+    failure::Failure,
+    health, limits,
+    observe::{self, observe},
+    test_clock,
+};
+use axum::{Router, middleware};
+use metrics_exporter_prometheus::PrometheusHandle;
+use opc_core::{Core, access::{Role, RoleSet}};
+use opc_portal::handlers::{DemoAccount, PortalOptions};
+
+/// The whole application: portal and API within the limits, health beside them, and every
+/// request observed.
+pub(crate) fn app(
+    core: &Core,
+    config: &Config,
+    demo: Option<&Demo>,
+    metrics: PrometheusHandle,
+) -> Result<Router, Failure> {
+    let portal = PortalOptions {
+        demo_accounts: demo.map(accounts).unwrap_or_default(),
+        ..PortalOptions::default()
+    };
+    let mut product = opc_portal::handlers::router(core.clone(), portal);
+    if config.test_clock {
+        product = product.merge(test_clock::router(core.clock().clone()));
+    }
+    let observed = middleware::from_fn_with_state(core.clock().clone(), observe);
+    Ok(limits::around(product, config.limits)
+        .merge(health::router(core.clone(), metrics))
+        .layer(observed))
+}
+
+/// Starts measuring.
+pub(crate) fn metrics() -> Result<PrometheusHandle, Failure> {
+    observe::start().map_err(|e| Failure::setting("metrics", e))
+}
+
+/// What the sign-in page of a sandbox offers.
+fn accounts(demo: &Demo) -> Vec<DemoAccount> {
+    let of_tenant = |tenant: &crate::demo::Tenant| {
+        let organisation = tenant.name.clone();
+        let account = move |user: &crate::demo::User| DemoAccount {
+            user_name: user.user_name.clone(),
+            password: user.password.clone(),
+            roles: user.roles.iter().filter_map(|r| Role::parse(r)).collect::<RoleSet>(),
+            organisation: organisation.clone(),
+        };
+        tenant.users.iter().map(account).collect::<Vec<_>>()
+    };
+    demo.tenants.iter().flat_map(of_tenant).collect()
+}

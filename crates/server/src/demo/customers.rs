@@ -1,0 +1,134 @@
+//! Customers of the sandbox: added and ordered for by their partner's own agent.
+
+use super::{
+    load::{Made, Password, find, user},
+    output::{self, Tenant},
+    programme::{self, Customer, Subscription},
+};
+use crate::failure::Failure;
+use opc_core::{
+    Core, Cx, Fault,
+    access::{Caller, Claims, OrganisationKind, Request, Role, permissions::AddCustomer},
+    catalog::BillingCycle,
+    customers::{self, Account, AccountForm, check},
+    kernel::id::{CustomerId, OrganisationId},
+    orders::{self, FailedLines, LineState, NewLine, NewOrder},
+};
+
+/// Makes all customers. Answers the tenant of the one that has still to accept its agreement,
+/// with an administrator who can sign in and do so.
+pub(super) fn make(
+    core: &Core,
+    texts: &[Customer],
+    made: &mut [Made],
+    password: &Password,
+) -> Result<Option<Tenant>, Failure> {
+    let mut waiting = None;
+    for text in texts {
+        let partner = find(made, &text.partner)?;
+        let account = add(core, text, partner, made)?;
+        order(core, text, partner, account.id)?;
+        if waiting.is_none() && text.agreement.method == "direct" {
+            waiting = Some(tenant(core, text, &account, password)?);
+        }
+        let customer = output::Customer {
+            id: account.id,
+            name: account.billing.company_name.clone(),
+            domain: account.domain.clone(),
+        };
+        for owner in [Some(&text.partner), text.reseller.as_ref()].into_iter().flatten() {
+            let owner = made.iter_mut().find(|m| m.key == *owner);
+            owner.into_iter().for_each(|m| m.tenant.customers.push(customer.clone()));
+        }
+    }
+    Ok(waiting)
+}
+
+/// A request by the partner's agent, through the partner's application.
+fn by_agent(partner: &Made) -> Result<Request, Failure> {
+    let agent = partner.agent.ok_or_else(|| Failure::setting("demo", &partner.key))?;
+    let claims = Claims {
+        organisation: partner.id,
+        application: partner.application,
+        user: Some((agent, 0)),
+        mfa: true,
+    };
+    Ok(Request { caller: Caller::Token(claims), ..Request::system() })
+}
+
+fn add(core: &Core, text: &Customer, partner: &Made, made: &[Made]) -> Result<Account, Failure> {
+    let reseller = text.reseller.as_deref().map(|key| find(made, key)).transpose()?.map(|m| m.id);
+    let (form, government) = (text.form(), partner.government);
+    let work = move |cx: &mut Cx<'_, '_>| create(cx, &form, reseller, government);
+    core.write_blocking(by_agent(partner)?, work).map_err(Failure::fault(&text.key))
+}
+
+fn create(
+    cx: &mut Cx<'_, '_>,
+    form: &AccountForm,
+    reseller: Option<OrganisationId>,
+    government: bool,
+) -> Result<Account, Fault> {
+    let granted = cx.allow(AddCustomer)?;
+    let mut around = customers::surroundings(cx, &granted)?;
+    around.government |= government;
+    let checked = check::check(form, &around, true);
+    let mut new = checked.customer.ok_or(Fault::Invalid(checked.problems))?;
+    new.reseller = reseller;
+    Ok(customers::create(cx, &new)?.account)
+}
+
+/// One order per billing cycle, in the order of the file.
+fn order(core: &Core, text: &Customer, partner: &Made, customer: CustomerId) -> Result<(), Failure> {
+    for cycle in BillingCycle::ALL {
+        let wanted = text.subscriptions.iter().filter(|s| s.billing_cycle == cycle);
+        let lines: Vec<NewLine> = wanted.map(line).collect();
+        if lines.is_empty() {
+            continue;
+        }
+        let new = NewOrder { billing_cycle: cycle, lines };
+        let placed = core.write_blocking(by_agent(partner)?, move |cx| {
+            orders::submit(cx, customer, &new, FailedLines::Keep)
+        });
+        for line in placed.map_err(Failure::fault(&text.key))?.lines {
+            if let LineState::Failed { .. } = &line.state {
+                tracing::warn!(customer = text.key, offer = line.offer, state = ?line.state, "demo line");
+            }
+        }
+    }
+    Ok(())
+}
+
+fn line(s: &Subscription) -> NewLine {
+    NewLine {
+        offer: s.offer.clone(),
+        quantity: s.quantity,
+        friendly_name: s.friendly_name.clone(),
+        ..NewLine::default()
+    }
+}
+
+fn tenant(
+    core: &Core,
+    text: &Customer,
+    account: &Account,
+    password: &Password,
+) -> Result<Tenant, Failure> {
+    let name = text.contact.email.split('@').next().unwrap_or("owner");
+    let person = programme::User {
+        user_name: format!("{name}@{}", account.domain),
+        first_name: text.contact.first_name.clone(),
+        last_name: text.contact.last_name.clone(),
+        language: text.language.clone(),
+        roles: vec![Role::GlobalAdmin.name().to_owned()],
+    };
+    let (_, user) = user(core, account.id.into(), &person, password)?;
+    Ok(Tenant {
+        name: account.billing.company_name.clone(),
+        kind: OrganisationKind::Customer.name().to_owned(),
+        tenant_id: account.id.into(),
+        app: None,
+        users: vec![user],
+        customers: Vec::new(),
+    })
+}

@@ -1,0 +1,3 @@
+//! The portal without script: every control is a link or a form.
+
+mod wizard;

@@ -1,0 +1,206 @@
+//! Adding a customer in the portal, without script (`domain/02`).
+
+use opc_core::access::Role;
+use opc_testkit::{BASIC, Browser, ENTERPRISE, Page, Tenant, TestApp, account_form, both_engines};
+
+fn base(tenant: &Tenant) -> String {
+    format!("/p/{}", tenant.id)
+}
+
+/// Fills in *Account info*; answers the page that follows.
+async fn account(browser: &mut Browser, tenant: &Tenant, form: &[(&str, String)]) -> Page {
+    let page = browser.get(&format!("{}/customers/new", base(tenant))).await;
+    assert_eq!(page.status, 200, "{}", page.html);
+    let fields: Vec<_> = form.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    let action = action(&page, "account");
+    browser.submit(&page, &action, &fields).await
+}
+
+/// The address of the form of the page whose action ends in `/name`.
+fn action(page: &Page, name: &str) -> String {
+    let mut forms = page.html.split("action=\"").skip(1).filter_map(|f| f.split('"').next());
+    let wanted = forms.find(|a| a.split('?').next().is_some_and(|a| a.ends_with(&format!("/{name}"))));
+    wanted.unwrap_or_else(|| panic!("no form to /{name} on {}:\n{}", page.path, page.html)).to_owned()
+}
+
+/// The path of the draft a page belongs to.
+fn draft(page: &Page) -> String {
+    let mut parts: Vec<_> = page.path.split('?').next().unwrap_or_default().split('/').collect();
+    parts.pop();
+    parts.join("/")
+}
+
+async fn subscriptions(browser: &mut Browser, page: &Page, counts: &[(&str, &str)]) -> Page {
+    let fields: Vec<_> = counts.iter().map(|(offer, n)| (format!("count-{offer}"), *n)).collect();
+    let fields: Vec<_> = fields.iter().map(|(name, n)| (name.as_str(), *n)).collect();
+    browser.submit(page, &action(page, "subscriptions"), &fields).await
+}
+
+async fn list(browser: &mut Browser, app: &TestApp) -> Page {
+    browser.get(&format!("{}/customers", base(&app.direct))).await
+}
+
+both_engines! {
+    async fn a_sales_agent_adds_a_customer_from_first_page_to_list(app: TestApp) {
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let page = account(&mut browser, &app.direct, &account_form("hinode")).await;
+        assert!(page.path.ends_with("/subscriptions"), "{} {}", page.path, page.html);
+        assert!(page.says("Business Basic") && page.says("Enterprise Suite"));
+        let page = subscriptions(&mut browser, &page, &[(BASIC, "12")]).await;
+        assert!(page.path.ends_with("/review"), "{} {}", page.path, page.html);
+        assert!(page.says("日の出製作所株式会社") && page.says("hinode.partnercenter.example"));
+        assert!(page.says("9,000"), "12 licences at ¥750 a month: {}", page.html);
+        let page = browser.submit(&page, &action(&page, "submit"), &[]).await;
+        assert!(page.path.ends_with("/confirmation"), "{} {}", page.path, page.html);
+        assert!(page.says("admin@hinode.partnercenter.example"));
+        assert!(page.cache.contains("no-store"), "{}", page.cache);
+        let done = browser.submit(&page, &action(&page, "done"), &[]).await;
+        assert!(done.path.split('?').next().is_some_and(|p| p.ends_with("/customers")), "{}", done.path);
+        assert!(done.says("日の出製作所株式会社"));
+    }
+
+    async fn what_was_typed_stays_when_a_rule_is_broken(app: TestApp) {
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let mut form = account_form("hinode");
+        for field in &mut form {
+            if field.0 == "postal-code" { field.1 = "12-34".into(); }
+        }
+        let page = account(&mut browser, &app.direct, &form).await;
+        assert_eq!(page.status, 422);
+        assert!(page.says("12-34") && page.says("日の出製作所株式会社") && page.says("丸の内1-1-1"));
+        let again = browser.get(&page.path).await;
+        assert!(again.says("12-34"), "a reload shows what was typed");
+        assert!(!list(&mut browser, &app).await.says("hinode.partnercenter.example"));
+    }
+
+    async fn walking_back_changes_one_section_and_keeps_the_other(app: TestApp) {
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let page = account(&mut browser, &app.direct, &account_form("hinode")).await;
+        let review = subscriptions(&mut browser, &page, &[(BASIC, "7")]).await;
+        let draft = draft(&review);
+        let page = browser.get(&format!("{draft}/account")).await;
+        let mut form = account_form("hinode");
+        for field in &mut form {
+            if field.0 == "company-name" { field.1 = "日の出精機株式会社".into(); }
+        }
+        let fields: Vec<_> = form.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        browser.submit(&page, &action(&page, "account"), &fields).await;
+        let review = browser.get(&format!("{draft}/review")).await;
+        assert!(review.says("日の出精機株式会社") && review.says("5,250"), "{}", review.html);
+    }
+
+    async fn submitting_twice_adds_one_customer(app: TestApp) {
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let page = account(&mut browser, &app.direct, &account_form("hinode")).await;
+        let review = subscriptions(&mut browser, &page, &[(BASIC, "1")]).await;
+        let submit = action(&review, "submit");
+        let first = browser.submit(&review, &submit, &[]).await;
+        let second = browser.submit(&review, &submit, &[]).await;
+        assert_eq!((second.status, &second.path), (first.status, &first.path));
+        let rows = list(&mut browser, &app).await.html.matches("hinode.partnercenter.example").count();
+        let one = account_rows(&app).await;
+        assert_eq!(one, 1, "{rows}");
+    }
+
+    async fn a_second_tab_is_noticed_and_loses_nothing(app: TestApp) {
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let page = account(&mut browser, &app.direct, &account_form("hinode")).await;
+        let draft = draft(&page);
+        let first_tab = browser.get(&format!("{draft}/account")).await;
+        let second_tab = first_tab.clone();
+        let mut other = browser.clone();
+        let with_city = |city: &'static str| {
+            let mut form = account_form("hinode");
+            for field in &mut form {
+                if field.0 == "city" { field.1 = city.into(); }
+            }
+            form
+        };
+        let form = with_city("中央区");
+        let fields: Vec<_> = form.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        browser.submit(&first_tab, &action(&first_tab, "account"), &fields).await;
+        let form = with_city("港区");
+        let fields: Vec<_> = form.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        let conflict = other.submit(&second_tab, &action(&second_tab, "account"), &fields).await;
+        assert!(conflict.says("港区"), "what was typed here stays on the page");
+        let saved = browser.get(&format!("{draft}/account")).await;
+        assert!(saved.says("中央区"), "what was saved there stays saved");
+    }
+
+    async fn signing_out_and_in_again_goes_on_where_it_was(app: TestApp) {
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let page = account(&mut browser, &app.direct, &account_form("hinode")).await;
+        let draft = draft(&page);
+        let mut again = app.direct.browser(&app, Role::SalesAgent).await;
+        assert!(list(&mut again, &app).await.says(&draft), "the draft is offered in the list");
+        assert!(again.get(&format!("{draft}/account")).await.says("日の出製作所株式会社"));
+        let mut colleague = app.direct.browser(&app, Role::AdminAgent).await;
+        assert_eq!(colleague.get(&format!("{draft}/account")).await.status, 404, "a draft is one's own");
+    }
+
+    async fn the_one_time_password_is_gone_after_done(app: TestApp) {
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let page = account(&mut browser, &app.direct, &account_form("hinode")).await;
+        let review = subscriptions(&mut browser, &page, &[]).await;
+        let confirmation = browser.submit(&review, &action(&review, "submit"), &[]).await;
+        let secret = confirmation.html.split("data-secret").nth(1).map(ToOwned::to_owned);
+        let reloaded = browser.get(&confirmation.path).await;
+        assert_eq!(reloaded.html.matches("admin@hinode").count(), confirmation.html.matches("admin@hinode").count());
+        browser.submit(&confirmation, &action(&confirmation, "done"), &[]).await;
+        let after = browser.get(&confirmation.path).await;
+        assert!(secret.is_none_or(|s| !after.html.contains(&s)));
+        assert_ne!(after.html, confirmation.html);
+    }
+
+    async fn direct_acceptance_skips_the_subscriptions(app: TestApp) {
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let mut form = account_form("hinode");
+        for field in &mut form {
+            if field.0 == "agreement" { field.1 = "direct".into(); }
+        }
+        let page = account(&mut browser, &app.direct, &form).await;
+        assert!(page.path.ends_with("/review"), "{} {}", page.path, page.html);
+    }
+
+    async fn a_line_that_fails_at_the_end_can_be_tried_again(app: TestApp) {
+        use opc_core::{access::Request, catalog::{self, Catalogue}};
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let page = account(&mut browser, &app.direct, &account_form("hinode")).await;
+        let review = subscriptions(&mut browser, &page, &[(BASIC, "2"), (ENTERPRISE, "5")]).await;
+        // The partner's own agreement lapses between Review and Submit: every line is refused.
+        opc_core::partners::set_agreement_signed_for_tests(&app.core, app.direct.id, false).await;
+        let _ = (Request::system(), Catalogue { categories: vec![], offers: vec![] }, catalog::categories);
+        let confirmation = browser.submit(&review, &action(&review, "submit"), &[]).await;
+        assert!(confirmation.path.ends_with("/confirmation"), "the customer stays: {}", confirmation.html);
+        opc_core::partners::set_agreement_signed_for_tests(&app.core, app.direct.id, true).await;
+        let retried = browser.submit(&confirmation, &action(&confirmation, "retry"), &[]).await;
+        assert_eq!(retried.status, 200, "{}", retried.html);
+    }
+
+    async fn a_helpdesk_agent_is_refused_in_words(app: TestApp) {
+        let mut browser = app.direct.browser(&app, Role::HelpdeskAgent).await;
+        let page = browser.get(&format!("{}/customers/new", base(&app.direct))).await;
+        assert_eq!(page.status, 403);
+        assert!(page.says("Sales agent") || page.says("sales agent"), "{}", page.html);
+    }
+
+    async fn a_provider_picks_a_reseller_and_others_are_not_asked(app: TestApp) {
+        let mut browser = app.provider.browser(&app, Role::SalesAgent).await;
+        let page = account(&mut browser, &app.provider, &account_form("hinode")).await;
+        assert!(page.path.ends_with("/reseller"), "{} {}", page.path, page.html);
+        assert!(page.says("浪速システム") && page.says("灘リセール"));
+        let reseller = app.reseller.id.to_string();
+        let page = browser.submit(&page, &action(&page, "reseller"), &[("reseller", &reseller)]).await;
+        let review = subscriptions(&mut browser, &page, &[(BASIC, "1")]).await;
+        assert!(review.says("浪速システム"), "{}", review.html);
+        let mut direct = app.direct.browser(&app, Role::SalesAgent).await;
+        let page = account(&mut direct, &app.direct, &account_form("asahi")).await;
+        assert_eq!(direct.get(&format!("{}/reseller", draft(&page))).await.status, 404);
+    }
+}
+
+async fn account_rows(app: &TestApp) -> usize {
+    let agent = app.direct.as_user(app, Role::AdminAgent).await;
+    let list = agent.get("/v1/customers").await;
+    list.json["items"].as_array().map_or(0, Vec::len)
+}

@@ -1,0 +1,9 @@
+//! The REST API, one file per noun, on both engines.
+
+mod agreements;
+mod customers;
+mod idempotency;
+mod orders;
+mod roles;
+mod tokens;
+mod wire;

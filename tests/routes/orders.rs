@@ -1,0 +1,130 @@
+//! Orders and the subscriptions they make (`domain/05`).
+
+use opc_core::access::Role;
+use opc_testkit::{Api, BASIC, ENTERPRISE, STORAGE, SUITE, TRIAL, both_engines, new_customer};
+use serde_json::{Value, json};
+
+/// A customer whose agreement is attested; its path.
+async fn customer(agent: &Api, prefix: &str) -> String {
+    let added = agent.post("/v1/customers", &new_customer(prefix)).await;
+    assert_eq!(added.status, 201, "{}", added.text);
+    let path = format!("/v1/customers/{}", added.json["id"].as_str().expect("an id"));
+    let attested = agent.post(&format!("{path}/agreements"), &attestation(agent).await).await;
+    assert_eq!(attested.status, 201, "{}", attested.text);
+    path
+}
+
+async fn attestation(agent: &Api) -> Value {
+    let templates = agent.get("/v1/agreements").await;
+    let current = templates.json["items"].as_array().expect("templates").iter()
+        .find(|t| t["version"] == "2024-04" || t["templateId"].is_string()).expect("a template");
+    json!({
+        "primaryContact": {
+            "firstName": "太郎", "lastName": "山田", "email": "info@hinode.example", "phoneNumber": ""
+        },
+        "templateId": current["templateId"],
+        "dateAgreed": "2026-11-19T00:00:00Z",
+        "type": "MicrosoftCustomerAgreement"
+    })
+}
+
+fn order(lines: &[(&str, u32)]) -> Value {
+    let lines = lines.iter().zip(0..);
+    let lines: Vec<_> = lines
+        .map(|((offer, quantity), n)| json!({"lineItemNumber": n, "offerId": offer, "quantity": quantity}))
+        .collect();
+    json!({ "billingCycle": "monthly", "lineItems": lines })
+}
+
+both_engines! {
+    async fn an_order_makes_a_subscription_of_each_line(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await;
+        let path = customer(&agent, "hinode").await;
+        let placed = agent.post(&format!("{path}/orders"), &order(&[(BASIC, 12), (STORAGE, 3)])).await;
+        assert_eq!(placed.status, 201, "{}", placed.text);
+        assert_eq!(placed.json["status"], "completed");
+        assert_eq!(placed.json["currencyCode"], "JPY");
+        let subscriptions = agent.get(&format!("{path}/subscriptions")).await;
+        let items = subscriptions.json["items"].as_array().expect("subscriptions");
+        assert_eq!(items.len(), 2, "{}", subscriptions.text);
+        let base = items.iter().find(|s| s["offerId"] == BASIC).expect("the base");
+        let add_on = items.iter().find(|s| s["offerId"] == STORAGE).expect("the add-on");
+        assert_eq!(base["quantity"], 12);
+        assert_eq!(base["status"], "active");
+        assert_eq!(add_on["parentSubscriptionId"], base["id"]);
+        assert_eq!(add_on["commitmentEndDate"], base["commitmentEndDate"], "they end together");
+        let orders = agent.get(&format!("{path}/orders")).await;
+        assert_eq!(orders.json["items"][0]["id"], placed.json["id"]);
+        let again = agent.get(&format!("{path}/orders/{}", placed.json["id"].as_str().expect("an id"))).await;
+        assert_eq!(again.json["lineItems"][0]["subscriptionId"], placed.json["lineItems"][0]["subscriptionId"]);
+    }
+
+    async fn without_the_customer_agreement_nothing_is_sold(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await;
+        let added = agent.post("/v1/customers", &new_customer("hinode")).await;
+        let path = format!("/v1/customers/{}/orders", added.json["id"].as_str().expect("an id"));
+        let refused = agent.post(&path, &order(&[(BASIC, 1)])).await;
+        assert_eq!((refused.status.as_u16(), refused.code().as_str()), (403, "13605"), "{}", refused.text);
+        assert_eq!(agent.get(&path).await.json["totalCount"], 0);
+    }
+
+    async fn the_number_of_licences_must_be_within_the_offers_limits(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await;
+        let path = format!("{}/orders", customer(&agent, "hinode").await);
+        for (offer, quantity, fits) in [(BASIC, 1, true), (BASIC, 300, true), (BASIC, 301, false), (BASIC, 0, false), (ENTERPRISE, 4, false), (ENTERPRISE, 5, true)] {
+            let answer = agent.post(&path, &order(&[(offer, quantity)])).await;
+            assert_eq!(answer.status == 201, fits, "{offer} {quantity}: {}", answer.text);
+            if !fits {
+                assert_eq!((answer.status.as_u16(), answer.code().as_str()), (400, "2002"));
+            }
+        }
+    }
+
+    async fn a_refused_line_refuses_the_whole_order(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await;
+        let path = customer(&agent, "hinode").await;
+        let refused = agent.post(&format!("{path}/orders"), &order(&[(BASIC, 5), (ENTERPRISE, 1)])).await;
+        assert_eq!(refused.status, 400);
+        assert_eq!(agent.get(&format!("{path}/subscriptions")).await.json["totalCount"], 0);
+    }
+
+    async fn an_add_on_needs_its_base(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await;
+        let path = format!("{}/orders", customer(&agent, "hinode").await);
+        let refused = agent.post(&path, &order(&[(STORAGE, 1)])).await;
+        assert_eq!((refused.status.as_u16(), refused.code().as_str()), (400, "400041"), "{}", refused.text);
+        assert_eq!(agent.post(&path, &order(&[(STORAGE, 1), (BASIC, 1)])).await.status, 201, "the base may come later in the order");
+    }
+
+    async fn a_trial_is_had_once(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await;
+        let path = format!("{}/orders", customer(&agent, "hinode").await);
+        assert_eq!(agent.post(&path, &order(&[(TRIAL, 25)])).await.status, 201);
+        let refused = agent.post(&path, &order(&[(TRIAL, 25)])).await;
+        assert_eq!(refused.status, 403, "{}", refused.text);
+    }
+
+    async fn what_is_for_schools_is_not_sold_to_companies(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await;
+        let path = format!("{}/orders", customer(&agent, "hinode").await);
+        let refused = agent.post(&path, &order(&[(SUITE, 10)])).await;
+        assert!(refused.status.is_client_error(), "{}", refused.text);
+    }
+
+    async fn a_reseller_sees_but_does_not_order(app: TestApp) {
+        let provider = app.provider.as_user(&app, Role::SalesAgent).await;
+        let mut body = new_customer("hinode");
+        body["associatedPartnerId"] = json!(app.reseller.id.to_string());
+        let added = provider.post("/v1/customers", &body).await;
+        let path = format!("/v1/customers/{}", added.json["id"].as_str().expect("an id"));
+        provider.post(&format!("{path}/agreements"), &attestation(&provider).await).await;
+        let placed = provider.post(&format!("{path}/orders"), &order(&[(BASIC, 3)])).await;
+        assert_eq!(placed.status, 201, "{}", placed.text);
+
+        let reseller = app.reseller.as_user(&app, Role::SalesAgent).await;
+        let refused = reseller.post(&format!("{path}/orders"), &order(&[(BASIC, 3)])).await;
+        assert_eq!(refused.status, 403, "{}", refused.text);
+        let seen = reseller.get(&format!("{path}/subscriptions")).await;
+        assert_eq!(seen.json["totalCount"], 1, "{}", seen.text);
+    }
+}
