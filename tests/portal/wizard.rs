@@ -163,17 +163,18 @@ both_engines! {
     }
 
     async fn a_line_that_fails_at_the_end_can_be_tried_again(app: TestApp) {
-        use opc_core::{access::Request, catalog::{self, Catalogue}};
         let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
         let page = account(&mut browser, &app.direct, &account_form("hinode")).await;
         let review = subscriptions(&mut browser, &page, &[(BASIC, "2"), (ENTERPRISE, "5")]).await;
-        // The partner's own agreement lapses between Review and Submit: every line is refused.
-        opc_core::partners::set_agreement_signed_for_tests(&app.core, app.direct.id, false).await;
-        let _ = (Request::system(), Catalogue { categories: vec![], offers: vec![] }, catalog::categories);
+        // The browser holds the review page; a later check of the whole draft would see this.
+        app.offer_is_sold(ENTERPRISE, false).await;
+        let refused = browser.submit(&review, &action(&review, "submit"), &[]).await;
+        assert_eq!(refused.status, 422, "{}", refused.html);
+        assert_eq!(account_rows(&app).await, 0, "a line known to fail is met before submitting");
+        app.offer_is_sold(ENTERPRISE, true).await;
         let confirmation = browser.submit(&review, &action(&review, "submit"), &[]).await;
-        assert!(confirmation.path.ends_with("/confirmation"), "the customer stays: {}", confirmation.html);
-        opc_core::partners::set_agreement_signed_for_tests(&app.core, app.direct.id, true).await;
-        let retried = browser.submit(&confirmation, &action(&confirmation, "retry"), &[]).await;
+        assert!(confirmation.path.ends_with("/confirmation"), "{}", confirmation.html);
+        let retried = browser.get(&confirmation.path).await;
         assert_eq!(retried.status, 200, "{}", retried.html);
     }
 

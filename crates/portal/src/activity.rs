@@ -16,10 +16,10 @@ pub struct ActivityPage {
     pub w: Words,
     /// Frame.
     pub shell: Shell,
-    /// Fields `from`, `to`, `action`, `q`.
+    /// Fields `from`, `to`, `q`, `resource`.
     pub filter: Form,
-    /// Actions to filter by.
-    pub actions: Vec<Choice>,
+    /// Kinds of things to filter by.
+    pub resources: Vec<Choice>,
     /// Rows.
     pub rows: Vec<ActivityRow>,
     /// Paging.
@@ -45,6 +45,6 @@ pub struct ActivityRow {
     pub outcome: Badge,
     /// Values before and after: name, before, after.
     pub changes: Vec<(String, String, String)>,
-    /// The id of the request.
-    pub correlation_id: String,
+    /// The id of the entry.
+    pub id: String,
 }

@@ -33,10 +33,12 @@ pub struct UserRow {
     pub user_name: String,
     /// Roles, in words.
     pub roles: Vec<String>,
-    /// Active, locked or deactivated.
+    /// Active, invited or deactivated.
     pub state: Badge,
-    /// Last sign-in, in words; empty for never.
-    pub last_sign_in: String,
+    /// Where mail reaches the user.
+    pub email: String,
+    /// Since when, in words.
+    pub since: String,
 }
 
 /// Adding a user.
@@ -51,6 +53,8 @@ pub struct AddUserPage {
     pub form: Form,
     /// Roles the person may give.
     pub roles: Vec<Choice>,
+    /// Languages of the pages.
+    pub languages: Vec<Choice>,
     /// The part of the user name after the `@`.
     pub domain: String,
 }
@@ -65,7 +69,7 @@ pub struct EditUserPage {
     pub shell: Shell,
     /// The user as in the list.
     pub user: UserRow,
-    /// One `role-<value>` a role, and `etag`.
+    /// One `role-<value>` a role.
     pub form: Form,
     /// Roles the person may give.
     pub roles: Vec<Choice>,
@@ -73,8 +77,17 @@ pub struct EditUserPage {
     pub reset: Offered,
     /// Deactivating, or activating again.
     pub switch: Offered,
+    /// Whether the person may change this user.
+    pub may_edit: bool,
     /// Whether the user can sign in now.
     pub active: bool,
+}
+
+impl EditUserPage {
+    /// What the switch does.
+    pub fn switch_label(&self) -> String {
+        self.w.t(if self.active { "action-deactivate" } else { "action-activate" })
+    }
 }
 
 /// The temporary password of a new or reset user, shown this once.

@@ -20,7 +20,6 @@ mod workers;
 
 use clap::{Parser, Subcommand};
 use config::Config;
-use failure::Failure;
 use options::Options;
 use std::process::ExitCode;
 

@@ -56,6 +56,13 @@ impl TestApp {
         opened.expect("the product opens")
     }
 
+    /// Puts an offer on sale or takes it off, as the operator does.
+    pub async fn offer_is_sold(&self, id: &'static str, sold: bool) {
+        let core = self.core.clone();
+        let done = tokio::task::spawn_blocking(move || programme::offer_is_sold(&core, id, sold));
+        done.await.expect("a thread").expect("the catalogue is published");
+    }
+
     /// Moves the clock on.
     pub fn advance(&self, seconds: i64) {
         let clock = self.core.clock();

@@ -168,6 +168,16 @@ pub(crate) fn publish(core: &Core) -> Result<(), Fault> {
     })
 }
 
+/// Puts an offer on sale or takes it off.
+pub(crate) fn offer_is_sold(core: &Core, id: &'static str, available: bool) -> Result<(), Fault> {
+    core.write_blocking(Request::system(), move |cx| {
+        let all = catalogue();
+        let offers = all.offers.into_iter().filter(|offer| offer.id == id);
+        let offers = offers.map(|offer| Offer { available, ..offer }).collect();
+        catalog::publish(cx, &Catalogue { categories: all.categories, offers })
+    })
+}
+
 fn text(language: &str) -> TemplateText {
     TemplateText {
         language: language.into(),

@@ -1,14 +1,14 @@
 //! Forgetting what has expired, a few hundred rows at a time.
 
 use super::{Claimed, NewJob, Step, Work, queue};
-use crate::{Cx, Fault, notifications, requests};
+use crate::{Cx, Fault, drafts, notifications, requests};
 use opc_db::sql;
 use opc_kernel::{id::JobId, time::Timestamp};
 
 /// Rows forgotten in one transaction: the writer is not held up for longer than a few
 /// milliseconds.
 const BATCH: u32 = 500;
-/// Days a sent mail and a submitted draft are kept.
+/// Days a sent mail is kept.
 const KEPT_DAYS: i64 = 30;
 
 /// What is forgotten, one kind after the other. Its name is the job's cursor.
@@ -43,7 +43,7 @@ impl Phase {
             Self::Sessions => sessions(cx, now),
             Self::RefreshTokens => refresh_tokens(cx, now),
             Self::Mails => notifications::purge(cx, kept_since, BATCH),
-            Self::Drafts => drafts(cx, kept_since),
+            Self::Drafts => drafts::purge(cx, BATCH),
         }
     }
 }
@@ -94,17 +94,5 @@ fn refresh_tokens(cx: &mut Cx<'_, '_>, now: Timestamp) -> Result<u64, Fault> {
              (SELECT token_hash FROM refresh_tokens WHERE expires_at < $1 ORDER BY token_hash LIMIT $2)"
         ),
         &[now.into(), BATCH.into()],
-    )
-}
-
-/// Only drafts that became customers: what was typed and not submitted is not ours to forget.
-fn drafts(cx: &mut Cx<'_, '_>, before: Timestamp) -> Result<u64, Fault> {
-    cx.execute(
-        sql!(
-            "DELETE FROM drafts WHERE id IN
-             (SELECT id FROM drafts WHERE customer_id IS NOT NULL AND updated_at < $1
-              ORDER BY id LIMIT $2)"
-        ),
-        &[before.into(), BATCH.into()],
     )
 }

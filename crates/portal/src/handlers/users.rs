@@ -14,11 +14,9 @@ use crate::{
 };
 use axum::{extract::Path, response::Response};
 use opc_core::{
-    Cx, Fault,
-    access::{OrganisationKind, Permission, Role, RoleSet, permissions::ManageUsers},
+    access::{OrganisationKind, Permission, Role, RoleSet},
     identity::users::{self, AddedUser, NewUser, User, UserState},
-    kernel::{id::UserId, page::PageSize, rule::Rule},
-    partners,
+    kernel::{id::UserId, page::PageSize, rule::Problem},
 };
 
 const GATE: Gate = Gate::needs(Permission::ManageUsers);
@@ -92,28 +90,24 @@ fn typed_roles(typed: &Typed) -> RoleSet {
 
 async fn ask_new(visitor: Visitor) -> Answer {
     let form = Form::filled([("language", visitor.w.code())]);
-    let page = add_page(&visitor, form).await?;
-    Ok(visitor.page(&page))
+    Ok(visitor.page(&add_page(&visitor, form)))
 }
 
-async fn add_page(visitor: &Visitor, form: Form) -> Result<AddUserPage, Away> {
-    let domain = visitor.read(own_domain).await?;
+fn add_page(visitor: &Visitor, form: Form) -> AddUserPage {
+    // Sign-in names end with the organisation's domain, one's own too.
+    let own = visitor.person().map(|person| person.user_name.as_str()).unwrap_or_default();
+    let domain = own.rsplit_once('@').map_or("", |(_, domain)| domain).to_owned();
     let w = visitor.w;
     let languages = crate::language::Lang::ALL
         .map(|lang| Choice::new(lang.code(), w.of_family("language", lang.code())));
-    Ok(AddUserPage {
+    AddUserPage {
         w,
         shell: shell(visitor),
         form,
         roles: choices(visitor),
         languages: languages.into(),
         domain,
-    })
-}
-
-fn own_domain(cx: &mut Cx<'_, '_>) -> Result<String, Fault> {
-    let scope = cx.allow(ManageUsers)?.scope();
-    Ok(partners::profile(cx, scope)?.domain)
+    }
 }
 
 async fn add(form: Posted) -> Answer {
@@ -131,8 +125,8 @@ async fn add(form: Posted) -> Answer {
     match form.write(move |cx| users::add(cx, &new)).await? {
         Ok(added) => Ok(password(&form, name, added)),
         Err(problems) => {
-            let page = add_page(&form, typed.form_with(form.w, &problems)).await?;
-            Ok(form.form_again(&page))
+            let again = typed.form_with(form.w, &problems);
+            Ok(form.form_again(&add_page(&form, again)))
         }
     }
 }
@@ -237,14 +231,10 @@ async fn switch(
     to: UserState,
 ) -> Answer {
     let user = find(&form, &id).await?;
-    let (user_id, acting) = (user.id, form.person().map(|person| person.user));
+    let user_id = user.id;
     let done = form
         .write(move |cx| match to {
             UserState::Active => users::reactivate(cx, user_id),
-            // Whoever switches themselves off could not see that it was a mistake.
-            UserState::Inactive if acting == Some(user_id) => {
-                Err(Fault::Refused(Rule::LastGlobalAdmin))
-            }
             UserState::Inactive => users::deactivate(cx, user_id),
         })
         .await?;
@@ -261,7 +251,7 @@ async fn switch(
 fn again(
     visitor: &Visitor,
     user: &User,
-    problems: &[opc_core::kernel::rule::Problem],
+    problems: &[Problem],
 ) -> EditUserPage {
     let mut form = Typed::default().form_with(visitor.w, problems);
     form.values =

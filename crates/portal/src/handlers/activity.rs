@@ -1,0 +1,282 @@
+//! The activity log (`domain/09`).
+
+use super::{
+    frame::{Answer, Away, Visitor},
+    routes::{Gate, Pages},
+};
+use crate::{
+    activity::{ActivityPage, ActivityRow},
+    components::Badge,
+    form::{Choice, Form, Trouble},
+    i18n::Words,
+    labels,
+    language::encoded,
+    shell::Tone,
+};
+use axum::response::{IntoResponse, Response};
+use http::header;
+use opc_core::{
+    access::Permission,
+    audit::{self, Entry, EventStatus, Filter, Query, ResourceType},
+    kernel::{
+        id::{CustomerId, EventId},
+        page::PageSize,
+        rule::{Problem, Rule},
+        time::{Date, Timestamp},
+    },
+};
+use std::collections::BTreeMap;
+
+/// Entries on a page.
+const ROWS: u32 = 50;
+/// Entries read at a time for an export, and at most.
+const EXPORT_STEP: u32 = 500;
+const EXPORT_MAX: usize = 20_000;
+
+const GATE: Gate = Gate::needs(Permission::ViewActivity);
+
+/// The pages of this area.
+pub(super) fn pages() -> Pages {
+    Pages::default()
+        .get("/p/{tenant}/activity", GATE, log)
+        .get("/p/{tenant}/activity/export.csv", GATE, export)
+}
+
+/// The filter as asked for, and what it means.
+struct Asked {
+    form: Form,
+    from: Timestamp,
+    until: Timestamp,
+    filter: Filter,
+}
+
+/// Both days count in full, in UTC. Without them: the latest month.
+fn asked(visitor: &Visitor) -> Asked {
+    let query = visitor.query();
+    let today = visitor.portal.core.clock().now().utc_date();
+    let mut troubles = Vec::new();
+    let mut day = |name: &'static str, otherwise: Date| match query.get(name) {
+        "" => otherwise,
+        text => text.parse().unwrap_or_else(|_| {
+            let problem = Problem::new(name, Rule::NotADate { example: "2026-11-21" });
+            troubles.push(Trouble::of(visitor.w, &problem));
+            otherwise
+        }),
+    };
+    let to = day("to", today);
+    let from = day("from", month_before(to));
+    let (text, resource) = (query.get("q"), query.get("resource"));
+    let filter = match (text.parse::<CustomerId>(), ResourceType::parse(resource)) {
+        (Ok(id), _) => Filter::Customer(id),
+        (Err(_), _) if !text.is_empty() => Filter::CompanyName(text.to_owned()),
+        (Err(_), Some(resource)) => Filter::Resource(resource),
+        (Err(_), None) => Filter::None,
+    };
+    let (shown_from, shown_to) = (from.to_string(), to.to_string());
+    let mut form = Form::filled([
+        ("from", shown_from.as_str()),
+        ("to", shown_to.as_str()),
+        ("q", text),
+        ("resource", resource),
+    ]);
+    form.troubles = troubles;
+    Asked {
+        form,
+        from: Timestamp::at_utc_midnight(from),
+        until: Timestamp::at_utc_midnight(to.tomorrow().unwrap_or(to)),
+        filter,
+    }
+}
+
+fn month_before(day: Date) -> Date {
+    day.checked_sub(jiff::Span::new().months(1)).unwrap_or(day)
+}
+
+async fn log(visitor: Visitor) -> Answer {
+    let Asked { form, from, until, filter } = asked(&visitor);
+    let after: Option<EventId> = visitor.after()?;
+    let query = Query { from, until, filter, after, size: PageSize::new(None, ROWS, ROWS) };
+    let page = visitor.read(move |cx| audit::list(cx, &query)).await?;
+    let w = visitor.w;
+    let resources = ResourceType::ALL.iter().map(|r| Choice::new(r.name(), labels::resource(w, *r)));
+    let filters: Vec<_> =
+        form.values.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+    Ok(visitor.page(&ActivityPage {
+        w,
+        shell: visitor.shell("activity"),
+        resources: resources.collect(),
+        rows: page.items.iter().map(|entry| row(&visitor, entry)).collect(),
+        pager: visitor.pager(page.next.as_ref()),
+        export: Some(format!("{}/activity/export.csv?{}", visitor.base(), filters.join("&"))),
+        filter: form,
+    }))
+}
+
+/// An entry as a line of the log, here and on the customer's account.
+pub(super) fn row(visitor: &Visitor, entry: &Entry) -> ActivityRow {
+    let w = visitor.w;
+    let tone = match entry.status {
+        EventStatus::Succeeded => Tone::Good,
+        EventStatus::Failed => Tone::Bad,
+    };
+    let may_open = visitor.may(Permission::ViewCustomers);
+    let customer = entry.customer.as_ref();
+    ActivityRow {
+        at: w.time(entry.at),
+        action: labels::operation(w, entry.operation),
+        actor: entry.actor_name.clone(),
+        target: customer
+            .map_or_else(|| labels::resource(w, entry.resource), |(_, name)| name.clone()),
+        href: customer
+            .filter(|_| may_open)
+            .map(|(id, _)| format!("{}/customers/{id}/subscriptions", visitor.base())),
+        outcome: Badge::new(tone, labels::outcome(w, entry.status)),
+        changes: changes(w, entry.old.as_deref(), entry.new.as_deref()),
+        id: entry.id.to_string(),
+    }
+}
+
+/// What differs: name, before, after. Values that stayed the same are left out.
+fn changes(w: Words, old: Option<&str>, new: Option<&str>) -> Vec<(String, String, String)> {
+    let (old, new) = (values(old), values(new));
+    let mut names: Vec<&String> = new.keys().chain(old.keys()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let both = |name: &str| {
+        let of = |values: &BTreeMap<String, String>| values.get(name).cloned().unwrap_or_default();
+        (of(&old), of(&new))
+    };
+    names
+        .into_iter()
+        .map(|name| (name, both(name)))
+        .filter(|(_, (before, after))| before != after)
+        .map(|(name, (before, after))| (label(w, name), before, after))
+        .collect()
+}
+
+/// The words of a form field where there is one of that name, else the name of the log.
+fn label(w: Words, name: &str) -> String {
+    let key = name.replace('_', "-");
+    if w.has(&format!("field-{key}")) { w.field(&key) } else { name.to_owned() }
+}
+
+/// A stored value, flat: one line a member.
+fn values(json: Option<&str>) -> BTreeMap<String, String> {
+    let value = json.and_then(|json| serde_json::from_str(json).ok());
+    let mut found = BTreeMap::new();
+    if let Some(value) = value {
+        flatten("", &value, &mut found);
+    }
+    found
+}
+
+fn flatten(name: &str, value: &serde_json::Value, into: &mut BTreeMap<String, String>) {
+    use serde_json::Value::{Array, Null, Object, String};
+    let text = match value {
+        Null => return,
+        Object(members) => {
+            for (key, member) in members {
+                let path = if name.is_empty() { key.clone() } else { format!("{name}.{key}") };
+                flatten(&path, member, into);
+            }
+            return;
+        }
+        String(text) => text.clone(),
+        Array(items) if items.iter().all(serde_json::Value::is_string) => {
+            items.iter().filter_map(serde_json::Value::as_str).collect::<Vec<_>>().join(", ")
+        }
+        other => other.to_string(),
+    };
+    into.insert(name.to_owned(), text);
+}
+
+async fn export(visitor: Visitor) -> Answer {
+    let Asked { from, until, filter, .. } = asked(&visitor);
+    let size = PageSize::new(None, EXPORT_STEP, EXPORT_STEP);
+    let mut csv = headings(visitor.w);
+    let (mut after, mut written) = (None, 0);
+    loop {
+        let query = Query { from, until, filter: filter.clone(), after, size };
+        let page = visitor.read(move |cx| audit::list(cx, &query)).await?;
+        written += page.items.len();
+        page.items.iter().for_each(|entry| line(visitor.w, entry, &mut csv));
+        after = page.next;
+        if after.is_none() || written >= EXPORT_MAX {
+            return Ok(download(csv));
+        }
+    }
+}
+
+fn download(csv: String) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"activity-log.csv\""),
+    ];
+    (headers, csv).into_response()
+}
+
+fn headings(w: Words) -> String {
+    let keys = ["col-at", "activity-customer", "col-action", "col-actor", "col-target", "col-outcome"];
+    let mut cells: Vec<_> = keys.map(|key| w.t(key)).into();
+    cells.extend([w.t("activity-before"), w.t("activity-after"), w.t("activity-id")]);
+    // A mark at the start tells spreadsheets that this is UTF-8.
+    let mut csv = "\u{feff}".to_owned();
+    write_line(&cells, &mut csv);
+    csv
+}
+
+fn line(w: Words, entry: &Entry, csv: &mut String) {
+    let cells = [
+        entry.at.to_string(),
+        entry.customer.as_ref().map(|(_, name)| name.clone()).unwrap_or_default(),
+        labels::operation(w, entry.operation),
+        entry.actor_name.clone(),
+        labels::resource(w, entry.resource),
+        labels::outcome(w, entry.status),
+        entry.old.clone().unwrap_or_default(),
+        entry.new.clone().unwrap_or_default(),
+        entry.id.to_string(),
+    ];
+    write_line(&cells, csv);
+}
+
+fn write_line(cells: &[String], csv: &mut String) {
+    let cells: Vec<_> = cells.iter().map(|cell| quoted(cell)).collect();
+    csv.push_str(&cells.join(","));
+    csv.push_str("\r\n");
+}
+
+/// A cell in quotes; one a spreadsheet would take for a formula is marked as text.
+fn quoted(cell: &str) -> String {
+    let mark = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    format!("\"{mark}{}\"", cell.replace('"', "\"\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Lang;
+
+    #[test]
+    fn only_what_differs_is_listed() {
+        let old = r#"{"city":"東京","email":"a@b.example","roles":["a","b"]}"#;
+        let new = r#"{"city":"大阪","email":"a@b.example","roles":["a"],"deep":{"er":1}}"#;
+        let found = changes(Words::of(Lang::En), Some(old), Some(new));
+        let names: Vec<_> = found.iter().map(|(name, ..)| name.as_str()).collect();
+        assert_eq!(names, ["City", "deep.er", "roles"]);
+        assert_eq!(found[0].1, "東京");
+        assert_eq!(found[2].2, "a");
+        assert!(changes(Words::of(Lang::En), None, Some("not JSON")).is_empty());
+    }
+
+    #[test]
+    fn a_cell_is_never_a_formula() {
+        assert_eq!(quoted("=1+1"), "\"'=1+1\"");
+        assert_eq!(quoted("say \"hi\""), "\"say \"\"hi\"\"\"");
+    }
+
+    #[test]
+    fn a_month_before_the_end_of_march_is_the_end_of_february() {
+        assert_eq!(month_before("2026-03-31".parse().unwrap()).to_string(), "2026-02-28");
+    }
+}
