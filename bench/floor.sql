@@ -65,6 +65,7 @@ CREATE TABLE accounts (
     culture TEXT NOT NULL,
     language TEXT NOT NULL,
     reseller_id BLOB,
+    provider_id BLOB,
     qualification TEXT NOT NULL,
     qualification_state TEXT NOT NULL,
     validation TEXT NOT NULL,

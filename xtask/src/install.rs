@@ -7,6 +7,15 @@ use std::process::Command;
 use crate::cluster;
 use crate::process::{Result, find, is_root, output, root, run};
 
+/// Programs of the journeys and of the walk-through, and the packages that bring them.
+const TOOLS: [(&str, &str); 5] = [
+    ("node", "nodejs"),
+    ("npm", "npm"),
+    ("curl", "curl"),
+    ("jq", "jq"),
+    ("oathtool", "oathtool"),
+];
+
 /// What a run of the suite needs from the machine.
 #[derive(Clone, Copy)]
 pub(crate) struct Needs {
@@ -51,7 +60,7 @@ fn missing_packages(needs: Needs) -> Vec<&'static str> {
         if !has_japanese_font() {
             missing.push("fonts-noto-cjk");
         }
-        for (program, package) in [("node", "nodejs"), ("npm", "npm")] {
+        for (program, package) in TOOLS {
             if find(program).is_none() {
                 missing.push(package);
             }

@@ -8,6 +8,7 @@ use crate::install::chromium;
 use crate::keeper::{Folder, Kept, free_port};
 use crate::process::{Result, command, root, run};
 use crate::tally::{Tally, of_playwright};
+use crate::walkthrough::run_walkthrough;
 
 /// How long the product may take to create its demo data and be ready.
 const PATIENCE: Duration = Duration::from_mins(2);
@@ -36,6 +37,7 @@ fn build_and_run() -> Result {
     let is_ready = || ureq::get(format!("{base}/readyz")).call().is_ok();
     server.wait_until(PATIENCE, is_ready).map_err(|failure| format!("opc serve: {failure}"))?;
 
+    run_walkthrough(&data.join("demo.json"))?;
     let browser = root().join("browser");
     run(Command::new("npm").args(["run", "--silent", "check"]).current_dir(&browser))?;
     let mut playwright = Command::new("npx");

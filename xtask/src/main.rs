@@ -15,6 +15,7 @@ mod keeper;
 mod process;
 mod suite;
 mod tally;
+mod walkthrough;
 
 /// Developer commands of Open Partner Center.
 #[derive(Parser)]

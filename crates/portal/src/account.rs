@@ -6,7 +6,9 @@ use crate::{
     components::{Badge, Fact, Offered, Pager, Tab},
     form::{Choice, Form},
     i18n::Words,
+    offers::Shelf,
     shell::Shell,
+    wizard::OrderedLine,
 };
 use askama::Template;
 
@@ -41,6 +43,30 @@ pub struct CompanyPage {
     pub facts: Vec<Fact>,
     /// Ending the relationship.
     pub remove: Offered,
+    /// Deleting the customer, in a sandbox; `None` hides it.
+    pub delete: Option<Offered>,
+}
+
+/// Something that cannot be undone, asked once more.
+#[derive(Debug, Clone, Template)]
+#[template(path = "account/confirm.html")]
+pub struct ConfirmPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Account.
+    pub account: Account,
+    /// What is asked, as a sentence.
+    pub title: String,
+    /// What it means, as a sentence.
+    pub text: String,
+    /// Why it was refused, if it was.
+    pub form: Form,
+    /// Path to post to.
+    pub action: String,
+    /// The words of the button.
+    pub label: String,
 }
 
 /// Company name and bill-to.
@@ -67,6 +93,8 @@ pub struct BillToPage {
     pub languages: Vec<Choice>,
     /// Whether the person may change it.
     pub may_edit: bool,
+    /// After somebody else saved: what the fields that differ hold now.
+    pub stale: Vec<Fact>,
 }
 
 /// The customer agreement.
@@ -89,6 +117,44 @@ pub struct AgreementPage {
     pub update: Offered,
 }
 
+/// Stating that the customer accepted the agreement.
+#[derive(Debug, Clone, Template)]
+#[template(path = "account/attest.html")]
+pub struct AttestPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Account.
+    pub account: Account,
+    /// Fields `agreement-date`, `signer-…`.
+    pub form: Form,
+    /// Today, as `2026-11-21`: the last day it may have.
+    pub today: String,
+    /// Path of the text.
+    pub text_href: String,
+    /// Whether the family name comes first.
+    pub family_first: bool,
+}
+
+/// The text of an agreement.
+#[derive(Debug, Clone, Template)]
+#[template(path = "account/document.html")]
+pub struct DocumentPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Heading of the text.
+    pub title: String,
+    /// Version and country, in words.
+    pub about: String,
+    /// The language the text is in.
+    pub language: String,
+    /// Its paragraphs.
+    pub paragraphs: Vec<String>,
+}
+
 /// Indirect reseller of the customer.
 #[derive(Debug, Clone, Template)]
 #[template(path = "account/reseller.html")]
@@ -99,12 +165,8 @@ pub struct ResellerPage {
     pub shell: Shell,
     /// Account.
     pub account: Account,
-    /// Field `reseller`.
-    pub form: Form,
-    /// Resellers with an active partnership.
-    pub resellers: Vec<Choice>,
-    /// Whether the person may change it.
-    pub may_edit: bool,
+    /// The reseller.
+    pub facts: Vec<Fact>,
 }
 
 /// Tags of the customer.
@@ -176,6 +238,46 @@ pub struct OrdersPage {
     pub rows: Vec<OrderRow>,
     /// Paging.
     pub pager: Pager,
+}
+
+/// One order, line by line.
+#[derive(Debug, Clone, Template)]
+#[template(path = "account/order.html")]
+pub struct OrderPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Account.
+    pub account: Account,
+    /// When, how it is billed, how it ended.
+    pub facts: Vec<Fact>,
+    /// Lines and what came of them.
+    pub lines: Vec<OrderedLine>,
+    /// Path to post to, to try failed lines again; `None` for who may not order.
+    pub retry: Option<String>,
+}
+
+/// Ordering for a customer.
+#[derive(Debug, Clone, Template)]
+#[template(path = "account/new_order.html")]
+pub struct NewOrderPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Account.
+    pub account: Account,
+    /// Filter fields and licence fields, as in the wizard.
+    pub form: Form,
+    /// What there is to pick.
+    pub shelf: Shelf,
+    /// Path to post to, to filter.
+    pub filter: String,
+    /// The id that makes a second submit harmless.
+    pub request_id: String,
+    /// Whether the customer has to accept the agreement first.
+    pub unconfirmed: bool,
 }
 
 /// An order.

@@ -1,9 +1,10 @@
 //! How a country writes addresses and names: what a form asks for, and in which order.
 
 use crate::{form::Choice, i18n::Words};
+use opc_core::customers::AccountForm;
 use opc_kernel::{
     country::{AddressOrder, Country, Subdivision},
-    language::Culture,
+    language::{Culture, Lang},
 };
 
 /// A part of an address, in the order of its country.
@@ -85,6 +86,24 @@ impl CountryRules {
     }
 }
 
+/// An address in one line, in the order of its country.
+pub fn lines(form: &AccountForm) -> String {
+    let country = Country::parse(form.country.trim());
+    let state = country.ok().and_then(|c| {
+        let found = c.state_from_list().then(|| Subdivision::find(c, &form.state))?;
+        found.map(|s| s.name(Lang::En).to_owned())
+    });
+    let state = state.unwrap_or_else(|| form.state.clone());
+    let largest = country.is_ok_and(|c| c.address_order() == AddressOrder::LargestFirst);
+    let parts: [&str; 5] = if largest {
+        [&form.postal_code, &state, &form.city, &form.address_line_1, &form.address_line_2]
+    } else {
+        [&form.address_line_1, &form.address_line_2, &form.city, &state, &form.postal_code]
+    };
+    let given: Vec<_> = parts.into_iter().map(str::trim).filter(|p| !p.is_empty()).collect();
+    given.join(if largest { " " } else { ", " })
+}
+
 /// Countries by name.
 pub fn countries(w: Words, codes: &[String]) -> Vec<Choice> {
     let known = codes.iter().filter_map(|code| Country::parse(code).ok());
@@ -116,7 +135,6 @@ fn sorted(mut choices: Vec<Choice>) -> Vec<Choice> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::Lang;
 
     #[test]
     fn every_culture_and_language_of_every_country_has_a_name() {

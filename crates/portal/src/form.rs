@@ -123,6 +123,28 @@ impl Choice {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Lang;
+    use opc_kernel::rule::Rule;
+
+    #[test]
+    fn every_rule_has_a_sentence_in_both_languages() {
+        for w in Lang::ALL.map(Words::of) {
+            for rule in Rule::all_examples() {
+                let codes = rule.args().into_iter().filter_map(|(name, arg)| match arg {
+                    Arg::Text(code) if name == "country" || name == "kind" => Some(code),
+                    _ => None,
+                });
+                let codes: Vec<_> = codes.collect();
+                let text = Trouble::of(w, &Problem::new("city", rule.clone())).text;
+                assert!(text.chars().count() > 5 && !text.contains(['{', '$']), "{rule:?}: {text}");
+                for code in codes {
+                    // The word for it, never the code.
+                    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+                    assert!(words.into_iter().all(|word| word != code), "{rule:?}: {text}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn a_form_keeps_what_was_typed_and_knows_what_is_wrong() {

@@ -1,6 +1,15 @@
 //! Offers to pick from: in the wizard and for a later order.
 
-use crate::form::Choice;
+use crate::{form::Choice, i18n::Words};
+use fluent_bundle::FluentArgs;
+use opc_core::{
+    catalog::{BillingType, Category, Localized, Offer},
+    customers::Qualification,
+};
+use opc_kernel::{
+    money::Currency,
+    rule::{Arg, Rule},
+};
 
 /// Offers to pick from.
 #[derive(Debug, Clone, Default)]
@@ -51,5 +60,168 @@ impl OfferView {
     /// Name of the input for the licences.
     pub fn field(&self) -> String {
         format!("quantity-{}", self.id)
+    }
+}
+
+/// What a partner can sell to a customer.
+#[derive(Debug, Clone)]
+pub struct Stock {
+    /// Offers that are sold in the customer's country, in the order of the catalogue.
+    pub offers: Vec<Offer>,
+    /// Categories, in their order.
+    pub categories: Vec<Category>,
+    /// The partner's currency.
+    pub currency: String,
+    /// The customer's qualification.
+    pub qualification: Qualification,
+}
+
+/// Which offers a person wants to see.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Id of a category; empty: all.
+    pub category: String,
+    /// `license` or `usage`; empty: all.
+    pub billing: String,
+    /// Only trials.
+    pub trial: bool,
+}
+
+impl Filter {
+    fn shows(&self, offer: &Offer) -> bool {
+        (self.category.is_empty() || self.category == offer.category_id)
+            && (self.billing.is_empty() || self.billing == billing_key(offer.terms.billing))
+            && (!self.trial || offer.terms.is_trial)
+    }
+}
+
+impl Shelf {
+    /// The offers the filter shows. `picked` are offers with their licences as typed; those the
+    /// filter hides are kept.
+    pub fn of(w: Words, stock: &Stock, filter: &Filter, picked: &[(String, String)]) -> Self {
+        let shown: Vec<&Offer> = stock.offers.iter().filter(|o| filter.shows(o)).collect();
+        let group = |category: &Category| OfferGroup {
+            name: category.names.text(w.lang()).to_owned(),
+            offers: of_category(w, stock, &shown, &category.id),
+        };
+        let groups = stock.categories.iter().map(group).filter(|g| !g.offers.is_empty());
+        let hidden = picked.iter().filter(|(id, _)| !shown.iter().any(|o| o.id == *id));
+        let sold = |c: &&Category| stock.offers.iter().any(|o| o.category_id == c.id);
+        let category = |c: &Category| Choice::new(&c.id, c.names.text(w.lang()));
+        let billing = |kind| Choice::new(billing_key(kind), w.of_family("billing", billing_key(kind)));
+        Self {
+            categories: stock.categories.iter().filter(sold).map(category).collect(),
+            billing: [BillingType::License, BillingType::Usage].map(billing).into(),
+            groups: groups.collect(),
+            hidden: hidden.map(|(id, count)| (format!("quantity-{id}"), count.clone())).collect(),
+        }
+    }
+}
+
+/// Offers of a category, add-ons below the first offer shown that they extend.
+fn of_category(w: Words, stock: &Stock, shown: &[&Offer], category: &str) -> Vec<OfferView> {
+    let base = |add_on: &Offer| {
+        let extended = |o: &&&Offer| add_on.terms.prerequisite_offers.contains(&o.id);
+        shown.iter().find(extended).map(|o| o.id.clone())
+    };
+    let bases = shown.iter().filter(|o| {
+        o.category_id == category && (!o.terms.is_add_on || base(o).is_none())
+    });
+    let with_add_ons = |offer: &&Offer| {
+        let mut view = view(w, stock, offer);
+        let of_it = |o: &&&Offer| o.terms.is_add_on && base(o).as_ref() == Some(&offer.id);
+        view.addons = shown.iter().filter(of_it).map(|o| self::view(w, stock, o)).collect();
+        view
+    };
+    bases.map(with_add_ons).collect()
+}
+
+fn view(w: Words, stock: &Stock, offer: &Offer) -> OfferView {
+    let terms = &offer.terms;
+    let name = terms.names.text(w.lang()).to_owned();
+    let price = terms.price_in(&stock.currency);
+    let why = if price.is_none() {
+        Some(Rule::OfferUnavailable { offer: name.clone() })
+    } else if terms.permits(stock.qualification) {
+        None
+    } else {
+        Some(Rule::QualificationForbidsOffer { offer: name.clone() })
+    };
+    OfferView {
+        id: offer.id.clone(),
+        description: terms.descriptions.text(w.lang()).to_owned(),
+        price: match price {
+            Some(0) => w.t("offer-free"),
+            Some(minor) => w.t1("offer-price", "price", money(w, minor, &stock.currency)),
+            None => String::new(),
+        },
+        min: terms.minimum_quantity,
+        max: terms.maximum_quantity,
+        trial: terms.is_trial,
+        closed: why.map(|rule| broken(w, &rule, Some(&terms.names))),
+        addons: Vec::new(),
+        name,
+    }
+}
+
+const fn billing_key(kind: BillingType) -> &'static str {
+    match kind {
+        BillingType::License => "license",
+        BillingType::Usage => "usage",
+    }
+}
+
+/// An amount in minor units of a currency, by its code.
+pub fn money(w: Words, minor: i64, currency: &str) -> String {
+    let digits = Currency::parse(currency).map_or(2, Currency::digits);
+    w.money(minor, currency, u8::try_from(digits).unwrap_or(2))
+}
+
+/// A broken rule of an order line, with the offer's name in the reader's language.
+pub fn broken(w: Words, rule: &Rule, offer: Option<&Localized>) -> String {
+    let text = |arg| match arg {
+        Arg::Text(text) => text,
+        Arg::Number(number) => number.to_string(),
+    };
+    let args = rule.args().into_iter().map(|(name, arg)| (name.to_owned(), text(arg)));
+    refusal(w, rule.key(), &args.collect::<Vec<_>>(), offer)
+}
+
+/// A refusal as an order line keeps it: the id of a message and its arguments. The name of the
+/// offer is said in the reader's language.
+pub fn refusal(
+    w: Words,
+    key: &str,
+    args: &[(String, String)],
+    offer: Option<&Localized>,
+) -> String {
+    if !w.has(key) {
+        return w.t("line-failed");
+    }
+    let mut said = FluentArgs::new();
+    for (name, value) in args {
+        match (name.as_str(), offer, value.parse::<i64>()) {
+            ("offer", Some(names), _) => said.set(name, names.text(w.lang())),
+            ("country", ..) => said.set(name, w.of_family("country", value)),
+            ("min" | "max", _, Ok(number)) => said.set(name, number),
+            _ => said.set(name, value.as_str()),
+        }
+    }
+    w.text_with(key, &said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Lang;
+
+    #[test]
+    fn a_refusal_names_the_offer_in_the_readers_language() {
+        let names = Localized { en: "Basic".into(), ja: "ベーシック".into() };
+        let args = [("offer".to_owned(), "Basic".to_owned()), ("max".to_owned(), "1".to_owned())];
+        let said = refusal(Words::of(Lang::Ja), "rule-offer-limit-reached", &args, Some(&names));
+        assert!(said.contains("ベーシック") && said.contains('1'), "{said}");
+        let rule = Rule::OfferUnavailable { offer: "gone".into() };
+        assert!(broken(Words::of(Lang::En), &rule, None).contains("gone"));
     }
 }

@@ -4,8 +4,8 @@
 
 use crate::{
     account::*, activity::*, address::*, components::*, customers::*, errors::*, form::*,
-    guidance::*, hub::*, i18n::Words, language::Lang, mailbox::*, offers::*, reference, security::Csrf,
-    shell::*, signin::*, styleguide::*, users::*, wizard::*,
+    guidance::*, home::*, hub::*, i18n::Words, language::Lang, mailbox::*, offers::*, reference, security::Csrf,
+    palette::{Found, PaletteFound}, shell::*, signin::*, styleguide::*, users::*, wizard::*,
 };
 use askama::Template;
 use http::StatusCode;
@@ -167,7 +167,7 @@ fn activity(w: Words) -> Vec<ActivityRow> {
         href: Some("/a".into()),
         outcome: Badge::new(Tone::Good, w.t("tone-good")),
         changes: vec![(w.field("city"), "Kyoto".into(), "Osaka".into())],
-        correlation_id: ID.into(),
+        id: ID.into(),
     }]
 }
 
@@ -178,7 +178,8 @@ fn user_row(w: Words) -> UserRow {
         user_name: "hanako@kumo.example".into(),
         roles: vec![w.t("role-global-admin"), w.t("role-admin-agent")],
         state: Badge::new(Tone::Good, w.t("tone-good")),
-        last_sign_in: String::new(),
+        email: "hanako@mail.example".into(),
+        since: "10:12".into(),
     }
 }
 
@@ -216,28 +217,45 @@ fn doors(w: Words) -> Vec<Rendered> {
     bad.troubles.push(trouble("password", "rule-required", "Enter the password.", Severity::Error));
     let secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP".to_owned();
     let uri = format!("otpauth://totp/OPC:hanako?secret={secret}&issuer=OPC");
-    let session = OpenSession {
-        device: "Firefox, 203.0.113.7".into(),
-        last_used: "10:12".into(),
-        current: true,
-    };
+    let demo = vec![DemoChoice {
+        user_name: "hanako@kumo.example".into(),
+        password: "kumo-hashi".into(),
+        organisation: "Kumo Trading".into(),
+        roles: vec![w.t("role-admin-agent")],
+    }];
     vec![
         html(
             "signin-password",
-            &PasswordPage { w, shell: outside(), form: bad, next: next.clone() },
+            &PasswordPage { w, shell: outside(), form: bad, next: next.clone(), demo },
         ),
-        html("signin-code", &CodePage { w, shell: outside(), form: Form::default(), next }),
+        html(
+            "signin-code",
+            &CodePage {
+                w,
+                shell: outside(),
+                form: Form::default(),
+                next: next.clone(),
+                code_now: Some("123456".into()),
+            },
+        ),
         html(
             "signin-change",
-            &ChangePage { w, shell: outside(), form: Form::default(), min_length: 12 },
+            &ChangePage {
+                w,
+                shell: outside(),
+                form: Form::default(),
+                min_length: 12,
+                next: next.clone(),
+                forced: true,
+            },
         ),
         html(
             "signin-enrol",
-            &EnrolPage { w, shell: outside(), form: Form::default(), secret, uri },
+            &EnrolPage { w, shell: outside(), form: Form::default(), secret, uri, next },
         ),
         html(
             "signin-out",
-            &SignOutEverywherePage { w, shell: shell(w, "overview"), sessions: vec![session] },
+            &SignOutEverywherePage { w, shell: shell(w, "overview") },
         ),
     ]
 }
@@ -290,7 +308,7 @@ fn lists(w: Words) -> Vec<Rendered> {
                 w,
                 shell: shell(w, "activity"),
                 filter: Form::default(),
-                actions: choices(&[("a", "A")]),
+                resources: choices(&[("a", "A")]),
                 rows: activity(w),
                 pager: Pager::default(),
                 export: Some("/x".into()),
@@ -302,7 +320,7 @@ fn lists(w: Words) -> Vec<Rendered> {
                 w,
                 shell: shell(w, "activity"),
                 filter: Form::default(),
-                actions: Vec::new(),
+                resources: Vec::new(),
                 rows: Vec::new(),
                 pager: Pager::default(),
                 export: None,
@@ -421,7 +439,7 @@ fn steps(w: Words) -> Vec<Rendered> {
         password: password.map(str::to_owned),
         direct_acceptance,
         lines: vec![ordered(1, None), ordered(2, Some("Not available in this country."))],
-        retry: "/r".into(),
+        retry: Some("/r".into()),
     };
     vec![
         html("wizard-account", &account(DomainCheck::Free("bluebird.example.com".into()))),
@@ -479,14 +497,7 @@ fn sections(w: Words) -> Vec<Rendered> {
         cultures: choices(&[("ja-JP", "ja-JP")]),
         languages: choices(&[("ja", "ja")]),
         may_edit,
-    };
-    let reseller = |may_edit| ResellerPage {
-        w,
-        shell: shell.clone(),
-        account: account(w, "reseller"),
-        form: Form::default(),
-        resellers: choices(&[("1", "Yama")]),
-        may_edit,
+        stale: facts(w),
     };
     let tags = |may_edit| TagsPage {
         w,
@@ -537,6 +548,7 @@ fn sections(w: Words) -> Vec<Rendered> {
                 account: account(w, "company"),
                 facts: facts(w),
                 remove: closed(),
+                delete: Some(open()),
             },
         ),
         html("account-bill-to", &bill(true)),
@@ -553,8 +565,86 @@ fn sections(w: Words) -> Vec<Rendered> {
                 update: open(),
             },
         ),
-        html("account-reseller", &reseller(true)),
-        html("account-reseller-read", &reseller(false)),
+        html(
+            "account-reseller",
+            &ResellerPage {
+                w,
+                shell: shell.clone(),
+                account: account(w, "reseller"),
+                facts: facts(w),
+            },
+        ),
+        html(
+            "account-attest",
+            &AttestPage {
+                w,
+                shell: shell.clone(),
+                account: account(w, "agreement"),
+                form: form(w),
+                today: "2026-11-21".into(),
+                text_href: "/g".into(),
+                family_first: w.is_ja(),
+            },
+        ),
+        html(
+            "account-document",
+            &DocumentPage {
+                w,
+                shell: shell.clone(),
+                title: "Customer agreement".into(),
+                about: "2024-04-01".into(),
+                language: "en".into(),
+                paragraphs: vec!["One.".into(), "Two.".into()],
+            },
+        ),
+        html(
+            "account-confirm",
+            &ConfirmPage {
+                w,
+                shell: shell.clone(),
+                account: account(w, "company"),
+                title: w.t("company-delete"),
+                text: w.t("company-delete-text"),
+                form: Form::default(),
+                action: "/x".into(),
+                label: w.t("action-delete-customer"),
+            },
+        ),
+        html(
+            "account-order",
+            &OrderPage {
+                w,
+                shell: shell.clone(),
+                account: account(w, "orders"),
+                facts: facts(w),
+                lines: vec![OrderedLine {
+                    number: 0,
+                    name: "Business Basic".into(),
+                    quantity: "25".into(),
+                    failed: Some("Not available in this country.".into()),
+                }],
+                retry: Some("/r".into()),
+            },
+        ),
+        html(
+            "account-order-new",
+            &NewOrderPage {
+                w,
+                shell: shell.clone(),
+                account: account(w, "subscriptions"),
+                form: Form::filled([("cycle", "monthly")]),
+                shelf: Shelf {
+                    groups: vec![OfferGroup {
+                        name: "Business".into(),
+                        offers: vec![offer("basic", "Business Basic", w.money(750, "JPY", 0), Vec::new())],
+                    }],
+                    ..Shelf::default()
+                },
+                filter: "/f".into(),
+                request_id: ID.into(),
+                unconfirmed: true,
+            },
+        ),
         html("account-tags", &tags(true)),
         html("account-tags-read", &tags(false)),
         html("account-subscriptions", &subscriptions(vec![row])),
@@ -590,11 +680,13 @@ fn rest(w: Words) -> Vec<Rendered> {
         roles: roles(),
         reset: Offered::Open("/r".into()),
         switch: Offered::Closed(w.t("style-closed")),
+        may_edit: active,
         active,
     };
     let mail = || MailView {
         href: "/m".into(),
         to: "jane@bluebird.example".into(),
+        language: "en",
         subject: "Customer agreement".into(),
         at: "10:12".into(),
         body: "Hello\n\nThank you.".into(),
@@ -608,6 +700,7 @@ fn rest(w: Words) -> Vec<Rendered> {
                 shell: users.clone(),
                 form: Form::default(),
                 roles: roles(),
+                languages: choices(&[("en", "English"), ("ja", "日本語")]),
                 domain: "kumo.example".into(),
             },
         ),
@@ -663,6 +756,11 @@ fn rest(w: Words) -> Vec<Rendered> {
         ),
         html("guidance", &GuidanceIndexPage { w, shell: shell(w, "overview") }),
     ];
+    pages.push(html("home", &home(w)));
+    pages.push(html("home-accepted", &HomePage { agreement: None, ..home(w) }));
+    pages.push(html("palette-found", &palette(w)));
+    let none = PaletteFound { customers: Vec::new(), actions: Vec::new(), step_up: None, w };
+    pages.push(html("palette-none", &none));
     for status in ErrorPage::STATUSES {
         let page = ErrorPage {
             w,
@@ -670,6 +768,7 @@ fn rest(w: Words) -> Vec<Rendered> {
             status: StatusCode::from_u16(status).unwrap(),
             correlation_id: ID.into(),
             retry_after: (status == 429).then_some(30),
+            why: if status == 403 { vec![w.t("denied-restricted")] } else { Vec::new() },
         };
         pages.push(html(format!("error-{status}"), &page));
     }
@@ -680,4 +779,42 @@ fn rest(w: Words) -> Vec<Rendered> {
         ));
     }
     pages
+}
+
+fn home(w: Words) -> HomePage {
+    let agreement = AgreementToAccept {
+        partners: vec!["Kumo Trading".into(), "Yama Partners".into()],
+        template: ID.into(),
+        version: "2024-04-01".into(),
+        language: "en".into(),
+        title: "Customer agreement".into(),
+        paragraphs: vec!["First.".into(), "Second.".into()],
+    };
+    let form = Form {
+        troubles: vec![trouble("accepted", "rule-required", "Tick the box.", Severity::Error)],
+        ..Form::default()
+    };
+    HomePage {
+        w,
+        shell: shell(w, "overview"),
+        name: "Bluebird Systems, Inc.".into(),
+        facts: facts(w),
+        agreement: Some(agreement),
+        form,
+    }
+}
+
+fn palette(w: Words) -> PaletteFound {
+    let found = |icon, label: &str| Found {
+        icon,
+        label: label.into(),
+        detail: "bluebird.example.com".into(),
+        href: "/a".into(),
+    };
+    PaletteFound {
+        w,
+        customers: vec![found("customers", "Bluebird Systems, Inc.")],
+        actions: vec![found("add", "Add customer")],
+        step_up: Some("/c".into()),
+    }
 }

@@ -84,6 +84,10 @@ pub struct EditUserPage {
 }
 
 impl EditUserPage {
+    /// Whether the person looks at themselves.
+    pub fn is_own(&self) -> bool {
+        self.shell.user.as_ref().is_some_and(|me| me.user_name == self.user.user_name)
+    }
     /// What the switch does.
     pub fn switch_label(&self) -> String {
         self.w.t(if self.active { "action-deactivate" } else { "action-activate" })

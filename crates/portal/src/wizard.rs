@@ -98,6 +98,16 @@ impl Wizard {
         let index = if forward { at.checked_add(1)? } else { at.checked_sub(1)? };
         self.steps.get(index)
     }
+    /// The same when nothing can be changed any more: no step has a link.
+    #[must_use]
+    pub fn over(mut self) -> Self {
+        for view in &mut self.steps {
+            if view.progress == Progress::Done {
+                view.href.clear();
+            }
+        }
+        self
+    }
     /// Path of the current step.
     pub fn here(&self) -> &str {
         let current = self.steps.iter().find(|s| s.progress == Progress::Current);
@@ -305,7 +315,7 @@ pub struct ConfirmationPage {
     /// Lines and what came of them.
     pub lines: Vec<OrderedLine>,
     /// Path to post to, to try failed lines again.
-    pub retry: String,
+    pub retry: Option<String>,
 }
 
 impl ConfirmationPage {

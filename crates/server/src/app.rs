@@ -20,7 +20,7 @@ pub(crate) fn app(
     config: &Config,
     demo: Option<&Demo>,
     metrics: PrometheusHandle,
-) -> Result<Router, Failure> {
+) -> Router {
     let portal = PortalOptions {
         demo_accounts: demo.map(accounts).unwrap_or_default(),
         ..PortalOptions::default()
@@ -30,9 +30,9 @@ pub(crate) fn app(
         product = product.merge(test_clock::router(core.clock().clone()));
     }
     let observed = middleware::from_fn_with_state(core.clock().clone(), observe);
-    Ok(limits::around(product, config.limits)
+    limits::around(product, config.limits)
         .merge(health::router(core.clone(), metrics))
-        .layer(observed))
+        .layer(observed)
 }
 
 /// Starts measuring.

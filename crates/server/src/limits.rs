@@ -65,7 +65,7 @@ mod tests {
 
     fn app(limits: Limits) -> Router {
         let router = Router::new()
-            .route("/slow", get(|| tokio::time::sleep(Duration::from_secs(60))))
+            .route("/slow", get(|| tokio::time::sleep(Duration::from_mins(1))))
             .route("/panic", get(panicking))
             .route("/echo", post(|body: axum::body::Bytes| async move { body.len().to_string() }));
         around(router, limits)

@@ -30,7 +30,7 @@ pub(crate) fn run(config: Config) -> Result<(), Failure> {
     let core = open(&config, config.base_url.clone().unwrap_or_else(|| url.clone()))?;
     let demo = config.demo.then(|| demo::load(&core, &config.data_dir)).transpose()?;
     let post = Post::new(config.smtp_url.as_deref(), core.settings())?;
-    let router = app::app(&core, &config, demo.as_ref(), metrics.clone())?;
+    let router = app::app(&core, &config, demo.as_ref(), metrics.clone());
     let runtime = tokio::runtime::Runtime::new().map_err(io("runtime"))?;
     runtime.block_on(async {
         let workers = Workers::start(&core, post, metrics);

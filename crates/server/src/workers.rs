@@ -11,7 +11,7 @@ use std::time::Duration;
 use tokio::{sync::watch, task::JoinSet};
 
 const SECOND: Duration = Duration::from_secs(1);
-const HOUR: Duration = Duration::from_secs(3600);
+const HOUR: Duration = Duration::from_hours(1);
 /// Mails taken at a time.
 const MAILS: u32 = 20;
 

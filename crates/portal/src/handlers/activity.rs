@@ -1,7 +1,7 @@
 //! The activity log (`domain/09`).
 
 use super::{
-    frame::{Answer, Away, Visitor},
+    frame::{Answer, Visitor},
     routes::{Gate, Pages},
 };
 use crate::{
@@ -263,7 +263,7 @@ mod tests {
         let new = r#"{"city":"大阪","email":"a@b.example","roles":["a"],"deep":{"er":1}}"#;
         let found = changes(Words::of(Lang::En), Some(old), Some(new));
         let names: Vec<_> = found.iter().map(|(name, ..)| name.as_str()).collect();
-        assert_eq!(names, ["City", "deep.er", "roles"]);
+        assert_eq!(names, ["City", "deep.er", "Roles"]);
         assert_eq!(found[0].1, "東京");
         assert_eq!(found[2].2, "a");
         assert!(changes(Words::of(Lang::En), None, Some("not JSON")).is_empty());

@@ -110,10 +110,12 @@ impl Visitor {
         self.is_htmx
     }
     /// Shows a page.
+    #[expect(clippy::unused_self, reason = "only a visitor the gate let in is shown a page")]
     pub(super) fn page(&self, page: &impl Template) -> Response {
         shell::page(StatusCode::OK, page)
     }
     /// Shows a form again, with what is wrong with it.
+    #[expect(clippy::unused_self, reason = "only a visitor the gate let in is shown a page")]
     pub(super) fn form_again(&self, page: &impl Template) -> Response {
         shell::page(StatusCode::UNPROCESSABLE_ENTITY, page)
     }

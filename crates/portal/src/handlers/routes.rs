@@ -81,6 +81,7 @@ pub struct PageRoute {
     pub mfa: bool,
 }
 
+#[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
 fn permission_name<S: Serializer>(of: &Option<Permission>, to: S) -> Result<S::Ok, S::Error> {
     of.map(|permission| permission.rule().name).serialize(to)
 }

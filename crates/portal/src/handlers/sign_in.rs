@@ -75,7 +75,8 @@ async fn enter(form: Posted) -> Answer {
     let empty = [("user-name", name.is_empty()), ("password", password.is_empty())];
     let missing: Vec<_> = empty
         .into_iter()
-        .filter_map(|(field, empty)| empty.then(|| Problem::new(field, Rule::Required)))
+        .filter(|(_, empty)| *empty)
+        .map(|(field, _)| Problem::new(field, Rule::Required))
         .collect();
     let result = if missing.is_empty() {
         let core = form.portal.core.clone();

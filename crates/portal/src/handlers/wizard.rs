@@ -1,8 +1,47 @@
-//! Pages of this area.
+//! The add-customer wizard (`domain/02`).
+//!
+//! A draft begins with the first form that is sent; a page that is only looked at starts none.
+//! Every form of a section carries the version it was made from (`base`). Whatever was typed is
+//! kept before it is judged, so going on, back or away loses nothing.
 
-use super::routes::Pages;
+mod account;
+mod end;
+pub(super) mod fields;
+mod reseller;
+mod review;
+mod steps;
+mod subscriptions;
+
+use super::routes::{Gate, Pages};
+use opc_core::access::Permission;
 
 /// The pages of this area.
 pub(super) fn pages() -> Pages {
+    let add = Gate::needs(Permission::AddCustomer);
     Pages::default()
+        .get("/p/{tenant}/customers/new", add, account::begin)
+        .post("/p/{tenant}/customers/new/account", add, account::save)
+        .post("/p/{tenant}/customers/new/country", add, account::country)
+        .post("/p/{tenant}/customers/new/domain", add, account::domain)
+        .post("/p/{tenant}/customers/new/domain-check", add, account::domain_check)
+        .post("/p/{tenant}/customers/new/leave", add, end::leave)
+        .get("/p/{tenant}/customers/new/{draft}", add, end::resume)
+        .get("/p/{tenant}/customers/new/{draft}/account", add, account::show)
+        .post("/p/{tenant}/customers/new/{draft}/account", add, account::save)
+        .post("/p/{tenant}/customers/new/{draft}/country", add, account::country)
+        .post("/p/{tenant}/customers/new/{draft}/domain", add, account::domain)
+        .post("/p/{tenant}/customers/new/{draft}/domain-check", add, account::domain_check)
+        .get("/p/{tenant}/customers/new/{draft}/reseller", add, reseller::show)
+        .post("/p/{tenant}/customers/new/{draft}/reseller", add, reseller::save)
+        .get("/p/{tenant}/customers/new/{draft}/subscriptions", add, subscriptions::show)
+        .post("/p/{tenant}/customers/new/{draft}/subscriptions", add, subscriptions::save)
+        .post("/p/{tenant}/customers/new/{draft}/subscriptions/filter", add, subscriptions::filter)
+        .get("/p/{tenant}/customers/new/{draft}/review", add, review::show)
+        .post("/p/{tenant}/customers/new/{draft}/submit", add, review::submit)
+        .get("/p/{tenant}/customers/new/{draft}/confirmation", add, end::confirmation)
+        .post("/p/{tenant}/customers/new/{draft}/retry", add, end::retry)
+        .post("/p/{tenant}/customers/new/{draft}/done", add, end::done)
+        .post("/p/{tenant}/customers/new/{draft}/discard", add, end::discard)
+        .post("/p/{tenant}/customers/new/{draft}/leave", add, end::leave)
+        .post("/p/{tenant}/customers/new/{draft}/back", add, end::back)
 }

@@ -16,6 +16,7 @@ struct File {
     country: Vec<CountryText>,
 }
 
+#[expect(clippy::struct_field_names, reason = "the names are those of the file")]
 #[derive(Debug, Deserialize)]
 struct Version {
     id: TemplateId,

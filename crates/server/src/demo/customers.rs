@@ -37,8 +37,9 @@ pub(super) fn make(
             domain: account.domain.clone(),
         };
         for owner in [Some(&text.partner), text.reseller.as_ref()].into_iter().flatten() {
-            let owner = made.iter_mut().find(|m| m.key == *owner);
-            owner.into_iter().for_each(|m| m.tenant.customers.push(customer.clone()));
+            if let Some(owner) = made.iter_mut().find(|m| m.key == *owner) {
+                owner.tenant.customers.push(customer.clone());
+            }
         }
     }
     Ok(waiting)

@@ -19,6 +19,7 @@ pub(crate) struct Demo {
 }
 
 /// An organisation.
+#[expect(clippy::struct_field_names, reason = "the names are those of the file")]
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Tenant {
     /// Its name.
@@ -45,6 +46,7 @@ pub(crate) struct App {
 }
 
 /// A person.
+#[expect(clippy::struct_field_names, reason = "the names are those of the file")]
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct User {
     /// Sign-in name.

@@ -21,6 +21,7 @@ pub(super) struct Programme {
     pub(super) customers: Vec<Customer>,
 }
 
+#[expect(clippy::struct_field_names, reason = "the names are those of the file")]
 #[derive(Debug, Deserialize)]
 pub(super) struct Partner {
     pub(super) kind: String,
@@ -52,6 +53,7 @@ pub(super) struct Name {
     pub(super) ja: String,
 }
 
+#[expect(clippy::struct_field_names, reason = "the names are those of the file")]
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct User {
     pub(super) user_name: String,

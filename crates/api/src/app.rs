@@ -1,0 +1,134 @@
+//! The table as a service.
+
+use crate::correlation::{self, NewRequestId};
+use crate::gate::{self, Gate};
+use crate::guard::Guard;
+use crate::normalise::{self, Segments};
+use crate::operation::{self, Operation};
+use crate::throttle::Throttle;
+use crate::{call, faults, openapi, reply, routes};
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::Request;
+use axum::middleware::{from_fn_with_state, map_response};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::{any, get};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use opc_core::{Core, secrets};
+use opc_kernel::id::{Id, RequestId};
+use opc_wire::resources::ApiFault;
+use std::sync::{Arc, OnceLock};
+use tower::Layer as _;
+
+/// Where the published description is.
+const DESCRIPTION: &str = "/openapi.json";
+
+/// What the deployment decides about the API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ApiOptions {
+    /// Requests a minute that each tenant may send to this node; 0 switches the limit off.
+    pub requests_per_minute: u32,
+}
+
+impl Default for ApiOptions {
+    /// The documented limit (`domain/09`, Security requirements).
+    fn default() -> Self {
+        Self { requests_per_minute: 500 }
+    }
+}
+
+/// The table of operations.
+pub fn operations() -> Vec<Operation<Core, Guard>> {
+    let tables = [
+        routes::tokens::table(),
+        routes::discovery::table(),
+        routes::customers::table(),
+        routes::profiles::table(),
+        routes::domains::table(),
+        routes::qualifications::table(),
+        routes::agreements::table(),
+        routes::offers::table(),
+        routes::orders::table(),
+        routes::subscriptions::table(),
+        routes::audit::table(),
+    ];
+    tables.into_iter().flatten().collect()
+}
+
+/// The routes of the API, to be merged with the portal's. Put [`entrance`] around the whole.
+pub fn router(core: Core, options: ApiOptions) -> Router {
+    let (open, guarded): (Vec<_>, Vec<_>) =
+        operations().into_iter().partition(|operation| operation.permission == Guard::Open);
+    let gate = Gate {
+        core: core.clone(),
+        throttle: Arc::new(Throttle::new(options.requests_per_minute)),
+    };
+    let guarded = operation::router(&guarded).route_layer(from_fn_with_state(gate, gate::middleware));
+    operation::router(&open)
+        .merge(guarded)
+        .merge(nowhere())
+        .route(DESCRIPTION, description(core.settings().base_url.clone()))
+        .method_not_allowed_fallback(wrong_method)
+        .layer(map_response(no_body_type))
+        .layer(from_fn_with_state(new_ids(), correlation::middleware))
+        .with_state(core)
+}
+
+/// What stands before all routes, those of the portal included: paths of the API as clients write
+/// them become paths as the routes have them.
+pub fn entrance(routes: Router) -> Router {
+    let operations = operations();
+    let segments = Segments::of(operations.iter().map(|operation| operation.path));
+    Router::new().fallback_service(normalise::layer(segments).layer(routes))
+}
+
+fn new_ids() -> NewRequestId {
+    NewRequestId::new(|| {
+        let mut bytes = [0; 16];
+        secrets::fill_random(&mut bytes);
+        RequestId::from_uuid(uuid::Builder::from_random_bytes(bytes).into_uuid())
+    })
+}
+
+/// Everything of the API that is no operation.
+fn nowhere() -> Router<Core> {
+    let here = || any(async |headers: HeaderMap| call::no_resource(call::words(&headers)));
+    ["/v1", "/v1/{*rest}", "/auditactivity/v1/{*rest}", "/webhooks/v1/{*rest}"]
+        .into_iter()
+        .fold(Router::new(), |router, path| router.route(path, here()))
+}
+
+/// 405. The routes themselves add `Allow`.
+async fn wrong_method(request: Request) -> Response {
+    let words = call::words(request.headers());
+    let body = ApiFault::new(faults::INVALID, words.t("api-no-method"));
+    let mut answer = reply::fault(StatusCode::METHOD_NOT_ALLOWED, &body);
+    if request.method() == Method::HEAD {
+        *answer.body_mut() = Body::empty();
+    }
+    answer.into_response()
+}
+
+/// An answer without a body has no type of one.
+async fn no_body_type(mut answer: Response) -> Response {
+    if answer.status() == StatusCode::NO_CONTENT {
+        answer.headers_mut().remove(header::CONTENT_TYPE);
+    }
+    answer
+}
+
+/// The published description, made when it is asked for first.
+fn description(base_url: String) -> axum::routing::MethodRouter<Core> {
+    let written: Arc<OnceLock<Bytes>> = Arc::default();
+    get(async move || {
+        let bytes = written.get_or_init(|| {
+            let document = openapi::document(&operations(), &base_url);
+            serde_json::to_vec(&document).unwrap_or_default().into()
+        });
+        let kind = HeaderValue::from_static(reply::JSON);
+        ([(header::CONTENT_TYPE, kind)], bytes.clone())
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,193 @@
+//! Customers: list, add, read, end the relationship, delete.
+
+use super::row::{Row, row, shape};
+use super::seek::{self, List, Wanted};
+use crate::call::{Call, created};
+use crate::failure::{Answered, Failure};
+use crate::shapes::{account_form, customer as shapes};
+use crate::{body::Body, faults, members::Members, reply};
+use axum::routing::{delete, get, patch, post};
+use http::{Method, StatusCode};
+use opc_core::access::{Permission, permissions};
+use opc_core::customers::{self, ListFilter, ListKey, ListQuery, check};
+use opc_core::{Cx, Fault, partners};
+use opc_kernel::id::OrganisationId;
+use opc_kernel::rule::{Problem, Rule};
+use opc_wire::enums::{CustomerPartnerRelationship, CustomerSearchField, FieldFilterOperation};
+use opc_wire::filter::SimpleFilter;
+use opc_wire::resources::{Customer, ResourceCollection};
+
+const AREA: &str = "customers";
+const ONE: &str = "/v1/customers/{customer_id}";
+/// Customers on a page: 100 unless said otherwise, 500 at most (`reference/wire.md`).
+const LIST: List = List { name: "customers", default: 100, max: 500 };
+
+/// The rows of the table.
+pub(crate) fn table() -> Vec<Row> {
+    vec![
+        Row {
+            query: &[seek::SIZE, seek::FILTER, seek::SEEK],
+            responses: const { &[(200, shape::<ResourceCollection<Customer>>())] },
+            handler: || get(list),
+            ..row(AREA, (Method::GET, "/v1/customers"), "List customers", Permission::ViewCustomers)
+        },
+        Row {
+            request: shape::<Customer>(),
+            responses: const { &[(201, shape::<Customer>())] },
+            handler: || post(add),
+            ..row(AREA, (Method::POST, "/v1/customers"), "Add a customer", Permission::AddCustomer)
+        },
+        Row {
+            responses: const { &[(200, shape::<Customer>())] },
+            handler: || get(one),
+            ..row(AREA, (Method::GET, ONE), "Read a customer", Permission::ViewCustomers)
+        },
+        Row {
+            request: shape::<Customer>(),
+            responses: const { &[(200, shape::<Customer>())] },
+            handler: || patch(change),
+            ..row(
+                AREA,
+                (Method::PATCH, ONE),
+                "End the reseller relationship",
+                Permission::EndRelationship,
+            )
+        },
+        Row {
+            responses: &[(204, None)],
+            handler: || delete(remove),
+            ..row(
+                AREA,
+                (Method::DELETE, ONE),
+                "Delete a customer of a sandbox",
+                Permission::DeleteCustomer,
+            )
+        },
+    ]
+}
+
+async fn list(call: Call) -> Answered {
+    let wanted = LIST.wanted(&call)?;
+    let filter = wanted.filter.as_deref().map(|text| filter(&call, text)).transpose()?;
+    let (after, size) = (after(&call, &wanted)?, wanted.size());
+    let page = call.read(move |cx| {
+        let filter = match &filter {
+            None => ListFilter::None,
+            Some(Asked::Known(known)) => known.clone(),
+            // Of a reseller nobody knows there are no customers.
+            Some(Asked::Reseller(named)) => match reseller(cx, named)? {
+                Some(id) => ListFilter::Reseller(id),
+                None => return Ok(None),
+            },
+        };
+        customers::list(cx, &ListQuery { filter, after: after.clone(), size }).map(Some)
+    });
+    let (rows, next) = page.await?.map_or_else(Default::default, |page| (page.items, page.next));
+    let links = wanted.links(next.map(|key| vec![key.name, key.id.to_string()]));
+    let items: Vec<_> = rows.into_iter().map(shapes::item).collect();
+    let total = items.len() as u64;
+    Ok(reply::collection(&reply::page(items, total, links)))
+}
+
+fn after(call: &Call, wanted: &Wanted) -> Result<Option<ListKey>, Failure> {
+    match wanted.after.as_slice() {
+        [] => Ok(None),
+        [name, id] => match id.parse() {
+            Ok(id) => Ok(Some(ListKey { name: name.clone(), id })),
+            Err(_) => Err(seek::not_a_token(call)),
+        },
+        _ => Err(seek::not_a_token(call)),
+    }
+}
+
+/// A filter as asked: a reseller has yet to be looked up.
+enum Asked {
+    Known(ListFilter),
+    Reseller(String),
+}
+
+fn filter(call: &Call, text: &str) -> Result<Asked, Failure> {
+    use CustomerSearchField as Field;
+    use FieldFilterOperation as Op;
+    let read = SimpleFilter::<Field>::parse(text)
+        .map_err(|error| faults::unreadable(&error, call.words, "filter"))?;
+    match (read.field, read.operator) {
+        (Field::CompanyName, Op::StartsWith) => Ok(Asked::Known(ListFilter::NameStarts(read.value))),
+        (Field::Domain, Op::StartsWith) => Ok(Asked::Known(ListFilter::DomainStarts(read.value))),
+        (
+            Field::IndirectReseller | Field::IndirectCloudSolutionProvider,
+            Op::StartsWith | Op::Equals,
+        ) => Ok(Asked::Reseller(read.value)),
+        (field, _) => {
+            let offered = match field {
+                Field::CompanyName | Field::Domain => "starts_with",
+                Field::IndirectReseller | Field::IndirectCloudSolutionProvider => {
+                    "equals, starts_with"
+                }
+            };
+            let (field, offered) = (("field", field.text()), ("operators", offered));
+            let said = call.words.t2("api-no-such-filter", &field, &offered);
+            Err(call.bad(said, "filter.Operator"))
+        }
+    }
+}
+
+/// The active reseller of the caller with this id or partner network id.
+pub(crate) fn reseller(cx: &mut Cx<'_, '_>, named: &str) -> Result<Option<OrganisationId>, Fault> {
+    let named = named.trim();
+    let id = named.parse::<OrganisationId>().ok();
+    let is_meant = |reseller: &partners::Reseller| {
+        Some(reseller.id) == id || reseller.network_id.as_deref() == Some(named)
+    };
+    let all = partners::resellers(cx)?;
+    Ok(all.into_iter().find(|r| r.active && is_meant(r)).map(|r| r.id))
+}
+
+async fn add(call: Call, body: Body) -> Answered {
+    let call = call.with(Members::Customer);
+    let (form, named) = account_form::of_customer(call.read_body(&body)?, call.core.settings());
+    let work = call.once(&body, move |cx| {
+        let granted = cx.allow(permissions::AddCustomer)?;
+        let around = check::surroundings(cx, &granted)?;
+        let mut checked = check::check(&form, &around, false);
+        let reseller = match &named {
+            Some(named) => reseller(cx, named)?,
+            None => None,
+        };
+        if named.is_some() && reseller.is_none() {
+            checked.problems.push(Problem::new("reseller", Rule::ResellerUnknown));
+            checked.customer = None;
+        }
+        let Some(mut new) = checked.customer else {
+            return Err(Fault::Invalid(checked.problems));
+        };
+        new.reseller = reseller;
+        let added = customers::create(cx, &new)?;
+        let at = shapes::place(&added.account.id.to_string());
+        created(&shapes::new(added), at)
+    });
+    work.await
+}
+
+async fn one(call: Call) -> Answered {
+    let id = call.customer()?;
+    let account = call.read(move |cx| customers::get(cx, id)).await?;
+    Ok(reply::resource(StatusCode::OK, &shapes::full(account)))
+}
+
+async fn change(call: Call, body: Body) -> Answered {
+    let call = call.with(Members::Customer);
+    let id = call.customer()?;
+    let wanted: Customer = call.read_body(&body)?;
+    if wanted.relationship_to_partner != Some(CustomerPartnerRelationship::None) {
+        return Err(call.bad(call.words.t("api-no-such-patch"), "relationshipToPartner"));
+    }
+    let account = call.write(move |cx| customers::end_relationship(cx, id)).await?;
+    Ok(reply::resource(StatusCode::OK, &shapes::full(account)))
+}
+
+async fn remove(call: Call) -> Answered {
+    let id = call.customer()?;
+    call.write(move |cx| customers::delete(cx, id)).await?;
+    Ok(reply::empty(StatusCode::NO_CONTENT))
+}

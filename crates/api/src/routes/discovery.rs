@@ -1,0 +1,89 @@
+//! What a client needs to know before it asks for a token: endpoints and public keys.
+
+use super::row::{Row, open_row};
+use crate::{reply, uri::Reference};
+use axum::extract::{Path, State};
+use axum::response::Response;
+use axum::routing::get;
+use http::{Method, StatusCode};
+use opc_core::{Core, identity};
+use serde_json::{Value, json};
+
+const AREA: &str = "authentication";
+
+/// The rows of the table.
+pub(crate) fn table() -> Vec<Row> {
+    let of = |path, summary| Row {
+        responses: &[(200, None)],
+        ..open_row(AREA, (Method::GET, path), summary)
+    };
+    vec![
+        Row {
+            handler: || get(version_1),
+            ..of("/{tenant}/.well-known/openid-configuration", "Describe the token endpoint")
+        },
+        Row {
+            handler: || get(version_2),
+            ..of(
+                "/{tenant}/v2.0/.well-known/openid-configuration",
+                "Describe the token endpoint, version 2",
+            )
+        },
+        Row { handler: || get(keys), ..of("/{tenant}/discovery/keys", "List public keys") },
+        Row {
+            handler: || get(keys),
+            ..of("/{tenant}/discovery/v2.0/keys", "List public keys, version 2")
+        },
+    ]
+}
+
+async fn version_1(State(core): State<Core>, Path(tenant): Path<String>) -> Response {
+    let base_url = &core.settings().base_url;
+    reply::json(StatusCode::OK, &configuration(base_url, &tenant, &["oauth2", "token"]))
+}
+
+async fn version_2(State(core): State<Core>, Path(tenant): Path<String>) -> Response {
+    let base_url = &core.settings().base_url;
+    reply::json(StatusCode::OK, &configuration(base_url, &tenant, &["oauth2", "v2.0", "token"]))
+}
+
+fn configuration(base_url: &str, tenant: &str, token: &[&str]) -> Value {
+    let at = |rest: &[&str]| {
+        let segments = [&[tenant], rest].concat();
+        format!("{base_url}{}", Reference::to(&segments).into_text())
+    };
+    json!({
+        "issuer": at(&["v2.0"]),
+        "token_endpoint": at(token),
+        "jwks_uri": at(&["discovery", "keys"]),
+        "token_endpoint_auth_methods_supported": ["client_secret_post", "client_secret_basic"],
+        "grant_types_supported": ["client_credentials", "refresh_token", "password"],
+        "response_types_supported": ["token"],
+        "subject_types_supported": ["public"],
+        "id_token_signing_alg_values_supported": ["ES256"],
+        "scopes_supported": [".default", "user_impersonation"],
+        "claims_supported": ["iss", "aud", "sub", "oid", "tid", "appid", "amr", "iat", "nbf", "exp", "ver"],
+    })
+}
+
+async fn keys(State(core): State<Core>) -> Response {
+    let keys = identity::public_keys(&core).into_iter().map(|key| {
+        json!({
+            "kty": "EC", "crv": "P-256", "use": "sig", "alg": "ES256",
+            "kid": key.kid, "x": key.x, "y": key.y,
+        })
+    });
+    reply::json(StatusCode::OK, &json!({ "keys": keys.collect::<Vec<_>>() }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tenant_in_a_path_is_encoded_again() {
+        let told = configuration("https://opc.example", "a b/c", &["oauth2", "token"]);
+        assert_eq!(told["token_endpoint"], "https://opc.example/a%20b%2Fc/oauth2/token");
+        assert_eq!(told["jwks_uri"], "https://opc.example/a%20b%2Fc/discovery/keys");
+    }
+}

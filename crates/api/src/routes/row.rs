@@ -1,0 +1,61 @@
+//! A row of the table with what follows from its path and its guard.
+
+use crate::guard::Guard;
+use crate::operation::{Operation, SchemaOf};
+use axum::routing::MethodRouter;
+use http::Method;
+use opc_core::{Core, access::Permission};
+use schemars::{JsonSchema, SchemaGenerator};
+
+/// An operation of this service.
+pub(crate) type Row = Operation<Core, Guard>;
+
+/// The schema of a body, for the table.
+pub(crate) const fn shape<T: JsonSchema>() -> Option<SchemaOf> {
+    Some(SchemaGenerator::subschema_for::<T>)
+}
+
+/// A row that needs a permission; queries, bodies and handler are still to be filled in.
+pub(crate) fn row(
+    area: &'static str,
+    (method, path): (Method, &'static str),
+    summary: &'static str,
+    permission: Permission,
+) -> Row {
+    let guard = Guard::Needs(permission);
+    let scope = if path.contains("{customer_id}") { "customer" } else { "own" };
+    let idempotent = method == Method::POST;
+    Row { idempotent, scope, ..open(area, (method, path), summary, guard) }
+}
+
+/// A row that anyone may call.
+pub(crate) fn open_row(
+    area: &'static str,
+    (method, path): (Method, &'static str),
+    summary: &'static str,
+) -> Row {
+    open(area, (method, path), summary, Guard::Open)
+}
+
+fn open(
+    area: &'static str,
+    (method, path): (Method, &'static str),
+    summary: &'static str,
+    guard: Guard,
+) -> Row {
+    Row {
+        method,
+        path,
+        summary,
+        area,
+        permission: guard,
+        scope: "public",
+        app_only: guard.app_only(),
+        mfa: guard.mfa(),
+        idempotent: false,
+        query: &[],
+        request: None,
+        responses: &[],
+        handler: MethodRouter::new,
+    }
+}

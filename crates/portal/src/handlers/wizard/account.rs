@@ -1,0 +1,332 @@
+//! *Account info*: who the customer is.
+
+use super::{
+    fields,
+    steps::{self, At, Stored},
+};
+use crate::{
+    address::{self, CountryRules},
+    form::Choice,
+    handlers::{
+        forms::Posted,
+        frame::{Answer, Away, Visitor},
+    },
+    language::encoded,
+    shell,
+    wizard::{AccountStepPage, DomainCheck, DomainCheckPart, Step, Wizard},
+};
+use axum::extract::Path;
+use http::StatusCode;
+use opc_core::{
+    Cx, Fault, Noun,
+    access::Permission,
+    agreements::{self, Template, today_in},
+    customers::{self, AccountForm, Qualification},
+    drafts::{self, Saved},
+    kernel::{
+        country::Country,
+        id::{DraftId, RequestId},
+        rule::{Problem, Severity},
+        rules::domain_prefix,
+        time::Date,
+    },
+    partners::{self, Profile},
+    requests,
+};
+
+/// What the page shows.
+#[derive(Default)]
+struct Sheet {
+    /// Absent before there is a draft.
+    id: Option<DraftId>,
+    /// The section's version.
+    version: u32,
+    form: AccountForm,
+    problems: Vec<Problem>,
+    changed_elsewhere: bool,
+    /// Whether to say if the domain is free.
+    look_up: bool,
+}
+
+/// What the page needs to know beside the draft.
+struct Ground {
+    profile: Profile,
+    country: Country,
+    form: AccountForm,
+    template: Option<Template>,
+    today: Date,
+    domain: DomainCheck,
+    start: RequestId,
+}
+
+/// The first page, before there is a draft.
+pub(super) async fn begin(visitor: Visitor) -> Answer {
+    let page = render(&visitor, Sheet::default()).await?;
+    Ok(visitor.page(&page))
+}
+
+/// The page of a draft. `?check`: with everything that is still wrong; `?domain`: whether the
+/// domain is free.
+pub(super) async fn show(Path(at): Path<At>, visitor: Visitor) -> Answer {
+    let id = at.draft(&visitor)?;
+    let (draft, found) = visitor
+        .read(move |cx| {
+            let draft = drafts::open(cx, id)?;
+            let found = if draft.submitted.is_none() { drafts::review(cx, id)?.account } else { Vec::new() };
+            Ok((draft, found))
+        })
+        .await?;
+    if let Some((customer, _)) = draft.submitted {
+        return steps::submitted(&visitor, customer).await;
+    }
+    let section = draft.sections.account;
+    let check = visitor.query().has("check");
+    let confirmed = section.typed.confirmed == "on";
+    let wanted = |p: &Problem| check || (confirmed && p.rule.severity() < Severity::Error);
+    let sheet = Sheet {
+        id: Some(id),
+        version: section.version,
+        form: section.typed,
+        problems: found.into_iter().filter(wanted).collect(),
+        changed_elsewhere: false,
+        look_up: visitor.query().has("domain"),
+    };
+    let page = render(&visitor, sheet).await?;
+    Ok(visitor.page(&page))
+}
+
+/// Next: keeps what was typed, and goes on if it keeps the rules.
+pub(super) async fn save(Path(at): Path<At>, form: Posted) -> Answer {
+    let saved = match store(&at, &form).await? {
+        Stored::Kept(saved) => saved,
+        Stored::Instead(page) => return Ok(page),
+    };
+    if saved.complete {
+        return Ok(form.go(&steps::next(&form, &saved.draft, Step::Account)));
+    }
+    let section = &saved.draft.sections.account;
+    let sheet = Sheet {
+        id: Some(saved.draft.id),
+        version: section.version,
+        form: section.typed.clone(),
+        problems: saved.problems,
+        ..Sheet::default()
+    };
+    let page = render(&form, sheet).await?;
+    Ok(form.form_again(&page))
+}
+
+/// The page for another country. Nothing is judged.
+pub(super) async fn country(Path(at): Path<At>, form: Posted) -> Answer {
+    look_again(&at, &form, "#country").await
+}
+
+/// Whether the domain is free, for browsers without script.
+pub(super) async fn domain(Path(at): Path<At>, form: Posted) -> Answer {
+    look_again(&at, &form, "?domain=look#domain-prefix").await
+}
+
+async fn look_again(at: &At, form: &Posted, how: &str) -> Answer {
+    match store(at, form).await? {
+        Stored::Instead(page) => Ok(page),
+        Stored::Kept(saved) => {
+            let path = steps::path(form, saved.draft.id, Step::Account);
+            Ok(form.go(&format!("{path}{how}")))
+        }
+    }
+}
+
+/// Whether the domain is free, put into the page while typing. Nothing is kept.
+pub(super) async fn domain_check(form: Posted) -> Answer {
+    let typed = form.typed().get("domain-prefix").to_owned();
+    let w = form.w;
+    let domain = form.read(move |cx| look_up(cx, &typed)).await?;
+    let domain = spoken(&form, domain);
+    Ok(form.page(&DomainCheckPart { w, domain }))
+}
+
+/// Keeps what was typed, and starts the draft if there is none.
+pub(super) async fn store(at: &At, form: &Posted) -> Result<Stored, Away> {
+    let known = at.known(form)?;
+    let mut typed = fields::read(form.typed());
+    if let Ok(country) = Country::parse(typed.country.trim()) {
+        fields::settle(&mut typed, country);
+    }
+    let base = form.typed().get("base").parse().ok();
+    let (start, warned) = (form.typed().get("start").parse().ok(), fields::warned(form.typed()));
+    let kept = typed.clone();
+    let saved = form.try_write(move |cx| {
+        let id = match known {
+            Some(id) => id,
+            None => start_once(cx, start)?,
+        };
+        keep(cx, id, base, &typed, &warned)
+    });
+    let saved = saved.await.map_err(|fault| form.refuse(fault))?;
+    if let Some((customer, _)) = saved.draft.submitted {
+        return Ok(Stored::Instead(steps::submitted(form, customer).await?));
+    }
+    if !saved.conflict {
+        return Ok(Stored::Kept(saved));
+    }
+    let sheet = Sheet {
+        id: Some(saved.draft.id),
+        version: saved.draft.sections.account.version,
+        form: AccountForm { confirmed: String::new(), ..kept },
+        changed_elsewhere: true,
+        ..Sheet::default()
+    };
+    let page = render(form, sheet).await?;
+    Ok(Stored::Instead(shell::page(StatusCode::CONFLICT, &page)))
+}
+
+/// A form that is sent twice starts one draft.
+fn start_once(cx: &mut Cx<'_, '_>, start: Option<RequestId>) -> Result<DraftId, Fault> {
+    let Some(request) = start else { return drafts::start(cx) };
+    let answer = |id: DraftId| requests::Answer {
+        status: StatusCode::CREATED.as_u16(),
+        location: None,
+        body: id.to_string().into_bytes(),
+    };
+    let refused = |_: &Fault| requests::Answer { status: 403, location: None, body: Vec::new() };
+    let answer =
+        requests::once(cx, request, b"draft", |cx| drafts::start(cx).map(answer), refused)?;
+    let id = String::from_utf8(answer.body).ok().and_then(|text| text.parse().ok());
+    id.ok_or(Fault::NotFound(Noun::Draft))
+}
+
+/// Saves the section; warnings count as confirmed only if the person saw them.
+fn keep(
+    cx: &mut Cx<'_, '_>,
+    id: DraftId,
+    base: Option<u32>,
+    typed: &AccountForm,
+    warned: &[String],
+) -> Result<Saved, Fault> {
+    let bare = |form: &AccountForm| AccountForm { confirmed: String::new(), ..form.clone() };
+    let mut saved = drafts::save_account(cx, id, base, &bare(typed))?;
+    let same = bare(&saved.draft.sections.account.typed) == bare(typed);
+    if saved.conflict && saved.draft.submitted.is_none() && same {
+        // The same form sent twice is no conflict.
+        saved = drafts::save_account(cx, id, None, &bare(typed))?;
+    }
+    if !saved.conflict && fields::all_confirmed(typed, &saved.problems, warned) {
+        saved = drafts::save_account(cx, id, None, typed)?;
+    }
+    Ok(saved)
+}
+
+/// What a look-up found, before it is put into words.
+enum LookUp {
+    Nothing,
+    Free(String),
+    Taken(String, Vec<String>),
+    Broken(Vec<Problem>),
+}
+
+fn look_up(cx: &mut Cx<'_, '_>, typed: &str) -> Result<LookUp, Fault> {
+    if typed.is_empty() {
+        return Ok(LookUp::Nothing);
+    }
+    let suffix = cx.env().settings.domain_suffix.clone();
+    let prefix = domain_prefix::domain_prefix(typed).unwrap_or_default();
+    let name = format!("{prefix}.{suffix}");
+    match customers::domain_taken(cx, typed) {
+        Err(Fault::Invalid(problems)) => Ok(LookUp::Broken(problems)),
+        Err(fault) => Err(fault),
+        Ok(false) => Ok(LookUp::Free(name)),
+        Ok(true) => {
+            let mut free = Vec::new();
+            for number in 1..=9 {
+                let other = format!("{prefix}{number}");
+                let fits = domain_prefix::domain_prefix(&other).is_ok();
+                if free.len() < 3 && fits && !customers::domain_taken(cx, &other)? {
+                    free.push(other);
+                }
+            }
+            Ok(LookUp::Taken(name, free))
+        }
+    }
+}
+
+fn spoken(visitor: &Visitor, found: LookUp) -> DomainCheck {
+    match found {
+        LookUp::Nothing => DomainCheck::Unknown,
+        LookUp::Free(name) => DomainCheck::Free(name),
+        LookUp::Taken(name, others) => DomainCheck::Taken(name, others),
+        LookUp::Broken(problems) => {
+            let first = problems.into_iter().next();
+            first.map_or(DomainCheck::Unknown, |p| DomainCheck::Invalid(visitor.sentence(p.rule)))
+        }
+    }
+}
+
+async fn ground(visitor: &Visitor, form: AccountForm, check: bool) -> Result<Ground, Away> {
+    let found = visitor.read(move |cx| {
+        let profile = partners::own_profile(cx)?;
+        let mut form = form.clone();
+        if form.country.trim().is_empty() {
+            form.country.clone_from(&profile.country);
+        }
+        let chosen = Country::parse(form.country.trim()).or_else(|_| Country::parse(&profile.country));
+        let country = chosen.map_err(|e| Fault::Internal(format!("stored country: {e}")))?;
+        fields::settle(&mut form, country);
+        let template = match agreements::current_template(cx, country, cx.today()) {
+            Ok(template) => Some(template),
+            Err(Fault::NotFound(_)) => None,
+            Err(fault) => return Err(fault),
+        };
+        let typed = form.domain_prefix.trim();
+        let domain = if check { look_up(cx, typed)? } else { LookUp::Nothing };
+        let (today, start) = (today_in(country, cx.now()), cx.new_id());
+        let ground = (profile, country, form, template, today);
+        Ok((ground, domain, start))
+    });
+    let ((profile, country, form, template, today), domain, start) = found.await?;
+    let domain = spoken(visitor, domain);
+    Ok(Ground { profile, country, form, template, today, domain, start })
+}
+
+async fn render(visitor: &Visitor, sheet: Sheet) -> Result<AccountStepPage, Away> {
+    let w = visitor.w;
+    let ground = ground(visitor, sheet.form, sheet.look_up).await?;
+    let shell = steps::shell(visitor);
+    let applying = steps::steps(visitor, ground.form.agreement == "direct");
+    let base = steps::base(visitor, sheet.id);
+    let wizard = Wizard {
+        changed_elsewhere: sheet.changed_elsewhere,
+        ..Wizard::new(&base, &sheet.version.to_string(), &applying, Step::Account)
+    };
+    let qualification = |q: &Qualification| {
+        Choice::new(q.name(), w.of_family("qualification", q.name().replace('_', "-")))
+    };
+    // The partner programme for government clouds is not part of this product yet.
+    let offered = |q: &&Qualification| **q != Qualification::GovernmentCommunityCloud;
+    let segment = |key: &str| Choice::new(key, w.of_family("segment", key));
+    let (agreement_href, agreement_version) = match &ground.template {
+        Some(template) => (
+            format!("{}/agreements/{}?country={}", shell.base, template.id, encoded(ground.country.code())),
+            w.t1("agreement-version", "version", &template.version),
+        ),
+        None => (format!("{}/help/agreement", shell.base), String::new()),
+    };
+    Ok(AccountStepPage {
+        w,
+        wizard,
+        start: sheet.id.is_none().then(|| ground.start.to_string()),
+        form: fields::show(w, &ground.form, &sheet.problems),
+        countries: address::countries(w, &ground.profile.market),
+        rules: CountryRules::of(w, ground.country),
+        domain_suffix: visitor.portal.core.settings().domain_suffix.clone(),
+        domain: ground.domain,
+        cultures: address::cultures(w, ground.country),
+        languages: address::languages(w, ground.country),
+        qualifications: Qualification::ALL.iter().filter(offered).map(qualification).collect(),
+        segments: ["k12", "higher-education", "library", "other"].map(segment).into(),
+        agreement_href,
+        agreement_version,
+        may_attest: visitor.may(Permission::AttestAgreement),
+        today: ground.today.to_string(),
+        shell,
+    })
+}

@@ -1,0 +1,230 @@
+//! *Review*: everything at a glance, and *Submit*.
+
+use super::steps::{self, At};
+use crate::{
+    components::Fact,
+    form::{Form, Trouble},
+    handlers::{
+        forms::Posted,
+        frame::{Answer, Away, Visitor},
+    },
+    i18n::Words,
+    labels,
+    language::with_query,
+    offers,
+    shell,
+    wizard::{LineView, ReviewSection, ReviewStepPage, Step, Wizard},
+};
+use axum::extract::Path;
+use http::StatusCode;
+use opc_core::{
+    Fault,
+    access::Permission,
+    customers::AccountForm,
+    drafts::{self, PricedLine, ResellerChoice, Review},
+    kernel::{
+        country::Country,
+        id::DraftId,
+        rule::{Problem, Severity},
+    },
+    partners::{self, Reseller},
+};
+
+/// The page.
+pub(super) async fn show(Path(at): Path<At>, visitor: Visitor) -> Answer {
+    let id = at.draft(&visitor)?;
+    let seen = look(&visitor, id).await?;
+    if let Some((customer, _)) = seen.review.draft.submitted {
+        return steps::submitted(&visitor, customer).await;
+    }
+    Ok(visitor.page(&render(&visitor, seen, &[])))
+}
+
+/// Submit: once, however often it is sent. A draft that was changed in another tab after the
+/// review was made is shown again first.
+pub(super) async fn submit(Path(at): Path<At>, form: Posted) -> Answer {
+    let id = at.draft(&form)?;
+    let reviewed: Option<i64> = form.typed().get("version").parse().ok();
+    let result = form.try_write(move |cx| {
+        let draft = drafts::open(cx, id)?;
+        if draft.submitted.is_none() && reviewed.is_some_and(|seen| seen != draft.version) {
+            return Err(Fault::Stale);
+        }
+        drafts::submit(cx, id)
+    });
+    let (status, problems) = match result.await {
+        Ok(_) => return Ok(form.go(&steps::path(&form, id, Step::Confirmation))),
+        Err(Fault::Stale) => (StatusCode::CONFLICT, Vec::new()),
+        Err(fault) => match form.sort(Err::<(), _>(fault))? {
+            Err(problems) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
+            Ok(()) => (StatusCode::OK, Vec::new()),
+        },
+    };
+    let page = render(&form, look(&form, id).await?, &problems);
+    let changed = status == StatusCode::CONFLICT;
+    let wizard = Wizard { changed_elsewhere: changed, ..page.wizard };
+    Ok(shell::page(status, &ReviewStepPage { wizard, ..page }))
+}
+
+/// A draft reviewed, and the resellers it may name.
+struct Seen {
+    review: Review,
+    resellers: Vec<Reseller>,
+}
+
+async fn look(visitor: &Visitor, id: DraftId) -> Result<Seen, Away> {
+    let look = visitor.read(move |cx| {
+        Ok(Seen { review: drafts::review(cx, id)?, resellers: partners::resellers(cx)? })
+    });
+    look.await
+}
+
+fn render(visitor: &Visitor, seen: Seen, found: &[Problem]) -> ReviewStepPage {
+    let w = visitor.w;
+    let Seen { review, resellers } = seen;
+    let direct = steps::is_direct(&review.draft);
+    let may_order = visitor.may(Permission::PlaceOrder);
+    let lines: Vec<_> =
+        review.lines.lines.iter().map(|l| line(w, l, &review.lines.currency)).collect();
+    let total = offers::money(w, review.lines.total, &review.lines.currency);
+    // What submitting found, such as a domain that was taken in between, is said on top.
+    let troubles = found.iter().map(|problem| Trouble {
+        field: String::new(),
+        text: labelled(w, problem),
+        ..Trouble::of(w, problem)
+    });
+    ReviewStepPage {
+        w,
+        shell: steps::shell(visitor),
+        wizard: steps::wizard(visitor, &review.draft, review.draft.version, Step::Review),
+        form: Form { troubles: troubles.collect(), ..Form::default() },
+        sections: sections(visitor, &review, &resellers),
+        lines,
+        totals: vec![Fact::new(w.t("review-monthly"), total)],
+        direct_acceptance: direct,
+        no_order: (!may_order).then(|| w.t("subscriptions-no-right")),
+        closed: (!review.ready).then(|| w.t("review-not-ready")),
+    }
+}
+
+fn sections(visitor: &Visitor, review: &Review, resellers: &[Reseller]) -> Vec<ReviewSection> {
+    let w = visitor.w;
+    let draft = &review.draft;
+    let form = &draft.sections.account.typed;
+    let of_agreement = |p: &&Problem| p.field.starts_with("agreement") || p.field.starts_with("signer");
+    // A warning stops until it is confirmed.
+    let confirmed = form.confirmed == "on";
+    let stops = |p: &&Problem| match p.rule.severity() {
+        Severity::Error => true,
+        Severity::Warning => !confirmed,
+        Severity::Note => false,
+    };
+    let said = |wanted: bool| {
+        let open = review.account.iter().filter(stops).filter(|p| of_agreement(p) == wanted);
+        open.map(|p| labelled(w, p)).collect::<Vec<_>>()
+    };
+    let account = with_query(&steps::path(visitor, draft.id, Step::Account), "check", "yes");
+    let mut sections = vec![
+        ReviewSection {
+            title: w.t("step-account"),
+            update: account.clone(),
+            facts: account_facts(w, form),
+            troubles: said(false),
+        },
+        ReviewSection {
+            title: w.t("group-agreement"),
+            update: format!("{account}#agreement"),
+            facts: agreement_facts(w, form),
+            troubles: said(true),
+        },
+    ];
+    if steps::is_provider(visitor) {
+        let named = |id| resellers.iter().find(|r| r.id == id).map(|r| r.name.clone());
+        let chosen = match draft.sections.reseller.typed {
+            ResellerChoice::Open => String::new(),
+            ResellerChoice::Direct => w.t("reseller-none"),
+            ResellerChoice::Reseller(id) => named(id).unwrap_or_default(),
+        };
+        sections.push(ReviewSection {
+            title: w.t("step-reseller"),
+            update: steps::path(visitor, draft.id, Step::Reseller),
+            facts: vec![Fact::new(w.field("reseller"), chosen)],
+            troubles: review.reseller.iter().map(|p| labelled(w, p)).collect(),
+        });
+    }
+    sections
+}
+
+/// The sentence of a problem, with the label of its field in front.
+fn labelled(w: Words, problem: &Problem) -> String {
+    let text = Trouble::of(w, problem).text;
+    if problem.field.is_empty() {
+        return text;
+    }
+    w.t2("review-trouble", &("field", w.field(problem.field)), &("text", text))
+}
+
+fn account_facts(w: Words, form: &AccountForm) -> Vec<Fact> {
+    let country = Country::parse(form.country.trim());
+    let named = country.map_or_else(|_| form.country.clone(), |c| w.t(&c.name_key()));
+    let address = crate::address::lines(form);
+    let words = |family: &str, key: &str| {
+        let id = format!("{family}-{}", key.replace('_', "-"));
+        if w.has(&id) { w.t(&id) } else { key.to_owned() }
+    };
+    let fact = |field: &str, value: &str| Fact::new(w.field(field), value.trim());
+    let mut facts = vec![
+        fact("company-name", &form.company_name),
+        fact("country", &named),
+        Fact::new(w.t("group-address"), address),
+        fact("registration-id", &form.registration_id),
+        fact("domain-prefix", &form.domain_prefix),
+        Fact::new(w.t("group-contact"), labels::person_name(w, &form.first_name, &form.last_name)),
+        fact("email", &form.email),
+        fact("phone", &form.phone),
+        fact("culture", &form.culture),
+        fact("language", &words("language", &form.language)),
+        fact("qualification", &words("qualification", &form.qualification)),
+    ];
+    if form.qualification == "education" {
+        facts.push(fact("education-segment", &words("segment", &form.education_segment)));
+        facts.push(fact("website", &form.website));
+    }
+    facts.push(fact("tags", &form.tags));
+    facts.push(fact("admin-access", &w.t(if form.admin_access == "on" { "yes" } else { "no" })));
+    facts
+}
+
+fn agreement_facts(w: Words, form: &AccountForm) -> Vec<Fact> {
+    let how = match form.agreement.as_str() {
+        "attested" => w.t("agreement-attestation"),
+        "direct" => w.t("agreement-direct"),
+        _ => String::new(),
+    };
+    let mut facts = vec![Fact::new(w.field("agreement"), how)];
+    if form.agreement == "attested" {
+        let or = |own: &str, contact: &str| {
+            if own.trim().is_empty() { contact.to_owned() } else { own.to_owned() }
+        };
+        let first = or(&form.signer_first_name, &form.first_name);
+        let last = or(&form.signer_last_name, &form.last_name);
+        facts.push(Fact::new(w.field("agreement-date"), &form.agreement_date));
+        facts.push(Fact::new(w.t("agreement-signer"), labels::person_name(w, &first, &last)));
+        facts.push(Fact::new(w.field("signer-email"), or(&form.signer_email, &form.email)));
+        facts.push(Fact::new(w.field("signer-phone"), or(&form.signer_phone, &form.phone)));
+    }
+    facts
+}
+
+fn line(w: Words, line: &PricedLine, currency: &str) -> LineView {
+    let names = line.offer.as_ref().map(|offer| &offer.terms.names);
+    let total = line.quantity.map(|q| line.unit_price.saturating_mul(i64::from(q)));
+    LineView {
+        name: names.map_or_else(|| line.typed.offer.clone(), |n| n.text(w.lang()).to_owned()),
+        quantity: line.quantity.map_or_else(|| line.typed.quantity.clone(), |q| w.number(q)),
+        unit: offers::money(w, line.unit_price, currency),
+        total: total.map(|t| offers::money(w, t, currency)).unwrap_or_default(),
+        addon: line.offer.as_ref().is_some_and(|offer| offer.terms.is_add_on),
+        trouble: line.problem.as_ref().map(|rule| offers::broken(w, rule, names)),
+    }
+}

@@ -1,0 +1,220 @@
+//! The subscriptions step: offers and licences.
+
+use super::steps::{self, At, Stored};
+use crate::{
+    form::{Form, Severity, Trouble},
+    handlers::{
+        forms::{Posted, Typed},
+        frame::{Answer, Away, Visitor},
+    },
+    language::with_query,
+    offers::{self, Filter, Shelf, Stock},
+    shell,
+    wizard::{Step, SubscriptionsStepPage, Wizard},
+};
+use axum::extract::Path;
+use http::StatusCode;
+use opc_core::{
+    Cx, Fault, Noun,
+    access::Permission,
+    catalog,
+    customers::Qualification,
+    drafts::{self, Draft, DraftLine, PricedLine},
+    kernel::country::Country,
+    partners,
+};
+
+/// The page. Who may not order, and who will accept the agreement itself, picks nothing.
+pub(super) async fn show(Path(at): Path<At>, visitor: Visitor) -> Answer {
+    let id = at.draft(&visitor)?;
+    let draft = visitor.read(move |cx| drafts::open(cx, id)).await?;
+    if let Some((customer, _)) = draft.submitted {
+        return steps::submitted(&visitor, customer).await;
+    }
+    if steps::is_direct(&draft) {
+        return Ok(visitor.go(&steps::path(&visitor, id, Step::Review)));
+    }
+    let lines = draft.sections.subscriptions.typed.clone();
+    let filter = filter_of(visitor.query());
+    let page = render(&visitor, &draft, &filter, &lines, &[]).await?;
+    Ok(visitor.page(&page))
+}
+
+/// Next.
+pub(super) async fn save(Path(at): Path<At>, form: Posted) -> Answer {
+    let saved = match store(&at, &form).await? {
+        Stored::Kept(saved) => saved,
+        Stored::Instead(page) => return Ok(page),
+    };
+    if saved.complete {
+        return Ok(form.go(&steps::path(&form, saved.draft.id, Step::Review)));
+    }
+    let id = saved.draft.id;
+    let review = form.read(move |cx| drafts::review(cx, id)).await?;
+    let lines = saved.draft.sections.subscriptions.typed.clone();
+    // Without the filter, so that what is wrong is not hidden.
+    let page = render(&form, &saved.draft, &Filter::default(), &lines, &review.lines.lines).await?;
+    Ok(form.form_again(&page))
+}
+
+/// Other offers; what was typed stays.
+pub(super) async fn filter(Path(at): Path<At>, form: Posted) -> Answer {
+    match store(&at, &form).await? {
+        Stored::Instead(page) => Ok(page),
+        Stored::Kept(saved) => {
+            let filter = filter_of(form.typed());
+            let mut path = steps::path(&form, saved.draft.id, Step::Subscriptions);
+            let trial = if filter.trial { "on" } else { "" };
+            for (name, value) in
+                [("category", filter.category.as_str()), ("billing", &filter.billing), ("trial", trial)]
+            {
+                if !value.is_empty() {
+                    path = with_query(&path, name, &crate::language::encoded(value));
+                }
+            }
+            Ok(form.go(&path))
+        }
+    }
+}
+
+/// Keeps what was typed.
+pub(super) async fn store(at: &At, form: &Posted) -> Result<Stored, Away> {
+    let id = at.draft(form)?;
+    let base = form.typed().get("base").parse().ok();
+    let typed = picked(form.typed());
+    let lines = typed.clone();
+    let saved = form.try_write(move |cx| {
+        let saved = drafts::save_subscriptions(cx, id, base, lines.clone())?;
+        let same = saved.draft.sections.subscriptions.typed == lines;
+        if saved.conflict && saved.draft.submitted.is_none() && same {
+            return drafts::save_subscriptions(cx, id, None, lines.clone());
+        }
+        Ok(saved)
+    });
+    let saved = saved.await.map_err(|fault| form.refuse(fault))?;
+    if let Some((customer, _)) = saved.draft.submitted {
+        return Ok(Stored::Instead(steps::submitted(form, customer).await?));
+    }
+    if !saved.conflict {
+        return Ok(Stored::Kept(saved));
+    }
+    let page = render(form, &saved.draft, &filter_of(form.typed()), &typed, &[]).await?;
+    let wizard = Wizard { changed_elsewhere: true, ..page.wizard };
+    let page = SubscriptionsStepPage { wizard, ..page };
+    Ok(Stored::Instead(shell::page(StatusCode::CONFLICT, &page)))
+}
+
+/// The offers with a number of licences.
+pub(in crate::handlers) fn picked(typed: &Typed) -> Vec<DraftLine> {
+    let mut lines: Vec<DraftLine> = Vec::new();
+    for (name, value) in typed.pairs() {
+        let Some(offer) = name.strip_prefix("quantity-") else { continue };
+        let quantity = value.trim();
+        let first = !lines.iter().any(|line| line.offer == offer);
+        if first && !quantity.is_empty() && quantity != "0" {
+            lines.push(DraftLine { offer: offer.to_owned(), quantity: quantity.to_owned() });
+        }
+    }
+    lines
+}
+
+/// The filter that was chosen.
+pub(in crate::handlers) fn filter_of(typed: &Typed) -> Filter {
+    Filter {
+        category: typed.get("category").to_owned(),
+        billing: typed.get("billing").to_owned(),
+        trial: typed.has("trial"),
+    }
+}
+
+/// The fields of a page with offers.
+pub(in crate::handlers) fn form_of(filter: &Filter, lines: &[DraftLine]) -> Form {
+    let trial = if filter.trial { "on" } else { "" };
+    let mut form = Form::filled([
+        ("category", filter.category.as_str()),
+        ("billing", filter.billing.as_str()),
+        ("trial", trial),
+    ]);
+    for line in lines {
+        form.values.insert(format!("quantity-{}", line.offer), line.quantity.clone());
+    }
+    form
+}
+
+/// What can be sold to a customer of a country.
+pub(in crate::handlers) fn stock(
+    cx: &mut Cx<'_, '_>,
+    country: Country,
+    qualification: Qualification,
+) -> Result<Stock, Fault> {
+    let currency = partners::own_profile(cx)?.currency;
+    let (offers, categories) = (catalog::list(cx, country)?, catalog::categories(cx)?);
+    Ok(Stock { offers, categories, currency, qualification })
+}
+
+async fn stock_of(visitor: &Visitor, draft: &Draft) -> Result<Stock, Away> {
+    let form = &draft.sections.account.typed;
+    let Ok(country) = Country::parse(form.country.trim()) else {
+        let path = steps::path(visitor, draft.id, Step::Account);
+        return Err(visitor.go(&with_query(&path, "check", "yes")).into());
+    };
+    let qualification = Qualification::parse(form.qualification.trim());
+    let qualification = qualification.unwrap_or(Qualification::Commercial);
+    visitor.read(move |cx| stock(cx, country, qualification)).await
+}
+
+async fn render(
+    visitor: &Visitor,
+    draft: &Draft,
+    filter: &Filter,
+    lines: &[DraftLine],
+    priced: &[PricedLine],
+) -> Result<SubscriptionsStepPage, Away> {
+    let w = visitor.w;
+    if draft.submitted.is_some() {
+        return Err(visitor.refuse(Fault::NotFound(Noun::Draft)));
+    }
+    let closed = (!visitor.may(Permission::PlaceOrder)).then(|| w.t("subscriptions-no-right"));
+    let mut form = form_of(filter, lines);
+    let mut shelf = Shelf::default();
+    if closed.is_none() {
+        let stock = stock_of(visitor, draft).await?;
+        let typed: Vec<_> = lines.iter().map(|l| (l.offer.clone(), l.quantity.clone())).collect();
+        shelf = Shelf::of(w, &stock, filter, &typed);
+        form.troubles = priced.iter().filter_map(|line| trouble(visitor, line)).collect();
+    }
+    let version = i64::from(draft.sections.subscriptions.version);
+    Ok(SubscriptionsStepPage {
+        w,
+        shell: steps::shell(visitor),
+        wizard: steps::wizard(visitor, draft, version, Step::Subscriptions),
+        form,
+        shelf,
+        filter: format!("{}/filter", steps::path(visitor, draft.id, Step::Subscriptions)),
+        closed,
+    })
+}
+
+fn trouble(visitor: &Visitor, line: &PricedLine) -> Option<Trouble> {
+    let rule = line.problem.as_ref()?;
+    let names = line.offer.as_ref().map(|offer| &offer.terms.names);
+    Some(Trouble {
+        field: format!("quantity-{}", line.typed.offer),
+        rule: rule.key().to_owned(),
+        text: offers::broken(visitor.w, rule, names),
+        severity: Severity::Error,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offers_with_a_number_are_picked_once() {
+        let typed = Typed::of(&"/?quantity-a=3&quantity-b=&quantity-c=0&quantity-a=5&quantity-d=x".parse().unwrap());
+        let lines = picked(&typed);
+        let pairs: Vec<_> = lines.iter().map(|l| (l.offer.as_str(), l.quantity.as_str())).collect();
+        assert_eq!(pairs, [("a", "3"), ("d", "x")]);
+    }
+}
