@@ -59,11 +59,10 @@ pub fn operations() -> Vec<Operation<Core, Guard>> {
 pub fn router(core: Core, options: ApiOptions) -> Router {
     let (open, guarded): (Vec<_>, Vec<_>) =
         operations().into_iter().partition(|operation| operation.permission == Guard::Open);
-    let gate = Gate {
-        core: core.clone(),
-        throttle: Arc::new(Throttle::new(options.requests_per_minute)),
-    };
-    let guarded = operation::router(&guarded).route_layer(from_fn_with_state(gate, gate::middleware));
+    let gate =
+        Gate { core: core.clone(), throttle: Arc::new(Throttle::new(options.requests_per_minute)) };
+    let guarded =
+        operation::router(&guarded).route_layer(from_fn_with_state(gate, gate::middleware));
     operation::router(&open)
         .merge(guarded)
         .merge(nowhere())

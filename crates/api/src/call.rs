@@ -14,10 +14,7 @@ use http::{HeaderMap, StatusCode, header};
 use opc_core::access::{Caller, Claims, Request};
 use opc_core::requests::{self, Answer};
 use opc_core::{Core, Cx, Fault};
-use opc_kernel::{
-    id::{CustomerId, Id},
-    language::Lang,
-};
+use opc_kernel::{id::CustomerId, language::Lang};
 use opc_wire::fold;
 use opc_wire::resources::{ApiFault, Resource};
 use opc_words::Words;
@@ -57,9 +54,10 @@ impl FromRequestParts<Core> for Call {
         let words = words(&parts.headers);
         let correlation = Correlation::from_request_parts(parts, core).await?;
         // Absent only if the gate is not in front, which is a mistake in wiring and our own.
-        let claims = parts.extensions.get::<Claims>().copied().ok_or_else(|| {
-            reply::fault(StatusCode::INTERNAL_SERVER_ERROR, &reply::internal())
-        })?;
+        let claims =
+            parts.extensions.get::<Claims>().copied().ok_or_else(|| {
+                reply::fault(StatusCode::INTERNAL_SERVER_ERROR, &reply::internal())
+            })?;
         let path = RawPathParams::from_request_parts(parts, core).await;
         let path = path.map_err(|_| no_resource(words))?;
         let path = path.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
@@ -174,10 +172,6 @@ impl Call {
     fn request(&self) -> Request {
         let correlation = self.correlation.correlation;
         Request { caller: Caller::Token(self.claims), correlation }
-    }
-    /// The tenant of the caller.
-    pub(crate) fn tenant(&self) -> String {
-        self.claims.organisation.uuid().to_string()
     }
 }
 

@@ -121,12 +121,14 @@ fn refused(rule: &Rule, words: Words) -> (StatusCode, ApiFault) {
     (status_of(status), ApiFault::new(code, words.rule(rule)).with(rule.key()))
 }
 
-/// All broken rules in one answer: `data` is path and rule in turn. The first rule that has a code
-/// of its own decides code and status, because clients look for those codes.
+/// All broken rules in one answer: `data` is path and rule in turn. A rule that has a code of its own
+/// decides code and status, because clients look for those codes; of several the smallest code, so
+/// that the order of the fields does not matter.
 fn invalid(problems: &[Problem], words: Words, members: Members) -> (StatusCode, ApiFault) {
     let errors = || problems.iter().filter(|p| p.rule.severity() == Severity::Error);
     let rows = || errors().map(|problem| of_rule(&problem.rule));
-    let (status, code) = rows().find(|row| row.1 != INVALID).unwrap_or((400, INVALID));
+    let own = rows().filter(|row| row.1 != INVALID).min_by_key(|row| row.1);
+    let (status, code) = own.unwrap_or((400, INVALID));
     let sentences: Vec<_> = errors().map(|problem| words.problem(problem)).collect();
     let description = sentences.join("\n").chars().take(DESCRIPTION_MAX).collect::<String>();
     let mut body = ApiFault::new(code, description);

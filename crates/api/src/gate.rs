@@ -1,6 +1,9 @@
 //! The gate before every operation that is not open: the token, and the tenant's share.
 
-use crate::{call, faults, reply, throttle::{Share, Throttle}};
+use crate::{
+    call, faults, reply,
+    throttle::{Share, Throttle},
+};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;

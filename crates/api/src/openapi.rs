@@ -7,12 +7,13 @@ use serde_json::{Map, Value, json};
 use std::fmt::Display;
 
 /// The failures any operation may answer: status, component, what it means.
-const FAILURES: [(&str, &str, &str); 9] = [
+const FAILURES: [(&str, &str, &str); 10] = [
     ("400", "Invalid", "The request is not valid; data names the members."),
     ("401", "Unauthorized", "No valid access token."),
     ("403", "Forbidden", "The caller may not do this."),
     ("404", "NotFound", "There is no such resource for this caller."),
     ("409", "Conflict", "The state of the resource does not allow this."),
+    ("413", "TooLarge", "The body is too large."),
     ("415", "UnsupportedType", "The body is not JSON."),
     ("429", "Throttled", "Too many requests; Retry-After says when to come back."),
     ("500", "ServiceError", "The service failed."),
@@ -92,6 +93,9 @@ fn describe<S, P: Display>(operation: &Operation<S, P>, generator: &mut SchemaGe
         "x-opc-idempotent": operation.idempotent,
         "x-opc-app-only": operation.app_only,
     });
+    if operation.scope == "public" {
+        described["security"] = json!([]);
+    }
     if let Some(schema) = operation.request {
         described["requestBody"] =
             json!({ "required": true, "content": content(schema, generator) });

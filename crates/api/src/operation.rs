@@ -48,7 +48,7 @@ pub struct Operation<S, P = &'static str> {
     pub area: &'static str,
     /// What the caller must be allowed to do.
     pub permission: P,
-    /// Within which part of the world: `own`, `customer`, `operator`.
+    /// Within which part of the world: `public`, `own`, `customer`, `operator`.
     pub scope: &'static str,
     /// Whether a program may call it without a user. If not, such a call is error 900329.
     pub app_only: bool,

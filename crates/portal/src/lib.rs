@@ -32,6 +32,8 @@ pub mod styleguide;
 pub mod users;
 pub mod wizard;
 
+pub use handlers::{DemoAccount, PageRoute, PageScope, PortalOptions, pages, router};
+
 #[cfg(test)]
 mod laws;
 #[cfg(test)]

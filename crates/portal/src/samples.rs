@@ -3,9 +3,28 @@
 #![expect(clippy::too_many_lines, reason = "literal data: one page after the other")]
 
 use crate::{
-    account::*, activity::*, address::*, components::*, customers::*, errors::*, form::*,
-    guidance::*, home::*, hub::*, i18n::Words, language::Lang, mailbox::*, offers::*, reference, security::Csrf,
-    palette::{Found, PaletteFound}, shell::*, signin::*, styleguide::*, users::*, wizard::*,
+    account::*,
+    activity::*,
+    address::*,
+    components::*,
+    customers::*,
+    errors::*,
+    form::*,
+    guidance::*,
+    home::*,
+    hub::*,
+    i18n::Words,
+    language::Lang,
+    mailbox::*,
+    offers::*,
+    palette::{Found, PaletteFound},
+    reference,
+    security::Csrf,
+    shell::*,
+    signin::*,
+    styleguide::*,
+    users::*,
+    wizard::*,
 };
 use askama::Template;
 use http::StatusCode;
@@ -253,10 +272,7 @@ fn doors(w: Words) -> Vec<Rendered> {
             "signin-enrol",
             &EnrolPage { w, shell: outside(), form: Form::default(), secret, uri, next },
         ),
-        html(
-            "signin-out",
-            &SignOutEverywherePage { w, shell: shell(w, "overview") },
-        ),
+        html("signin-out", &SignOutEverywherePage { w, shell: shell(w, "overview") }),
     ]
 }
 
@@ -636,7 +652,12 @@ fn sections(w: Words) -> Vec<Rendered> {
                 shelf: Shelf {
                     groups: vec![OfferGroup {
                         name: "Business".into(),
-                        offers: vec![offer("basic", "Business Basic", w.money(750, "JPY", 0), Vec::new())],
+                        offers: vec![offer(
+                            "basic",
+                            "Business Basic",
+                            w.money(750, "JPY", 0),
+                            Vec::new(),
+                        )],
                     }],
                     ..Shelf::default()
                 },

@@ -10,8 +10,10 @@ use crate::{
 };
 use axum::{Router, middleware};
 use metrics_exporter_prometheus::PrometheusHandle;
+use opc_api::ApiOptions;
 use opc_core::{Core, access::{Role, RoleSet}};
 use opc_portal::handlers::{DemoAccount, PortalOptions};
+use std::sync::Arc;
 
 /// The whole application: portal and API within the limits, health beside them, and every
 /// request observed.
@@ -21,18 +23,23 @@ pub(crate) fn app(
     demo: Option<&Demo>,
     metrics: PrometheusHandle,
 ) -> Router {
+    let base_url = &core.settings().base_url;
     let portal = PortalOptions {
+        openapi: Arc::new(opc_api::openapi::document(&opc_api::operations(), base_url)),
+        openapi_href: "/openapi.json".to_owned(),
         demo_accounts: demo.map(accounts).unwrap_or_default(),
-        ..PortalOptions::default()
     };
-    let mut product = opc_portal::handlers::router(core.clone(), portal);
+    let mut product = opc_portal::handlers::router(core.clone(), portal)
+        .merge(opc_api::router(core.clone(), ApiOptions::default()));
     if config.test_clock {
         product = product.merge(test_clock::router(core.clock().clone()));
     }
     let observed = middleware::from_fn_with_state(core.clock().clone(), observe);
-    limits::around(product, config.limits)
+    let observed = limits::around(product, config.limits)
         .merge(health::router(core.clone(), metrics))
-        .layer(observed)
+        .layer(observed);
+    // Outermost, because it rewrites paths before they are matched.
+    opc_api::entrance(observed)
 }
 
 /// Starts measuring.

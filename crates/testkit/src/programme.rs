@@ -16,7 +16,6 @@ use opc_core::{
 use opc_kernel::{
     country::Country,
     id::{Id, OrganisationId, TemplateId, UserId},
-    language::Lang,
     money::Currency,
 };
 use std::{collections::HashMap, sync::OnceLock};
@@ -108,7 +107,7 @@ pub(crate) fn tenant(core: &Core, plan: &'static Plan) -> Result<Tenant, Fault> 
         let app = identity::register_application(cx, id, "integration")?;
         let mut people = HashMap::new();
         for role in Role::ALL.iter().copied() {
-            if !users::offered_roles(plan.kind).has(role) {
+            if !users::offered_roles(plan.kind).contains(&role) {
                 continue;
             }
             people.insert(role, person(cx, id, plan, role)?);
@@ -136,7 +135,7 @@ fn person(
         first_name: "花子".into(),
         last_name: "佐藤".into(),
         email: user_name.clone(),
-        language: Lang::En,
+        language: "en".into(),
         roles: RoleSet::of(&[role]),
     };
     static HASH: OnceLock<PasswordHash> = OnceLock::new();

@@ -1,8 +1,8 @@
 //! The messages of a language.
 
-use opc_kernel::language::Lang;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use include_dir::{Dir, include_dir};
+use opc_kernel::language::Lang;
 use std::{borrow::Cow, fmt, sync::OnceLock};
 use unic_langid::LanguageIdentifier;
 

@@ -118,10 +118,11 @@ async fn attest(call: Call, body: Body) -> Answered {
 
 fn attestation(call: &Call, sent: Agreement) -> Result<Attestation, Failure> {
     let template = sent.template_id.filter(|id| !id.trim().is_empty());
-    let template = template.map(|id| id.trim().parse::<TemplateId>()).transpose().map_err(|_| {
-        let said = call.words.t1("api-not-a-guid", "path", "templateId");
-        call.bad(said, "templateId")
-    })?;
+    let template =
+        template.map(|id| id.trim().parse::<TemplateId>()).transpose().map_err(|_| {
+            let said = call.words.t1("api-not-a-guid", "path", "templateId");
+            call.bad(said, "templateId")
+        })?;
     let missing = || call.fail(&Fault::field("agreement-date", Rule::AgreementDateMissing));
     let signer = sent.primary_contact.unwrap_or_default();
     Ok(Attestation {

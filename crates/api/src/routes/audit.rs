@@ -17,8 +17,7 @@ use opc_wire::filter::SimpleFilter;
 use opc_wire::resources::{AuditRecord, ResourceCollection};
 
 const LIST: List = List { name: "auditrecords", default: 500, max: 500 };
-const START: Query =
-    Query::text("startDate", "The first day; 30 days ago if absent, 90 at most.");
+const START: Query = Query::text("startDate", "The first day; 30 days ago if absent, 90 at most.");
 const END: Query = Query::text("endDate", "The last day; today if absent.");
 const DAY: i64 = 24 * 60 * 60;
 const USUAL_DAYS: i64 = 30;

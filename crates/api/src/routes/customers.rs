@@ -112,7 +112,9 @@ fn filter(call: &Call, text: &str) -> Result<Asked, Failure> {
     let read = SimpleFilter::<Field>::parse(text)
         .map_err(|error| faults::unreadable(&error, call.words, "filter"))?;
     match (read.field, read.operator) {
-        (Field::CompanyName, Op::StartsWith) => Ok(Asked::Known(ListFilter::NameStarts(read.value))),
+        (Field::CompanyName, Op::StartsWith) => {
+            Ok(Asked::Known(ListFilter::NameStarts(read.value)))
+        }
         (Field::Domain, Op::StartsWith) => Ok(Asked::Known(ListFilter::DomainStarts(read.value))),
         (
             Field::IndirectReseller | Field::IndirectCloudSolutionProvider,

@@ -1,7 +1,9 @@
 //! What a customer has bought.
 
 use super::row::{Row, row, shape};
-use crate::{call::Call, failure::Answered, operation::Query, reply, shapes::subscription as shapes};
+use crate::{
+    call::Call, failure::Answered, operation::Query, reply, shapes::subscription as shapes,
+};
 use axum::routing::get;
 use http::{Method, StatusCode};
 use opc_core::{Fault, Noun, access::Permission, subscriptions};

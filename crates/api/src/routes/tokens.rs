@@ -34,12 +34,20 @@ pub(crate) fn table() -> Vec<Row> {
         Row {
             responses: const { &[(200, shape::<TokenAnswer>())] },
             handler: || post(version_2),
-            ..open_row(AREA, (Method::POST, "/{tenant}/oauth2/v2.0/token"), "Get a token, version 2")
+            ..open_row(
+                AREA,
+                (Method::POST, "/{tenant}/oauth2/v2.0/token"),
+                "Get a token, version 2",
+            )
         },
         Row {
             responses: const { &[(200, shape::<TokenAnswer>())] },
             handler: || post(trade),
-            ..open_row(AREA, (Method::POST, "/generatetoken"), "Trade a token for one of this service")
+            ..open_row(
+                AREA,
+                (Method::POST, "/generatetoken"),
+                "Trade a token for one of this service",
+            )
         },
     ]
 }
@@ -135,10 +143,7 @@ async fn issued(
     let Form(fields) = fields.map_err(|_| TokenFault::InvalidRequest)?;
     let grant = grant(&fields)?;
     let (id, secret) = client(headers, &fields);
-    let request = Request {
-        caller: Caller::Anonymous,
-        correlation: asked.correlation.correlation,
-    };
+    let request = Request { caller: Caller::Anonymous, correlation: asked.correlation.correlation };
     // A password is hashed slowly, on purpose: not on a thread that has others to answer.
     let work = move || {
         let (tenant, client_id, client_secret) = (tenant.as_str(), id.as_str(), secret.as_str());

@@ -88,7 +88,10 @@ mod tests {
             "AddressLine1":"One Way","City":"Redmond","State":"WA","PostalCode":"98052",
             "Country":"US","PhoneNumber":"4255550101"}}}"#,
         );
-        assert_eq!((form.domain_prefix.as_str(), form.company_name.as_str()), ("contoso", "Contoso"));
+        assert_eq!(
+            (form.domain_prefix.as_str(), form.company_name.as_str()),
+            ("contoso", "Contoso")
+        );
         assert_eq!((form.culture.as_str(), form.language.as_str()), ("EN-US", "En"));
         assert_eq!((form.first_name.as_str(), form.phone.as_str()), ("Gena", "4255550101"));
         assert_eq!((form.admin_access.as_str(), form.confirmed.as_str()), ("on", "on"));
@@ -111,6 +114,9 @@ mod tests {
     fn nothing_at_all_is_a_form_that_breaks_rules_and_not_a_panic() {
         let (form, _) = read("{}");
         assert_eq!((form.country.as_str(), form.culture.as_str()), ("", ""));
-        assert_eq!(read(r#"{"companyProfile":{"domain":"contoso.foreign.example"}}"#).0.domain_prefix, "contoso.foreign.example");
+        assert_eq!(
+            read(r#"{"companyProfile":{"domain":"contoso.foreign.example"}}"#).0.domain_prefix,
+            "contoso.foreign.example"
+        );
     }
 }

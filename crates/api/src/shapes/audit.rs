@@ -1,14 +1,8 @@
 //! Entries of the activity log.
 
-use crate::uri::Reference;
 use opc_core::audit::{Entry, EventStatus};
 use opc_wire::enums::{OperationStatus, OperationType, ResourceType};
 use opc_wire::resources::{AuditRecord, KeyValue, Resource as _};
-
-/// Where an entry is.
-pub(crate) fn place(id: &str) -> Reference {
-    Reference::to(&["auditrecords", id])
-}
 
 /// An entry. The wire knows fewer operations and resources than the log: those it does not know
 /// are `undefined` there, because clients fail on values they do not know, and the log's own

@@ -101,7 +101,10 @@ fn profile(id: &str, version: i64, mut billing: BillingProfile) -> CustomerBilli
         language: Some(take(&mut billing.language)),
         company_name: Some(take(&mut billing.company_name)),
         links: Some(ResourceLinks::only_self(Reference::to(&[
-            "customers", id, "profiles", "billing",
+            "customers",
+            id,
+            "profiles",
+            "billing",
         ]))),
         default_address: Some(address(billing)),
         ..CustomerBillingProfile::default()
@@ -247,7 +250,10 @@ mod tests {
     #[test]
     fn states_are_spelled_as_the_wire_has_them() {
         let shown = serde_json::to_value(qualification(&account())).unwrap();
-        assert_eq!((&shown["qualification"], &shown["vettingStatus"]), (&json!("education"), &json!("InReview")));
+        assert_eq!(
+            (&shown["qualification"], &shown["vettingStatus"]),
+            (&json!("education"), &json!("InReview"))
+        );
         assert_eq!(validation(&account()).status.as_deref(), Some("Allowed"));
     }
 }

@@ -126,7 +126,16 @@ mod tests {
 
     fn line(number: u32, state: LineState) -> Line {
         let (offer, friendly_name) = ("o".to_owned(), "Basic".to_owned());
-        Line { number, offer, quantity: 3, friendly_name, parent: None, reseller: None, unit_price: 1250, state }
+        Line {
+            number,
+            offer,
+            quantity: 3,
+            friendly_name,
+            parent: None,
+            reseller: None,
+            unit_price: 1250,
+            state,
+        }
     }
 
     #[test]

@@ -1,8 +1,48 @@
-//! Pages of this area.
+//! The account page of a customer (`domain/04`): one page a section.
 
-use super::routes::Pages;
+mod activity;
+mod agreement;
+mod bill_to;
+mod company;
+mod document;
+mod heading;
+mod new_order;
+mod orders;
+mod tags;
 
-/// The pages of this area.
+use super::routes::{Gate, Pages};
+use opc_core::access::Permission;
+
+/// The pages of this area. What a section shows beyond the account is asked for again by its use
+/// case: an order, for example, is not for everybody who may see customers.
 pub(super) fn pages() -> Pages {
+    let view = Gate::needs(Permission::ViewCustomers);
+    let (end, delete) =
+        (Gate::needs(Permission::EndRelationship), Gate::needs(Permission::DeleteCustomer));
+    let attest = Gate::needs(Permission::AttestAgreement);
+    let order = Gate::needs(Permission::PlaceOrder);
     Pages::default()
+        .get("/p/{tenant}/customers/{id}", view, company::show)
+        .get("/p/{tenant}/customers/{id}/company", view, company::show)
+        .get("/p/{tenant}/customers/{id}/remove", end, company::ask_to_remove)
+        .post("/p/{tenant}/customers/{id}/remove", end, company::remove)
+        .get("/p/{tenant}/customers/{id}/delete", delete, company::ask_to_delete)
+        .post("/p/{tenant}/customers/{id}/delete", delete, company::delete)
+        .get("/p/{tenant}/customers/{id}/bill-to", view, bill_to::show)
+        .post("/p/{tenant}/customers/{id}/bill-to", Gate::needs(Permission::EditBilling), bill_to::save)
+        .get("/p/{tenant}/customers/{id}/agreement", view, agreement::show)
+        .get("/p/{tenant}/customers/{id}/agreement/attest", attest, agreement::ask)
+        .post("/p/{tenant}/customers/{id}/agreement/attest", attest, agreement::attest)
+        .get("/p/{tenant}/customers/{id}/reseller", view, company::reseller)
+        .get("/p/{tenant}/customers/{id}/tags", view, tags::show)
+        .post("/p/{tenant}/customers/{id}/tags", Gate::needs(Permission::TagCustomers), tags::save)
+        .get("/p/{tenant}/customers/{id}/subscriptions", view, orders::subscriptions)
+        .get("/p/{tenant}/customers/{id}/orders", view, orders::list)
+        .get("/p/{tenant}/customers/{id}/orders/new", order, new_order::show)
+        .post("/p/{tenant}/customers/{id}/orders/new", order, new_order::submit)
+        .post("/p/{tenant}/customers/{id}/orders/new/filter", order, new_order::filter)
+        .get("/p/{tenant}/customers/{id}/orders/{order}", view, orders::show)
+        .post("/p/{tenant}/customers/{id}/orders/{order}/retry", order, orders::retry)
+        .get("/p/{tenant}/customers/{id}/activity", view, activity::show)
+        .get("/p/{tenant}/agreements/{template}", Gate::needs(Permission::UsePortal), document::show)
 }

@@ -37,9 +37,11 @@ const GATE: Gate = Gate::needs(Permission::ViewActivity);
 
 /// The pages of this area.
 pub(super) fn pages() -> Pages {
-    Pages::default()
-        .get("/p/{tenant}/activity", GATE, log)
-        .get("/p/{tenant}/activity/export.csv", GATE, export)
+    Pages::default().get("/p/{tenant}/activity", GATE, log).get(
+        "/p/{tenant}/activity/export.csv",
+        GATE,
+        export,
+    )
 }
 
 /// The filter as asked for, and what it means.
@@ -98,7 +100,8 @@ async fn log(visitor: Visitor) -> Answer {
     let query = Query { from, until, filter, after, size: PageSize::new(None, ROWS, ROWS) };
     let page = visitor.read(move |cx| audit::list(cx, &query)).await?;
     let w = visitor.w;
-    let resources = ResourceType::ALL.iter().map(|r| Choice::new(r.name(), labels::resource(w, *r)));
+    let resources =
+        ResourceType::ALL.iter().map(|r| Choice::new(r.name(), labels::resource(w, *r)));
     let filters: Vec<_> =
         form.values.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
     Ok(visitor.page(&ActivityPage {
@@ -216,7 +219,8 @@ fn download(csv: String) -> Response {
 }
 
 fn headings(w: Words) -> String {
-    let keys = ["col-at", "activity-customer", "col-action", "col-actor", "col-target", "col-outcome"];
+    let keys =
+        ["col-at", "activity-customer", "col-action", "col-actor", "col-target", "col-outcome"];
     let mut cells: Vec<_> = keys.map(|key| w.t(key)).into();
     cells.extend([w.t("activity-before"), w.t("activity-after"), w.t("activity-id")]);
     // A mark at the start tells spreadsheets that this is UTF-8.

@@ -81,7 +81,7 @@ impl Visitor {
         paths::and_then(page, &self.here)
     }
     /// What is not allowed, why, and who can help.
-    fn denied(&self, denial: Denial) -> Vec<String> {
+    pub(super) fn denied(&self, denial: Denial) -> Vec<String> {
         let w = self.w;
         let named = |key: &str, permission: Permission| {
             w.t1(key, "permission", labels::permission(w, permission))

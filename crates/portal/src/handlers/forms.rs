@@ -16,10 +16,7 @@ use axum::{
     response::IntoResponse,
 };
 use http::{StatusCode, Uri};
-use opc_core::{
-    Cx, Fault,
-    kernel::rule::Problem,
-};
+use opc_core::{Cx, Fault, kernel::rule::Problem};
 use std::ops::Deref;
 
 /// Most fields of a form or parameters of an address.
@@ -120,7 +117,10 @@ impl Posted {
         self.sort(joined.unwrap_or_else(stopped))
     }
     /// Problems to the form, everything else to a page.
-    pub(super) fn sort<T>(&self, result: Result<T, Fault>) -> Result<Result<T, Vec<Problem>>, Away> {
+    pub(super) fn sort<T>(
+        &self,
+        result: Result<T, Fault>,
+    ) -> Result<Result<T, Vec<Problem>>, Away> {
         match result {
             Ok(done) => Ok(Ok(done)),
             Err(Fault::Invalid(problems)) => Ok(Err(problems)),

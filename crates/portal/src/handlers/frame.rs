@@ -7,19 +7,24 @@ use super::{
     routes::{Gate, PageScope, Portal},
     session,
 };
-use crate::{i18n::Words, language::Lang, security::Csrf, shell::{self, Shell}};
+use crate::{
+    i18n::Words,
+    language::Lang,
+    security::Csrf,
+    shell::{self, Shell},
+};
 use askama::Template;
 use axum::{
     extract::FromRequestParts,
     response::{IntoResponse, Response},
 };
 use http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header, request::Parts};
-use std::str::FromStr;
 use opc_core::{
     Cx, Denial, Fault, Noun,
     access::{Actor, Caller, OrganisationState, Permission, Person, Request},
     secrets::digest,
 };
+use std::str::FromStr;
 
 /// Another answer than the page: a redirect or an error page. Boxed, since it is rarely used.
 #[derive(Debug)]
@@ -104,10 +109,6 @@ impl Visitor {
     /// An id in the address; text that is none leads nowhere.
     pub(super) fn id<I: FromStr>(&self, text: &str) -> Result<I, Away> {
         text.parse().map_err(|_| self.refuse(Fault::NotFound(Noun::Page)))
-    }
-    /// Whether the answer is put into a page already shown.
-    pub(super) fn is_htmx(&self) -> bool {
-        self.is_htmx
     }
     /// Shows a page.
     #[expect(clippy::unused_self, reason = "only a visitor the gate let in is shown a page")]
@@ -205,7 +206,11 @@ fn language(parts: &Parts, actor: &Actor) -> Lang {
 fn here(parts: &Parts) -> String {
     let page = match parts.method {
         Method::GET | Method::HEAD => parts.uri.path_and_query().map(|p| p.as_str()),
-        _ => parts.headers.get(header::REFERER).and_then(|r| r.to_str().ok()).and_then(paths::path_of),
+        _ => parts
+            .headers
+            .get(header::REFERER)
+            .and_then(|r| r.to_str().ok())
+            .and_then(paths::path_of),
     };
     page.and_then(paths::local).unwrap_or("/").to_owned()
 }

@@ -13,9 +13,11 @@ use opc_core::{Fault, Noun, access::Permission};
 
 /// The pages of this area.
 pub(super) fn pages() -> Pages {
-    Pages::default()
-        .get("/p/{tenant}/help", Gate::needs(Permission::UsePortal), index)
-        .get("/p/{tenant}/help/{topic}", Gate::needs(Permission::UsePortal), topic)
+    Pages::default().get("/p/{tenant}/help", Gate::needs(Permission::UsePortal), index).get(
+        "/p/{tenant}/help/{topic}",
+        Gate::needs(Permission::UsePortal),
+        topic,
+    )
 }
 
 async fn index(visitor: Visitor) -> Answer {

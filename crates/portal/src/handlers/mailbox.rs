@@ -18,9 +18,11 @@ use opc_core::{
 
 /// The pages of this area.
 pub(super) fn pages() -> Pages {
-    Pages::default()
-        .get("/p/{tenant}/mailbox", Gate::needs(Permission::UsePortal), list)
-        .get("/p/{tenant}/mailbox/{id}", Gate::needs(Permission::UsePortal), one)
+    Pages::default().get("/p/{tenant}/mailbox", Gate::needs(Permission::UsePortal), list).get(
+        "/p/{tenant}/mailbox/{id}",
+        Gate::needs(Permission::UsePortal),
+        one,
+    )
 }
 
 async fn list(visitor: Visitor) -> Answer {

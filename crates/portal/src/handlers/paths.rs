@@ -72,7 +72,10 @@ mod tests {
 
     #[test]
     fn the_way_back_survives_as_a_parameter() {
-        assert_eq!(and_then("/sign-in", "/p/1/customers?q=a&b"), "/sign-in?next=/p/1/customers%3Fq%3Da%26b");
+        assert_eq!(
+            and_then("/sign-in", "/p/1/customers?q=a&b"),
+            "/sign-in?next=/p/1/customers%3Fq%3Da%26b"
+        );
         assert_eq!(and_then("/sign-in", "//evil.example"), "/sign-in");
         assert_eq!(and_then("/sign-in", "/"), "/sign-in");
     }

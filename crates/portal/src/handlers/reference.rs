@@ -15,9 +15,11 @@ use serde_json::Value;
 
 /// The pages of this area.
 pub(super) fn pages() -> Pages {
-    Pages::default()
-        .get("/docs/api", Gate::ANYONE, api)
-        .get("/styleguide", Gate::ANYONE, styleguide)
+    Pages::default().get("/docs/api", Gate::ANYONE, api).get(
+        "/styleguide",
+        Gate::ANYONE,
+        styleguide,
+    )
 }
 
 async fn api(visitor: Visitor) -> Answer {
@@ -41,7 +43,11 @@ async fn styleguide(visitor: Visitor) -> Answer {
     ];
     let form = Form {
         troubles: problems.iter().map(|problem| Trouble::of(visitor.w, problem)).collect(),
-        ..Form::filled([("company-name", "A B C"), ("country", "provider"), ("agreement", "direct")])
+        ..Form::filled([
+            ("company-name", "A B C"),
+            ("country", "provider"),
+            ("agreement", "direct"),
+        ])
     };
     Ok(visitor.page(&StyleguidePage {
         w: visitor.w,

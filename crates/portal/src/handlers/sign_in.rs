@@ -36,7 +36,8 @@ pub(super) fn pages() -> Pages {
 
 /// Where to go on to; the hub if nowhere in particular.
 fn next(visitor: &Visitor, text: &str) -> String {
-    let hub = || visitor.person().map_or_else(|| "/".to_owned(), |_| format!("{}/", visitor.base()));
+    let hub =
+        || visitor.person().map_or_else(|| "/".to_owned(), |_| format!("{}/", visitor.base()));
     paths::local(text).filter(|path| *path != "/").map_or_else(hub, str::to_owned)
 }
 
@@ -200,9 +201,8 @@ async fn change(form: Posted) -> Answer {
     }
     let (old, new) = (typed.raw("old-password").to_owned(), typed.raw("new-password").to_owned());
     let (core, request) = (form.portal.core.clone(), form.request());
-    let work = move || -> Result<(), Fault> {
-        identity::change_password(&core, request, &old, &new)
-    };
+    let work =
+        move || -> Result<(), Fault> { identity::change_password(&core, request, &old, &new) };
     match form.wait_for(work).await? {
         Ok(()) => Ok(form.go(&crate::language::with_query(&on, "done", "password-changed"))),
         Err(problems) => {

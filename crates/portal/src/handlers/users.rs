@@ -158,12 +158,12 @@ fn edit_page(visitor: &Visitor, user: &User, form: Form) -> EditUserPage {
     let w = visitor.w;
     let row = row(visitor, user);
     let own = visitor.person().is_some_and(|person| person.user == user.id);
-    let closed = if user.roles.has(Role::GlobalAdmin) && !visitor.may(Permission::ManageGlobalAdmins)
-    {
-        Some(w.t("users-global-admin-only"))
-    } else {
-        None
-    };
+    let closed =
+        if user.roles.has(Role::GlobalAdmin) && !visitor.may(Permission::ManageGlobalAdmins) {
+            Some(w.t("users-global-admin-only"))
+        } else {
+            None
+        };
     let open = |path: &str| match &closed {
         Some(why) => Offered::Closed(why.clone()),
         None => Offered::Open(format!("{}/{path}", row.href)),
@@ -225,11 +225,7 @@ async fn reactivate(path: Path<(String, String)>, form: Posted) -> Answer {
     switch(path, form, UserState::Active).await
 }
 
-async fn switch(
-    Path((_, id)): Path<(String, String)>,
-    form: Posted,
-    to: UserState,
-) -> Answer {
+async fn switch(Path((_, id)): Path<(String, String)>, form: Posted, to: UserState) -> Answer {
     let user = find(&form, &id).await?;
     let user_id = user.id;
     let done = form
@@ -248,11 +244,7 @@ async fn switch(
 }
 
 /// The user's page with what stopped an action on top.
-fn again(
-    visitor: &Visitor,
-    user: &User,
-    problems: &[Problem],
-) -> EditUserPage {
+fn again(visitor: &Visitor, user: &User, problems: &[Problem]) -> EditUserPage {
     let mut form = Typed::default().form_with(visitor.w, problems);
     form.values =
         user.roles.iter().map(|r| (format!("role-{}", r.name()), "on".to_owned())).collect();

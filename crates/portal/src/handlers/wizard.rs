@@ -12,6 +12,9 @@ mod review;
 mod steps;
 mod subscriptions;
 
+pub(super) use end::{names, ordered};
+pub(super) use subscriptions::{filter_of, form_of, picked, stock};
+
 use super::routes::{Gate, Pages};
 use opc_core::access::Permission;
 

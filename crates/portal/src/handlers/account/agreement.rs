@@ -1,0 +1,191 @@
+//! The customer agreement: where the customer stands, and attesting.
+
+use super::heading::heading;
+use crate::{
+    account::{AgreementPage, AttestPage},
+    components::{Badge, Fact, Offered},
+    form::Form,
+    handlers::{
+        forms::{Posted, Typed},
+        frame::{Answer, Away, Visitor},
+    },
+    i18n::Words,
+    labels,
+    language::encoded,
+    shell::Tone,
+};
+use axum::extract::Path;
+use opc_core::{
+    Cx, Fault,
+    access::Permission,
+    agreements::{self, AgreementStatus, Attestation, Confirmation, today_in},
+    customers::{self, Account},
+    kernel::{
+        country::{AddressOrder, Country},
+        id::{CustomerId, TemplateId},
+        rule::{Problem, Rule},
+        rules::agreement,
+        time::Date,
+    },
+};
+
+type Id = Path<(String, String)>;
+
+/// The section.
+pub(super) async fn show(Path((_, id)): Id, visitor: Visitor) -> Answer {
+    let id: CustomerId = visitor.id(&id)?;
+    let found = visitor.read(move |cx| {
+        let account = customers::get(cx, id)?;
+        let current = current(cx, &account)?;
+        Ok((account, agreements::status(cx, id)?, agreements::confirmations(cx, id)?, current))
+    });
+    let (account, status, on_record, current) = found.await?;
+    let w = visitor.w;
+    let (shell, heading) = heading(&visitor, &account, "agreement");
+    let state = match &status {
+        AgreementStatus::Confirmed(_) => Badge::new(Tone::Good, w.t("agreement-confirmed")),
+        AgreementStatus::Waiting => Badge::new(Tone::Warning, w.t("agreement-waiting")),
+        AgreementStatus::Missing => Badge::new(Tone::Warning, w.t("agreement-missing")),
+        AgreementStatus::Outdated => Badge::new(Tone::Warning, w.t("agreement-outdated")),
+    };
+    let shown = match status {
+        AgreementStatus::Confirmed(confirmation) => Some(confirmation),
+        _ => on_record.into_iter().next(),
+    };
+    let update = if visitor.may(Permission::AttestAgreement) {
+        Offered::Open(format!("{}/agreement/attest", heading.base))
+    } else {
+        Offered::Closed(w.t("agreement-no-agent"))
+    };
+    let page = AgreementPage {
+        w,
+        text_href: text_href(&shell.base, current.as_ref().map(|(id, _)| *id), &account),
+        shell,
+        account: heading,
+        state,
+        facts: facts(w, shown.as_ref(), current.map(|(_, version)| version)),
+        update,
+    };
+    Ok(visitor.page(&page))
+}
+
+/// The template that counts now, and its version.
+fn current(
+    cx: &mut Cx<'_, '_>,
+    account: &Account,
+) -> Result<Option<(TemplateId, String)>, Fault> {
+    let Ok(country) = Country::parse(&account.billing.country) else { return Ok(None) };
+    match agreements::current_template(cx, country, cx.today()) {
+        Ok(template) => Ok(Some((template.id, template.version))),
+        Err(Fault::NotFound(_)) => Ok(None),
+        Err(fault) => Err(fault),
+    }
+}
+
+fn text_href(base: &str, template: Option<TemplateId>, account: &Account) -> String {
+    let country = encoded(&account.billing.country);
+    template.map_or_else(
+        || format!("{base}/help/agreement"),
+        |id| format!("{base}/agreements/{id}?country={country}"),
+    )
+}
+
+fn facts(w: Words, shown: Option<&Confirmation>, version: Option<String>) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    if let Some(found) = shown {
+        let how = if found.kind.name() == "direct" { "agreement-direct" } else { "agreement-attestation" };
+        facts.push(Fact::new(w.field("agreement"), w.t(how)));
+        facts.push(Fact::new(
+            w.field("agreement-date"),
+            found.date_agreed.map(|date| w.date(date)).unwrap_or_default(),
+        ));
+        let signer = labels::person_name(w, &found.first_name, &found.last_name);
+        facts.push(Fact::new(w.t("agreement-signer"), signer));
+        facts.push(Fact::new(w.field("signer-email"), &found.email));
+        facts.push(Fact::new(w.field("signer-phone"), &found.phone));
+        facts.push(Fact::new(w.t("agreement-recorded"), w.time(found.created_at)));
+    }
+    facts.push(Fact::new(w.t("agreement-current"), version.unwrap_or_default()));
+    facts
+}
+
+/// The form to attest, filled with the primary contact.
+pub(super) async fn ask(Path((_, id)): Id, visitor: Visitor) -> Answer {
+    let id: CustomerId = visitor.id(&id)?;
+    let page = render(&visitor, id, None).await?;
+    Ok(visitor.page(&page))
+}
+
+/// Attests.
+pub(super) async fn attest(Path((_, id)): Id, form: Posted) -> Answer {
+    let id: CustomerId = form.id(&id)?;
+    let typed = form.typed().clone();
+    let attested = form.write(move |cx| {
+        let account = customers::get(cx, id)?;
+        let attestation = read(&typed, today(cx, &account)).map_err(Fault::Invalid)?;
+        agreements::attest(cx, id, &attestation)
+    });
+    match attested.await? {
+        Ok(_) => Ok(form.done(&format!("/customers/{id}/agreement"), "attested")),
+        Err(problems) => {
+            let page = render(&form, id, Some(form.typed().form_with(form.w, &problems))).await?;
+            Ok(form.form_again(&page))
+        }
+    }
+}
+
+fn today(cx: &Cx<'_, '_>, account: &Account) -> Date {
+    let country = Country::parse(&account.billing.country);
+    country.map_or(cx.today(), |country| today_in(country, cx.now()))
+}
+
+/// The attestation, unless the box is not ticked or the date is none. The rest is checked by the
+/// use case, and here only if that stops it, so that everything is said at once.
+fn read(typed: &Typed, today: Date) -> Result<Attestation, Vec<Problem>> {
+    let mut problems = Vec::new();
+    if !typed.has("agreement-attested") {
+        problems.push(Problem::new("agreement-attested", Rule::AgreementNotAttested));
+    }
+    let date = agreement::agreement_date(typed.get("agreement-date"), today);
+    let date = date.map_err(|rule| problems.push(Problem::new("agreement-date", rule)));
+    let attestation = Attestation {
+        template: None,
+        date: date.unwrap_or(today),
+        first_name: typed.get("signer-first-name").to_owned(),
+        last_name: typed.get("signer-last-name").to_owned(),
+        email: typed.get("signer-email").to_owned(),
+        phone: typed.get("signer-phone").to_owned(),
+    };
+    if problems.is_empty() { Ok(attestation) } else { Err(problems) }
+}
+
+async fn render(visitor: &Visitor, id: CustomerId, sent: Option<Form>) -> Result<AttestPage, Away> {
+    let found = visitor.read(move |cx| {
+        let account = customers::get(cx, id)?;
+        let current = current(cx, &account)?.map(|(id, _)| id);
+        let today = today(cx, &account);
+        Ok((account, current, today))
+    });
+    let (account, current, today) = found.await?;
+    let (shell, heading) = heading(visitor, &account, "agreement");
+    let contact = &account.billing;
+    let form = sent.unwrap_or_else(|| {
+        Form::filled([
+            ("signer-first-name", contact.first_name.as_str()),
+            ("signer-last-name", contact.last_name.as_str()),
+            ("signer-email", contact.email.as_str()),
+            ("signer-phone", contact.phone.as_str()),
+        ])
+    });
+    let family_first = Country::parse(&contact.country)
+        .is_ok_and(|c| c.address_order() == AddressOrder::LargestFirst);
+    Ok(AttestPage {
+        w: visitor.w,
+        text_href: text_href(&shell.base, current, &account),
+        shell,
+        account: heading,
+        form,
+        today: today.to_string(),
+        family_first,
+    })
+}

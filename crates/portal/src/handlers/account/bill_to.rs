@@ -1,0 +1,136 @@
+//! Company name and bill-to. Two people who save at once are told of each other.
+
+use super::heading::heading;
+use crate::{
+    account::BillToPage,
+    address::{self, CountryRules},
+    components::Fact,
+    form::Form,
+    handlers::{
+        forms::Posted,
+        frame::{Answer, Away, Visitor},
+        wizard::fields,
+    },
+    shell,
+};
+use axum::{extract::Path, response::Response};
+use http::StatusCode;
+use opc_core::{
+    Cx, Fault,
+    access::Permission,
+    customers::{self, Account, AccountForm, BillingProfile},
+    kernel::{
+        country::Country,
+        id::CustomerId,
+        rule::{Problem, Severity},
+    },
+};
+
+/// The section.
+pub(super) async fn show(Path((_, id)): Path<(String, String)>, visitor: Visitor) -> Answer {
+    let id: CustomerId = visitor.id(&id)?;
+    let account = visitor.read(move |cx| customers::get(cx, id)).await?;
+    let form = fields::show(visitor.w, &form_of(&account.billing), &[]);
+    let page = render(&visitor, &account, form)?;
+    Ok(visitor.page(&page))
+}
+
+/// Saves it.
+pub(super) async fn save(Path((_, id)): Path<(String, String)>, form: Posted) -> Answer {
+    let id: CustomerId = form.id(&id)?;
+    let typed = fields::read(form.typed());
+    let version = form.typed().get("etag").parse().ok();
+    let warned = fields::warned(form.typed());
+    let sent = typed.clone();
+    let saved = form.try_write(move |cx| update(cx, id, version, &sent, &warned));
+    match saved.await {
+        Ok(_) => Ok(form.done(&format!("/customers/{id}/bill-to"), "saved")),
+        Err(Fault::Stale) => stale(&form, id, typed).await,
+        Err(fault) => match form.sort(Err::<(), _>(fault))? {
+            Ok(()) => Ok(form.done(&format!("/customers/{id}/bill-to"), "saved")),
+            Err(problems) => {
+                let account = form.read(move |cx| customers::get(cx, id)).await?;
+                let page = render(&form, &account, fields::show(form.w, &typed, &problems))?;
+                // Still the version the form was made from: the next save is checked as well.
+                let page = BillToPage { etag: form.typed().get("etag").to_owned(), ..page };
+                Ok(form.form_again(&page))
+            }
+        },
+    }
+}
+
+/// Saves; warnings count as confirmed only if the person saw them.
+fn update(
+    cx: &mut Cx<'_, '_>,
+    id: CustomerId,
+    version: Option<i64>,
+    typed: &AccountForm,
+    warned: &[String],
+) -> Result<Account, Fault> {
+    let bare = AccountForm { confirmed: String::new(), ..typed.clone() };
+    let only_warnings =
+        |found: &[Problem]| found.iter().all(|p| p.rule.severity() < Severity::Error);
+    match customers::update_billing(cx, id, version, &bare) {
+        Err(Fault::Invalid(found))
+            if only_warnings(&found) && fields::all_confirmed(typed, &found, warned) =>
+        {
+            customers::update_billing(cx, id, version, typed)
+        }
+        other => other,
+    }
+}
+
+/// Somebody else saved first: what was typed stays, beside what is there now. The next save
+/// replaces it.
+async fn stale(form: &Posted, id: CustomerId, typed: AccountForm) -> Result<Response, Away> {
+    let account = form.read(move |cx| customers::get(cx, id)).await?;
+    let now = fields::show(form.w, &form_of(&account.billing), &[]);
+    let mine = fields::show(form.w, &AccountForm { confirmed: String::new(), ..typed }, &[]);
+    let mut page = render(form, &account, mine)?;
+    let differs = |(name, value): (&String, &String)| {
+        let shown = form.typed().has(name) && page.form.value(name).trim() != value;
+        shown.then(|| Fact::new(form.w.field(name), value))
+    };
+    page.stale = now.values.iter().filter_map(differs).collect();
+    Ok(shell::page(StatusCode::CONFLICT, &page))
+}
+
+fn form_of(billing: &BillingProfile) -> AccountForm {
+    let b = billing.clone();
+    AccountForm {
+        company_name: b.company_name,
+        email: b.email,
+        first_name: b.first_name,
+        last_name: b.last_name,
+        phone: b.phone,
+        address_line_1: b.address_line_1,
+        address_line_2: b.address_line_2,
+        city: b.city,
+        state: b.state,
+        postal_code: b.postal_code,
+        culture: b.culture,
+        language: b.language,
+        ..AccountForm::default()
+    }
+}
+
+fn render(visitor: &Visitor, account: &Account, form: Form) -> Result<BillToPage, Away> {
+    let w = visitor.w;
+    let country = Country::parse(&account.billing.country);
+    let country = country
+        .map_err(|e| visitor.refuse(Fault::Internal(format!("stored country: {e}"))))?;
+    let (shell, heading) = heading(visitor, account, "bill-to");
+    Ok(BillToPage {
+        w,
+        shell,
+        account: heading,
+        form,
+        etag: account.version.to_string(),
+        rules: CountryRules::of(w, country),
+        country: w.t(&country.name_key()),
+        cultures: address::cultures(w, country),
+        languages: address::languages(w, country),
+        may_edit: visitor.may(Permission::EditBilling),
+        stale: Vec::new(),
+    })
+}

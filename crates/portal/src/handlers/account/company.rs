@@ -1,0 +1,177 @@
+//! Company info; ending the relationship; deleting in a sandbox; the reseller.
+
+use super::heading::heading;
+use crate::{
+    account::{CompanyPage, ConfirmPage, ResellerPage},
+    components::{Fact, Offered},
+    form::{Form, Trouble},
+    handlers::{
+        forms::Posted,
+        frame::{Answer, Away, Visitor},
+    },
+    i18n::Words,
+};
+use axum::extract::Path;
+use opc_core::{
+    access::Permission,
+    customers::{self, Account, QualificationState, Relationship},
+    kernel::{
+        country::Country,
+        id::CustomerId,
+        rule::{Problem, Rule},
+    },
+    partners,
+    subscriptions::{self, Status},
+};
+
+type Id = Path<(String, String)>;
+
+/// The section.
+pub(super) async fn show(Path((_, id)): Id, visitor: Visitor) -> Answer {
+    let id: CustomerId = visitor.id(&id)?;
+    let may_end = visitor.may(Permission::EndRelationship);
+    let found = visitor.read(move |cx| {
+        let account = customers::get(cx, id)?;
+        let sold = if may_end { subscriptions::list(cx, id, None)? } else { Vec::new() };
+        let active = sold.iter().any(|s| s.status == Status::Active);
+        Ok((account, active, partners::own_profile(cx)?.sandbox))
+    });
+    let (account, active, sandbox) = found.await?;
+    let (shell, heading) = heading(&visitor, &account, "company");
+    let w = visitor.w;
+    let remove = if !may_end {
+        Offered::Closed(w.t("remove-needs-admin"))
+    } else if account.relationship == Relationship::None {
+        Offered::Closed(w.t("relationship-none"))
+    } else if active {
+        Offered::Closed(visitor.sentence(Rule::SubscriptionsActive))
+    } else {
+        Offered::Open(format!("{}/remove", heading.base))
+    };
+    let may_delete = sandbox && visitor.may(Permission::DeleteCustomer);
+    let page = CompanyPage {
+        w,
+        shell,
+        facts: facts(w, &account),
+        remove,
+        delete: may_delete.then(|| Offered::Open(format!("{}/delete", heading.base))),
+        account: heading,
+    };
+    Ok(visitor.page(&page))
+}
+
+fn facts(w: Words, account: &Account) -> Vec<Fact> {
+    let named = |family: &str, name: &str| w.of_family(family, name.replace('_', "-"));
+    let country = Country::parse(&account.billing.country);
+    let mut qualification = named("qualification", account.qualification.name());
+    if account.qualification_state != QualificationState::None {
+        let state = named("vetting", account.qualification_state.name());
+        qualification =
+            w.t2("qualification-state", &("name", qualification), &("state", state));
+    }
+    vec![
+        Fact::new(w.t("col-id"), account.id.to_string()),
+        Fact::new(w.t("company-directory-name"), &account.directory_name),
+        Fact::new(w.t("col-domain"), &account.domain),
+        Fact::new(w.field("country"), country.map(|c| w.t(&c.name_key())).unwrap_or_default()),
+        Fact::new(w.field("registration-id"), account.registration_id.clone().unwrap_or_default()),
+        Fact::new(w.field("qualification"), qualification),
+        Fact::new(w.t("col-relationship"), named("relationship", account.relationship.name())),
+        Fact::new(w.field("admin-access"), w.t(if account.delegated_admin { "yes" } else { "no" })),
+        Fact::new(w.t("company-added"), w.time(account.created_at)),
+    ]
+}
+
+/// What cannot be undone.
+#[derive(Clone, Copy)]
+enum Step {
+    Remove,
+    Delete,
+}
+
+/// Asks before the relationship ends.
+pub(super) async fn ask_to_remove(Path((_, id)): Id, visitor: Visitor) -> Answer {
+    let page = ask(&visitor, &id, Step::Remove, &[]).await?;
+    Ok(visitor.page(&page))
+}
+
+/// Ends the relationship.
+pub(super) async fn remove(Path((_, id)): Id, form: Posted) -> Answer {
+    let customer: CustomerId = form.id(&id)?;
+    match form.write(move |cx| customers::end_relationship(cx, customer)).await? {
+        Ok(_) => Ok(form.done("/customers", "relationship-ended")),
+        Err(problems) => {
+            let page = ask(&form, &id, Step::Remove, &problems).await?;
+            Ok(form.form_again(&page))
+        }
+    }
+}
+
+/// Asks before the customer is deleted.
+pub(super) async fn ask_to_delete(Path((_, id)): Id, visitor: Visitor) -> Answer {
+    let page = ask(&visitor, &id, Step::Delete, &[]).await?;
+    Ok(visitor.page(&page))
+}
+
+/// Deletes the customer of a sandbox.
+pub(super) async fn delete(Path((_, id)): Id, form: Posted) -> Answer {
+    let customer: CustomerId = form.id(&id)?;
+    match form.write(move |cx| customers::delete(cx, customer)).await? {
+        Ok(()) => Ok(form.done("/customers", "customer-deleted")),
+        Err(problems) => {
+            let page = ask(&form, &id, Step::Delete, &problems).await?;
+            Ok(form.form_again(&page))
+        }
+    }
+}
+
+async fn ask(
+    visitor: &Visitor,
+    id: &str,
+    step: Step,
+    problems: &[Problem],
+) -> Result<ConfirmPage, Away> {
+    let id: CustomerId = visitor.id(id)?;
+    let account = visitor.read(move |cx| customers::get(cx, id)).await?;
+    let (shell, heading) = heading(visitor, &account, "company");
+    let w = visitor.w;
+    let (path, title, text, label) = match step {
+        Step::Remove => {
+            ("remove", "company-remove", "company-remove-text", "action-remove-relationship")
+        }
+        Step::Delete => {
+            ("delete", "company-delete", "company-delete-text", "action-delete-customer")
+        }
+    };
+    Ok(ConfirmPage {
+        w,
+        shell,
+        title: w.t(title),
+        text: w.t(text),
+        form: Form {
+            troubles: problems.iter().map(|p| Trouble::of(w, p)).collect(),
+            ..Form::default()
+        },
+        action: format!("{}/{path}", heading.base),
+        label: w.t(label),
+        account: heading,
+    })
+}
+
+/// The reseller of a provider's customer.
+pub(super) async fn reseller(Path((_, id)): Id, visitor: Visitor) -> Answer {
+    let id: CustomerId = visitor.id(&id)?;
+    let found = visitor.read(move |cx| Ok((customers::get(cx, id)?, partners::resellers(cx)?)));
+    let (account, resellers) = found.await?;
+    let (shell, heading) = heading(&visitor, &account, "reseller");
+    let w = visitor.w;
+    let reseller = resellers.into_iter().find(|r| Some(r.id) == account.reseller);
+    let facts = match reseller {
+        Some(reseller) => vec![
+            Fact::new(w.field("reseller"), reseller.name),
+            Fact::new(w.t("reseller-network-id"), reseller.network_id.unwrap_or_default()),
+        ],
+        None => vec![Fact::new(w.field("reseller"), w.t("reseller-none"))],
+    };
+    Ok(visitor.page(&ResellerPage { w, shell, account: heading, facts }))
+}

@@ -1,0 +1,58 @@
+//! What every section of an account has: its heading and its menu.
+
+use crate::{
+    account,
+    components::{Badge, Tab},
+    handlers::frame::Visitor,
+    shell::{Crumb, Shell, Tone},
+};
+use opc_core::{
+    access::Permission,
+    customers::{Account, Relationship, Validation},
+};
+
+/// The frame and the heading of a section.
+pub(super) fn heading(visitor: &Visitor, of: &Account, current: &str) -> (Shell, account::Account) {
+    let w = visitor.w;
+    let mut shell = visitor.shell("customers");
+    let list = format!("{}/customers", shell.base);
+    let base = format!("{list}/{}", of.id);
+    shell.crumbs.push(Crumb::new(w.t("customers-title"), list));
+    let sections = [
+        ("company", true),
+        ("bill-to", true),
+        ("agreement", visitor.may(Permission::ViewAgreements)),
+        ("reseller", of.reseller.is_some()),
+        ("tags", true),
+        ("subscriptions", visitor.may(Permission::ViewOrders)),
+        ("orders", visitor.may(Permission::ViewOrders)),
+        ("activity", visitor.may(Permission::ViewActivity)),
+    ];
+    let tab = |key: &str| Tab {
+        label: w.of_family("section", key),
+        href: format!("{base}/{key}"),
+        current: key == current,
+    };
+    let account = account::Account {
+        id: of.id.to_string(),
+        company: of.billing.company_name.clone(),
+        domain: of.domain.clone(),
+        state: state(visitor, of),
+        sections: sections.into_iter().filter(|(_, may)| *may).map(|(key, _)| tab(key)).collect(),
+        base,
+    };
+    (shell, account)
+}
+
+fn state(visitor: &Visitor, of: &Account) -> Option<Badge> {
+    let w = visitor.w;
+    match (of.relationship, of.validation) {
+        (Relationship::None, _) => Some(Badge::new(Tone::Neutral, w.t("relationship-none"))),
+        (_, Validation::Allowed) => None,
+        (_, Validation::NotAllowed) => Some(Badge::new(Tone::Bad, w.t("validation-not-allowed"))),
+        (_, Validation::UnderReview) => {
+            Some(Badge::new(Tone::Warning, w.t("validation-under-review")))
+        }
+        (_, Validation::NotReady) => Some(Badge::new(Tone::Warning, w.t("validation-not-ready"))),
+    }
+}

@@ -1,0 +1,178 @@
+//! Subscriptions and orders of the customer.
+
+use super::heading::heading;
+use crate::{
+    account::{OrderPage, OrderRow, OrdersPage, SubscriptionRow, SubscriptionsPage},
+    components::{Badge, Fact, Offered, Pager},
+    handlers::{
+        forms::Posted,
+        frame::{Answer, Visitor},
+        wizard::{names, ordered},
+    },
+    i18n::Words,
+    offers::money,
+    shell::Tone,
+};
+use axum::extract::Path;
+use opc_core::{
+    Denial,
+    access::{OrganisationKind, Permission},
+    catalog::Localized,
+    customers::{self, Relationship},
+    kernel::id::{CustomerId, OrderId},
+    orders::{self, LineState, Order},
+    partners::{self, Reseller},
+    subscriptions::{self, Subscription},
+};
+
+/// The subscriptions.
+pub(super) async fn subscriptions(Path((_, id)): Path<(String, String)>, visitor: Visitor) -> Answer {
+    let id: CustomerId = visitor.id(&id)?;
+    let found = visitor.read(move |cx| {
+        let account = customers::get(cx, id)?;
+        Ok((account, subscriptions::list(cx, id, None)?, partners::resellers(cx)?))
+    });
+    let (account, list, resellers) = found.await?;
+    let (shell, heading) = heading(&visitor, &account, "subscriptions");
+    let w = visitor.w;
+    let add = match refused(&visitor) {
+        Some(why) => Offered::Closed(why),
+        None if account.relationship == Relationship::None => {
+            Offered::Closed(w.t("relationship-none"))
+        }
+        None => Offered::Open(format!("{}/orders/new", heading.base)),
+    };
+    let rows = list.iter().map(|s| subscription(w, &heading.base, s, &resellers)).collect();
+    let page =
+        SubscriptionsPage { w, shell, account: heading, rows, pager: Pager::default(), add };
+    Ok(visitor.page(&page))
+}
+
+/// Why the visitor may not order, in words.
+fn refused(visitor: &Visitor) -> Option<String> {
+    let person = visitor.person()?;
+    if visitor.may(Permission::PlaceOrder) {
+        None
+    } else if person.organisation.kind == OrganisationKind::IndirectReseller {
+        visitor.denied(Denial::OrganisationKind(Permission::PlaceOrder)).into_iter().next()
+    } else {
+        Some(visitor.w.t("order-needs-agent"))
+    }
+}
+
+fn subscription(w: Words, base: &str, of: &Subscription, resellers: &[Reseller]) -> SubscriptionRow {
+    let tone = match of.status {
+        subscriptions::Status::Active => Tone::Good,
+        subscriptions::Status::Suspended => Tone::Warning,
+        subscriptions::Status::Deleted => Tone::Neutral,
+    };
+    let ends = if of.auto_renew { "term-renews" } else { "term-ends" };
+    let reseller = resellers.iter().find(|r| Some(r.id) == of.reseller);
+    SubscriptionRow {
+        href: format!("{base}/orders/{}", of.order),
+        name: of.friendly_name.clone(),
+        id: of.id.to_string(),
+        quantity: w.number(of.quantity),
+        state: Badge::new(tone, w.of_family("subscription", of.status.name())),
+        term: w.t1(ends, "date", w.date(of.ends_on)),
+        reseller: reseller.map(|r| r.name.clone()).unwrap_or_default(),
+    }
+}
+
+/// The orders.
+pub(super) async fn list(Path((_, id)): Path<(String, String)>, visitor: Visitor) -> Answer {
+    let id: CustomerId = visitor.id(&id)?;
+    let found = visitor.read(move |cx| {
+        let account = customers::get(cx, id)?;
+        let mut found = Vec::new();
+        for order in orders::list(cx, id)? {
+            let names = names(cx, Some(&order))?;
+            found.push((order, names));
+        }
+        Ok((account, found))
+    });
+    let (account, found) = found.await?;
+    let (shell, heading) = heading(&visitor, &account, "orders");
+    let w = visitor.w;
+    let rows = found.iter().map(|(order, names)| row(w, &heading.base, order, names)).collect();
+    Ok(visitor.page(&OrdersPage { w, shell, account: heading, rows, pager: Pager::default() }))
+}
+
+fn row(w: Words, base: &str, order: &Order, names: &[Option<Localized>]) -> OrderRow {
+    let lines = order.lines.iter().zip(names).map(|(line, names)| {
+        let line = ordered(w, line, names.as_ref());
+        w.t2("order-line", &("name", line.name), &("quantity", line.quantity))
+    });
+    OrderRow {
+        href: format!("{base}/orders/{}", order.id),
+        id: order.id.to_string(),
+        at: w.time(order.created_at),
+        lines: lines.collect::<Vec<_>>().join(&w.t("list-comma")),
+        total: money(w, total(order), &order.currency),
+        state: state(w, order),
+    }
+}
+
+/// What the lines that were accepted cost in a month, in minor units.
+fn total(order: &Order) -> i64 {
+    let done = order.lines.iter().filter(|l| matches!(l.state, LineState::Done(_)));
+    done.fold(0, |sum: i64, line| {
+        sum.saturating_add(line.unit_price.saturating_mul(i64::from(line.quantity)))
+    })
+}
+
+fn state(w: Words, order: &Order) -> Badge {
+    let tone = match order.status {
+        orders::Status::Completed => Tone::Good,
+        orders::Status::PartialSuccess => Tone::Warning,
+        orders::Status::Error => Tone::Bad,
+    };
+    Badge::new(tone, w.of_family("order", order.status.name().replace(' ', "-")))
+}
+
+/// One order.
+pub(super) async fn show(
+    Path((_, id, order)): Path<(String, String, String)>,
+    visitor: Visitor,
+) -> Answer {
+    let (id, order): (CustomerId, OrderId) = (visitor.id(&id)?, visitor.id(&order)?);
+    let found = visitor.read(move |cx| {
+        let account = customers::get(cx, id)?;
+        let order = orders::get(cx, id, order)?;
+        let names = names(cx, Some(&order))?;
+        Ok((account, order, names))
+    });
+    let (account, order, names) = found.await?;
+    let (shell, heading) = heading(&visitor, &account, "orders");
+    let w = visitor.w;
+    let lines = order.lines.iter().zip(&names).map(|(l, n)| ordered(w, l, n.as_ref()));
+    let facts = vec![
+        Fact::new(w.t("col-order"), order.id.to_string()),
+        Fact::new(w.t("col-date"), w.time(order.created_at)),
+        Fact::new(w.t("order-cycle"), w.of_family("cycle", order.billing_cycle.name())),
+        Fact::new(w.t("review-monthly"), money(w, total(&order), &order.currency)),
+        Fact::new(w.t("col-state"), state(w, &order).text),
+    ];
+    let retry = visitor.may(Permission::PlaceOrder);
+    let page = OrderPage {
+        w,
+        shell,
+        facts,
+        lines: lines.collect(),
+        retry: retry.then(|| format!("{}/orders/{}/retry", heading.base, order.id)),
+        account: heading,
+    };
+    Ok(visitor.page(&page))
+}
+
+/// Tries a failed line again.
+pub(super) async fn retry(
+    Path((_, id, order)): Path<(String, String, String)>,
+    form: Posted,
+) -> Answer {
+    let (id, order): (CustomerId, OrderId) = (form.id(&id)?, form.id(&order)?);
+    let line = form.id(form.typed().get("line"))?;
+    // A line that is refused again says why itself.
+    let _ = form.write(move |cx| orders::retry_line(cx, id, order, line)).await?;
+    Ok(form.go(&format!("{}/customers/{id}/orders/{order}", form.base())))
+}
