@@ -18,6 +18,7 @@ CREATE TABLE organisations (
     market TEXT NOT NULL,
     agreement_signed INTEGER NOT NULL,
     sandbox INTEGER NOT NULL,
+    government INTEGER NOT NULL,
     registration_id TEXT,
     created_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

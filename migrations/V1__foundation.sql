@@ -16,6 +16,7 @@ CREATE TABLE organisations (
     market TEXT NOT NULL,                 -- countries a partner may sell in, space-separated
     agreement_signed {bool} NOT NULL,     -- a partner's own agreement with the operator
     sandbox {bool} NOT NULL,
+    government {bool} NOT NULL,           -- a partner qualified for the government community cloud
     registration_id TEXT,
     created_at {time} NOT NULL
 ) {options};

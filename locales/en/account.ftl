@@ -68,7 +68,6 @@ order-needs-agent = Your role may not order. Ask someone with the role Admin age
 order-unconfirmed = The customer has not accepted the latest customer agreement. Nothing can be bought before it is confirmed.
 order-nothing = Enter the number of licenses for at least one offer.
 order-again = You have ordered from this page before. Look at the order history; send the form again if you want this as well.
-done-saved = Saved.
 done-attested = The acceptance of the agreement has been recorded.
 done-relationship-ended = The reseller relationship has ended.
 done-customer-deleted = The customer has been deleted.

@@ -68,7 +68,6 @@ order-needs-agent = この役割では注文できません。管理エージェ
 order-unconfirmed = 顧客が最新の顧客契約に同意していません。確認されるまで何も購入できません。
 order-nothing = 少なくとも 1 つのプランにライセンスの数を入力してください。
 order-again = このページからは既に注文済みです。注文履歴を確認し、追加で注文する場合はもう一度送信してください。
-done-saved = 保存しました。
 done-attested = 契約への同意を記録しました。
 done-relationship-ended = 再販業者関係を終了しました。
 done-customer-deleted = 顧客を削除しました。

@@ -1,6 +1,6 @@
 //! Which crate may see which.
 //!
-//! `kernel ← db ← core ← {api, portal} ← server` · `wire ← {api, cli}` · `words ← {api, portal}` ·
+//! `kernel ← db ← core ← {api, portal} ← server` · `wire ← api` · `words ← {api, portal}` ·
 //! `testkit ← tests only`.
 
 use cargo_metadata::{DependencyKind, MetadataCommand, Package};
@@ -8,7 +8,7 @@ use cargo_metadata::{DependencyKind, MetadataCommand, Package};
 use super::source::{assert_none, root};
 
 /// Each crate of the product and the crates of ours that it may see.
-const PLAN: [(&str, &[&str]); 10] = [
+const PLAN: [(&str, &[&str]); 9] = [
     ("opc-kernel", &[]),
     ("opc-db", &["opc-kernel"]),
     ("opc-core", &["opc-kernel", "opc-db"]),
@@ -16,8 +16,7 @@ const PLAN: [(&str, &[&str]); 10] = [
     ("opc-words", &["opc-kernel"]),
     ("opc-api", &["opc-kernel", "opc-core", "opc-wire", "opc-words"]),
     ("opc-portal", &["opc-kernel", "opc-core", "opc-words"]),
-    ("opc-cli", &["opc-wire"]),
-    ("opc-server", &["opc-kernel", "opc-db", "opc-core", "opc-api", "opc-portal", "opc-cli"]),
+    ("opc-server", &["opc-kernel", "opc-db", "opc-core", "opc-api", "opc-portal"] ),
     ("opc-testkit", &["opc-kernel", "opc-db", "opc-core", "opc-api", "opc-portal"]),
 ];
 
@@ -35,7 +34,7 @@ const EDGES: [(&str, &[&str]); 11] = [
     ("postgres", &["opc-db"]),
     ("refinery", &["opc-db"]),
     ("schemars", &["opc-wire", "opc-api"]),
-    ("clap", &["opc-cli", "opc-server"]),
+    ("clap", &["opc-server"]),
     ("openssl", &[]),
 ];
 
@@ -108,7 +107,7 @@ fn the_law_has_teeth() {
         ("opc-api", "opc-db"),
         ("opc-portal", "opc-db"),
         ("opc-kernel", "opc-core"),
-        ("opc-cli", "opc-core"),
+        ("opc-wire", "opc-core"),
         ("opc-core", "opc-testkit"),
         ("opc-core", "axum"),
         ("opc-core", "tower-http"),

@@ -22,8 +22,8 @@ const PASSWORD_HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAA
 
 const INSERT_ORGANISATION: &str = "INSERT INTO organisations
     (id, kind, state, name, country, language, currency, domain, market, agreement_signed, sandbox,
-     created_at)
-    VALUES (?1, 'customer', 'active', ?2, ?3, ?4, 'JPY', ?5, ?3, 0, 0, ?6)
+     government, created_at)
+    VALUES (?1, 'customer', 'active', ?2, ?3, ?4, 'JPY', ?5, ?3, 0, 0, 0, ?6)
     ON CONFLICT (domain) DO NOTHING";
 const INSERT_ACCOUNT: &str = "INSERT INTO accounts
     (partner_id, customer_id, relationship, company_name, name_key, email, first_name, last_name,

@@ -132,10 +132,6 @@ impl Call {
     pub(crate) fn fail(&self, fault: &Fault) -> Failure {
         faults::respond(fault, self.words, self.members).into()
     }
-    /// A 400 with a message of the API's own that points at a parameter or member.
-    pub(crate) fn bad(&self, description: String, at: &str) -> Failure {
-        faults::bad_request(description, at).into()
-    }
 
     /// Runs a use case that only looks.
     pub(crate) async fn read<T: Send + 'static>(

@@ -37,12 +37,11 @@ pub(crate) async fn middleware(
         return faults::unauthorized(call::words(request.headers()), token.is_some());
     };
     let share = gate.throttle.count(claims.organisation, gate.core.clock().now());
-    let mut answer = match share {
-        Some(Share { exceeded: true, reset, .. }) => reply::throttled(reset),
-        _ => {
-            request.extensions_mut().insert(claims);
-            next.run(request).await
-        }
+    let mut answer = if let Some(Share { exceeded: true, reset, .. }) = share {
+        reply::throttled(reset)
+    } else {
+        request.extensions_mut().insert(claims);
+        next.run(request).await
     };
     if let Some(share) = share {
         let headers = answer.headers_mut();

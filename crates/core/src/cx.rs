@@ -66,7 +66,7 @@ impl<'a, 't> Cx<'a, 't> {
     /// Writes an entry of the activity log. A write without one does not commit.
     pub fn record(&mut self, event: Event) -> Result<(), Fault> {
         self.recorded += 1;
-        audit::store::append(self, event)
+        audit::append(self, event)
     }
     /// Runs `work` so that its failure undoes only `work`.
     pub fn nested<T>(

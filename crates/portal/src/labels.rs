@@ -59,14 +59,13 @@ mod tests {
     #[test]
     fn every_value_has_words_in_both_languages() {
         for w in Lang::ALL.map(Words::of) {
-            Role::ALL.iter().for_each(|r| assert!(!role(w, *r).is_empty()));
-            POLICY.iter().for_each(|p| assert!(!permission(w, p.permission).is_empty()));
-            OrganisationKind::ALL
-                .iter()
-                .for_each(|k| assert!(!organisation_kind(w, *k).is_empty()));
-            Operation::ALL.iter().for_each(|o| assert!(!operation(w, *o).is_empty()));
-            ResourceType::ALL.iter().for_each(|r| assert!(!resource(w, *r).is_empty()));
-            EventStatus::ALL.iter().for_each(|s| assert!(!outcome(w, *s).is_empty()));
+            let mut words: Vec<String> = Role::ALL.iter().map(|r| role(w, *r)).collect();
+            words.extend(POLICY.iter().map(|row| permission(w, row.permission)));
+            words.extend(OrganisationKind::ALL.iter().map(|k| organisation_kind(w, *k)));
+            words.extend(Operation::ALL.iter().map(|o| operation(w, *o)));
+            words.extend(ResourceType::ALL.iter().map(|r| resource(w, *r)));
+            words.extend(EventStatus::ALL.iter().map(|s| outcome(w, *s)));
+            assert!(words.iter().all(|word| !word.is_empty()));
         }
     }
 

@@ -29,8 +29,9 @@ pub(crate) fn app(
         openapi_href: "/openapi.json".to_owned(),
         demo_accounts: demo.map(accounts).unwrap_or_default(),
     };
+    let limit = ApiOptions { requests_per_minute: config.requests_per_minute };
     let mut product = opc_portal::handlers::router(core.clone(), portal)
-        .merge(opc_api::router(core.clone(), ApiOptions::default()));
+        .merge(opc_api::router(core.clone(), limit));
     if config.test_clock {
         product = product.merge(test_clock::router(core.clock().clone()));
     }

@@ -4,6 +4,7 @@ use crate::{
     failure::Failure,
     options::{LogFormat, Options},
 };
+use opc_api::ApiOptions;
 use opc_core::{DbUrl, secrets::Keyring};
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
@@ -36,6 +37,8 @@ pub(crate) struct Config {
     pub(crate) tls: Option<(PathBuf, PathBuf)>,
     /// Limits of requests.
     pub(crate) limits: Limits,
+    /// API requests a minute of one tenant; 0: no limit.
+    pub(crate) requests_per_minute: u32,
     /// Database threads.
     pub(crate) db_connections: usize,
     /// How logs are written.
@@ -112,6 +115,9 @@ impl Config {
                 time: Duration::from_secs(positive("request-seconds", o.request_seconds, 30)?),
                 concurrency: positive("max-concurrency", o.max_concurrency, 512)?,
             },
+            requests_per_minute: o
+                .requests_per_minute
+                .unwrap_or(ApiOptions::default().requests_per_minute),
             db_connections: positive("db-connections", o.db_connections, 4)?,
             log_format: o.log_format.unwrap_or_default(),
             smtp_url: o.smtp_url,

@@ -55,6 +55,9 @@ pub(crate) struct Options {
     /// Requests at a time; more are turned away at once [default: 512]
     #[arg(long, env = "OPC_MAX_CONCURRENCY")]
     pub(crate) max_concurrency: Option<usize>,
+    /// API requests a minute of one tenant; 0 switches the limit off [default: 500]
+    #[arg(long, env = "OPC_REQUESTS_PER_MINUTE")]
+    pub(crate) requests_per_minute: Option<u32>,
     /// Database threads [default: 4]
     #[arg(long, env = "OPC_DB_CONNECTIONS")]
     pub(crate) db_connections: Option<usize>,
@@ -102,6 +105,7 @@ impl Options {
             max_body_bytes: self.max_body_bytes.or(other.max_body_bytes),
             request_seconds: self.request_seconds.or(other.request_seconds),
             max_concurrency: self.max_concurrency.or(other.max_concurrency),
+            requests_per_minute: self.requests_per_minute.or(other.requests_per_minute),
             db_connections: self.db_connections.or(other.db_connections),
             log_format: self.log_format.or(other.log_format),
             smtp_url: self.smtp_url.or(other.smtp_url),

@@ -112,7 +112,7 @@ fn open(engine: Engine) -> Option<TestApp> {
 fn router(core: &Core) -> Router {
     let api = opc_api::router(core.clone(), opc_api::ApiOptions::default());
     let portal = opc_portal::router(core.clone(), opc_portal::PortalOptions::default());
-    api.merge(portal)
+    opc_api::entrance(api.merge(portal))
 }
 
 /// Noon in Tokyo on a day that is the same date in UTC.

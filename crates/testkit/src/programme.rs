@@ -102,6 +102,7 @@ pub(crate) fn tenant(core: &Core, plan: &'static Plan) -> Result<Tenant, Fault> 
             market: plan.market.iter().map(|code| country(code)).collect(),
             agreement_signed: true,
             sandbox: true,
+            government: false,
         };
         let id = partners::create_organisation(cx, &new)?;
         let app = identity::register_application(cx, id, "integration")?;

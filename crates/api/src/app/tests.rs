@@ -31,6 +31,7 @@ fn provider() -> partners::NewOrganisation {
         market: vec![country, Country::parse("BR").unwrap()],
         agreement_signed: true,
         sandbox: true,
+        government: false,
     }
 }
 

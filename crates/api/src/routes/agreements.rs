@@ -33,25 +33,25 @@ pub(crate) fn table() -> Vec<Row> {
     vec![
         Row {
             query: &[KIND],
-            responses: const { &[(200, shape::<ResourceCollection<AgreementMetaData>>())] },
+            responses: const { &[(200, Some(shape::<ResourceCollection<AgreementMetaData>>()))] },
             handler: || get(templates),
             ..row(AREA, (Method::GET, TEMPLATES), "List versions of the agreement", look)
         },
         Row {
             query: &[LANGUAGE, COUNTRY],
-            responses: const { &[(200, shape::<AgreementDocument>())] },
+            responses: const { &[(200, Some(shape::<AgreementDocument>()))] },
             handler: || get(document),
             ..row(AREA, (Method::GET, DOCUMENT), "Find the text of the agreement", look)
         },
         Row {
             query: &[KIND],
-            responses: const { &[(200, shape::<ResourceCollection<Agreement>>())] },
+            responses: const { &[(200, Some(shape::<ResourceCollection<Agreement>>()))] },
             handler: || get(list),
             ..row(AREA, (Method::GET, CONFIRMATIONS), "List a customer's confirmations", look)
         },
         Row {
-            request: shape::<Agreement>(),
-            responses: const { &[(201, shape::<Agreement>())] },
+            request: Some(shape::<Agreement>()),
+            responses: const { &[(201, Some(shape::<Agreement>()))] },
             handler: || post(attest),
             ..row(
                 AREA,
@@ -61,7 +61,7 @@ pub(crate) fn table() -> Vec<Row> {
             )
         },
         Row {
-            responses: const { &[(200, shape::<DirectSignedCustomerAgreementStatus>())] },
+            responses: const { &[(200, Some(shape::<DirectSignedCustomerAgreementStatus>()))] },
             handler: || get(direct),
             ..row(AREA, (Method::GET, DIRECT), "Ask whether the customer accepted itself", look)
         },
@@ -121,7 +121,7 @@ fn attestation(call: &Call, sent: Agreement) -> Result<Attestation, Failure> {
     let template =
         template.map(|id| id.trim().parse::<TemplateId>()).transpose().map_err(|_| {
             let said = call.words.t1("api-not-a-guid", "path", "templateId");
-            call.bad(said, "templateId")
+            Failure::bad(said, "templateId")
         })?;
     let missing = || call.fail(&Fault::field("agreement-date", Rule::AgreementDateMissing));
     let signer = sent.primary_contact.unwrap_or_default();

@@ -28,12 +28,12 @@ pub(crate) fn table() -> Vec<Row> {
     let of = |path, summary| row("audit", (Method::GET, path), summary, Permission::ViewActivity);
     let all = |path| Row {
         query: &[START, END, seek::FILTER, seek::SIZE, seek::SEEK],
-        responses: const { &[(200, shape::<ResourceCollection<AuditRecord>>())] },
+        responses: const { &[(200, Some(shape::<ResourceCollection<AuditRecord>>()))] },
         handler: || get(list),
         ..of(path, "Read the activity log")
     };
     let one = |path| Row {
-        responses: const { &[(200, shape::<AuditRecord>())] },
+        responses: const { &[(200, Some(shape::<AuditRecord>()))] },
         handler: || get(one),
         ..of(path, "Read an entry of the activity log")
     };
@@ -81,10 +81,13 @@ fn span(call: &Call, now: Timestamp) -> Result<(Timestamp, Timestamp), Failure> 
     // The whole of the day 90 days ago is offered, whatever the time is now.
     let oldest = Timestamp::at_utc_midnight(now.plus_seconds(-MOST_DAYS * DAY).utc_date());
     if from < oldest {
-        return Err(call.bad(call.words.t1("api-date-too-old", "days", MOST_DAYS), "startDate"));
+        return Err(Failure::bad(
+            call.words.t1("api-date-too-old", "days", MOST_DAYS),
+            "startDate",
+        ));
     }
     if until < from {
-        return Err(call.bad(call.words.t("api-dates-reversed"), "endDate"));
+        return Err(Failure::bad(call.words.t("api-dates-reversed"), "endDate"));
     }
     Ok((from, until))
 }
@@ -101,7 +104,7 @@ fn filter(call: &Call, text: &str) -> Result<Filter, Failure> {
         .map_err(|error| faults::unreadable(&error, call.words, "filter"))?;
     let wrong = |operators: &str| {
         let (field, operators) = (("field", read.field.text()), ("operators", operators));
-        call.bad(call.words.t2("api-no-such-filter", &field, &operators), "filter.Operator")
+        Failure::bad(call.words.t2("api-no-such-filter", &field, &operators), "filter.Operator")
     };
     match (read.field, read.operator) {
         // Without an operator, `starts_with` is meant elsewhere; the log searches inside names.
@@ -112,14 +115,14 @@ fn filter(call: &Call, text: &str) -> Result<Filter, Failure> {
         (Field::CustomerId, Op::Equals | Op::StartsWith) => {
             let id = read.value.trim().parse();
             let said = || call.words.t1("api-not-a-guid", "path", "filter.Value");
-            id.map(Filter::Customer).map_err(|_| call.bad(said(), "filter.Value"))
+            id.map(Filter::Customer).map_err(|_| Failure::bad(said(), "filter.Value"))
         }
         (Field::ResourceType, Op::Equals | Op::StartsWith) => {
             resource(&read.value).map(Filter::Resource).ok_or_else(|| {
                 let names: Vec<_> = ResourceType::ALL.iter().map(|kind| kind.name()).collect();
                 let (path, detail) = (("path", "filter.Value"), ("detail", names.join(", ")));
                 let said = call.words.t2("api-expected-one-of", &path, &detail);
-                call.bad(said, "filter.Value")
+                Failure::bad(said, "filter.Value")
             })
         }
         (Field::CustomerId | Field::ResourceType, _) => Err(wrong("equals")),

@@ -27,24 +27,24 @@ pub(crate) fn table() -> Vec<Row> {
     vec![
         Row {
             query: &[seek::SIZE, seek::FILTER, seek::SEEK],
-            responses: const { &[(200, shape::<ResourceCollection<Customer>>())] },
+            responses: const { &[(200, Some(shape::<ResourceCollection<Customer>>()))] },
             handler: || get(list),
             ..row(AREA, (Method::GET, "/v1/customers"), "List customers", Permission::ViewCustomers)
         },
         Row {
-            request: shape::<Customer>(),
-            responses: const { &[(201, shape::<Customer>())] },
+            request: Some(shape::<Customer>()),
+            responses: const { &[(201, Some(shape::<Customer>()))] },
             handler: || post(add),
             ..row(AREA, (Method::POST, "/v1/customers"), "Add a customer", Permission::AddCustomer)
         },
         Row {
-            responses: const { &[(200, shape::<Customer>())] },
+            responses: const { &[(200, Some(shape::<Customer>()))] },
             handler: || get(one),
             ..row(AREA, (Method::GET, ONE), "Read a customer", Permission::ViewCustomers)
         },
         Row {
-            request: shape::<Customer>(),
-            responses: const { &[(200, shape::<Customer>())] },
+            request: Some(shape::<Customer>()),
+            responses: const { &[(200, Some(shape::<Customer>()))] },
             handler: || patch(change),
             ..row(
                 AREA,
@@ -129,7 +129,7 @@ fn filter(call: &Call, text: &str) -> Result<Asked, Failure> {
             };
             let (field, offered) = (("field", field.text()), ("operators", offered));
             let said = call.words.t2("api-no-such-filter", &field, &offered);
-            Err(call.bad(said, "filter.Operator"))
+            Err(Failure::bad(said, "filter.Operator"))
         }
     }
 }
@@ -182,7 +182,7 @@ async fn change(call: Call, body: Body) -> Answered {
     let id = call.customer()?;
     let wanted: Customer = call.read_body(&body)?;
     if wanted.relationship_to_partner != Some(CustomerPartnerRelationship::None) {
-        return Err(call.bad(call.words.t("api-no-such-patch"), "relationshipToPartner"));
+        return Err(Failure::bad(call.words.t("api-no-such-patch"), "relationshipToPartner"));
     }
     let account = call.write(move |cx| customers::end_relationship(cx, id)).await?;
     Ok(reply::resource(StatusCode::OK, &shapes::full(account)))

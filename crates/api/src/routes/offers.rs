@@ -28,36 +28,36 @@ pub(crate) fn table() -> Vec<Row> {
     vec![
         Row {
             query: &[COUNTRY, CATEGORY, SIZE, OFFSET],
-            responses: const { &[(200, shape::<ResourceCollection<Offer>>())] },
+            responses: const { &[(200, Some(shape::<ResourceCollection<Offer>>()))] },
             handler: || get(list),
             ..of("/v1/offers", "List offers")
         },
         Row {
             query: &[COUNTRY],
-            responses: const { &[(200, shape::<Offer>())] },
+            responses: const { &[(200, Some(shape::<Offer>()))] },
             handler: || get(one),
             ..of("/v1/offers/{offer_id}", "Read an offer")
         },
         Row {
             query: &[COUNTRY, SIZE, OFFSET],
-            responses: const { &[(200, shape::<ResourceCollection<Offer>>())] },
+            responses: const { &[(200, Some(shape::<ResourceCollection<Offer>>()))] },
             handler: || get(add_ons),
             ..of("/v1/offers/{offer_id}/addons", "List the add-ons of an offer")
         },
         Row {
             query: &[COUNTRY],
-            responses: const { &[(200, shape::<ResourceCollection<OfferCategory>>())] },
+            responses: const { &[(200, Some(shape::<ResourceCollection<OfferCategory>>()))] },
             handler: || get(categories),
             ..of("/v1/offercategories", "List the categories of offers")
         },
         Row {
             query: &[SIZE, OFFSET],
-            responses: const { &[(200, shape::<ResourceCollection<Offer>>())] },
+            responses: const { &[(200, Some(shape::<ResourceCollection<Offer>>()))] },
             handler: || get(list),
             ..of("/v1/customers/{customer_id}/offers", "List offers for a customer")
         },
         Row {
-            responses: const { &[(200, shape::<ResourceCollection<OfferCategory>>())] },
+            responses: const { &[(200, Some(shape::<ResourceCollection<OfferCategory>>()))] },
             handler: || get(categories),
             ..of("/v1/customers/{customer_id}/offercategories", "List categories for a customer")
         },

@@ -25,20 +25,20 @@ pub(crate) fn table() -> Vec<Row> {
     vec![
         Row {
             query: const { &[PRICES, Query::text("billingType", "Only orders billed like this.")] },
-            responses: const { &[(200, shape::<ResourceCollection<Order>>())] },
+            responses: const { &[(200, Some(shape::<ResourceCollection<Order>>()))] },
             handler: || get(list),
             ..row(AREA, (Method::GET, ALL), "List orders", Permission::ViewOrders)
         },
         Row {
             query: &[PRICES],
-            request: shape::<Order>(),
-            responses: const { &[(201, shape::<Order>())] },
+            request: Some(shape::<Order>()),
+            responses: const { &[(201, Some(shape::<Order>()))] },
             handler: || post(place),
             ..row(AREA, (Method::POST, ALL), "Place an order", Permission::PlaceOrder)
         },
         Row {
             query: &[PRICES],
-            responses: const { &[(200, shape::<Order>())] },
+            responses: const { &[(200, Some(shape::<Order>()))] },
             handler: || get(one),
             ..row(AREA, (Method::GET, ONE), "Read an order", Permission::ViewOrders)
         },
@@ -95,7 +95,7 @@ fn billing_cycle(call: &Call, asked: Option<BillingCycleType>) -> Result<Billing
             let offered = offered.map(BillingCycle::name).join(", ");
             let (path, detail) = (("path", "billingCycle"), ("detail", offered));
             let said = call.words.t2("api-expected-one-of", &path, &detail);
-            Err(call.bad(said, "billingCycle"))
+            Err(Failure::bad(said, "billingCycle"))
         }
     }
 }

@@ -19,7 +19,7 @@ const BILLING: &str = "/v1/customers/{customer_id}/profiles/billing";
 pub(crate) fn table() -> Vec<Row> {
     vec![
         Row {
-            responses: const { &[(200, shape::<CustomerCompanyProfile>())] },
+            responses: const { &[(200, Some(shape::<CustomerCompanyProfile>()))] },
             handler: || get(company),
             ..row(
                 AREA,
@@ -29,7 +29,7 @@ pub(crate) fn table() -> Vec<Row> {
             )
         },
         Row {
-            responses: const { &[(200, shape::<CustomerBillingProfile>())] },
+            responses: const { &[(200, Some(shape::<CustomerBillingProfile>()))] },
             handler: || get(billing),
             ..row(
                 AREA,
@@ -39,8 +39,8 @@ pub(crate) fn table() -> Vec<Row> {
             )
         },
         Row {
-            request: shape::<CustomerBillingProfile>(),
-            responses: const { &[(200, shape::<CustomerBillingProfile>())] },
+            request: Some(shape::<CustomerBillingProfile>()),
+            responses: const { &[(200, Some(shape::<CustomerBillingProfile>()))] },
             handler: || put(bill_to),
             ..row(
                 AREA,

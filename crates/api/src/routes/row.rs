@@ -11,8 +11,8 @@ use schemars::{JsonSchema, SchemaGenerator};
 pub(crate) type Row = Operation<Core, Guard>;
 
 /// The schema of a body, for the table.
-pub(crate) const fn shape<T: JsonSchema>() -> Option<SchemaOf> {
-    Some(SchemaGenerator::subschema_for::<T>)
+pub(crate) const fn shape<T: JsonSchema>() -> SchemaOf {
+    SchemaGenerator::subschema_for::<T>
 }
 
 /// A row that needs a permission; queries, bodies and handler are still to be filled in.
@@ -25,7 +25,7 @@ pub(crate) fn row(
     let guard = Guard::Needs(permission);
     let scope = if path.contains("{customer_id}") { "customer" } else { "own" };
     let idempotent = method == Method::POST;
-    Row { idempotent, scope, ..open(area, (method, path), summary, guard) }
+    Row { scope, idempotent, ..open(area, (method, path), summary, guard) }
 }
 
 /// A row that anyone may call.

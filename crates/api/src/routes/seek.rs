@@ -44,7 +44,7 @@ impl List {
         let seek = match call.query("seekOperation").map(SeekOperation::read) {
             None => None,
             Some(Some(seek @ (SeekOperation::First | SeekOperation::Next))) => Some(seek),
-            Some(_) => return Err(call.bad(call.words.t("api-no-such-seek"), "seekOperation")),
+            Some(_) => return Err(Failure::bad(call.words.t("api-no-such-seek"), "seekOperation")),
         };
         let token = call.continuation.as_deref().filter(|token| !token.is_empty());
         match (seek, token) {
@@ -68,7 +68,7 @@ impl List {
 
 /// The token is missing, damaged or of another list.
 pub(crate) fn not_a_token(call: &Call) -> Failure {
-    call.bad(call.words.t("api-not-a-token"), reply::CONTINUATION)
+    Failure::bad(call.words.t("api-not-a-token"), reply::CONTINUATION)
 }
 
 impl Wanted {

@@ -19,12 +19,12 @@ pub(crate) fn table() -> Vec<Row> {
     vec![
         Row {
             query: const { &[Query::text("order_id", "Only those of this order.")] },
-            responses: const { &[(200, shape::<ResourceCollection<Subscription>>())] },
+            responses: const { &[(200, Some(shape::<ResourceCollection<Subscription>>()))] },
             handler: || get(list),
             ..row("subscriptions", (Method::GET, ALL), "List subscriptions", look)
         },
         Row {
-            responses: const { &[(200, shape::<Subscription>())] },
+            responses: const { &[(200, Some(shape::<Subscription>()))] },
             handler: || get(one),
             ..row("subscriptions", (Method::GET, ONE), "Read a subscription", look)
         },

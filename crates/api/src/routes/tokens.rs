@@ -27,12 +27,12 @@ type Fields = Result<Form<Vec<(String, String)>>, FormRejection>;
 pub(crate) fn table() -> Vec<Row> {
     vec![
         Row {
-            responses: const { &[(200, shape::<TokenAnswerV1>())] },
+            responses: const { &[(200, Some(shape::<TokenAnswerV1>()))] },
             handler: || post(version_1),
             ..open_row(AREA, (Method::POST, "/{tenant}/oauth2/token"), "Get a token, version 1")
         },
         Row {
-            responses: const { &[(200, shape::<TokenAnswer>())] },
+            responses: const { &[(200, Some(shape::<TokenAnswer>()))] },
             handler: || post(version_2),
             ..open_row(
                 AREA,
@@ -41,7 +41,7 @@ pub(crate) fn table() -> Vec<Row> {
             )
         },
         Row {
-            responses: const { &[(200, shape::<TokenAnswer>())] },
+            responses: const { &[(200, Some(shape::<TokenAnswer>()))] },
             handler: || post(trade),
             ..open_row(
                 AREA,
@@ -164,7 +164,7 @@ fn grant(fields: &[(String, String)]) -> Result<Grant, TokenFault> {
             Ok(Grant::RefreshToken { token: field(fields, "refresh_token").to_owned() })
         }
         "password" => {
-            let code = field(fields, "otp").trim();
+            let code = field(fields, "totp").trim();
             Ok(Grant::Password {
                 user_name: field(fields, "username").to_owned(),
                 password: field(fields, "password").to_owned(),

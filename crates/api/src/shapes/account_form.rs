@@ -24,7 +24,8 @@ pub(crate) fn of_customer(
         form.company_name = company.company_name.unwrap_or_default();
     }
     // A foreign domain stays as it is: its dots break the rule of prefixes, which says so.
-    form.domain_prefix = settings.domain_prefix(domain.trim()).unwrap_or(&domain).to_owned();
+    let prefix = settings.domain_prefix(domain.trim()).unwrap_or(&domain);
+    prefix.clone_into(&mut form.domain_prefix);
     form.registration_id = company.organization_registration_number.unwrap_or_default();
     form.admin_access = if administered { ON.to_owned() } else { String::new() };
     (form, customer.associated_partner_id.filter(|id| !id.trim().is_empty()))

@@ -20,7 +20,7 @@ pub fn attest(
 ) -> Result<Confirmation, Fault> {
     let scope = cx.allow(AttestAgreement)?.scope();
     let account =
-        customers::store::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
+        customers::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
     let country = home(&account)?;
     let clean =
         attestation.checked(country, today_in(country, cx.now())).map_err(Fault::Invalid)?;

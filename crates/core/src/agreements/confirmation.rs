@@ -107,7 +107,7 @@ pub fn status(cx: &mut Cx<'_, '_>, customer: CustomerId) -> Result<AgreementStat
 }
 
 fn account(cx: &mut Cx<'_, '_>, scope: Scope, customer: CustomerId) -> Result<Account, Fault> {
-    customers::store::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))
+    customers::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))
 }
 
 /// Whether the customer accepted the template that counts today: what every order asks. One query.

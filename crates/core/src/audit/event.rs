@@ -134,7 +134,8 @@ impl Event {
     }
 }
 
-/// The organisations whose people have an activity log of their own.
-pub(crate) const fn has_log(kind: OrganisationKind) -> bool {
-    !matches!(kind, OrganisationKind::Customer)
+/// The log an organisation's events go to: a customer's own sign-ins are nobody's business but
+/// the customer's, and customers have no activity log of their own yet.
+pub(crate) fn log_of(kind: OrganisationKind, id: OrganisationId) -> OrganisationId {
+    if kind == OrganisationKind::Customer { super::store::system_log() } else { id }
 }

@@ -6,20 +6,13 @@ mod event;
 #[doc(hidden)]
 pub mod law;
 mod list;
-pub(crate) mod store;
+mod store;
 
-use crate::access::OrganisationKind;
-use opc_kernel::id::OrganisationId;
-
+pub(crate) use event::log_of;
 pub use event::{Event, EventStatus, Operation, ResourceType};
 pub(crate) use list::contains;
+pub(crate) use store::append;
 pub use list::{Entry, Filter, Query, get, list};
-
-/// The log an organisation's events go to: a customer's own sign-ins are nobody's business but
-/// the customer's, and customers have no activity log of their own yet.
-pub(crate) fn log_of(kind: OrganisationKind, id: OrganisationId) -> OrganisationId {
-    if event::has_log(kind) { id } else { store::system_log() }
-}
 
 /// Tables whose rows are no business of the activity log: they carry no fact about a customer,
 /// only the state of machinery. Everything else cannot be written without an event.

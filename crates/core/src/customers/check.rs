@@ -45,12 +45,12 @@ pub fn surroundings(
     let profile = partners::profile(cx, granted.scope())?;
     let settings = &cx.env().settings;
     Ok(Surroundings {
+        government: profile.government,
         market: profile.market,
         operator_domains: vec![settings.operator_domain.clone()],
         partner_domains: vec![profile.domain],
         tenant_domain: settings.domain_suffix.clone(),
         now: cx.now(),
-        government: false,
         may_attest: cx.actor().may(Permission::AttestAgreement),
     })
 }

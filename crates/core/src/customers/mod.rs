@@ -18,7 +18,8 @@ mod end;
 pub mod form;
 mod get;
 mod list;
-pub(crate) mod store;
+mod qualification;
+mod store;
 mod tags;
 
 pub use account::{Account, BillingProfile, Qualification, QualificationState, Relationship, Validation};
@@ -31,4 +32,6 @@ pub use end::end_relationship;
 pub use form::AccountForm;
 pub use get::get;
 pub use list::{ListFilter, ListItem, ListKey, ListQuery, list};
+pub use qualification::decide_qualification;
+pub(crate) use store::find;
 pub use tags::set_tags;

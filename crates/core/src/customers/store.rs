@@ -7,7 +7,7 @@ use super::{
 use crate::{Cx, Fault, access::Scope, audit::contains, fault::{stored, to_store}};
 use opc_db::{DbError, Row, sql};
 use opc_kernel::{
-    id::{CustomerId, OrganisationId},
+    id::{CustomerId, OrganisationId, PartnerId},
     text::search_key,
 };
 
@@ -27,8 +27,9 @@ pub(super) fn insert_tenant(cx: &mut Cx<'_, '_>, account: &Account) -> Result<bo
     let added = cx.execute(
         sql!(
             "INSERT INTO organisations (id, kind, state, name, country, language, currency, domain,
-                 network_id, market, agreement_signed, sandbox, registration_id, created_at)
-             VALUES ($1, 'customer', 'active', $2, $3, $4, '', $5, NULL, '', $6, $6, $7, $8)
+                 network_id, market, agreement_signed, sandbox, government, registration_id,
+                 created_at)
+             VALUES ($1, 'customer', 'active', $2, $3, $4, '', $5, NULL, '', $6, $6, $6, $7, $8)
              ON CONFLICT DO NOTHING"
         ),
         &[
@@ -265,6 +266,23 @@ pub(super) fn update_billing(
         ],
     )?;
     Ok(changed >= 1)
+}
+
+/// `false`: no such account.
+pub(super) fn decide_qualification(
+    cx: &mut Cx<'_, '_>,
+    partner: PartnerId,
+    customer: CustomerId,
+    decision: QualificationState,
+) -> Result<bool, Fault> {
+    let changed = cx.execute(
+        sql!(
+            "UPDATE accounts SET qualification_state = $3, version = version + 1
+             WHERE (partner_id = $1 OR provider_id = $1) AND customer_id = $2"
+        ),
+        &[partner.into(), customer.into(), decision.name().into()],
+    )?;
+    Ok(changed > 0)
 }
 
 pub(super) fn update_tags(

@@ -57,7 +57,7 @@ pub(super) fn place(
         }
         Ok((offer, reseller)) => {
             let subscription = subscription(cx, at, ground, new, (&offer, reseller));
-            subscriptions::store::insert(cx, &subscription)?;
+            subscriptions::add(cx, &subscription)?;
             line.friendly_name.clone_from(&subscription.friendly_name);
             line.parent = subscription.parent;
             line.unit_price = offer.terms.price_in(&ground.profile.currency).unwrap_or(0);

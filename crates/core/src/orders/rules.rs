@@ -80,7 +80,7 @@ fn offer_rule(ground: &Ground, offer: &Offer, quantity: u32) -> Option<Rule> {
 /// Whether the customer may have one more of the offer (errors 800066 and 800089).
 fn limit(cx: &mut Cx<'_, '_>, ground: &Ground, offer: &Offer) -> Result<Option<Rule>, Fault> {
     let Some(max) = offer.terms.limit else { return Ok(None) };
-    let (living, ever) = subscriptions::store::count_of_offer(cx, ground.account.id, &offer.id)?;
+    let (living, ever) = subscriptions::count_of_offer(cx, ground.account.id, &offer.id)?;
     let count = match offer.terms.limit_unit {
         LimitUnit::None => return Ok(None),
         LimitUnit::Concurrent => living,

@@ -78,9 +78,9 @@ pub(super) fn ground(
     customer: CustomerId,
 ) -> Result<Ground, Fault> {
     let account =
-        customers::store::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
+        customers::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
     let profile = partners::profile(cx, scope)?;
-    let owned = subscriptions::store::of_customer(cx, scope, customer, None)?;
+    let owned = subscriptions::of_customer(cx, scope, customer, None)?;
     let owned = owned.into_iter().filter(|s| s.status == Status::Active).collect();
     Ok(Ground { profile, account, owned })
 }

@@ -36,6 +36,8 @@ pub struct NewOrganisation {
     pub agreement_signed: bool,
     /// Whether it is a sandbox.
     pub sandbox: bool,
+    /// Whether it is qualified for the government community cloud.
+    pub government: bool,
 }
 
 /// Creates an organisation. Called by set-up, not by a signed-in person. Refused if another one has

@@ -28,6 +28,8 @@ pub struct Profile {
     pub agreement_signed: bool,
     /// Whether it is a sandbox: its customers can be deleted.
     pub sandbox: bool,
+    /// Whether it is qualified for the government community cloud.
+    pub government: bool,
     /// Whether it may do new business.
     pub state: OrganisationState,
 }

@@ -15,7 +15,7 @@ pub(super) fn profile(cx: &mut Cx<'_, '_>, scope: Scope) -> Result<Option<Profil
     cx.first(
         sql!(
             "SELECT id, name, country, currency, market, domain, network_id, agreement_signed, sandbox,
-                    state
+                    government, state
              FROM organisations WHERE id = $1"
         ),
         &[scope.organisation().into()],
@@ -30,6 +30,7 @@ pub(super) fn profile(cx: &mut Cx<'_, '_>, scope: Scope) -> Result<Option<Profil
                 network_id: r.take()?,
                 agreement_signed: r.take()?,
                 sandbox: r.take()?,
+                government: r.take()?,
                 state: r.parse(OrganisationState::parse)?,
             })
         },
@@ -46,8 +47,9 @@ pub(super) fn insert(
     let inserted = cx.execute(
         sql!(
             "INSERT INTO organisations (id, kind, state, name, country, language, currency, domain,
-                 network_id, market, agreement_signed, sandbox, registration_id, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, NULL, $13)
+                 network_id, market, agreement_signed, sandbox, government, registration_id,
+                 created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, NULL, $14)
              ON CONFLICT DO NOTHING"
         ),
         &[
@@ -63,6 +65,7 @@ pub(super) fn insert(
             market.into(),
             new.agreement_signed.into(),
             new.sandbox.into(),
+            new.government.into(),
             cx.now().into(),
         ],
     )?;

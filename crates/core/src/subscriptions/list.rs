@@ -11,7 +11,7 @@ pub fn list(
     order: Option<OrderId>,
 ) -> Result<Vec<Subscription>, Fault> {
     let scope = cx.allow(ViewOrders)?.scope();
-    customers::store::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
+    customers::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
     store::of_customer(cx, scope, customer, order)
 }
 

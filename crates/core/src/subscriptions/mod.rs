@@ -4,9 +4,9 @@
 //! renewing, changing seats) is not built yet; the states are those of the handbook.
 
 mod list;
-pub(crate) mod store;
+mod store;
 mod subscription;
 
 pub use list::{get, list};
-pub(crate) use store::any_active;
+pub(crate) use store::{any_active, count_of_offer, insert as add, of_customer};
 pub use subscription::{Status, Subscription};

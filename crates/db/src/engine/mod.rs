@@ -4,96 +4,15 @@
 //! commits all the work that has queued up as one group; other threads read snapshots. On
 //! PostgreSQL a set of threads each own a session.
 
+mod db;
+mod options;
 mod pending;
 pub(crate) mod postgres;
 pub(crate) mod sqlite;
 mod url;
 mod work;
 
+pub use db::Db;
+pub use options::Options;
 pub use pending::Pending;
 pub use url::{Url, UrlError};
-
-use crate::{Access, DbError, Durability, Tx};
-use crossbeam_channel::Sender;
-use std::sync::Arc;
-use work::{Job, UseCase};
-
-/// How many threads an engine gets.
-#[derive(Debug, Clone, Copy)]
-pub struct Options {
-    /// SQLite: reader threads beside the one writer. PostgreSQL: sessions.
-    pub connections: usize,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { connections: 4 }
-    }
-}
-
-/// An open database: cheap to clone, closed when the last clone is dropped.
-#[derive(Debug, Clone)]
-pub struct Db {
-    write: Sender<Job>,
-    read: Sender<Job>,
-    durability: Arc<Durability>,
-}
-
-impl Db {
-    /// Opens the database, brings its schema up to date and starts its threads.
-    pub fn open(url: &Url, options: Options) -> Result<Self, DbError> {
-        match url {
-            Url::Sqlite(path) => sqlite::open(path, options),
-            Url::Postgres(config) => postgres::open(config, options),
-        }
-    }
-
-    fn new(write: Sender<Job>, read: Sender<Job>, durability: Durability) -> Self {
-        Self { write, read, durability: Arc::new(durability) }
-    }
-
-    /// Runs `work` in one transaction; it commits if and only if `work` answers `Ok`.
-    ///
-    /// `work` may run more than once (a serialisation conflict on PostgreSQL), so it must not
-    /// have effects outside the transaction.
-    pub fn run<T, E>(
-        &self,
-        access: Access,
-        work: impl FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
-    ) -> Pending<T, E>
-    where
-        T: Send + 'static,
-        E: From<DbError> + Send + 'static,
-    {
-        let (sender, receiver) = oneshot::async_channel();
-        self.queue(access, UseCase::job(work, sender));
-        Pending::new(receiver)
-    }
-
-    /// The same for a thread that may wait.
-    pub fn run_blocking<T, E>(
-        &self,
-        access: Access,
-        work: impl FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
-    where
-        T: Send + 'static,
-        E: From<DbError> + Send + 'static,
-    {
-        let (sender, receiver) = oneshot::channel();
-        self.queue(access, UseCase::job(work, sender));
-        receiver.recv().unwrap_or_else(|_| Err(DbError::Stopped.into()))
-    }
-
-    /// Whether acknowledged writes survive a power cut.
-    pub fn durability(&self) -> &Durability {
-        &self.durability
-    }
-
-    fn queue(&self, access: Access, job: Job) {
-        let queue = if access == Access::Write { &self.write } else { &self.read };
-        if let Err(unsent) = queue.send(job) {
-            unsent.into_inner().answer(Err(DbError::Stopped));
-        }
-    }
-}

@@ -59,8 +59,8 @@ fn by_agent(partner: &Made) -> Result<Request, Failure> {
 
 fn add(core: &Core, text: &Customer, partner: &Made, made: &[Made]) -> Result<Account, Failure> {
     let reseller = text.reseller.as_deref().map(|key| find(made, key)).transpose()?.map(|m| m.id);
-    let (form, government) = (text.form(), partner.government);
-    let work = move |cx: &mut Cx<'_, '_>| create(cx, &form, reseller, government);
+    let form = text.form();
+    let work = move |cx: &mut Cx<'_, '_>| create(cx, &form, reseller);
     core.write_blocking(by_agent(partner)?, work).map_err(Failure::fault(&text.key))
 }
 
@@ -68,11 +68,9 @@ fn create(
     cx: &mut Cx<'_, '_>,
     form: &AccountForm,
     reseller: Option<OrganisationId>,
-    government: bool,
 ) -> Result<Account, Fault> {
     let granted = cx.allow(AddCustomer)?;
-    let mut around = customers::surroundings(cx, &granted)?;
-    around.government |= government;
+    let around = customers::surroundings(cx, &granted)?;
     let checked = check::check(form, &around, true);
     let mut new = checked.customer.ok_or(Fault::Invalid(checked.problems))?;
     new.reseller = reseller;

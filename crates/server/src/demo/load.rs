@@ -40,7 +40,6 @@ pub(super) struct Made {
     pub(super) application: ApplicationId,
     /// Somebody who may do everything about customers.
     pub(super) agent: Option<UserId>,
-    pub(super) government: bool,
     pub(super) tenant: Tenant,
 }
 
@@ -71,13 +70,14 @@ fn make(core: &Core, base_url: String) -> Result<Demo, Failure> {
     let password = Password { hash: hash_password(&text), text };
     publish(core)?;
     let suffix = &programme.tenant_domain_suffix;
-    let operator = organisation(core, &programme.operator, OrganisationKind::Operator, None, suffix)?;
+    let operator_kind = (OrganisationKind::Operator, None, false);
+    let operator = organisation(core, &programme.operator, operator_kind, suffix)?;
     let mut made = vec![with_users(core, &programme.operator, operator, &password)?];
     for partner in &programme.partners {
         let network_id = Some(partner.partner_network_id.clone());
-        let new = organisation(core, &partner.organisation, partner.kind()?, network_id, suffix)?;
-        let new = with_users(core, &partner.organisation, new, &password)?;
-        made.push(Made { government: partner.sells_to_government, ..new });
+        let kind = (partner.kind()?, network_id, partner.sells_to_government);
+        let new = organisation(core, &partner.organisation, kind, suffix)?;
+        made.push(with_users(core, &partner.organisation, new, &password)?);
     }
     for partner in &programme.partners {
         let reseller = find(&made, &partner.organisation.key)?.id;
@@ -104,8 +104,7 @@ fn publish(core: &Core) -> Result<(), Failure> {
 fn organisation(
     core: &Core,
     text: &Organisation,
-    kind: OrganisationKind,
-    network_id: Option<String>,
+    (kind, network_id, government): (OrganisationKind, Option<String>, bool),
     suffix: &str,
 ) -> Result<Made, Failure> {
     let new = NewOrganisation {
@@ -119,6 +118,7 @@ fn organisation(
         market: text.markets.iter().map(|code| country(code)).collect::<Result<_, _>>()?,
         agreement_signed: true,
         sandbox: true,
+        government,
     };
     let (name, kind) = (new.name.clone(), kind.name().to_owned());
     let (id, app) = act(core, &text.key, move |cx| {
@@ -129,7 +129,7 @@ fn organisation(
     let (users, customers) = (Vec::new(), Vec::new());
     let tenant = Tenant { name, kind, tenant_id: id, app: Some(secret), users, customers };
     let (key, application) = (text.key.clone(), app.id);
-    Ok(Made { key, id, application, agent: None, government: false, tenant })
+    Ok(Made { key, id, application, agent: None, tenant })
 }
 
 fn with_users(

@@ -167,7 +167,7 @@ pub(super) async fn store(at: &At, form: &Posted) -> Result<Stored, Away> {
         return Ok(Stored::Instead(steps::submitted(form, customer).await?));
     }
     if !saved.conflict {
-        return Ok(Stored::Kept(saved));
+        return Ok(Stored::Kept(Box::new(saved)));
     }
     let sheet = Sheet {
         id: Some(saved.draft.id),

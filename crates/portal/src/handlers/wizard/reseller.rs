@@ -69,7 +69,7 @@ pub(super) async fn store(at: &At, form: &Posted) -> Result<Stored, Away> {
         return Ok(Stored::Instead(steps::submitted(form, customer).await?));
     }
     if !saved.conflict {
-        return Ok(Stored::Kept(saved));
+        return Ok(Stored::Kept(Box::new(saved)));
     }
     let page = render(form, &saved.draft, choice, &[]).await?;
     let wizard = Wizard { changed_elsewhere: true, ..page.wizard };

@@ -34,7 +34,7 @@ impl At {
 /// What became of a form.
 pub(super) enum Stored {
     /// It is kept, complete or not.
-    Kept(Saved),
+    Kept(Box<Saved>),
     /// Another page is shown instead: the section was changed elsewhere, or submitted.
     Instead(Response),
 }

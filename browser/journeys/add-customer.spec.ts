@@ -1,0 +1,214 @@
+// From *Customers* to the new customer's account: `domain/02`, the way of a sales agent.
+import type { Page } from "@playwright/test";
+import type { Wanted } from "../fixtures/demo";
+import { expect, test } from "../fixtures/test";
+import { expectToSay, words } from "../fixtures/words";
+import {
+  BASIC,
+  FRONTLINE,
+  expectAccountKept,
+  expectStep,
+  field,
+  fillAccount,
+  goOn,
+  licences,
+  newCustomer,
+} from "../fixtures/wizard";
+
+const SELLER: Wanted = { kinds: ["direct_bill"], roles: ["sales_agent"] };
+const COUNTS = [
+  [BASIC, "25"],
+  [FRONTLINE, "40"],
+] as const;
+
+test("a sales agent adds a customer with two subscriptions", async ({
+  page,
+  language,
+  signedInAs,
+  expectAccessible,
+}) => {
+  test.slow();
+  const { base } = await signedInAs(SELLER);
+  const customer = newCustomer(language);
+
+  await test.step("customers, add customer", async () => {
+    await page.goto(`${base}/customers`);
+    await expectAccessible();
+    await page.locator(`main a[href="${base}/customers/new"]`).first().click();
+    await expect(page.locator("html")).toHaveAttribute("lang", language);
+    for (const note of ["note-existing", "note-verify-name", "note-verify-test", "note-agreement"]) {
+      await expectToSay(page.locator("main"), language, note);
+    }
+    await expectAccessible();
+  });
+
+  await test.step("account info: what is wrong is said, what was typed stays", async () => {
+    await fillAccount(page, customer);
+    await field(page, "postal-code").fill("12-34");
+    await goOn(page);
+    const summary = page.locator("#error-summary");
+    await expect(summary).toBeVisible();
+    await expect(summary.locator("a[href='#postal-code']")).toBeVisible();
+    await expect(field(page, "postal-code")).toHaveValue("12-34");
+    await expectAccessible();
+    await page.reload();
+    await expect(field(page, "postal-code")).toHaveValue("12-34");
+    await field(page, "postal-code").fill(customer.fields["postal-code"] ?? "");
+    await expectAccountKept(page, customer);
+    await goOn(page);
+    await expectStep(page, "subscriptions");
+  });
+
+  await test.step("subscriptions: the error names the limit, what was typed stays", async () => {
+    await expectAccessible();
+    await licences(page, BASIC).fill(String(BASIC.max + 1));
+    await licences(page, FRONTLINE).fill("40");
+    await goOn(page);
+    const range = words(language, "rule-licence-count-out-of-range", {
+      min: String(BASIC.min),
+      max: String(BASIC.max),
+    });
+    await expect(page.locator("#error-summary")).toContainText(range);
+    await expect(page.locator(".offer", { has: licences(page, BASIC) })).toContainText(range);
+    await expectAccessible();
+    for (const reload of [false, true]) {
+      if (reload) await page.reload();
+      await expect(licences(page, BASIC)).toHaveValue(String(BASIC.max + 1));
+      await expect(licences(page, FRONTLINE)).toHaveValue("40");
+    }
+    await licences(page, BASIC).fill("25");
+    await goOn(page);
+    await expectStep(page, "review");
+  });
+
+  await test.step("review: every Update leads back to what was entered", async () => {
+    await expectReview(page, customer.company, customer.prefix);
+    await expectAccessible();
+    await page.reload();
+    await expectReview(page, customer.company, customer.prefix);
+    const updates = page.locator(".panel-head a");
+    await expect(updates).toHaveCount(3);
+    for (let at = 0; at < 3; at += 1) {
+      await updates.nth(at).click();
+      await backToReview(page, async () => expectAccountKept(page, customer));
+    }
+    await expectReview(page, customer.company, customer.prefix);
+  });
+
+  const account = await test.step("submit: the confirmation shows the first administrator", async () => {
+    await goOn(page);
+    await expectStep(page, "confirmation");
+    const name = page.locator("#admin-name");
+    await expect(name).toHaveText(new RegExp(`@${customer.prefix}\\.`));
+    const password = (await page.locator("#admin-password").textContent())?.trim() ?? "";
+    expect(password.length).toBeGreaterThanOrEqual(12);
+    await expectToSay(page.locator("main"), language, "confirmation-once");
+    await expect(page.locator(".row .badge[data-tone=good]")).toHaveCount(2);
+    await expectAccessible();
+    await page.reload();
+    await expect(page.locator("#admin-password")).toHaveText(password);
+    const href = await page.locator(".panel dl.facts a").first().getAttribute("href");
+    await page.locator("form[action$='/done'] button").click();
+    return href ?? "";
+  });
+
+  await test.step("done: the list shows the customer", async () => {
+    await expect(page).toHaveURL(/\/customers\?done=customer-added$/);
+    await expectToSay(page.locator("main"), language, "done-customer-added");
+    await page.goto(`${base}/customers?q=${customer.prefix}`);
+    await expect(page.locator("#found")).toContainText(customer.company);
+    await expectAccessible();
+    await page.locator("#found tbody th a").click();
+    await expect(page.locator("h1")).toContainText(customer.company);
+  });
+
+  await test.step("the account shows subscriptions and order", async () => {
+    for (const section of ["subscriptions", "orders"]) {
+      await page.locator(`nav.tabs a[href="${account}/${section}"]`).click();
+      await expect(page.locator("tbody tr")).toHaveCount(section === "orders" ? 1 : 2);
+      await page.reload();
+      await expect(page.locator("tbody tr")).toHaveCount(section === "orders" ? 1 : 2);
+      await expectAccessible();
+    }
+  });
+});
+
+test("an indirect provider picks the reseller, and finds the choice kept", async ({
+  page,
+  demo,
+  language,
+  signedInAs,
+  expectAccessible,
+}) => {
+  test.slow();
+  // In the demo no sales agent of the provider reads Japanese.
+  const role = language === "ja" ? "admin_agent" : "sales_agent";
+  const { base } = await signedInAs({ kinds: ["indirect_provider"], roles: [role] });
+  const customer = newCustomer(language);
+  const resellers = demo.tenants.filter(({ kind }) => kind === "indirect_reseller");
+  const reseller = resellers.find(({ users }) => users[0]?.language === language);
+  const pick = page.locator(`input[name=reseller][value="${reseller?.tenant_id}"]`);
+
+  await page.goto(`${base}/customers/new`);
+  await fillAccount(page, customer);
+  await goOn(page);
+  await expectStep(page, "reseller");
+  for (const { name } of resellers) await expect(page.locator("#reseller")).toContainText(name);
+  await expectAccessible();
+  await goOn(page);
+  await expect(page.locator("#error-summary")).toContainText(words(language, "rule-reseller-missing"));
+  await expectAccessible();
+  await pick.check();
+  await goOn(page);
+
+  await expectStep(page, "subscriptions");
+  await licences(page, BASIC).fill("7");
+  await page.locator("button[formaction$='/back']").click();
+  await expectStep(page, "reseller");
+  await expect(pick).toBeChecked();
+  await page.reload();
+  await expect(pick).toBeChecked();
+  await goOn(page);
+  await expect(licences(page, BASIC)).toHaveValue("7");
+  await goOn(page);
+
+  await expectStep(page, "review");
+  await expect(page.locator(".panel")).toHaveCount(4);
+  await expect(page.locator("main")).toContainText(reseller?.name ?? "");
+  await expectAccessible();
+  await goOn(page);
+  await expectStep(page, "confirmation");
+  await page.locator("form[action$='/done'] button").click();
+  await page.goto(`${base}/customers?q=${customer.prefix}`);
+  const row = page.locator("#found tbody tr");
+  await expect(row).toContainText(customer.company);
+  await expect(row).toContainText(reseller?.name ?? "");
+});
+
+test("a direct-bill partner has no reseller step", async ({ page, language, signedInAs }) => {
+  const { base } = await signedInAs(SELLER);
+  await page.goto(`${base}/customers/new`);
+  await expect(page.locator("nav.stepper li")).toHaveCount(4);
+  await expect(page.locator("nav.stepper")).not.toContainText(words(language, "step-reseller"));
+});
+
+async function expectReview(page: Page, company: string, prefix: string): Promise<void> {
+  await expectStep(page, "review");
+  await expect(page.locator("main")).toContainText(company);
+  await expect(page.locator("main")).toContainText(prefix);
+  await expect(page.locator("main tbody tr")).toHaveCount(COUNTS.length);
+}
+
+/** Goes on, step by step, until *Review*; on the way nothing may be missing. */
+async function backToReview(page: Page, account: () => Promise<void>): Promise<void> {
+  await expect(page).not.toHaveURL(/\/review$/);
+  for (let steps = 0; steps < 4 && !page.url().endsWith("/review"); steps += 1) {
+    const here = page.url();
+    if (here.includes("/account")) await account();
+    if (here.includes("/subscriptions")) {
+      for (const [offer, count] of COUNTS) await expect(licences(page, offer)).toHaveValue(count);
+    }
+    await goOn(page);
+    await page.waitForURL((url) => url.href !== here);
+  }
+}

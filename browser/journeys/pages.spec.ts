@@ -1,0 +1,167 @@
+// Every page, in both languages and at both widths, light and dark. What a page looks like without
+// script is what the server sent, so only the projects with script go here; the journeys look at
+// the pages of the wizard without script as well.
+import { randomBytes } from "node:crypto";
+import type { Wanted } from "../fixtures/demo";
+import { enterPassword } from "../fixtures/sign-in";
+import { expect, test } from "../fixtures/test";
+
+test.skip(({ javaScriptEnabled }) => !javaScriptEnabled, "the same pages as with script");
+test.slow();
+
+const ADMIN: Wanted = { kinds: ["direct_bill"], roles: ["global_admin", "admin_agent"] };
+const PUBLIC = ["/sign-in", "/docs/api", "/styleguide", "/nowhere"];
+const SECTIONS = [
+  "company",
+  "bill-to",
+  "agreement",
+  "tags",
+  "subscriptions",
+  "orders",
+  "orders/new",
+  "activity",
+];
+
+test("pages for everybody", async ({ page, expectAccessible, expectReadableInTheDark }) => {
+  for (const path of PUBLIC) {
+    await page.goto(path);
+    await expectAccessible();
+    await expectReadableInTheDark();
+  }
+});
+
+test("the pages of the portal", async ({ page, signedInAs, expectAccessible, expectReadableInTheDark }) => {
+  const { base } = await signedInAs(ADMIN);
+  const paths = ["/", "/customers", "/customers?q=nobody-at-all", "/customers/new", "/users"];
+  paths.push("/users/new", "/activity", "/mailbox", "/nowhere", "/sign-out-everywhere");
+  for (const path of paths) {
+    const answer = await page.goto(`${base}${path}`);
+    expect.soft(answer?.status(), path).toBe(path === "/nowhere" ? 404 : 200);
+    await expectAccessible();
+    await expectReadableInTheDark();
+  }
+  for (const [list, link] of [
+    ["/users", "main tbody th a"],
+    ["/mailbox", "main .rows a"],
+  ] as const) {
+    await page.goto(`${base}${list}`);
+    const one = page.locator(link).first();
+    if ((await one.count()) === 0) continue;
+    await one.click();
+    await expectAccessible();
+    await expectReadableInTheDark();
+  }
+});
+
+test("the account of a customer", async ({ page, signedInAs, expectAccessible, expectReadableInTheDark }) => {
+  const { base, tenant } = await signedInAs(ADMIN);
+  const account = `${base}/customers/${tenant.customers[0]?.id}`;
+  for (const section of SECTIONS) {
+    const answer = await page.goto(`${account}/${section}`);
+    expect.soft(answer?.status(), section).toBe(200);
+    await expectAccessible();
+    await expectReadableInTheDark();
+  }
+  for (const list of ["subscriptions", "orders"]) {
+    await page.goto(`${account}/${list}`);
+    await page.locator("main tbody th a").first().click();
+    await expectAccessible();
+    await expectReadableInTheDark();
+  }
+  await page.goto(`${account}/agreement`);
+  const text = page.locator("main a[href*='/agreements/']").first();
+  if (await text.count()) {
+    await text.click();
+    await expectAccessible();
+    await expectReadableInTheDark();
+  }
+});
+
+test("the reseller section, and the pages of a reseller", async ({
+  page,
+  signedInAs,
+  expectAccessible,
+  expectReadableInTheDark,
+}) => {
+  const { base, tenant } = await signedInAs({
+    kinds: ["indirect_reseller"],
+    roles: ["global_admin", "admin_agent"],
+  });
+  const account = `${base}/customers/${tenant.customers[0]?.id}`;
+  for (const path of [`${base}/`, `${account}/company`, `${account}/reseller`]) {
+    await page.goto(path);
+    await expectAccessible();
+    await expectReadableInTheDark();
+  }
+});
+
+test("the help", async ({ page, signedInAs, expectAccessible, expectReadableInTheDark }) => {
+  const { base } = await signedInAs(ADMIN);
+  await page.goto(`${base}/help`);
+  await expectAccessible();
+  const hrefs = await page
+    .locator(`main a[href^="${base}/help/"]`)
+    .evaluateAll((all) => all.map((one) => one.getAttribute("href") ?? ""));
+  expect(hrefs.length).toBeGreaterThanOrEqual(10);
+  for (const href of new Set(hrefs)) {
+    await page.goto(href);
+    await expectAccessible();
+  }
+  await expectReadableInTheDark();
+});
+
+test("a new user's first sign-in: change, enrol", async ({
+  page,
+  language,
+  signedInAs,
+  expectAccessible,
+  expectReadableInTheDark,
+}) => {
+  const { base } = await signedInAs(ADMIN);
+  const name = `new${randomBytes(4).toString("hex")}`;
+  await page.goto(`${base}/users/new`);
+  for (const [key, value] of [
+    ["first-name", "Noa"],
+    ["last-name", "Lind"],
+    ["user-name", name],
+    ["email", `${name}@mail.example`],
+  ] as const) {
+    await page.locator(`main input[name=${key}]`).fill(value);
+  }
+  await page.locator("select[name=language]").selectOption(language);
+  await page.locator("input[name=role-admin_agent]").check();
+  await page.locator("main form button.primary").click();
+  const userName = (await page.locator("#new-user-name").textContent())?.trim() ?? "";
+  const password = (await page.locator("#new-user-password").textContent())?.trim() ?? "";
+  await expectAccessible();
+  await expectReadableInTheDark();
+
+  await page.context().clearCookies();
+  await page.goto(`/sign-in?next=${encodeURIComponent(`${base}/customers`)}`);
+  await enterPassword(page, userName, password);
+  await expect(page).toHaveURL(/\/sign-in\/change/);
+  await expectAccessible();
+  await expectReadableInTheDark();
+  const mine = randomBytes(12).toString("base64url");
+  await page.locator("input[name=old-password]").fill(password);
+  await page.locator("input[name=new-password]").fill(mine);
+  await page.locator("input[name=repeat-password]").fill(mine);
+  await page.locator("main form button.primary").click();
+  await page.goto("/sign-in/enrol");
+  await expect(page.locator("input[name=code]")).toBeVisible();
+  await expectAccessible();
+  await expectReadableInTheDark();
+});
+
+test("the page of a customer's own administrator", async ({
+  page,
+  signedInAs,
+  expectAccessible,
+  expectReadableInTheDark,
+}) => {
+  const { base } = await signedInAs({ kinds: ["customer"], roles: ["global_admin"] });
+  await page.goto(`${base}/`);
+  await expect(page.locator("h1")).toBeVisible();
+  await expectAccessible();
+  await expectReadableInTheDark();
+});

@@ -1,0 +1,304 @@
+-- The house and the main job. One text for both engines: UUID BIGINT BIGINT BOOLEAN BYTEA 
+-- TEXT COLLATE "C" stand for the engine's own
+-- types; TEXT COLLATE "C" is text compared byte by byte. Times are microseconds since 1970 in UTC; dates are ISO text.
+
+-- Every organisation: the operator, partners, and the tenants of customers.
+CREATE TABLE organisations (
+    id UUID NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL,
+    state TEXT NOT NULL,                  -- active, restricted, suspended
+    name TEXT NOT NULL,                   -- the directory name: not changed by bill-to edits
+    country TEXT NOT NULL,
+    language TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    domain TEXT COLLATE "C" NOT NULL,                -- primary domain, lower case, never changes
+    network_id TEXT,                      -- partner network ID; null for customers
+    market TEXT NOT NULL,                 -- countries a partner may sell in, space-separated
+    agreement_signed BOOLEAN NOT NULL,     -- a partner's own agreement with the operator
+    sandbox BOOLEAN NOT NULL,
+    government BOOLEAN NOT NULL,           -- a partner qualified for the government community cloud
+    registration_id TEXT,
+    created_at BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX organisations_domain ON organisations (domain);
+CREATE UNIQUE INDEX organisations_network_id ON organisations (network_id);
+
+CREATE TABLE users (
+    id UUID NOT NULL PRIMARY KEY,
+    organisation_id UUID NOT NULL,
+    user_name TEXT COLLATE "C" NOT NULL,             -- lower case, unique in the deployment
+    first_name TEXT NOT NULL,
+    last_name TEXT NOT NULL,
+    email TEXT NOT NULL,
+    language TEXT NOT NULL,
+    state TEXT NOT NULL,                  -- active, inactive
+    roles TEXT NOT NULL,                  -- sorted, space-separated
+    password_hash TEXT NOT NULL,
+    must_change_password BOOLEAN NOT NULL,
+    totp_secret BYTEA,                  -- sealed; null until enrolled
+    totp_last_step BIGINT NOT NULL,        -- a one-time code works once
+    failures BIGINT NOT NULL,              -- wrong passwords or codes in a row
+    locked_until BIGINT,
+    epoch BIGINT NOT NULL,                 -- raised by every change that must end older sessions
+    created_at BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX users_user_name ON users (user_name);
+CREATE INDEX users_organisation ON users (organisation_id, user_name);
+
+CREATE TABLE sessions (
+    id UUID NOT NULL PRIMARY KEY,
+    token_hash BYTEA NOT NULL,
+    user_id UUID NOT NULL,
+    epoch BIGINT NOT NULL,
+    csrf TEXT NOT NULL,
+    mfa_at BIGINT,
+    created_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX sessions_token ON sessions (token_hash);
+CREATE INDEX sessions_user ON sessions (user_id);
+
+CREATE TABLE applications (
+    id UUID NOT NULL PRIMARY KEY,
+    organisation_id UUID NOT NULL,
+    name TEXT NOT NULL,
+    secret_hash TEXT NOT NULL,
+    enabled BOOLEAN NOT NULL,
+    created_at BIGINT NOT NULL
+);
+CREATE INDEX applications_organisation ON applications (organisation_id);
+
+CREATE TABLE refresh_tokens (
+    token_hash BYTEA NOT NULL PRIMARY KEY,
+    family UUID NOT NULL,                 -- using a spent token revokes its whole family
+    application_id UUID NOT NULL,
+    user_id UUID NOT NULL,
+    epoch BIGINT NOT NULL,
+    mfa BOOLEAN NOT NULL,
+    spent_at BIGINT,
+    expires_at BIGINT NOT NULL
+);
+CREATE INDEX refresh_tokens_family ON refresh_tokens (family);
+
+CREATE TABLE signing_keys (
+    kid TEXT NOT NULL PRIMARY KEY,
+    private_key BYTEA NOT NULL,         -- sealed
+    public_key BYTEA NOT NULL,
+    created_at BIGINT NOT NULL,
+    retires_at BIGINT NOT NULL
+);
+
+-- One row of settings: the check value of the master key and the like.
+CREATE TABLE settings (
+    name TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+);
+
+-- The customers of a partner: one account per partner and customer.
+CREATE TABLE accounts (
+    partner_id UUID NOT NULL,
+    customer_id UUID NOT NULL,
+    relationship TEXT NOT NULL,           -- reseller, none
+    company_name TEXT NOT NULL,           -- bill-to name; what the list shows
+    name_key TEXT COLLATE "C" NOT NULL,              -- normalised for search and order
+    email TEXT NOT NULL,
+    first_name TEXT NOT NULL,
+    last_name TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    address_line1 TEXT NOT NULL,
+    address_line2 TEXT NOT NULL,
+    city TEXT NOT NULL,
+    state TEXT NOT NULL,
+    postal_code TEXT NOT NULL,
+    country TEXT NOT NULL,
+    culture TEXT NOT NULL,
+    language TEXT NOT NULL,
+    reseller_id UUID,                     -- indirect reseller; null: the partner's own customer
+    provider_id UUID,                     -- in a reseller's account: the provider that sells
+    qualification TEXT NOT NULL,
+    qualification_state TEXT NOT NULL,    -- none, in_review, approved, denied
+    validation TEXT NOT NULL,             -- not_ready, under_review, allowed, not_allowed
+    delegated_admin BOOLEAN NOT NULL,
+    tags TEXT NOT NULL,                   -- JSON array
+    version BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    PRIMARY KEY (partner_id, customer_id)
+);
+CREATE INDEX accounts_by_name ON accounts (partner_id, name_key, customer_id);
+
+CREATE TABLE partnerships (
+    provider_id UUID NOT NULL,
+    reseller_id UUID NOT NULL,
+    state TEXT NOT NULL,                  -- active, removed
+    since BIGINT NOT NULL,
+    PRIMARY KEY (provider_id, reseller_id)
+);
+
+CREATE TABLE agreement_templates (
+    id UUID NOT NULL,
+    kind TEXT NOT NULL,
+    version TEXT NOT NULL,
+    effective_from TEXT NOT NULL,
+    country TEXT NOT NULL,
+    texts TEXT NOT NULL,                  -- JSON: language, title and body; the first prevails
+    PRIMARY KEY (id, country)
+);
+
+CREATE TABLE agreements (
+    id UUID NOT NULL PRIMARY KEY,
+    partner_id UUID NOT NULL,
+    customer_id UUID NOT NULL,
+    template_id UUID NOT NULL,
+    kind TEXT NOT NULL,                   -- attested, direct
+    date_agreed TEXT,                     -- null while a direct acceptance is awaited
+    first_name TEXT NOT NULL,
+    last_name TEXT NOT NULL,
+    email TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    recorded_by UUID,
+    created_at BIGINT NOT NULL
+);
+CREATE INDEX agreements_of_customer ON agreements (customer_id, partner_id, id);
+
+CREATE TABLE offer_categories (
+    id TEXT NOT NULL PRIMARY KEY,
+    rank BIGINT NOT NULL,
+    names TEXT NOT NULL                   -- JSON: language -> name
+);
+
+CREATE TABLE offers (
+    id TEXT NOT NULL PRIMARY KEY,
+    category_id TEXT NOT NULL,
+    rank BIGINT NOT NULL,
+    available BOOLEAN NOT NULL,
+    terms TEXT NOT NULL                   -- JSON: names, limits, markets, prices
+);
+CREATE INDEX offers_by_rank ON offers (rank, id);
+
+CREATE TABLE orders (
+    id UUID NOT NULL PRIMARY KEY,
+    partner_id UUID NOT NULL,
+    customer_id UUID NOT NULL,
+    billing_cycle TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    reseller_id UUID,
+    status TEXT NOT NULL,
+    created_at BIGINT NOT NULL
+);
+CREATE INDEX orders_of_customer ON orders (customer_id, id);
+
+CREATE TABLE order_lines (
+    order_id UUID NOT NULL,
+    number BIGINT NOT NULL,
+    partner_id UUID NOT NULL,
+    offer_id TEXT NOT NULL,
+    quantity BIGINT NOT NULL,
+    friendly_name TEXT NOT NULL,
+    reseller_id UUID,
+    parent_subscription_id UUID,
+    unit_price BIGINT NOT NULL,            -- minor units of the order's currency, per unit and month
+    subscription_id UUID,                 -- null while the line has failed
+    problem TEXT,                         -- JSON: the rule that refused the line
+    PRIMARY KEY (order_id, number)
+);
+
+CREATE TABLE subscriptions (
+    id UUID NOT NULL PRIMARY KEY,
+    partner_id UUID NOT NULL,
+    customer_id UUID NOT NULL,
+    order_id UUID NOT NULL,
+    offer_id TEXT NOT NULL,
+    friendly_name TEXT NOT NULL,
+    quantity BIGINT NOT NULL,
+    status TEXT NOT NULL,
+    auto_renew BOOLEAN NOT NULL,
+    billing_cycle TEXT NOT NULL,
+    parent_id UUID,
+    reseller_id UUID,
+    starts_on TEXT NOT NULL,
+    ends_on TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    created_at BIGINT NOT NULL
+);
+CREATE INDEX subscriptions_of_customer ON subscriptions (customer_id, id);
+
+-- An add-customer wizard under way.
+CREATE TABLE drafts (
+    id UUID NOT NULL PRIMARY KEY,
+    partner_id UUID NOT NULL,
+    user_id UUID NOT NULL,
+    sections TEXT NOT NULL,               -- JSON: what was typed, valid or not
+    version BIGINT NOT NULL,
+    customer_id UUID,                     -- set once, by submitting
+    order_id UUID,
+    secret BYTEA,                       -- sealed one-time password, until Done
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL
+);
+CREATE INDEX drafts_of_user ON drafts (partner_id, user_id, id);
+
+-- What a client's POST answered, so that a repeat has one effect and the same answer.
+CREATE TABLE requests (
+    organisation_id UUID NOT NULL,
+    request_id UUID NOT NULL,
+    digest BYTEA NOT NULL,
+    status BIGINT NOT NULL,
+    location TEXT,
+    answer BYTEA NOT NULL,              -- sealed: it may hold a one-time password
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (organisation_id, request_id)
+);
+CREATE INDEX requests_by_age ON requests (created_at);
+
+-- The activity log. Append only.
+CREATE TABLE events (
+    organisation_id UUID NOT NULL,
+    id UUID NOT NULL,
+    customer_id UUID,
+    customer_name TEXT,
+    actor_name TEXT NOT NULL,
+    user_id UUID,
+    application_id UUID,
+    resource_type TEXT NOT NULL,
+    operation TEXT NOT NULL,
+    status TEXT NOT NULL,
+    old_value TEXT,
+    new_value TEXT,
+    correlation_id UUID NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+
+-- Mail leaves by a worker, after the transaction that wanted it has committed.
+CREATE TABLE mails (
+    id UUID NOT NULL PRIMARY KEY,
+    organisation_id UUID NOT NULL,
+    recipient TEXT NOT NULL,
+    language TEXT NOT NULL,
+    message TEXT NOT NULL,                -- JSON: which message, and its facts
+    state TEXT NOT NULL,                  -- waiting, sent, failed
+    attempts BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    sent_at BIGINT
+);
+CREATE INDEX mails_due ON mails (state, due_at);
+
+CREATE TABLE jobs (
+    id UUID NOT NULL PRIMARY KEY,
+    organisation_id UUID,
+    kind TEXT NOT NULL,
+    payload TEXT NOT NULL,                -- JSON
+    state TEXT NOT NULL,                  -- waiting, running, done, failed
+    done BIGINT NOT NULL,
+    total BIGINT NOT NULL,
+    cursor TEXT NOT NULL,                 -- where to go on after a crash
+    attempts BIGINT NOT NULL,
+    lease_until BIGINT,
+    due_at BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    finished_at BIGINT
+);
+CREATE INDEX jobs_due ON jobs (state, due_at);

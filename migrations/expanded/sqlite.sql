@@ -1,0 +1,304 @@
+-- The house and the main job. One text for both engines: BLOB INTEGER INTEGER INTEGER BLOB STRICT, WITHOUT ROWID
+-- TEXT stand for the engine's own
+-- types; TEXT is text compared byte by byte. Times are microseconds since 1970 in UTC; dates are ISO text.
+
+-- Every organisation: the operator, partners, and the tenants of customers.
+CREATE TABLE organisations (
+    id BLOB NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL,
+    state TEXT NOT NULL,                  -- active, restricted, suspended
+    name TEXT NOT NULL,                   -- the directory name: not changed by bill-to edits
+    country TEXT NOT NULL,
+    language TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    domain TEXT NOT NULL,                -- primary domain, lower case, never changes
+    network_id TEXT,                      -- partner network ID; null for customers
+    market TEXT NOT NULL,                 -- countries a partner may sell in, space-separated
+    agreement_signed INTEGER NOT NULL,     -- a partner's own agreement with the operator
+    sandbox INTEGER NOT NULL,
+    government INTEGER NOT NULL,           -- a partner qualified for the government community cloud
+    registration_id TEXT,
+    created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX organisations_domain ON organisations (domain);
+CREATE UNIQUE INDEX organisations_network_id ON organisations (network_id);
+
+CREATE TABLE users (
+    id BLOB NOT NULL PRIMARY KEY,
+    organisation_id BLOB NOT NULL,
+    user_name TEXT NOT NULL,             -- lower case, unique in the deployment
+    first_name TEXT NOT NULL,
+    last_name TEXT NOT NULL,
+    email TEXT NOT NULL,
+    language TEXT NOT NULL,
+    state TEXT NOT NULL,                  -- active, inactive
+    roles TEXT NOT NULL,                  -- sorted, space-separated
+    password_hash TEXT NOT NULL,
+    must_change_password INTEGER NOT NULL,
+    totp_secret BLOB,                  -- sealed; null until enrolled
+    totp_last_step INTEGER NOT NULL,        -- a one-time code works once
+    failures INTEGER NOT NULL,              -- wrong passwords or codes in a row
+    locked_until INTEGER,
+    epoch INTEGER NOT NULL,                 -- raised by every change that must end older sessions
+    created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX users_user_name ON users (user_name);
+CREATE INDEX users_organisation ON users (organisation_id, user_name);
+
+CREATE TABLE sessions (
+    id BLOB NOT NULL PRIMARY KEY,
+    token_hash BLOB NOT NULL,
+    user_id BLOB NOT NULL,
+    epoch INTEGER NOT NULL,
+    csrf TEXT NOT NULL,
+    mfa_at INTEGER,
+    created_at INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX sessions_token ON sessions (token_hash);
+CREATE INDEX sessions_user ON sessions (user_id);
+
+CREATE TABLE applications (
+    id BLOB NOT NULL PRIMARY KEY,
+    organisation_id BLOB NOT NULL,
+    name TEXT NOT NULL,
+    secret_hash TEXT NOT NULL,
+    enabled INTEGER NOT NULL,
+    created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX applications_organisation ON applications (organisation_id);
+
+CREATE TABLE refresh_tokens (
+    token_hash BLOB NOT NULL PRIMARY KEY,
+    family BLOB NOT NULL,                 -- using a spent token revokes its whole family
+    application_id BLOB NOT NULL,
+    user_id BLOB NOT NULL,
+    epoch INTEGER NOT NULL,
+    mfa INTEGER NOT NULL,
+    spent_at INTEGER,
+    expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX refresh_tokens_family ON refresh_tokens (family);
+
+CREATE TABLE signing_keys (
+    kid TEXT NOT NULL PRIMARY KEY,
+    private_key BLOB NOT NULL,         -- sealed
+    public_key BLOB NOT NULL,
+    created_at INTEGER NOT NULL,
+    retires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- One row of settings: the check value of the master key and the like.
+CREATE TABLE settings (
+    name TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The customers of a partner: one account per partner and customer.
+CREATE TABLE accounts (
+    partner_id BLOB NOT NULL,
+    customer_id BLOB NOT NULL,
+    relationship TEXT NOT NULL,           -- reseller, none
+    company_name TEXT NOT NULL,           -- bill-to name; what the list shows
+    name_key TEXT NOT NULL,              -- normalised for search and order
+    email TEXT NOT NULL,
+    first_name TEXT NOT NULL,
+    last_name TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    address_line1 TEXT NOT NULL,
+    address_line2 TEXT NOT NULL,
+    city TEXT NOT NULL,
+    state TEXT NOT NULL,
+    postal_code TEXT NOT NULL,
+    country TEXT NOT NULL,
+    culture TEXT NOT NULL,
+    language TEXT NOT NULL,
+    reseller_id BLOB,                     -- indirect reseller; null: the partner's own customer
+    provider_id BLOB,                     -- in a reseller's account: the provider that sells
+    qualification TEXT NOT NULL,
+    qualification_state TEXT NOT NULL,    -- none, in_review, approved, denied
+    validation TEXT NOT NULL,             -- not_ready, under_review, allowed, not_allowed
+    delegated_admin INTEGER NOT NULL,
+    tags TEXT NOT NULL,                   -- JSON array
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    PRIMARY KEY (partner_id, customer_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX accounts_by_name ON accounts (partner_id, name_key, customer_id);
+
+CREATE TABLE partnerships (
+    provider_id BLOB NOT NULL,
+    reseller_id BLOB NOT NULL,
+    state TEXT NOT NULL,                  -- active, removed
+    since INTEGER NOT NULL,
+    PRIMARY KEY (provider_id, reseller_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE agreement_templates (
+    id BLOB NOT NULL,
+    kind TEXT NOT NULL,
+    version TEXT NOT NULL,
+    effective_from TEXT NOT NULL,
+    country TEXT NOT NULL,
+    texts TEXT NOT NULL,                  -- JSON: language, title and body; the first prevails
+    PRIMARY KEY (id, country)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE agreements (
+    id BLOB NOT NULL PRIMARY KEY,
+    partner_id BLOB NOT NULL,
+    customer_id BLOB NOT NULL,
+    template_id BLOB NOT NULL,
+    kind TEXT NOT NULL,                   -- attested, direct
+    date_agreed TEXT,                     -- null while a direct acceptance is awaited
+    first_name TEXT NOT NULL,
+    last_name TEXT NOT NULL,
+    email TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    recorded_by BLOB,
+    created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX agreements_of_customer ON agreements (customer_id, partner_id, id);
+
+CREATE TABLE offer_categories (
+    id TEXT NOT NULL PRIMARY KEY,
+    rank INTEGER NOT NULL,
+    names TEXT NOT NULL                   -- JSON: language -> name
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE offers (
+    id TEXT NOT NULL PRIMARY KEY,
+    category_id TEXT NOT NULL,
+    rank INTEGER NOT NULL,
+    available INTEGER NOT NULL,
+    terms TEXT NOT NULL                   -- JSON: names, limits, markets, prices
+) STRICT, WITHOUT ROWID;
+CREATE INDEX offers_by_rank ON offers (rank, id);
+
+CREATE TABLE orders (
+    id BLOB NOT NULL PRIMARY KEY,
+    partner_id BLOB NOT NULL,
+    customer_id BLOB NOT NULL,
+    billing_cycle TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    reseller_id BLOB,
+    status TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX orders_of_customer ON orders (customer_id, id);
+
+CREATE TABLE order_lines (
+    order_id BLOB NOT NULL,
+    number INTEGER NOT NULL,
+    partner_id BLOB NOT NULL,
+    offer_id TEXT NOT NULL,
+    quantity INTEGER NOT NULL,
+    friendly_name TEXT NOT NULL,
+    reseller_id BLOB,
+    parent_subscription_id BLOB,
+    unit_price INTEGER NOT NULL,            -- minor units of the order's currency, per unit and month
+    subscription_id BLOB,                 -- null while the line has failed
+    problem TEXT,                         -- JSON: the rule that refused the line
+    PRIMARY KEY (order_id, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE subscriptions (
+    id BLOB NOT NULL PRIMARY KEY,
+    partner_id BLOB NOT NULL,
+    customer_id BLOB NOT NULL,
+    order_id BLOB NOT NULL,
+    offer_id TEXT NOT NULL,
+    friendly_name TEXT NOT NULL,
+    quantity INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    auto_renew INTEGER NOT NULL,
+    billing_cycle TEXT NOT NULL,
+    parent_id BLOB,
+    reseller_id BLOB,
+    starts_on TEXT NOT NULL,
+    ends_on TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX subscriptions_of_customer ON subscriptions (customer_id, id);
+
+-- An add-customer wizard under way.
+CREATE TABLE drafts (
+    id BLOB NOT NULL PRIMARY KEY,
+    partner_id BLOB NOT NULL,
+    user_id BLOB NOT NULL,
+    sections TEXT NOT NULL,               -- JSON: what was typed, valid or not
+    version INTEGER NOT NULL,
+    customer_id BLOB,                     -- set once, by submitting
+    order_id BLOB,
+    secret BLOB,                       -- sealed one-time password, until Done
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX drafts_of_user ON drafts (partner_id, user_id, id);
+
+-- What a client's POST answered, so that a repeat has one effect and the same answer.
+CREATE TABLE requests (
+    organisation_id BLOB NOT NULL,
+    request_id BLOB NOT NULL,
+    digest BLOB NOT NULL,
+    status INTEGER NOT NULL,
+    location TEXT,
+    answer BLOB NOT NULL,              -- sealed: it may hold a one-time password
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, request_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX requests_by_age ON requests (created_at);
+
+-- The activity log. Append only.
+CREATE TABLE events (
+    organisation_id BLOB NOT NULL,
+    id BLOB NOT NULL,
+    customer_id BLOB,
+    customer_name TEXT,
+    actor_name TEXT NOT NULL,
+    user_id BLOB,
+    application_id BLOB,
+    resource_type TEXT NOT NULL,
+    operation TEXT NOT NULL,
+    status TEXT NOT NULL,
+    old_value TEXT,
+    new_value TEXT,
+    correlation_id BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+) STRICT, WITHOUT ROWID;
+
+-- Mail leaves by a worker, after the transaction that wanted it has committed.
+CREATE TABLE mails (
+    id BLOB NOT NULL PRIMARY KEY,
+    organisation_id BLOB NOT NULL,
+    recipient TEXT NOT NULL,
+    language TEXT NOT NULL,
+    message TEXT NOT NULL,                -- JSON: which message, and its facts
+    state TEXT NOT NULL,                  -- waiting, sent, failed
+    attempts INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    sent_at INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mails_due ON mails (state, due_at);
+
+CREATE TABLE jobs (
+    id BLOB NOT NULL PRIMARY KEY,
+    organisation_id BLOB,
+    kind TEXT NOT NULL,
+    payload TEXT NOT NULL,                -- JSON
+    state TEXT NOT NULL,                  -- waiting, running, done, failed
+    done INTEGER NOT NULL,
+    total INTEGER NOT NULL,
+    cursor TEXT NOT NULL,                 -- where to go on after a crash
+    attempts INTEGER NOT NULL,
+    lease_until INTEGER,
+    due_at INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    finished_at INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX jobs_due ON jobs (state, due_at);
