@@ -84,9 +84,9 @@ pub fn list(cx: &mut Cx<'_, '_>, query: &Query) -> Result<Page<Entry, EventId>, 
              FROM events
              WHERE organisation_id = $1 AND at >= $2 AND at < $3
                AND (CAST($4 AS TEXT) IS NULL OR lower(customer_name) LIKE $4 ESCAPE '\\')
-               AND ($5 IS NULL OR customer_id = $5)
+               AND (customer_id = $5 OR $5 IS NULL)
                AND (CAST($6 AS TEXT) IS NULL OR resource_type = $6)
-               AND ($7 IS NULL OR id < $7)
+               AND (id < $7 OR $7 IS NULL)
              ORDER BY id DESC LIMIT $8"
         ),
         &[

@@ -190,7 +190,7 @@ pub(super) fn page(
                AND (CAST($6 AS TEXT) IS NULL OR a.name_key LIKE $6 ESCAPE '\\'
                     OR o.domain LIKE $7 ESCAPE '\\' OR a.customer_id = $8)
                AND (CAST($9 AS TEXT) IS NULL OR o.domain LIKE $9 ESCAPE '\\')
-               AND ($10 IS NULL OR a.reseller_id = $10)
+               AND (a.reseller_id = $10 OR $10 IS NULL)
              ORDER BY a.name_key, a.customer_id LIMIT $11"
         ),
         &[

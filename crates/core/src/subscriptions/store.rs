@@ -52,7 +52,7 @@ pub(crate) fn of_customer(
                     created_at
              FROM subscriptions
              WHERE customer_id = $2 AND (partner_id = $1 OR reseller_id = $1)
-               AND ($3 IS NULL OR order_id = $3)
+               AND (order_id = $3 OR $3 IS NULL)
              ORDER BY id LIMIT $4"
         ),
         &[scope.organisation().into(), customer.into(), order.into(), MOST.into()],

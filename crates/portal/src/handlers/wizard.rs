@@ -23,6 +23,7 @@ pub(super) fn pages() -> Pages {
     let add = Gate::needs(Permission::AddCustomer);
     Pages::default()
         .get("/p/{tenant}/customers/new", add, account::begin)
+        .get("/p/{tenant}/customers/new/account", add, account::begin)
         .post("/p/{tenant}/customers/new/account", add, account::save)
         .post("/p/{tenant}/customers/new/country", add, account::country)
         .post("/p/{tenant}/customers/new/domain", add, account::domain)

@@ -11,7 +11,7 @@ use crate::{
         forms::Posted,
         frame::{Answer, Away, Visitor},
     },
-    language::encoded,
+    language::{encoded, with_query},
     shell,
     wizard::{AccountStepPage, DomainCheck, DomainCheckPart, Step, Wizard},
 };
@@ -65,8 +65,8 @@ pub(super) async fn begin(visitor: Visitor) -> Answer {
     Ok(visitor.page(&page))
 }
 
-/// The page of a draft. `?check`: with everything that is still wrong; `?domain`: whether the
-/// domain is free.
+/// The page of a draft. `?check`: with everything that is still wrong (`sent`: since it was just
+/// sent); `?domain`: whether the domain is free.
 pub(super) async fn show(Path(at): Path<At>, visitor: Visitor) -> Answer {
     let id = at.draft(&visitor)?;
     let (draft, found) = visitor
@@ -92,7 +92,8 @@ pub(super) async fn show(Path(at): Path<At>, visitor: Visitor) -> Answer {
         look_up: visitor.query().has("domain"),
     };
     let page = render(&visitor, sheet).await?;
-    Ok(visitor.page(&page))
+    let sent = visitor.query().get("check") == "sent" && !page.form.troubles.is_empty();
+    Ok(if sent { visitor.form_again(&page) } else { visitor.page(&page) })
 }
 
 /// Next: keeps what was typed, and goes on if it keeps the rules.
@@ -103,6 +104,11 @@ pub(super) async fn save(Path(at): Path<At>, form: Posted) -> Answer {
     };
     if saved.complete {
         return Ok(form.go(&steps::next(&form, &saved.draft, Step::Account)));
+    }
+    if at.known(&form)?.is_none() {
+        // From now on the page has an address of its own: a reload shows what was typed.
+        let path = steps::path(&form, saved.draft.id, Step::Account);
+        return Ok(form.go(&with_query(&path, "check", "sent")));
     }
     let section = &saved.draft.sections.account;
     let sheet = Sheet {
