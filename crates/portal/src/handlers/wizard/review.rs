@@ -128,7 +128,7 @@ fn sections(visitor: &Visitor, review: &Review, resellers: &[Reseller]) -> Vec<R
         ReviewSection {
             title: w.t("step-account"),
             update: account.clone(),
-            facts: account_facts(w, form),
+            facts: account_facts(visitor, form),
             troubles: said(false),
         },
         ReviewSection {
@@ -164,7 +164,13 @@ fn labelled(w: Words, problem: &Problem) -> String {
     w.t2("review-trouble", &("field", w.field(problem.field)), &("text", text))
 }
 
-fn account_facts(w: Words, form: &AccountForm) -> Vec<Fact> {
+fn account_facts(visitor: &Visitor, form: &AccountForm) -> Vec<Fact> {
+    let w = visitor.w;
+    let suffix = &visitor.portal.core.settings().domain_suffix;
+    let domain = match form.domain_prefix.trim() {
+        "" => String::new(),
+        prefix => format!("{}.{suffix}", prefix.to_lowercase()),
+    };
     let country = Country::parse(form.country.trim());
     let named = country.map_or_else(|_| form.country.clone(), |c| w.t(&c.name_key()));
     let address = crate::address::lines(form);
@@ -178,7 +184,7 @@ fn account_facts(w: Words, form: &AccountForm) -> Vec<Fact> {
         fact("country", &named),
         Fact::new(w.t("group-address"), address),
         fact("registration-id", &form.registration_id),
-        fact("domain-prefix", &form.domain_prefix),
+        fact("domain-prefix", &domain),
         Fact::new(w.t("group-contact"), labels::person_name(w, &form.first_name, &form.last_name)),
         fact("email", &form.email),
         fact("phone", &form.phone),
