@@ -19,7 +19,8 @@ export default defineConfig<Setting>({
   reporter: [["list"], ["json", { outputFile: "results/report.json" }]],
   use: {
     baseURL: process.env.OPC_BASE_URL,
-    trace: "retain-on-failure",
+    // Without pictures: they cost more time than the journeys themselves.
+    trace: { mode: "retain-on-failure", screenshots: false },
     timezoneId: "Asia/Tokyo",
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{Access, Db, DbError, Durability, Statement, Tx, Value, migrate};
 use crossbeam_channel::{Receiver, unbounded};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use std::{path::Path, thread};
 
 /// The most use cases one commit may carry: bounds how long the first one waits.
@@ -52,6 +52,9 @@ fn open_reader(path: &Path) -> Result<Connection, DbError> {
 
 fn tune(conn: &Connection) -> Result<(), DbError> {
     conn.set_prepared_statement_cache_capacity(512);
+    // Plans must not depend on the values bound: otherwise SQLite prepares a statement anew for
+    // every value it thinks might change the plan, which costs more than running it.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(unreachable)?;
     conn.busy_timeout(std::time::Duration::from_secs(5)).map_err(unreachable)?;
     conn.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
