@@ -14,6 +14,7 @@ test("pictures of the wizard", async ({ page, language, signedInAs }, info) => {
   // Names for people to look at, without what makes the customer of a journey unique.
   const ja = language === "ja";
   customer.fields["company-name"] = ja ? "株式会社みどり野精機" : "Juniper Ridge Robotics, Inc.";
+  customer.fields["domain-prefix"] = `${ja ? "midorino" : "juniper"}${customer.prefix.slice(-4)}`;
   customer.fields.email = ja ? "yoko.midorikawa@midorino.example" : "amara@juniperridge.example";
   await fillAccount(page, customer);
   // On a phone the notes fill the first screen: the picture begins with the first field.

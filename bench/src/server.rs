@@ -73,7 +73,15 @@ impl Server {
         let host = format!("127.0.0.1:{port}");
         let log = std::fs::File::create(folder.join("product.log"))?;
         let child = Command::new(binary)
-            .args(["serve", "--demo", "--requests-per-minute", "0", "--listen", &host, "--data-dir"])
+            .args([
+                "serve",
+                "--demo",
+                "--requests-per-minute",
+                "0",
+                "--listen",
+                &host,
+                "--data-dir",
+            ])
             .arg(folder)
             .args(arguments)
             .stdout(log.try_clone()?)

@@ -1,6 +1,9 @@
 //! A write that recorded no event does not commit.
 
-use opc_core::{Fault, access::{Actor, Request, Role}};
+use opc_core::{
+    Fault,
+    access::{Actor, Request, Role},
+};
 use opc_testkit::{both_engines, new_customer};
 
 both_engines! {

@@ -19,8 +19,11 @@ async fn account(browser: &mut Browser, tenant: &Tenant, form: &[(&str, String)]
 /// The address of the form of the page whose action ends in `/name`.
 fn action(page: &Page, name: &str) -> String {
     let mut forms = page.html.split("action=\"").skip(1).filter_map(|f| f.split('"').next());
-    let wanted = forms.find(|a| a.split('?').next().is_some_and(|a| a.ends_with(&format!("/{name}"))));
-    wanted.unwrap_or_else(|| panic!("no form to /{name} on {}:\n{}", page.path, page.html)).to_owned()
+    let wanted =
+        forms.find(|a| a.split('?').next().is_some_and(|a| a.ends_with(&format!("/{name}"))));
+    wanted
+        .unwrap_or_else(|| panic!("no form to /{name} on {}:\n{}", page.path, page.html))
+        .to_owned()
 }
 
 /// The path of the draft a page belongs to.
@@ -31,7 +34,8 @@ fn draft(page: &Page) -> String {
 }
 
 async fn subscriptions(browser: &mut Browser, page: &Page, counts: &[(&str, &str)]) -> Page {
-    let fields: Vec<_> = counts.iter().map(|(offer, n)| (format!("quantity-{offer}"), *n)).collect();
+    let fields: Vec<_> =
+        counts.iter().map(|(offer, n)| (format!("quantity-{offer}"), *n)).collect();
     let fields: Vec<_> = fields.iter().map(|(name, n)| (name.as_str(), *n)).collect();
     browser.submit(page, &action(page, "subscriptions"), &fields).await
 }

@@ -16,8 +16,12 @@ async fn customer(agent: &Api, prefix: &str) -> String {
 
 async fn attestation(agent: &Api) -> Value {
     let templates = agent.get("/v1/agreements").await;
-    let current = templates.json["items"].as_array().expect("templates").iter()
-        .find(|t| t["version"] == "2024-04" || t["templateId"].is_string()).expect("a template");
+    let current = templates.json["items"]
+        .as_array()
+        .expect("templates")
+        .iter()
+        .find(|t| t["version"] == "2024-04" || t["templateId"].is_string())
+        .expect("a template");
     json!({
         "primaryContact": {
             "firstName": "太郎", "lastName": "山田", "email": "info@hinode.example", "phoneNumber": ""

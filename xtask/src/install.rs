@@ -8,13 +8,8 @@ use crate::cluster;
 use crate::process::{Result, find, is_root, output, root, run};
 
 /// Programs of the journeys and of the walk-through, and the packages that bring them.
-const TOOLS: [(&str, &str); 5] = [
-    ("node", "nodejs"),
-    ("npm", "npm"),
-    ("curl", "curl"),
-    ("jq", "jq"),
-    ("oathtool", "oathtool"),
-];
+const TOOLS: [(&str, &str); 5] =
+    [("node", "nodejs"), ("npm", "npm"), ("curl", "curl"), ("jq", "jq"), ("oathtool", "oathtool")];
 
 /// What a run of the suite needs from the machine.
 #[derive(Clone, Copy)]

@@ -94,9 +94,8 @@ pub fn migration_status(url: &Url) -> Result<Vec<MigrationStatus>, DbError> {
             runner(Schema::Sqlite)?.get_applied_migrations(&mut conn).map_err(failed)?
         }
         Url::Postgres(config) => {
-            let mut client = config
-                .connect(postgres::NoTls)
-                .map_err(|e| DbError::Unreachable(e.to_string()))?;
+            let mut client =
+                config.connect(postgres::NoTls).map_err(|e| DbError::Unreachable(e.to_string()))?;
             runner(Schema::Postgres)?.get_applied_migrations(&mut client).map_err(failed)?
         }
     };
@@ -133,7 +132,8 @@ impl Db {
                     .map_err(|e| DbError::Unreachable(e.to_string()))?;
                 for s in crate::STATEMENTS {
                     if let Err(e) = client.prepare(s.text()) {
-                        let words = e.as_db_error().map_or_else(|| e.to_string(), ToString::to_string);
+                        let words =
+                            e.as_db_error().map_or_else(|| e.to_string(), ToString::to_string);
                         bad.push(format!("{}: {words}", s.location()));
                     }
                 }

@@ -1,7 +1,10 @@
 //! Reading rows: columns are taken in order, and one that does not fit is a located error.
 
 use crate::{DbError, Statement};
-use opc_kernel::{id::*, time::{Date, Timestamp}};
+use opc_kernel::{
+    id::*,
+    time::{Date, Timestamp},
+};
 use uuid::Uuid;
 
 /// A row being read. `row.take()` reads the next column.
@@ -60,9 +63,10 @@ impl ColumnSource<'_> {
                 .get_ref(i)
                 .map(|v| matches!(v, rusqlite::types::ValueRef::Null))
                 .map_err(|e| e.to_string()),
-            Source::Postgres(row) => {
-                row.try_get::<_, Option<Anything>>(i).map(|v| v.is_none()).map_err(|e| e.to_string())
-            }
+            Source::Postgres(row) => row
+                .try_get::<_, Option<Anything>>(i)
+                .map(|v| v.is_none())
+                .map_err(|e| e.to_string()),
         }
     }
 }

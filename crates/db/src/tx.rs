@@ -72,7 +72,11 @@ impl<'c> Tx<'c> {
             })?,
             Engine::Postgres(session) => {
                 for row in session.query(statement, params)? {
-                    found.push(map(&mut Row { source: Source::Postgres(&row), statement, next: 0 })?);
+                    found.push(map(&mut Row {
+                        source: Source::Postgres(&row),
+                        statement,
+                        next: 0,
+                    })?);
                 }
             }
         }
@@ -92,7 +96,8 @@ impl<'c> Tx<'c> {
         match &mut self.engine {
             Engine::Sqlite(conn) => sqlite::query(conn, statement, params, |row| {
                 if let Some(map) = map.take() {
-                    found = Some(map(&mut Row { source: Source::Sqlite(row), statement, next: 0 })?);
+                    found =
+                        Some(map(&mut Row { source: Source::Sqlite(row), statement, next: 0 })?);
                 }
                 // A statement that changes rows (`… RETURNING`) must run to its end.
                 Ok(statement.target().is_some())
@@ -101,7 +106,8 @@ impl<'c> Tx<'c> {
                 if let (Some(row), Some(map)) =
                     (session.query(statement, params)?.into_iter().next(), map.take())
                 {
-                    found = Some(map(&mut Row { source: Source::Postgres(&row), statement, next: 0 })?);
+                    found =
+                        Some(map(&mut Row { source: Source::Postgres(&row), statement, next: 0 })?);
                 }
             }
         }

@@ -1,6 +1,9 @@
 //! Parameters of a statement.
 
-use opc_kernel::{id::*, time::{Date, Timestamp}};
+use opc_kernel::{
+    id::*,
+    time::{Date, Timestamp},
+};
 use std::borrow::Cow;
 use uuid::Uuid;
 
@@ -78,7 +81,9 @@ impl postgres::types::ToSql for Value<'_> {
     ) -> Result<postgres::types::IsNull, Box<dyn std::error::Error + Sync + Send>> {
         match self {
             Value::Null => Ok(postgres::types::IsNull::Yes),
-            Value::Int(n) if *ty == postgres::types::Type::INT4 => i32::try_from(*n)?.to_sql(ty, out),
+            Value::Int(n) if *ty == postgres::types::Type::INT4 => {
+                i32::try_from(*n)?.to_sql(ty, out)
+            }
             Value::Int(n) => n.to_sql(ty, out),
             Value::Bool(b) => b.to_sql(ty, out),
             Value::Text(t) => t.as_ref().to_sql(ty, out),

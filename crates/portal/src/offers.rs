@@ -108,7 +108,8 @@ impl Shelf {
         let hidden = picked.iter().filter(|(id, _)| !shown.iter().any(|o| o.id == *id));
         let sold = |c: &&Category| stock.offers.iter().any(|o| o.category_id == c.id);
         let category = |c: &Category| Choice::new(&c.id, c.names.text(w.lang()));
-        let billing = |kind| Choice::new(billing_key(kind), w.of_family("billing", billing_key(kind)));
+        let billing =
+            |kind| Choice::new(billing_key(kind), w.of_family("billing", billing_key(kind)));
         Self {
             categories: stock.categories.iter().filter(sold).map(category).collect(),
             billing: [BillingType::License, BillingType::Usage].map(billing).into(),
@@ -124,9 +125,9 @@ fn of_category(w: Words, stock: &Stock, shown: &[&Offer], category: &str) -> Vec
         let extended = |o: &&&Offer| add_on.terms.prerequisite_offers.contains(&o.id);
         shown.iter().find(extended).map(|o| o.id.clone())
     };
-    let bases = shown.iter().filter(|o| {
-        o.category_id == category && (!o.terms.is_add_on || base(o).is_none())
-    });
+    let bases = shown
+        .iter()
+        .filter(|o| o.category_id == category && (!o.terms.is_add_on || base(o).is_none()));
     let with_add_ons = |offer: &&Offer| {
         let mut view = view(w, stock, offer);
         let of_it = |o: &&&Offer| o.terms.is_add_on && base(o).as_ref() == Some(&offer.id);

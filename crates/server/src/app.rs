@@ -11,7 +11,10 @@ use crate::{
 use axum::{Router, middleware};
 use metrics_exporter_prometheus::PrometheusHandle;
 use opc_api::ApiOptions;
-use opc_core::{Core, access::{Role, RoleSet}};
+use opc_core::{
+    Core,
+    access::{Role, RoleSet},
+};
 use opc_portal::handlers::{DemoAccount, PortalOptions};
 use std::sync::Arc;
 

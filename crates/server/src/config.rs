@@ -89,9 +89,8 @@ impl Config {
     fn resolve(o: Options, key: Option<KeySource>) -> Result<Self, Failure> {
         let data_dir = o.data_dir.unwrap_or_else(|| "opc-data".into());
         let demo = o.demo.unwrap_or(false);
-        let database = o
-            .database
-            .unwrap_or_else(|| format!("sqlite:{}", data_dir.join("opc.db").display()));
+        let database =
+            o.database.unwrap_or_else(|| format!("sqlite:{}", data_dir.join("opc.db").display()));
         let key_file = o.master_key_file.unwrap_or_else(|| data_dir.join("master.key"));
         let listen = o.listen.as_deref().unwrap_or("127.0.0.1:8080");
         let tls = match (o.tls_cert, o.tls_key) {
@@ -139,7 +138,9 @@ fn base_url(url: &str) -> Result<String, Failure> {
     let url = url.trim_end_matches('/');
     let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     match host {
-        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', ' ']) => Ok(url.to_owned()),
+        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', ' ']) => {
+            Ok(url.to_owned())
+        }
         _ => Err(Failure::setting("base-url", "write http(s)://HOST[:PORT]")),
     }
 }

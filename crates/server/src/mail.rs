@@ -127,6 +127,8 @@ mod tests {
         let sent = String::from_utf8(smtp.message(&mail(Lang::En)).unwrap().formatted()).unwrap();
         let head = sent.split("\r\n\r\n").next().unwrap();
         assert!(!head.lines().any(|line| line.starts_with("Bcc")), "{head}");
-        assert!(head.contains("Message-ID: <00000000-0000-0000-0000-000000000000@operator.example>"));
+        assert!(
+            head.contains("Message-ID: <00000000-0000-0000-0000-000000000000@operator.example>")
+        );
     }
 }

@@ -57,7 +57,9 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Serve(options) => Config::load(*options).and_then(serve::run),
         Command::Routes { .. } => routes::print(),
-        Command::Migrate { options, .. } => Config::load(*options).and_then(|c| check::migrations(&c)),
+        Command::Migrate { options, .. } => {
+            Config::load(*options).and_then(|c| check::migrations(&c))
+        }
         Command::Check(options) => Config::load(*options).and_then(|c| check::run(&c)),
     };
     match result {

@@ -76,7 +76,9 @@ fn correlation(clock: &Clock, request: &mut Request) -> CorrelationId {
         return id;
     }
     let id = new_id(clock);
-    if sent.is_none() && let Ok(value) = HeaderValue::from_str(&id.to_string()) {
+    if sent.is_none()
+        && let Ok(value) = HeaderValue::from_str(&id.to_string())
+    {
         request.headers_mut().insert(CORRELATION_ID, value);
     }
     id

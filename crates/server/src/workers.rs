@@ -1,12 +1,14 @@
 //! What goes on without a request: mail, jobs, key rotation, housekeeping.
 
 use crate::mail::Post;
+use metrics_exporter_prometheus::PrometheusHandle;
 use opc_core::{
-    Core, Fault, access::Request, identity,
+    Core, Fault,
+    access::Request,
+    identity,
     jobs::{self, Step},
     notifications,
 };
-use metrics_exporter_prometheus::PrometheusHandle;
 use std::time::Duration;
 use tokio::{sync::watch, task::JoinSet};
 

@@ -1,11 +1,15 @@
 //! The product under test.
 
-use crate::{Engine, Tenant, programme::{self, Plan}};
+use crate::{
+    Engine, Tenant,
+    programme::{self, Plan},
+};
 use axum::Router;
 use opc_core::{
     Clock, Core, DbOptions, Settings, Setup,
     access::{OrganisationKind, Request},
-    partners, secrets::Keyring,
+    partners,
+    secrets::Keyring,
 };
 use opc_kernel::time::Timestamp;
 use tempfile::TempDir;
@@ -85,8 +89,14 @@ fn open(engine: Engine) -> Option<TestApp> {
     .expect("the product opens");
     programme::publish(&core).expect("a catalogue");
     let tenant = |plan| programme::tenant(&core, plan).expect("a tenant");
-    let provider = tenant(plan!(IndirectProvider, "東都ディストリビューション", "toto.example", Some("4100003")));
-    let reseller = tenant(plan!(IndirectReseller, "浪速システム", "naniwa.example", Some("4100004")));
+    let provider = tenant(plan!(
+        IndirectProvider,
+        "東都ディストリビューション",
+        "toto.example",
+        Some("4100003")
+    ));
+    let reseller =
+        tenant(plan!(IndirectReseller, "浪速システム", "naniwa.example", Some("4100004")));
     let second = tenant(plan!(IndirectReseller, "灘リセール", "nada.example", Some("4100005")));
     for id in [reseller.id, second.id] {
         let provider = provider.id;
@@ -98,7 +108,12 @@ fn open(engine: Engine) -> Option<TestApp> {
     Some(TestApp {
         operator: tenant(plan!(Operator, "運営事務局", "operator.example", None)),
         direct: tenant(plan!(DirectBill, "青葉クラウド", "aoba.example", Some("4100001"))),
-        other: tenant(plan!(DirectBill, "白樺ソリューションズ", "shirakaba.example", Some("4100002"))),
+        other: tenant(plan!(
+            DirectBill,
+            "白樺ソリューションズ",
+            "shirakaba.example",
+            Some("4100002")
+        )),
         provider,
         reseller,
         second_reseller: second,

@@ -50,7 +50,17 @@ impl Plan {
     pub(super) fn spawn(&self) -> Result<Node> {
         let log = File::options().create(true).append(true).open(&self.log)?;
         let mut command = Command::new(&self.binary);
-        command.args(["serve", "--demo", "--requests-per-minute", "0", "--listen", &self.host, "--data-dir"]).arg(&self.data);
+        command
+            .args([
+                "serve",
+                "--demo",
+                "--requests-per-minute",
+                "0",
+                "--listen",
+                &self.host,
+                "--data-dir",
+            ])
+            .arg(&self.data);
         if let Some(url) = &self.database {
             command.args(["--database", url]);
         }

@@ -19,8 +19,7 @@ pub fn attest(
     attestation: &Attestation,
 ) -> Result<Confirmation, Fault> {
     let scope = cx.allow(AttestAgreement)?.scope();
-    let account =
-        customers::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
+    let account = customers::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
     let country = home(&account)?;
     let clean =
         attestation.checked(country, today_in(country, cx.now())).map_err(Fault::Invalid)?;

@@ -1,10 +1,6 @@
 //! The bill-to profile: its rules, and changing it (`domain/04`, Company name & bill-to).
 
-use super::{
-    Account, AccountForm, BillingProfile, Surroundings,
-    check::Finder,
-    store,
-};
+use super::{Account, AccountForm, BillingProfile, Surroundings, check::Finder, store};
 use crate::{
     Cx, Fault, Noun,
     access::permissions::EditBilling,

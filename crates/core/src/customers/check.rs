@@ -1,9 +1,6 @@
 //! The rules of the account form. Pure: everything they depend on is an argument.
 
-use super::{
-    AccountForm, BillingProfile, Qualification, billing,
-    form::ticked,
-};
+use super::{AccountForm, BillingProfile, Qualification, billing, form::ticked};
 use crate::{
     Cx, Fault,
     access::{Granted, Permission, permissions::AddCustomer},
@@ -125,17 +122,17 @@ pub fn check(form: &AccountForm, around: &Surroundings, with_agreement: bool) ->
     let education = qualification == Qualification::Education;
     let billing = billing::check_profile(form, country, around, education, &mut find);
     let customer = NewCustomer {
-        registration_id: find.take(
-            "registration-id",
-            registration::registration_id(country, &form.registration_id),
-        ),
+        registration_id: find
+            .take("registration-id", registration::registration_id(country, &form.registration_id)),
         domain_prefix: find
             .take("domain-prefix", domain_prefix::domain_prefix(&form.domain_prefix)),
         qualification,
         tags: find.take("tags", tags::tags(form.tags.split([',', '、', '\n']))),
         reseller: None,
         delegated_admin: ticked(&form.admin_access),
-        agreement: with_agreement.then(|| agreement_choice(form, country, around, &mut find)).flatten(),
+        agreement: with_agreement
+            .then(|| agreement_choice(form, country, around, &mut find))
+            .flatten(),
         billing,
     };
     let limit = if ticked(&form.confirmed) { Severity::Error } else { Severity::Warning };

@@ -38,7 +38,8 @@ pub fn create(cx: &mut Cx<'_, '_>, new: &NewCustomer) -> Result<Created, Fault> 
     }
     store::insert(cx, scope.organisation(), &account, &key)?;
     if let Some(reseller) = new.reseller {
-        let shared = Account { provider: Some(scope.organisation()), reseller: None, ..account.clone() };
+        let shared =
+            Account { provider: Some(scope.organisation()), reseller: None, ..account.clone() };
         store::insert(cx, reseller, &shared, &key)?;
     }
     let user_name = format!("admin@{}", account.domain);
@@ -73,7 +74,11 @@ fn account(cx: &Cx<'_, '_>, id: CustomerId, new: &NewCustomer) -> Account {
         reseller: new.reseller,
         provider: None,
         qualification: new.qualification,
-        qualification_state: if vetted { QualificationState::None } else { QualificationState::InReview },
+        qualification_state: if vetted {
+            QualificationState::None
+        } else {
+            QualificationState::InReview
+        },
         validation: super::Validation::Allowed,
         delegated_admin: new.delegated_admin,
         tags: new.tags.clone(),

@@ -18,7 +18,8 @@ pub fn end_relationship(cx: &mut Cx<'_, '_>, customer: CustomerId) -> Result<Acc
         return Err(Fault::Refused(Rule::SubscriptionsActive));
     }
     store::end_relationship(cx, scope, customer)?;
-    let event = Event::new(Operation::RemoveRelationship, ResourceType::PartnerCustomerRelationship);
+    let event =
+        Event::new(Operation::RemoveRelationship, ResourceType::PartnerCustomerRelationship);
     cx.record(event.about(customer, &account.billing.company_name))?;
     Ok(Account { relationship: Relationship::None, ..account })
 }

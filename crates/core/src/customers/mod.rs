@@ -22,7 +22,9 @@ mod qualification;
 mod store;
 mod tags;
 
-pub use account::{Account, BillingProfile, Qualification, QualificationState, Relationship, Validation};
+pub use account::{
+    Account, BillingProfile, Qualification, QualificationState, Relationship, Validation,
+};
 pub use billing::{BillingForm, check_billing, update_billing};
 pub use check::{AgreementChoice, NewCustomer, Surroundings, surroundings};
 pub use create::{Created, create};

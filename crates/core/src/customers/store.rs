@@ -4,7 +4,12 @@ use super::{
     Account, BillingProfile, ListFilter, ListItem, ListKey, ListQuery, Qualification,
     QualificationState, Relationship, Validation, create::sort_key,
 };
-use crate::{Cx, Fault, access::Scope, audit::contains, fault::{stored, to_store}};
+use crate::{
+    Cx, Fault,
+    access::Scope,
+    audit::contains,
+    fault::{stored, to_store},
+};
 use opc_db::{DbError, Row, sql};
 use opc_kernel::{
     id::{CustomerId, OrganisationId, PartnerId},
@@ -323,11 +328,7 @@ pub(super) fn end_relationship(
 }
 
 /// Deletes what hangs on the customer, and the tenant itself.
-pub(super) fn delete(
-    cx: &mut Cx<'_, '_>,
-    scope: Scope,
-    customer: CustomerId,
-) -> Result<(), Fault> {
+pub(super) fn delete(cx: &mut Cx<'_, '_>, scope: Scope, customer: CustomerId) -> Result<(), Fault> {
     let ours = [scope.partner().into(), customer.into()];
     for statement in [
         sql!(
@@ -337,7 +338,9 @@ pub(super) fn delete(
         sql!("DELETE FROM orders WHERE partner_id = $1 AND customer_id = $2"),
         sql!("DELETE FROM subscriptions WHERE partner_id = $1 AND customer_id = $2"),
         sql!("DELETE FROM agreements WHERE partner_id = $1 AND customer_id = $2"),
-        sql!("DELETE FROM accounts WHERE (partner_id = $1 OR provider_id = $1) AND customer_id = $2"),
+        sql!(
+            "DELETE FROM accounts WHERE (partner_id = $1 OR provider_id = $1) AND customer_id = $2"
+        ),
     ] {
         cx.execute(statement, &ours)?;
     }

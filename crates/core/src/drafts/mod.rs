@@ -17,5 +17,5 @@ pub use draft::{Draft, DraftLine, ResellerChoice, Saved, Section, Summary};
 pub use open::{discard, list, open, start};
 pub use review::{PricedLine, Review, review};
 pub use save::{save_account, save_reseller, save_subscriptions};
-pub use submit::submit;
 pub(crate) use store::purge;
+pub use submit::submit;

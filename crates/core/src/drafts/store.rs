@@ -1,7 +1,11 @@
 //! Rows of drafts. Drafts are upkeep, not business: saving one leaves no trace in the log.
 
 use super::{Draft, Summary, draft::Sections};
-use crate::{Cx, Fault, access::Scope, fault::{stored, to_store}};
+use crate::{
+    Cx, Fault,
+    access::Scope,
+    fault::{stored, to_store},
+};
 use opc_db::sql;
 use opc_kernel::id::{CustomerId, DraftId, OrderId, UserId};
 
@@ -132,11 +136,9 @@ pub(super) fn mark_submitted(
 }
 
 pub(super) fn secret(cx: &mut Cx<'_, '_>, id: DraftId) -> Result<Option<Vec<u8>>, Fault> {
-    let found = cx.first(
-        sql!("SELECT secret FROM drafts WHERE id = $1"),
-        &[id.into()],
-        |r| r.take::<Option<Vec<u8>>>(),
-    )?;
+    let found = cx.first(sql!("SELECT secret FROM drafts WHERE id = $1"), &[id.into()], |r| {
+        r.take::<Option<Vec<u8>>>()
+    })?;
     Ok(found.flatten())
 }
 

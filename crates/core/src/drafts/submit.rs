@@ -1,12 +1,7 @@
 //! Submitting: the customer and its order in one transaction, once.
 
 use super::{Draft, Review, review, store};
-use crate::{
-    Cx, Fault,
-    access::Permission,
-    catalog::BillingCycle,
-    customers, orders,
-};
+use crate::{Cx, Fault, access::Permission, catalog::BillingCycle, customers, orders};
 use opc_kernel::id::{CustomerId, DraftId, OrderId};
 
 /// What submitting made: the same however often it is asked for.

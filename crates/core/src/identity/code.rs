@@ -102,7 +102,8 @@ pub fn code_now(cx: &mut Cx<'_, '_>, user_name: &str) -> Result<Option<String>, 
     if !cx.env().settings.demo {
         return Ok(None);
     }
-    let Some(Credentials { totp: Some(sealed), last_step, .. }) = store::by_name(cx, user_name)? else {
+    let Some(Credentials { totp: Some(sealed), last_step, .. }) = store::by_name(cx, user_name)?
+    else {
         return Ok(None);
     };
     let secret = cx.env().keyring.open(PURPOSE, &sealed).unwrap_or_default();

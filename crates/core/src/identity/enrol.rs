@@ -41,7 +41,9 @@ pub fn enrolment(cx: &mut Cx<'_, '_>) -> Result<Enrolment, Fault> {
     let secret = offered(&person, cx).ok_or(Fault::SignedOut)?;
     let secret = totp_rs::Secret::from(secret.as_slice()).to_base32();
     let name = &person.user_name;
-    let uri = format!("otpauth://totp/Open%20Partner%20Center:{name}?secret={secret}&issuer=Open%20Partner%20Center");
+    let uri = format!(
+        "otpauth://totp/Open%20Partner%20Center:{name}?secret={secret}&issuer=Open%20Partner%20Center"
+    );
     Ok(Enrolment { secret, uri })
 }
 

@@ -11,7 +11,8 @@ pub fn is_new(cx: &mut Cx<'_, '_>) -> Result<bool, Fault> {
 
 /// Whether the deployment has reached `name`.
 pub fn milestone(cx: &mut Cx<'_, '_>, name: &str) -> Result<bool, Fault> {
-    let row = cx.first(sql!("SELECT value FROM settings WHERE name = $1"), &[name.into()], |_| Ok(()))?;
+    let row =
+        cx.first(sql!("SELECT value FROM settings WHERE name = $1"), &[name.into()], |_| Ok(()))?;
     Ok(row.is_some())
 }
 

@@ -118,11 +118,7 @@ pub fn fail(cx: &mut Cx<'_, '_>, held: &Claimed) -> Result<bool, Fault> {
             "UPDATE jobs SET state = 'waiting', lease_until = NULL, due_at = $3
              WHERE id = $1 AND attempts = $2 AND state = 'running'"
         ),
-        &[
-            held.id.into(),
-            held.attempt.into(),
-            cx.now().plus_seconds(pause(held.attempt)).into(),
-        ],
+        &[held.id.into(), held.attempt.into(), cx.now().plus_seconds(pause(held.attempt)).into()],
     )?;
     if changed == 1 { Ok(true) } else { Err(Fault::Stale) }
 }

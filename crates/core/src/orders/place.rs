@@ -1,7 +1,7 @@
 //! One line of an order becomes a subscription, or does not.
 
-use super::{Line, LineState, NewLine, rules};
 use super::rules::Ground;
+use super::{Line, LineState, NewLine, rules};
 use crate::{
     Cx, Fault,
     access::Scope,
@@ -85,7 +85,9 @@ fn subscription(
         customer: ground.account.id,
         order: at.order,
         offer: offer.id.clone(),
-        friendly_name: name.unwrap_or_else(|| terms.names.text(language(&ground.account.billing.language)).to_owned()),
+        friendly_name: name.unwrap_or_else(|| {
+            terms.names.text(language(&ground.account.billing.language)).to_owned()
+        }),
         quantity: new.quantity,
         status: subscriptions::Status::Active,
         auto_renew: terms.is_auto_renewable,

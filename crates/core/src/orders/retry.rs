@@ -1,6 +1,11 @@
 //! Trying a refused line again, once its reason is gone.
 
-use super::{LineState, NewLine, Order, place::{self, Placing}, rules, store, submit::ground};
+use super::{
+    LineState, NewLine, Order,
+    place::{self, Placing},
+    rules, store,
+    submit::ground,
+};
 use crate::{
     Cx, Fault, Noun,
     access::permissions::PlaceOrder,
@@ -39,7 +44,8 @@ pub fn retry_line(
     order.status = Order::status_of(&order.lines);
     store::update_line(cx, scope, &order, position)?;
     let event = Event::new(Operation::UpdateOrder, ResourceType::Order);
-    let facts = serde_json::json!({ "order": order.id, "line": number, "status": order.status.name() });
+    let facts =
+        serde_json::json!({ "order": order.id, "line": number, "status": order.status.name() });
     cx.record(event.about(customer, &ground.account.billing.company_name).to(&facts))?;
     Ok(order)
 }

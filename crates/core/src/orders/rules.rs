@@ -22,7 +22,11 @@ pub(super) struct Ground {
 }
 
 /// Rules of the whole order: partner agreement, vetting, customer agreement.
-pub(super) fn order(cx: &mut Cx<'_, '_>, scope: Scope, ground: &Ground) -> Result<Option<Rule>, Fault> {
+pub(super) fn order(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    ground: &Ground,
+) -> Result<Option<Rule>, Fault> {
     if !ground.profile.agreement_signed {
         return Ok(Some(Rule::PartnerAgreementUnsigned));
     }

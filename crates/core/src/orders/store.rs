@@ -1,7 +1,12 @@
 //! Rows of orders and their lines.
 
 use super::{Line, LineState, Order, Status};
-use crate::{Cx, Fault, access::Scope, catalog::BillingCycle, fault::{stored, to_store}};
+use crate::{
+    Cx, Fault,
+    access::Scope,
+    catalog::BillingCycle,
+    fault::{stored, to_store},
+};
 use opc_db::{DbError, Row, sql};
 use opc_kernel::id::{CustomerId, OrderId, OrganisationId, SubscriptionId};
 
@@ -163,7 +168,9 @@ fn with_lines(cx: &mut Cx<'_, '_>, order: Order) -> Result<Order, Fault> {
                 let (key, args) = stored("problem", &problem)?;
                 LineState::Failed { key, args }
             }
-            (None, None) => return Err(Fault::Internal(format!("line of {} has no state", order.id))),
+            (None, None) => {
+                return Err(Fault::Internal(format!("line of {} has no state", order.id)));
+            }
         };
         Ok(Line { state, ..line })
     });

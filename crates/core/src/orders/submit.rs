@@ -1,6 +1,11 @@
 //! Placing an order.
 
-use super::{FailedLines, NewOrder, Order, place::{self, Placing}, rules::{self, Ground}, store};
+use super::{
+    FailedLines, NewOrder, Order,
+    place::{self, Placing},
+    rules::{self, Ground},
+    store,
+};
 use crate::{
     Cx, Fault, Noun,
     access::{Scope, permissions::PlaceOrder},
@@ -9,7 +14,10 @@ use crate::{
     customers, partners,
     subscriptions::{self, Status},
 };
-use opc_kernel::{id::{CustomerId, OrderId}, rule::Rule};
+use opc_kernel::{
+    id::{CustomerId, OrderId},
+    rule::Rule,
+};
 
 /// The most lines of an order.
 const LINES_MAX: usize = 100;
@@ -77,8 +85,7 @@ pub(super) fn ground(
     scope: Scope,
     customer: CustomerId,
 ) -> Result<Ground, Fault> {
-    let account =
-        customers::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
+    let account = customers::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
     let profile = partners::profile(cx, scope)?;
     let owned = subscriptions::of_customer(cx, scope, customer, None)?;
     let owned = owned.into_iter().filter(|s| s.status == Status::Active).collect();

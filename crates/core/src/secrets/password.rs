@@ -50,7 +50,8 @@ pub fn verify_password(
             password.as_bytes(),
         )
         .is_ok(),
-        PasswordHash::Argon2(text) => phc::PasswordHash::new(text)
-            .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok()),
+        PasswordHash::Argon2(text) => phc::PasswordHash::new(text).is_ok_and(|hash| {
+            Argon2::default().verify_password(password.as_bytes(), &hash).is_ok()
+        }),
     }
 }

@@ -79,7 +79,9 @@ pub(crate) fn count_of_offer(
     offer: &str,
 ) -> Result<(u32, u32), Fault> {
     let states = cx.all(
-        sql!("SELECT status FROM subscriptions WHERE customer_id = $1 AND offer_id = $2 LIMIT 5000"),
+        sql!(
+            "SELECT status FROM subscriptions WHERE customer_id = $1 AND offer_id = $2 LIMIT 5000"
+        ),
         &[customer.into(), offer.into()],
         |r| r.parse(Status::parse),
     )?;

@@ -8,7 +8,6 @@ use crate::{Access, DbError, Durability, Tx};
 use crossbeam_channel::Sender;
 use std::sync::Arc;
 
-
 /// An open database: cheap to clone, closed when the last clone is dropped.
 #[derive(Debug, Clone)]
 pub struct Db {

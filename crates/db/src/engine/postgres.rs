@@ -144,7 +144,9 @@ impl PgSession {
             Err(e) if e.code().is_some_and(is_conflict) => Attempt::Again,
             // No SQLSTATE: the connection broke, and the commit may or may not have happened.
             Err(e) if e.code().is_none() => Attempt::Decided(Err(DbError::OutcomeUnknown)),
-            Err(e) if e.code() == Some(&SqlState::DISK_FULL) => Attempt::Decided(Err(DbError::Full)),
+            Err(e) if e.code() == Some(&SqlState::DISK_FULL) => {
+                Attempt::Decided(Err(DbError::Full))
+            }
             Err(e) => Attempt::Decided(Err(DbError::Unreachable(e.to_string()))),
         }
     }
@@ -181,8 +183,7 @@ impl PgSession {
         if let Some(found) = self.prepared.get(&key) {
             return Ok(found.clone());
         }
-        let made =
-            self.client.prepare(statement.text()).map_err(|e| self.failed(statement, &e))?;
+        let made = self.client.prepare(statement.text()).map_err(|e| self.failed(statement, &e))?;
         self.prepared.insert(key, made.clone());
         Ok(made)
     }
@@ -204,6 +205,10 @@ fn as_parameters<'a>(params: &'a [Value<'_>]) -> Vec<&'a (dyn ToSql + Sync)> {
 fn is_conflict(state: &SqlState) -> bool {
     // A unique violation under SERIALIZABLE may be a conflict in disguise; use cases expect
     // conflicts with ON CONFLICT, so running again shows them the other's row.
-    [&SqlState::T_R_SERIALIZATION_FAILURE, &SqlState::T_R_DEADLOCK_DETECTED, &SqlState::UNIQUE_VIOLATION]
-        .contains(&state)
+    [
+        &SqlState::T_R_SERIALIZATION_FAILURE,
+        &SqlState::T_R_DEADLOCK_DETECTED,
+        &SqlState::UNIQUE_VIOLATION,
+    ]
+    .contains(&state)
 }

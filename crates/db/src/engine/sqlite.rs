@@ -128,9 +128,8 @@ pub(crate) fn execute(
 ) -> Result<u64, DbError> {
     let mut prepared =
         conn.prepare_cached(statement.numbered()).map_err(|e| failed(statement, &e))?;
-    let changed = prepared
-        .execute(rusqlite::params_from_iter(params))
-        .map_err(|e| failed(statement, &e))?;
+    let changed =
+        prepared.execute(rusqlite::params_from_iter(params)).map_err(|e| failed(statement, &e))?;
     Ok(changed as u64)
 }
 

@@ -30,7 +30,8 @@ impl FromStr for Url {
             return Ok(Self::Sqlite(PathBuf::from(path.strip_prefix("//").unwrap_or(path))));
         }
         if text.starts_with("postgres://") || text.starts_with("postgresql://") {
-            let config = text.parse().map_err(|e: postgres::Error| UrlError::Postgres(e.to_string()))?;
+            let config =
+                text.parse().map_err(|e: postgres::Error| UrlError::Postgres(e.to_string()))?;
             return Ok(Self::Postgres(Box::new(config)));
         }
         Err(UrlError::UnknownScheme)

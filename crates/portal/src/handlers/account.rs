@@ -29,7 +29,11 @@ pub(super) fn pages() -> Pages {
         .get("/p/{tenant}/customers/{id}/delete", delete, company::ask_to_delete)
         .post("/p/{tenant}/customers/{id}/delete", delete, company::delete)
         .get("/p/{tenant}/customers/{id}/bill-to", view, bill_to::show)
-        .post("/p/{tenant}/customers/{id}/bill-to", Gate::needs(Permission::EditBilling), bill_to::save)
+        .post(
+            "/p/{tenant}/customers/{id}/bill-to",
+            Gate::needs(Permission::EditBilling),
+            bill_to::save,
+        )
         .get("/p/{tenant}/customers/{id}/agreement", view, agreement::show)
         .get("/p/{tenant}/customers/{id}/agreement/attest", attest, agreement::ask)
         .post("/p/{tenant}/customers/{id}/agreement/attest", attest, agreement::attest)
@@ -44,5 +48,9 @@ pub(super) fn pages() -> Pages {
         .get("/p/{tenant}/customers/{id}/orders/{order}", view, orders::show)
         .post("/p/{tenant}/customers/{id}/orders/{order}/retry", order, orders::retry)
         .get("/p/{tenant}/customers/{id}/activity", view, activity::show)
-        .get("/p/{tenant}/agreements/{template}", Gate::needs(Permission::UsePortal), document::show)
+        .get(
+            "/p/{tenant}/agreements/{template}",
+            Gate::needs(Permission::UsePortal),
+            document::show,
+        )
 }

@@ -119,7 +119,8 @@ mod tests {
         let ids: Vec<_> = catalogue.offers.iter().map(|o| &o.id).collect();
         for offer in &catalogue.offers {
             let terms = &offer.terms;
-            let named = [&terms.prerequisite_offers, &terms.upgrade_targets, &terms.conversion_targets];
+            let named =
+                [&terms.prerequisite_offers, &terms.upgrade_targets, &terms.conversion_targets];
             assert!(named.into_iter().flatten().all(|id| ids.contains(&id)), "{}", offer.id);
             assert!(catalogue.categories.iter().any(|c| c.id == offer.category_id));
         }

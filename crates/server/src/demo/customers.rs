@@ -78,7 +78,12 @@ fn create(
 }
 
 /// One order per billing cycle, in the order of the file.
-fn order(core: &Core, text: &Customer, partner: &Made, customer: CustomerId) -> Result<(), Failure> {
+fn order(
+    core: &Core,
+    text: &Customer,
+    partner: &Made,
+    customer: CustomerId,
+) -> Result<(), Failure> {
     for cycle in BillingCycle::ALL {
         let wanted = text.subscriptions.iter().filter(|s| s.billing_cycle == cycle);
         let lines: Vec<NewLine> = wanted.map(line).collect();

@@ -66,7 +66,8 @@ pub(crate) fn load(core: &Core, data_dir: &Path) -> Result<Demo, Failure> {
 
 fn make(core: &Core, base_url: String) -> Result<Demo, Failure> {
     let programme = Programme::read()?;
-    let text = random_token().chars().filter(char::is_ascii_alphanumeric).take(16).collect::<String>();
+    let text =
+        random_token().chars().filter(char::is_ascii_alphanumeric).take(16).collect::<String>();
     let password = Password { hash: hash_password(&text), text };
     publish(core)?;
     let suffix = &programme.tenant_domain_suffix;

@@ -88,7 +88,8 @@ impl Demo {
     /// Writes the file for its owner only: whole, or not at all.
     pub(super) fn write(&self, data_dir: &Path) -> Result<(), Failure> {
         let path = Self::path(data_dir);
-        let text = serde_json::to_string_pretty(self).map_err(|e| Failure::setting("demo.json", e))?;
+        let text =
+            serde_json::to_string_pretty(self).map_err(|e| Failure::setting("demo.json", e))?;
         let new = path.with_extension("json.new");
         let mut file = private(&new).map_err(Failure::file(&new))?;
         let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
@@ -100,7 +101,12 @@ impl Demo {
         for tenant in &self.tenants {
             println!("\n{} ({})", tenant.name, tenant.kind);
             for user in &tenant.users {
-                println!("  {:<48} {:<20} {}", user.user_name, user.password, user.roles.join(", "));
+                println!(
+                    "  {:<48} {:<20} {}",
+                    user.user_name,
+                    user.password,
+                    user.roles.join(", ")
+                );
             }
         }
         println!("\n{}", Self::path(data_dir).display());

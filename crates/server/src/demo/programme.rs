@@ -140,9 +140,10 @@ impl Organisation {
 
 impl User {
     pub(super) fn roles(&self) -> Result<RoleSet, Failure> {
-        let roles = self.roles.iter().map(|name| {
-            Role::parse(name).ok_or_else(|| Failure::setting("demo", name))
-        });
+        let roles = self
+            .roles
+            .iter()
+            .map(|name| Role::parse(name).ok_or_else(|| Failure::setting("demo", name)));
         roles.collect()
     }
     /// Whether they may do everything about customers.

@@ -70,10 +70,7 @@ pub(super) async fn show(Path((_, id)): Id, visitor: Visitor) -> Answer {
 }
 
 /// The template that counts now, and its version.
-fn current(
-    cx: &mut Cx<'_, '_>,
-    account: &Account,
-) -> Result<Option<(TemplateId, String)>, Fault> {
+fn current(cx: &mut Cx<'_, '_>, account: &Account) -> Result<Option<(TemplateId, String)>, Fault> {
     let Ok(country) = Country::parse(&account.billing.country) else { return Ok(None) };
     match agreements::current_template(cx, country, cx.today()) {
         Ok(template) => Ok(Some((template.id, template.version))),
@@ -93,7 +90,11 @@ fn text_href(base: &str, template: Option<TemplateId>, account: &Account) -> Str
 fn facts(w: Words, shown: Option<&Confirmation>, version: Option<String>) -> Vec<Fact> {
     let mut facts = Vec::new();
     if let Some(found) = shown {
-        let how = if found.kind.name() == "direct" { "agreement-direct" } else { "agreement-attestation" };
+        let how = if found.kind.name() == "direct" {
+            "agreement-direct"
+        } else {
+            "agreement-attestation"
+        };
         facts.push(Fact::new(w.field("agreement"), w.t(how)));
         facts.push(Fact::new(
             w.field("agreement-date"),

@@ -117,8 +117,8 @@ fn form_of(billing: &BillingProfile) -> AccountForm {
 fn render(visitor: &Visitor, account: &Account, form: Form) -> Result<BillToPage, Away> {
     let w = visitor.w;
     let country = Country::parse(&account.billing.country);
-    let country = country
-        .map_err(|e| visitor.refuse(Fault::Internal(format!("stored country: {e}"))))?;
+    let country =
+        country.map_err(|e| visitor.refuse(Fault::Internal(format!("stored country: {e}"))))?;
     let (shell, heading) = heading(visitor, account, "bill-to");
     Ok(BillToPage {
         w,

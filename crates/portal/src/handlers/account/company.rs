@@ -66,8 +66,7 @@ fn facts(w: Words, account: &Account) -> Vec<Fact> {
     let mut qualification = named("qualification", account.qualification.name());
     if account.qualification_state != QualificationState::None {
         let state = named("vetting", account.qualification_state.name());
-        qualification =
-            w.t2("qualification-state", &("name", qualification), &("state", state));
+        qualification = w.t2("qualification-state", &("name", qualification), &("state", state));
     }
     vec![
         Fact::new(w.t("col-id"), account.id.to_string()),

@@ -6,8 +6,7 @@ use crate::{
 };
 use axum::extract::Path;
 use opc_core::{
-    Fault, Noun,
-    agreements,
+    Fault, Noun, agreements,
     kernel::{country::Country, id::TemplateId},
 };
 

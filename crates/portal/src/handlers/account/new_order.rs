@@ -107,8 +107,7 @@ fn place(
         body: Vec::new(),
     };
     let refused = |_: &Fault| requests::Answer { status: 404, location: None, body: Vec::new() };
-    let found =
-        requests::once(cx, request, body.as_bytes(), |cx| submit(cx).map(answer), refused)?;
+    let found = requests::once(cx, request, body.as_bytes(), |cx| submit(cx).map(answer), refused)?;
     found.location.ok_or(Fault::NotFound(Noun::Customer))
 }
 

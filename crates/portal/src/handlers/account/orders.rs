@@ -26,7 +26,10 @@ use opc_core::{
 };
 
 /// The subscriptions.
-pub(super) async fn subscriptions(Path((_, id)): Path<(String, String)>, visitor: Visitor) -> Answer {
+pub(super) async fn subscriptions(
+    Path((_, id)): Path<(String, String)>,
+    visitor: Visitor,
+) -> Answer {
     let id: CustomerId = visitor.id(&id)?;
     let found = visitor.read(move |cx| {
         let account = customers::get(cx, id)?;
@@ -43,8 +46,7 @@ pub(super) async fn subscriptions(Path((_, id)): Path<(String, String)>, visitor
         None => Offered::Open(format!("{}/orders/new", heading.base)),
     };
     let rows = list.iter().map(|s| subscription(w, &heading.base, s, &resellers)).collect();
-    let page =
-        SubscriptionsPage { w, shell, account: heading, rows, pager: Pager::default(), add };
+    let page = SubscriptionsPage { w, shell, account: heading, rows, pager: Pager::default(), add };
     Ok(visitor.page(&page))
 }
 
@@ -60,7 +62,12 @@ fn refused(visitor: &Visitor) -> Option<String> {
     }
 }
 
-fn subscription(w: Words, base: &str, of: &Subscription, resellers: &[Reseller]) -> SubscriptionRow {
+fn subscription(
+    w: Words,
+    base: &str,
+    of: &Subscription,
+    resellers: &[Reseller],
+) -> SubscriptionRow {
     let tone = match of.status {
         subscriptions::Status::Active => Tone::Good,
         subscriptions::Status::Suspended => Tone::Warning,

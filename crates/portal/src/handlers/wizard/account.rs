@@ -72,7 +72,11 @@ pub(super) async fn show(Path(at): Path<At>, visitor: Visitor) -> Answer {
     let (draft, found) = visitor
         .read(move |cx| {
             let draft = drafts::open(cx, id)?;
-            let found = if draft.submitted.is_none() { drafts::review(cx, id)?.account } else { Vec::new() };
+            let found = if draft.submitted.is_none() {
+                drafts::review(cx, id)?.account
+            } else {
+                Vec::new()
+            };
             Ok((draft, found))
         })
         .await?;
@@ -274,7 +278,8 @@ async fn ground(visitor: &Visitor, form: AccountForm, check: bool) -> Result<Gro
         if form.country.trim().is_empty() {
             form.country.clone_from(&profile.country);
         }
-        let chosen = Country::parse(form.country.trim()).or_else(|_| Country::parse(&profile.country));
+        let chosen =
+            Country::parse(form.country.trim()).or_else(|_| Country::parse(&profile.country));
         let country = chosen.map_err(|e| Fault::Internal(format!("stored country: {e}")))?;
         fields::settle(&mut form, country);
         let template = match agreements::current_template(cx, country, cx.today()) {
@@ -311,7 +316,12 @@ async fn render(visitor: &Visitor, sheet: Sheet) -> Result<AccountStepPage, Away
     let segment = |key: &str| Choice::new(key, w.of_family("segment", key));
     let (agreement_href, agreement_version) = match &ground.template {
         Some(template) => (
-            format!("{}/agreements/{}?country={}", shell.base, template.id, encoded(ground.country.code())),
+            format!(
+                "{}/agreements/{}?country={}",
+                shell.base,
+                template.id,
+                encoded(ground.country.code())
+            ),
             w.t1("agreement-version", "version", &template.version),
         ),
         None => (format!("{}/help/agreement", shell.base), String::new()),

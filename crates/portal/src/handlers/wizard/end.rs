@@ -123,7 +123,11 @@ pub(in crate::handlers) fn names(
 }
 
 /// An order line and what came of it.
-pub(in crate::handlers) fn ordered(w: Words, line: &Line, names: Option<&Localized>) -> OrderedLine {
+pub(in crate::handlers) fn ordered(
+    w: Words,
+    line: &Line,
+    names: Option<&Localized>,
+) -> OrderedLine {
     let own = Some(&line.friendly_name).filter(|name| !name.is_empty());
     let offer = names.map(|names| names.text(w.lang()).to_owned());
     let custom = own.filter(|own| names.is_none_or(|n| n.en != **own && n.ja != **own));

@@ -1,7 +1,7 @@
 //! The account form as fields of a page, and back.
 
-use crate::handlers::forms::Typed;
 use crate::form::{Form, Trouble};
+use crate::handlers::forms::Typed;
 use crate::i18n::Words;
 use opc_core::{
     customers::AccountForm,
@@ -93,7 +93,8 @@ mod tests {
 
     #[test]
     fn another_country_changes_what_it_does_not_offer() {
-        let mut form = AccountForm { culture: "ja-JP".into(), state: "x".into(), ..AccountForm::default() };
+        let mut form =
+            AccountForm { culture: "ja-JP".into(), state: "x".into(), ..AccountForm::default() };
         settle(&mut form, Country::parse("US").unwrap());
         assert_eq!((form.culture.as_str(), form.state.as_str()), ("en-US", ""));
     }

@@ -77,7 +77,11 @@ pub(super) async fn store(at: &At, form: &Posted) -> Result<Stored, Away> {
 }
 
 fn only_providers(visitor: &Visitor) -> Result<(), Away> {
-    if steps::is_provider(visitor) { Ok(()) } else { Err(visitor.refuse(Fault::NotFound(Noun::Page))) }
+    if steps::is_provider(visitor) {
+        Ok(())
+    } else {
+        Err(visitor.refuse(Fault::NotFound(Noun::Page)))
+    }
 }
 
 async fn render(

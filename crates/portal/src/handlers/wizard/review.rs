@@ -11,8 +11,7 @@ use crate::{
     i18n::Words,
     labels,
     language::with_query,
-    offers,
-    shell,
+    offers, shell,
     wizard::{LineView, ReviewSection, ReviewStepPage, Step, Wizard},
 };
 use axum::extract::Path;
@@ -111,7 +110,8 @@ fn sections(visitor: &Visitor, review: &Review, resellers: &[Reseller]) -> Vec<R
     let w = visitor.w;
     let draft = &review.draft;
     let form = &draft.sections.account.typed;
-    let of_agreement = |p: &&Problem| p.field.starts_with("agreement") || p.field.starts_with("signer");
+    let of_agreement =
+        |p: &&Problem| p.field.starts_with("agreement") || p.field.starts_with("signer");
     // A warning stops until it is confirmed.
     let confirmed = form.confirmed == "on";
     let stops = |p: &&Problem| match p.rule.severity() {

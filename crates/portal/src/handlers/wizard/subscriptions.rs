@@ -65,9 +65,11 @@ pub(super) async fn filter(Path(at): Path<At>, form: Posted) -> Answer {
             let filter = filter_of(form.typed());
             let mut path = steps::path(&form, saved.draft.id, Step::Subscriptions);
             let trial = if filter.trial { "on" } else { "" };
-            for (name, value) in
-                [("category", filter.category.as_str()), ("billing", &filter.billing), ("trial", trial)]
-            {
+            for (name, value) in [
+                ("category", filter.category.as_str()),
+                ("billing", &filter.billing),
+                ("trial", trial),
+            ] {
                 if !value.is_empty() {
                     path = with_query(&path, name, &crate::language::encoded(value));
                 }
@@ -212,7 +214,9 @@ mod tests {
 
     #[test]
     fn offers_with_a_number_are_picked_once() {
-        let typed = Typed::of(&"/?quantity-a=3&quantity-b=&quantity-c=0&quantity-a=5&quantity-d=x".parse().unwrap());
+        let typed = Typed::of(
+            &"/?quantity-a=3&quantity-b=&quantity-c=0&quantity-a=5&quantity-d=x".parse().unwrap(),
+        );
         let lines = picked(&typed);
         let pairs: Vec<_> = lines.iter().map(|l| (l.offer.as_str(), l.quantity.as_str())).collect();
         assert_eq!(pairs, [("a", "3"), ("d", "x")]);
