@@ -1,7 +1,7 @@
-//! Rebuilds the crate when a word, a template or an asset is added or removed.
+//! Rebuilds the crate when a template or an asset is added or removed.
 
 fn main() {
-    for folder in ["../../locales", "templates", "assets"] {
+    for folder in ["templates", "assets"] {
         println!("cargo:rerun-if-changed={folder}");
     }
 }

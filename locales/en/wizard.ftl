@@ -103,7 +103,6 @@ offer-price = { $price } per license and month
 offer-free = Free of charge
 billing-license = By license
 billing-usage = By usage
-review-trouble = { $field }: { $text }
 review-monthly = Monthly total
 review-not-ready = Something is still missing or wrong: see the marked sections.
 licences-count = { $count ->

@@ -103,7 +103,6 @@ offer-price = 1 ライセンスあたり月額 { $price }
 offer-free = 無料
 billing-license = ライセンスごと
 billing-usage = 使用量に基づく
-review-trouble = { $field }: { $text }
 review-monthly = 月額合計
 review-not-ready = 不足している内容、または誤りがあります。印の付いたセクションを確認してください。
 licences-count = { $count } ライセンス

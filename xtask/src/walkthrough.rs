@@ -20,8 +20,8 @@ struct Block {
 pub(crate) fn run_walkthrough(demo: &Path) -> Result {
     let page = std::fs::read_to_string(root().join("docs/api-walkthrough.md"))?;
     let blocks = blocks(&page);
-    let script: String =
-        blocks.iter().map(|b| format!("{}\necho '{MARK}'\n", b.commands)).collect();
+    let mark = format!("\necho '{MARK}'\n");
+    let script: String = blocks.iter().map(|b| b.commands.clone() + &mark).collect();
     let done = Command::new("bash")
         .args(["-euo", "pipefail", "-c", &script])
         .env("OPC_DEMO_JSON", demo)

@@ -2,7 +2,7 @@
 
 use crate::{DbError, Statement};
 use opc_kernel::{
-    id::*,
+    id::Id,
     time::{Date, Timestamp},
 };
 use uuid::Uuid;
@@ -135,12 +135,11 @@ impl<T: FromColumn> FromColumn for Option<T> {
 
 macro_rules! ids {
     ($($id:ident)*) => {$(
-        impl FromColumn for $id {
+        impl FromColumn for opc_kernel::id::$id {
             fn read(source: &ColumnSource<'_>, i: usize) -> Result<Self, String> {
                 Uuid::read(source, i).map(Self::from_uuid)
             }
         }
     )*};
 }
-ids! { OrganisationId PartnerId CustomerId UserId ApplicationId SessionId AgreementId TemplateId
-DraftId OrderId SubscriptionId EventId JobId MailId RequestId CorrelationId }
+opc_kernel::each_id!(ids);

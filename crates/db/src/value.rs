@@ -1,7 +1,7 @@
 //! Parameters of a statement.
 
 use opc_kernel::{
-    id::*,
+    id::Id,
     time::{Date, Timestamp},
 };
 use std::borrow::Cow;
@@ -45,13 +45,12 @@ values! {
 
 macro_rules! ids {
     ($($id:ident)*) => {$(
-        impl From<$id> for Value<'_> {
-            fn from(id: $id) -> Self { Value::Id(id.uuid()) }
+        impl From<opc_kernel::id::$id> for Value<'_> {
+            fn from(id: opc_kernel::id::$id) -> Self { Value::Id(id.uuid()) }
         }
     )*};
 }
-ids! { OrganisationId PartnerId CustomerId UserId ApplicationId SessionId AgreementId TemplateId
-DraftId OrderId SubscriptionId EventId JobId MailId RequestId CorrelationId }
+opc_kernel::each_id!(ids);
 
 impl<'a, T: Into<Value<'a>>> From<Option<T>> for Value<'a> {
     fn from(v: Option<T>) -> Self {

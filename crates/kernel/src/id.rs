@@ -100,3 +100,14 @@ impl From<CustomerId> for OrganisationId {
         Self(id.0)
     }
 }
+
+/// Hands the names of all id types to a macro, so that a list of them stands only here.
+#[macro_export]
+macro_rules! each_id {
+    ($then:ident) => {
+        $then! {
+            OrganisationId PartnerId CustomerId UserId ApplicationId SessionId AgreementId
+            TemplateId DraftId OrderId SubscriptionId EventId JobId MailId RequestId CorrelationId
+        }
+    };
+}

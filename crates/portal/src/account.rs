@@ -5,12 +5,12 @@ use crate::{
     address::CountryRules,
     components::{Badge, Fact, Offered, Pager, Tab},
     form::{Choice, Form},
-    i18n::Words,
     offers::Shelf,
     shell::Shell,
     wizard::OrderedLine,
 };
 use askama::Template;
+use opc_words::Words;
 
 /// What every section has: whose account it is, and the menu.
 #[derive(Debug, Clone)]

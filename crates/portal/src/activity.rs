@@ -3,10 +3,10 @@
 use crate::{
     components::{Badge, Pager},
     form::{Choice, Form},
-    i18n::Words,
     shell::Shell,
 };
 use askama::Template;
+use opc_words::Words;
 
 /// The activity log.
 #[derive(Debug, Clone, Template)]

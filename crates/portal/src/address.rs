@@ -1,11 +1,12 @@
 //! How a country writes addresses and names: what a form asks for, and in which order.
 
-use crate::{form::Choice, i18n::Words};
+use crate::form::Choice;
 use opc_core::customers::AccountForm;
 use opc_kernel::{
     country::{AddressOrder, Country, Subdivision},
     language::{Culture, Lang},
 };
+use opc_words::Words;
 
 /// A part of an address, in the order of its country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

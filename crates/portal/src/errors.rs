@@ -1,8 +1,9 @@
 //! Error pages: what happened, what to do, and the id to quote.
 
-use crate::{i18n::Words, shell::Shell};
+use crate::shell::Shell;
 use askama::Template;
 use http::StatusCode;
+use opc_words::Words;
 
 /// An error as a page.
 #[derive(Debug, Clone, Template)]

@@ -1,9 +1,8 @@
 //! What a form shows: the values a person typed, and what is wrong with them.
 
-use crate::i18n::Words;
-use fluent_bundle::FluentArgs;
+use opc_kernel::rule::Problem;
 pub use opc_kernel::rule::Severity;
-use opc_kernel::rule::{Arg, Problem};
+use opc_words::Words;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One broken rule, already in words.
@@ -22,20 +21,10 @@ pub struct Trouble {
 impl Trouble {
     /// A broken rule in the words of a language.
     pub fn of(w: Words, problem: &Problem) -> Self {
-        let mut args = FluentArgs::new();
-        for (name, arg) in problem.rule.args() {
-            match arg {
-                Arg::Text(code) if name == "country" => {
-                    args.set(name, w.of_family("country", code));
-                }
-                Arg::Text(text) => args.set(name, text),
-                Arg::Number(number) => args.set(name, number),
-            }
-        }
         Self {
             field: problem.field.to_owned(),
             rule: problem.rule.key().to_owned(),
-            text: w.text_with(problem.rule.key(), &args),
+            text: w.rule(&problem.rule),
             severity: problem.rule.severity(),
         }
     }
@@ -123,28 +112,6 @@ impl Choice {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::Lang;
-    use opc_kernel::rule::Rule;
-
-    #[test]
-    fn every_rule_has_a_sentence_in_both_languages() {
-        for w in Lang::ALL.map(Words::of) {
-            for rule in Rule::all_examples() {
-                let codes = rule.args().into_iter().filter_map(|(name, arg)| match arg {
-                    Arg::Text(code) if name == "country" || name == "kind" => Some(code),
-                    _ => None,
-                });
-                let codes: Vec<_> = codes.collect();
-                let text = Trouble::of(w, &Problem::new("city", rule.clone())).text;
-                assert!(text.chars().count() > 5 && !text.contains(['{', '$']), "{rule:?}: {text}");
-                for code in codes {
-                    // The word for it, never the code.
-                    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
-                    assert!(words.into_iter().all(|word| word != code), "{rule:?}: {text}");
-                }
-            }
-        }
-    }
 
     #[test]
     fn a_form_keeps_what_was_typed_and_knows_what_is_wrong() {

@@ -1,7 +1,8 @@
 //! Help inside the product: short pages, each with what to do next.
 
-use crate::{i18n::Words, shell::Shell};
+use crate::shell::Shell;
 use askama::Template;
+use opc_words::Words;
 
 /// A help page. Its words are the messages `guide-<key>-…`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

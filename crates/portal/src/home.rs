@@ -1,7 +1,8 @@
 //! The start page of organisations that sell nothing: customers, and the operator.
 
-use crate::{components::Fact, form::Form, i18n::Words, shell::Shell};
+use crate::{components::Fact, form::Form, shell::Shell};
 use askama::Template;
+use opc_words::Words;
 
 /// The organisation, and the agreement it still has to accept.
 #[derive(Debug, Clone, Template)]

@@ -1,7 +1,8 @@
 //! The page all work with customers starts from: what to do, where to read how, for whom.
 
-use crate::{i18n::Words, shell::Shell};
+use crate::shell::Shell;
 use askama::Template;
+use opc_words::Words;
 
 /// The customer hub (`domain/000`).
 #[derive(Debug, Clone, Template)]

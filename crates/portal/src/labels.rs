@@ -1,10 +1,10 @@
 //! The words for values of the business: roles, permissions, kinds, operations.
 
-use crate::i18n::Words;
 use opc_core::{
     access::{OrganisationKind, Permission, Role},
     audit::{EventStatus, Operation, ResourceType},
 };
+use opc_words::Words;
 
 /// Words of a stored name: the message `<family>-<name>` with hyphens.
 fn named(w: Words, family: &str, name: &str) -> String {

@@ -1,6 +1,7 @@
 //! What holds for every page.
 
-use crate::{i18n::Words, language::Lang, samples};
+use crate::{language::Lang, samples};
+use opc_words::Words;
 use regex::Regex;
 use std::{collections::BTreeSet, fs, path::Path};
 

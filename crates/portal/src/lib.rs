@@ -2,7 +2,7 @@
 //!
 //! A page is a struct with an askama template of the same name in `templates/<noun>/`. It holds
 //! what the page shows and nothing else. Every
-//! sentence comes from `locales/` through [`i18n::Words`]; every control is a link or a form.
+//! sentence comes from `locales/` through [`Words`](opc_words::Words); every control is a link or a form.
 //! Who may see a page and what it shows is decided in [`handlers`].
 
 pub mod account;
@@ -13,12 +13,10 @@ pub mod components;
 pub mod customers;
 pub mod errors;
 pub mod form;
-pub mod format;
 pub mod guidance;
 pub mod handlers;
 pub mod home;
 pub mod hub;
-pub mod i18n;
 pub mod labels;
 pub mod language;
 pub mod mailbox;

@@ -1,9 +1,13 @@
 //! The mailbox of the sandbox: what would have been sent.
 
-use crate::{components::Pager, i18n::Words, shell::Shell};
+use crate::{components::Pager, shell::Shell};
 use askama::Template;
 use fluent_bundle::FluentArgs;
-use opc_core::{kernel::time::Date, notifications::Message};
+use opc_core::{
+    kernel::{language::Lang, time::Date},
+    notifications::Message,
+};
+use opc_words::Words;
 
 /// A mail in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,8 +18,9 @@ pub struct MailText {
     pub body: String,
 }
 
-/// Writes a mail in the words of a language. Dates are written as that language does.
-pub fn write(w: Words, message: &Message) -> MailText {
+/// Writes a mail in its reader's language, dates included.
+pub fn write(language: Lang, message: &Message) -> MailText {
+    let w = Words::of(language);
     let mut args = FluentArgs::new();
     for (name, value) in message.args() {
         let date = name.ends_with("date").then(|| value.parse::<Date>().ok()).flatten();
@@ -68,4 +73,36 @@ pub struct MailPage {
     pub shell: Shell,
     /// The mail.
     pub mail: MailView,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use opc_core::kernel::id::{CustomerId, Id};
+
+    fn attested() -> Message {
+        Message::AgreementAttested {
+            customer: CustomerId::from_uuid(uuid::Uuid::nil()),
+            company: "松風酒造\r\nBcc: all@world.example".into(),
+            partner: "Hinode".into(),
+            first_name: "啓子".into(),
+            last_name: "宮下".into(),
+            date: "2026-11-21".parse().unwrap(),
+        }
+    }
+
+    #[test]
+    fn a_mail_is_written_in_the_language_of_its_reader() {
+        let mail = write(Lang::Ja, &attested());
+        assert!(mail.subject.contains("Hinode") && mail.body.contains("宮下 啓子 様"), "{mail:?}");
+        assert!(mail.body.contains("2026年11月21日"));
+        assert!(write(Lang::En, &attested()).body.contains("21 Nov 2026"));
+    }
+
+    #[test]
+    fn a_subject_is_one_line() {
+        for language in Lang::ALL {
+            assert!(!write(language, &attested()).subject.contains(['\r', '\n']));
+        }
+    }
 }

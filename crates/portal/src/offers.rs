@@ -1,6 +1,6 @@
 //! Offers to pick from: in the wizard and for a later order.
 
-use crate::{form::Choice, i18n::Words};
+use crate::form::Choice;
 use fluent_bundle::FluentArgs;
 use opc_core::{
     catalog::{BillingType, Category, Localized, Offer},
@@ -10,6 +10,7 @@ use opc_kernel::{
     money::Currency,
     rule::{Arg, Rule},
 };
+use opc_words::Words;
 
 /// Offers to pick from.
 #[derive(Debug, Clone, Default)]

@@ -1,7 +1,7 @@
 //! What the command palette found.
 
-use crate::i18n::Words;
 use askama::Template;
+use opc_words::Words;
 
 /// Customers and actions that fit what was typed.
 #[derive(Debug, Clone, Template)]

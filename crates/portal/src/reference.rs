@@ -1,7 +1,8 @@
 //! The API reference: an `OpenAPI` document as a page to read and print, without script.
 
-use crate::{i18n::Words, shell::Shell};
+use crate::shell::Shell;
 use askama::Template;
+use opc_words::Words;
 use serde_json::Value;
 
 /// The reference page.

@@ -1,7 +1,8 @@
 //! Signing in: password, one-time code, the forced change of a password, enrolment.
 
-use crate::{form::Form, i18n::Words, shell::Shell};
+use crate::{form::Form, shell::Shell};
 use askama::Template;
+use opc_words::Words;
 use qrcodegen::{QrCode, QrCodeEcc};
 use std::fmt::Write;
 

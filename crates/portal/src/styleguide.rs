@@ -3,11 +3,11 @@
 use crate::{
     components::{Badge, Pager, Tab},
     form::{Choice, Form},
-    i18n::Words,
     shell::{Shell, Tone},
     wizard::Wizard,
 };
 use askama::Template;
+use opc_words::Words;
 
 /// The style guide.
 #[derive(Debug, Clone, Template)]

@@ -3,10 +3,10 @@
 use crate::{
     components::{Badge, Offered, Pager},
     form::{Choice, Form},
-    i18n::Words,
     shell::Shell,
 };
 use askama::Template;
+use opc_words::Words;
 
 /// The list of users.
 #[derive(Debug, Clone, Template)]

@@ -4,11 +4,11 @@ use crate::{
     address::CountryRules,
     components::Fact,
     form::{Choice, Form},
-    i18n::Words,
     offers::Shelf,
     shell::Shell,
 };
 use askama::Template;
+use opc_words::Words;
 
 /// A step of the wizard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,6 +1,7 @@
 //! Every word a person reads, for the pages and for the descriptions of the API: Fluent messages
 //! in both languages, embedded in the binary.
 
+mod format;
 mod problem;
 mod words;
 

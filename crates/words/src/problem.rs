@@ -19,12 +19,14 @@ impl Words {
         }
         self.text_with(rule.key(), &args)
     }
-    /// The same for one field, with its label in front: `Company name: …`.
+    /// The same for one field, with its label in front: `Company name: …`. A problem of a form as a
+    /// whole has no label.
     pub fn problem(self, problem: &Problem) -> String {
-        let label = self.field(problem.field);
-        // Japanese sets a full-width colon, which brings its own space.
-        let colon = if self.is_ja() { "：" } else { ": " };
-        format!("{label}{colon}{}", self.rule(&problem.rule))
+        let text = self.rule(&problem.rule);
+        if problem.field.is_empty() {
+            return text;
+        }
+        self.t2("labelled-problem", &("field", self.field(problem.field)), &("text", text))
     }
 }
 
@@ -35,10 +37,25 @@ mod tests {
 
     #[test]
     fn every_rule_can_be_said_in_both_languages() {
-        for lang in Lang::ALL {
+        for words in Lang::ALL.map(Words::of) {
             for rule in Rule::all_examples() {
-                let said = Words::of(lang).rule(&rule);
-                assert!(!said.is_empty() && !said.contains("rule-"), "{lang:?} {said}");
+                let said = words.rule(&rule);
+                assert!(said.chars().count() > 5 && !said.contains(['{', '$']), "{rule:?}: {said}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_code_is_said_as_its_word() {
+        for words in Lang::ALL.map(Words::of) {
+            for rule in Rule::all_examples() {
+                let said = words.rule(&rule);
+                for (name, arg) in rule.args() {
+                    let Arg::Text(code) = arg else { continue };
+                    let is_code = name == "country" || name == "kind";
+                    let mut parts = said.split(|c: char| !c.is_ascii_alphanumeric());
+                    assert!(!is_code || parts.all(|part| part != code), "{rule:?}: {said}");
+                }
             }
         }
     }
@@ -49,5 +66,7 @@ mod tests {
         assert!(Words::of(Lang::En).problem(&problem).starts_with("Company name: "));
         assert!(Words::of(Lang::En).problem(&problem).contains("France"));
         assert!(Words::of(Lang::Ja).problem(&problem).contains("フランス"));
+        let whole = Problem { field: "", ..problem };
+        assert!(!Words::of(Lang::En).problem(&whole).contains(':'));
     }
 }

@@ -1,6 +1,6 @@
 //! The comparison at the end: what the server has against what the clients were told.
 
-use super::ledger::Ledger;
+use super::ledger::{Ledger, same_prefix};
 use super::partner::{Listed, Partner};
 use super::seeded::Seeded;
 use crate::process::Result;
@@ -60,7 +60,7 @@ pub(super) fn compare(
         let domain = &entry.attempt.domain;
         match by_id.get(entry.customer_id.as_str()) {
             None => verdict.lost.push(format!("{domain} {}", entry.customer_id)),
-            Some(found) if !found.domain.eq_ignore_ascii_case(domain) => {
+            Some(found) if !same_prefix(&found.domain, domain) => {
                 verdict.half_applied.push(format!("{domain} is listed as {:?}", found.domain));
             }
             Some(_) => {}

@@ -43,7 +43,7 @@ pub(super) fn check_profile(
             ""
         }
     };
-    let profile = BillingProfile {
+    BillingProfile {
         company_name,
         address_line_1: find.take("address-line-1", address::line_1(&form.address_line_1)),
         address_line_2: find
@@ -61,8 +61,7 @@ pub(super) fn check_profile(
         country: country.code().to_owned(),
         culture: culture.to_owned(),
         language: find.take("language", address::language(country, &form.language)).to_owned(),
-    };
-    profile
+    }
 }
 
 /// The profile a bill-to form describes, or the rules it breaks. The country is the account's.

@@ -3,7 +3,7 @@
 use crate::{
     Cx, Fault,
     audit::{Event, Operation, ResourceType},
-    secrets::{digest, random_token},
+    secrets::{digest, hex, random_token},
 };
 use opc_db::sql;
 use opc_kernel::id::{ApplicationId, OrganisationId};
@@ -46,5 +46,5 @@ pub fn register_application(
 
 /// Slow hashing is for what people choose; a random secret needs only a digest.
 pub(super) fn stored_secret(secret: &str) -> String {
-    digest(secret.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
+    hex(&digest(secret.as_bytes()))
 }

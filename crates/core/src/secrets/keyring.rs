@@ -1,6 +1,6 @@
 //! Keys derived from the deployment's one master key.
 
-use super::fill_random;
+use super::{fill_random, random::hex};
 use aws_lc_rs::{aead, hmac};
 use opc_kernel::id::{Id, UserId};
 use std::{fmt, io, path::Path};
@@ -134,10 +134,6 @@ impl Keyring {
             .expect("a key of 32 bytes");
         aead::LessSafeKey::new(key)
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
 #[cfg(unix)]

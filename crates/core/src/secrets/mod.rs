@@ -10,3 +10,4 @@ pub use password::{PasswordHash, hash_password, verify_password};
 pub use random::{digest, fill_random, random_token};
 
 pub(crate) use master::check_master_key;
+pub(crate) use random::hex;

@@ -2,6 +2,7 @@
 
 use aws_lc_rs::{digest as sha, rand};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use std::fmt::Write;
 
 /// Fills `bytes` with unguessable bytes.
 ///
@@ -24,4 +25,13 @@ pub fn digest(bytes: &[u8]) -> [u8; 32] {
     let mut out = [0_u8; 32];
     out.copy_from_slice(sha::digest(&sha::SHA256, bytes).as_ref());
     out
+}
+
+/// Bytes as hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

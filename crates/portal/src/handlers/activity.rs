@@ -8,7 +8,6 @@ use crate::{
     activity::{ActivityPage, ActivityRow},
     components::Badge,
     form::{Choice, Form, Trouble},
-    i18n::Words,
     labels,
     language::encoded,
     shell::Tone,
@@ -25,6 +24,7 @@ use opc_core::{
         time::{Date, Timestamp},
     },
 };
+use opc_words::Words;
 use std::collections::BTreeMap;
 
 /// Entries on a page.

@@ -7,7 +7,6 @@ use super::{
 };
 use crate::{
     form::{self, Trouble},
-    i18n::Words,
     security::Csrf,
 };
 use axum::{
@@ -17,6 +16,7 @@ use axum::{
 };
 use http::{StatusCode, Uri};
 use opc_core::{Cx, Fault, kernel::rule::Problem};
+use opc_words::Words;
 use std::ops::Deref;
 
 /// Most fields of a form or parameters of an address.

@@ -8,7 +8,6 @@ use super::{
     session,
 };
 use crate::{
-    i18n::Words,
     language::Lang,
     security::Csrf,
     shell::{self, Shell},
@@ -24,6 +23,7 @@ use opc_core::{
     access::{Actor, Caller, OrganisationState, Permission, Person, Request},
     secrets::digest,
 };
+use opc_words::Words;
 use std::str::FromStr;
 
 /// Another answer than the page: a redirect or an error page. Boxed, since it is rarely used.

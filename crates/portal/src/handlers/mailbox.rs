@@ -5,7 +5,6 @@ use super::{
     routes::{Gate, Pages},
 };
 use crate::{
-    i18n::Words,
     mailbox::{self, MailPage, MailView, MailboxPage},
     shell::Crumb,
 };
@@ -48,7 +47,7 @@ async fn one(Path((_, id)): Path<(String, String)>, visitor: Visitor) -> Answer 
 
 /// A mail in its own language, whatever the reader's.
 fn view(visitor: &Visitor, mail: &SentMail) -> MailView {
-    let text = mailbox::write(Words::of(mail.language), &mail.message);
+    let text = mailbox::write(mail.language, &mail.message);
     MailView {
         href: format!("{}/mailbox/{}", visitor.base(), mail.id),
         to: mail.recipient.clone(),

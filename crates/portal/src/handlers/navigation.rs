@@ -2,11 +2,11 @@
 
 use super::routes::Portal;
 use crate::{
-    i18n::Words,
     labels,
     shell::{Flash, NavItem, Shell, SignedIn, Tone},
 };
 use opc_core::access::{Actor, Permission, Person};
+use opc_words::Words;
 
 /// The token every form of the session carries.
 pub(super) fn csrf(actor: &Actor) -> Option<&str> {

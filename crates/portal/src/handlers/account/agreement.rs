@@ -9,7 +9,6 @@ use crate::{
         forms::{Posted, Typed},
         frame::{Answer, Away, Visitor},
     },
-    i18n::Words,
     labels,
     language::encoded,
     shell::Tone,
@@ -28,6 +27,7 @@ use opc_core::{
         time::Date,
     },
 };
+use opc_words::Words;
 
 type Id = Path<(String, String)>;
 

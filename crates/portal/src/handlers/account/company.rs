@@ -9,7 +9,6 @@ use crate::{
         forms::Posted,
         frame::{Answer, Away, Visitor},
     },
-    i18n::Words,
 };
 use axum::extract::Path;
 use opc_core::{
@@ -23,6 +22,7 @@ use opc_core::{
     partners,
     subscriptions::{self, Status},
 };
+use opc_words::Words;
 
 type Id = Path<(String, String)>;
 

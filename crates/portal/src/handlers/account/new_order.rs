@@ -161,7 +161,7 @@ async fn ground(visitor: &Visitor, id: CustomerId) -> Result<Ground, Away> {
         let account = customers::get(cx, id)?;
         let country = Country::parse(&account.billing.country)
             .map_err(|e| Fault::Internal(format!("stored country: {e}")))?;
-        let stock = stock(cx, country, account.qualification)?;
+        let stock = stock(cx, country, account.buys_as())?;
         let status = agreements::status(cx, id)?;
         let unconfirmed = !matches!(status, AgreementStatus::Confirmed(_));
         Ok(Ground { account, stock, unconfirmed, request: cx.new_id() })

@@ -9,7 +9,6 @@ use crate::{
         frame::{Answer, Visitor},
         wizard::{names, ordered},
     },
-    i18n::Words,
     offers::money,
     shell::Tone,
 };
@@ -24,6 +23,7 @@ use opc_core::{
     partners::{self, Reseller},
     subscriptions::{self, Subscription},
 };
+use opc_words::Words;
 
 /// The subscriptions.
 pub(super) async fn subscriptions(

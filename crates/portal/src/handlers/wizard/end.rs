@@ -10,7 +10,6 @@ use crate::{
         forms::Posted,
         frame::{Answer, Away, Visitor},
     },
-    i18n::Words,
     offers,
     wizard::{ConfirmationPage, OrderedLine, Step, Wizard},
 };
@@ -24,6 +23,7 @@ use opc_core::{
     drafts::{self, Confirmation},
     orders::{self, Line, LineState, Order},
 };
+use opc_words::Words;
 
 /// Leads to the first step that is not complete.
 pub(super) async fn resume(Path(at): Path<At>, visitor: Visitor) -> Answer {

@@ -2,7 +2,6 @@
 
 use crate::form::{Form, Trouble};
 use crate::handlers::forms::Typed;
-use crate::i18n::Words;
 use opc_core::{
     customers::AccountForm,
     kernel::{
@@ -10,6 +9,7 @@ use opc_core::{
         rule::{Problem, Severity},
     },
 };
+use opc_words::Words;
 use serde_json::{Map, Value};
 
 /// The account form that was sent.

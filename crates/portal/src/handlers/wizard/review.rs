@@ -8,7 +8,6 @@ use crate::{
         forms::Posted,
         frame::{Answer, Away, Visitor},
     },
-    i18n::Words,
     labels,
     language::with_query,
     offers, shell,
@@ -28,6 +27,7 @@ use opc_core::{
     },
     partners::{self, Reseller},
 };
+use opc_words::Words;
 
 /// The page.
 pub(super) async fn show(Path(at): Path<At>, visitor: Visitor) -> Answer {
@@ -89,7 +89,7 @@ fn render(visitor: &Visitor, seen: Seen, found: &[Problem]) -> ReviewStepPage {
     // What submitting found, such as a domain that was taken in between, is said on top.
     let troubles = found.iter().map(|problem| Trouble {
         field: String::new(),
-        text: labelled(w, problem),
+        text: w.problem(problem),
         ..Trouble::of(w, problem)
     });
     ReviewStepPage {
@@ -121,7 +121,7 @@ fn sections(visitor: &Visitor, review: &Review, resellers: &[Reseller]) -> Vec<R
     };
     let said = |wanted: bool| {
         let open = review.account.iter().filter(stops).filter(|p| of_agreement(p) == wanted);
-        open.map(|p| labelled(w, p)).collect::<Vec<_>>()
+        open.map(|p| w.problem(p)).collect::<Vec<_>>()
     };
     let account = with_query(&steps::path(visitor, draft.id, Step::Account), "check", "yes");
     let mut sections = vec![
@@ -149,19 +149,10 @@ fn sections(visitor: &Visitor, review: &Review, resellers: &[Reseller]) -> Vec<R
             title: w.t("step-reseller"),
             update: steps::path(visitor, draft.id, Step::Reseller),
             facts: vec![Fact::new(w.field("reseller"), chosen)],
-            troubles: review.reseller.iter().map(|p| labelled(w, p)).collect(),
+            troubles: review.reseller.iter().map(|p| w.problem(p)).collect(),
         });
     }
     sections
-}
-
-/// The sentence of a problem, with the label of its field in front.
-fn labelled(w: Words, problem: &Problem) -> String {
-    let text = Trouble::of(w, problem).text;
-    if problem.field.is_empty() {
-        return text;
-    }
-    w.t2("review-trouble", &("field", w.field(problem.field)), &("text", text))
 }
 
 fn account_facts(visitor: &Visitor, form: &AccountForm) -> Vec<Fact> {

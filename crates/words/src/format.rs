@@ -1,7 +1,10 @@
 //! Dates, numbers and money as readers of each language expect them.
 
-use crate::{i18n::Words, language::Lang};
-use opc_kernel::time::{Date, Timestamp};
+use crate::Words;
+use opc_kernel::{
+    language::Lang,
+    time::{Date, Timestamp},
+};
 
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
