@@ -1,5 +1,8 @@
 # What is wrong with a value and how to put it right. One message a rule of the kernel.
 
+# A problem among others, with the label of its field in front.
+labelled-problem = { $field }: { $text }
+
 # The name of a country's company registration ID, by its kind.
 registration-name = { $kind ->
     [bin] BIN

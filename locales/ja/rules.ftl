@@ -1,5 +1,8 @@
 # 値のどこに問題があり、どう直せばよいか。カーネルのルール 1 つにつきメッセージ 1 つ。
 
+# ほかの問題と並べるときは、項目の名前を前に置く。
+labelled-problem = { $field }：{ $text }
+
 # 国ごとの会社の登録 ID の名称。
 registration-name = { $kind ->
     [bin] BIN

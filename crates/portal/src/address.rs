@@ -55,9 +55,6 @@ impl CountryRules {
     pub fn city_required(&self) -> bool {
         self.required.contains(&AddressPart::City)
     }
-}
-
-impl CountryRules {
     /// The rules of a country, in the words of a language.
     pub fn of(w: Words, country: Country) -> Self {
         use AddressPart::{City, Line1, Line2, Postal, State};

@@ -74,8 +74,6 @@ pub fn icon(name: &str) -> String {
         "activity" => "M3 10h3l2-5 4 10 2-5h3",
         "mailbox" => "M3 5h14v10H3zM3 6l7 5 7-5",
         "reference" => "M7 6 3 10l4 4M13 6l4 4-4 4",
-        "billing" => "M5 3h10v14l-2.5-1.5L10 17l-2.5-1.5L5 17zM8 7h4M8 10h4",
-        "styleguide" => "M4 4h5v5H4zM11 4h5v5h-5zM4 11h5v5H4zM11 11h5v5h-5z",
         "search" => "M9 14A5 5 0 1 0 9 4a5 5 0 0 0 0 10ZM13 13l4 4",
         "add" => "M10 4v12M4 10h12",
         "check" => "m4 10.5 4 4 8-9",
@@ -83,11 +81,7 @@ pub fn icon(name: &str) -> String {
         "copy" => "M7 7h9v9H7zM4 13V4h9",
         "warning" => "M10 3 18 16H2zM10 8v4M10 14v.5",
         "info" => "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 9v5M10 6v.5",
-        "link" => "M8 5H5v10h10v-3M11 4h5v5M16 4l-7 7",
-        "link-people" => "M6 10h8M6 6.5a3.5 3.5 0 0 0 0 7M14 6.5a3.5 3.5 0 0 1 0 7",
-        "menu" => "M3 6h14M3 10h14M3 14h14",
         "down" => "m5 8 5 5 5-5",
-        "right" => "m8 5 5 5-5 5",
         _ => "M10 10h.01",
     };
     format!(

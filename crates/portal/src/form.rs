@@ -3,14 +3,14 @@
 use opc_kernel::rule::Problem;
 pub use opc_kernel::rule::Severity;
 use opc_words::Words;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// One broken rule, already in words.
 #[derive(Debug, Clone)]
 pub struct Trouble {
     /// The field: input name and Fluent id `field-<key>`. Empty for the form as a whole.
     pub field: String,
-    /// Key of the rule: value of the box that accepts a warning.
+    /// Key of the rule: sent along with a confirmation, to say which warnings were seen.
     pub rule: String,
     /// The sentence.
     pub text: String,
@@ -38,15 +38,13 @@ impl Trouble {
     }
 }
 
-/// The state of a form: values by field key, problems, and warnings already accepted.
+/// The state of a form: values by field key, and problems.
 #[derive(Debug, Clone, Default)]
 pub struct Form {
     /// Values as typed.
     pub values: BTreeMap<String, String>,
     /// Problems, in the order of the fields on the page.
     pub troubles: Vec<Trouble>,
-    /// Keys `<field>:<rule>` of warnings the person has accepted.
-    pub accepted: BTreeSet<String>,
 }
 
 impl Form {
@@ -87,10 +85,6 @@ impl Form {
     pub fn unconfirmed(&self) -> bool {
         self.errors().is_empty() && !self.warnings().is_empty() && !self.ticked("confirmed")
     }
-    /// Whether a warning has been accepted.
-    pub fn accepts(&self, trouble: &Trouble) -> bool {
-        self.accepted.contains(&format!("{}:{}", trouble.field, trouble.rule))
-    }
 }
 
 /// An entry of a select or a radio group: a value and its words.
@@ -126,8 +120,5 @@ mod tests {
         assert!(form.wrong("city") && !form.wrong("state"));
         assert!(form.ticked("agree"));
         assert_eq!(form.errors().len(), 1);
-        assert!(!form.accepts(&form.troubles[0]));
-        form.accepted.insert("city:rule-required".into());
-        assert!(form.accepts(&form.troubles[0]));
     }
 }

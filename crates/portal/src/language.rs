@@ -5,14 +5,17 @@ pub use opc_kernel::language::Lang;
 /// A path with query in which one parameter is set and the others are kept.
 /// `value` has to be safe in a query as it is.
 pub fn with_query(path_and_query: &str, name: &str, value: &str) -> String {
+    let rest = without_query(path_and_query, name);
+    let joint = if rest.contains('?') { '&' } else { '?' };
+    format!("{rest}{joint}{name}={value}")
+}
+
+/// A path with query in which one parameter is left out.
+pub fn without_query(path_and_query: &str, name: &str) -> String {
     let (path, query) = path_and_query.split_once('?').unwrap_or((path_and_query, ""));
-    let mut kept: Vec<String> = query
-        .split('&')
-        .filter(|pair| !pair.is_empty() && pair.split('=').next() != Some(name))
-        .map(str::to_owned)
-        .collect();
-    kept.push(format!("{name}={value}"));
-    format!("{path}?{}", kept.join("&"))
+    let other = |pair: &&str| !pair.is_empty() && pair.split('=').next() != Some(name);
+    let kept: Vec<_> = query.split('&').filter(other).collect();
+    if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
 }
 
 /// Text as the value of a query parameter.
@@ -28,14 +31,6 @@ pub fn encoded(text: &str) -> String {
         }
         out
     })
-}
-
-/// A path with query in which one parameter is left out.
-pub fn without_query(path_and_query: &str, name: &str) -> String {
-    let (path, query) = path_and_query.split_once('?').unwrap_or((path_and_query, ""));
-    let other = |pair: &&str| !pair.is_empty() && pair.split('=').next() != Some(name);
-    let kept: Vec<_> = query.split('&').filter(other).collect();
-    if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
 }
 
 #[cfg(test)]

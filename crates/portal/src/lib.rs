@@ -1,9 +1,9 @@
 //! The web pages: views (plain data), their templates, words, assets and headers.
 //!
 //! A page is a struct with an askama template of the same name in `templates/<noun>/`. It holds
-//! what the page shows and nothing else. Every
-//! sentence comes from `locales/` through [`Words`](opc_words::Words); every control is a link or a form.
-//! Who may see a page and what it shows is decided in [`handlers`].
+//! what the page shows and nothing else. Every sentence comes from `locales/` through
+//! [`opc_words::Words`]; every control is a link or a form. Who may see a page and what it shows is
+//! decided in [`handlers`].
 
 pub mod account;
 pub mod activity;

@@ -1,6 +1,5 @@
 //! Headers that keep a page from being framed, sniffed, cached or scripted by others.
 
-use axum::{extract::Request, middleware::Next, response::Response};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 /// No word of this policy is `unsafe-`: styles and scripts are files of this server.
@@ -42,22 +41,6 @@ pub fn set_headers(headers: &mut HeaderMap, transport: Transport) {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-}
-
-/// Middleware of a plain-HTTP portal; see [`set_headers`].
-pub async fn over_plain(request: Request, next: Next) -> Response {
-    with_headers(Transport::Plain, request, next).await
-}
-
-/// Middleware of a portal behind TLS; see [`set_headers`].
-pub async fn over_tls(request: Request, next: Next) -> Response {
-    with_headers(Transport::Tls, request, next).await
-}
-
-async fn with_headers(transport: Transport, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    set_headers(response.headers_mut(), transport);
-    response
 }
 
 /// The token that proves a form was made by this portal for this session.

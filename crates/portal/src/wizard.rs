@@ -65,7 +65,8 @@ pub struct StepView {
 pub struct Wizard {
     /// Path of the draft, without a slash at the end.
     pub base: String,
-    /// Version of the section, on the review of the draft, this page was made from: sent back, so that a second tab is noticed.
+    /// Version this page was made from: of the section, on the review of the draft. It is sent
+    /// back, so that a second tab is noticed.
     pub version: String,
     /// Steps that apply to this partner.
     pub steps: Vec<StepView>,

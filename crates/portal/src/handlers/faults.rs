@@ -4,14 +4,10 @@ use super::{
     frame::{Away, Visitor},
     paths,
 };
-use crate::{errors::ErrorPage, form::Trouble, labels, shell};
+use crate::{errors::ErrorPage, labels, shell};
 use axum::response::Response;
 use http::{HeaderValue, StatusCode, header};
-use opc_core::{
-    Denial, Fault,
-    access::Permission,
-    kernel::rule::{Problem, Rule},
-};
+use opc_core::{Denial, Fault, access::Permission};
 
 /// Seconds to wait when the database is away.
 const RETRY_SECONDS: u32 = 5;
@@ -25,11 +21,11 @@ impl Visitor {
             Fault::Denied(denial) => self.error(StatusCode::FORBIDDEN, self.denied(denial)),
             Fault::NotFound(_) => self.error(StatusCode::NOT_FOUND, Vec::new()),
             Fault::Invalid(problems) => {
-                let why = problems.iter().map(|p| Trouble::of(self.w, p).text).collect();
+                let why = problems.iter().map(|p| self.w.rule(&p.rule)).collect();
                 self.error(StatusCode::BAD_REQUEST, why)
             }
             Fault::Refused(rule) => {
-                self.error(StatusCode::UNPROCESSABLE_ENTITY, vec![self.sentence(rule)])
+                self.error(StatusCode::UNPROCESSABLE_ENTITY, vec![self.w.rule(&rule)])
             }
             Fault::Stale => self.error(StatusCode::CONFLICT, Vec::new()),
             Fault::TooMany { retry_after } => {
@@ -44,10 +40,6 @@ impl Visitor {
                 self.error(StatusCode::INTERNAL_SERVER_ERROR, Vec::new())
             }
         }
-    }
-    /// A broken rule in words.
-    pub(super) fn sentence(&self, rule: Rule) -> String {
-        Trouble::of(self.w, &Problem::new("", rule)).text
     }
     /// An error page; `why` says more than the status does.
     pub(super) fn error(&self, status: StatusCode, why: Vec<String>) -> Away {

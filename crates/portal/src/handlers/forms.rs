@@ -59,12 +59,10 @@ impl Typed {
     pub(super) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
-    /// The form to show again: everything typed except secrets, and the warnings accepted.
+    /// The form to show again: everything typed except secrets.
     pub(super) fn form(&self) -> form::Form {
         let shown = self.pairs().filter(|(name, _)| !SECRET.contains(name));
-        let mut form = form::Form::filled(shown);
-        form.accepted = self.all("accept").map(str::to_owned).collect();
-        form
+        form::Form::filled(shown)
     }
     /// [`Typed::form`] with what is wrong with it.
     pub(super) fn form_with(&self, w: Words, problems: &[Problem]) -> form::Form {
@@ -123,9 +121,15 @@ impl Posted {
     ) -> Result<Result<T, Vec<Problem>>, Away> {
         match result {
             Ok(done) => Ok(Ok(done)),
-            Err(Fault::Invalid(problems)) => Ok(Err(problems)),
-            Err(Fault::Refused(rule)) => Ok(Err(vec![Problem::new("", rule)])),
-            Err(fault) => Err(self.refuse(fault)),
+            Err(fault) => self.problems(fault).map(Err),
+        }
+    }
+    /// What a fault has to say to the form; a fault that has nothing to say becomes a page.
+    pub(super) fn problems(&self, fault: Fault) -> Result<Vec<Problem>, Away> {
+        match fault {
+            Fault::Invalid(problems) => Ok(problems),
+            Fault::Refused(rule) => Ok(vec![Problem::new("", rule)]),
+            fault => Err(self.refuse(fault)),
         }
     }
 }
@@ -160,10 +164,10 @@ mod tests {
 
     #[test]
     fn a_form_is_read_as_it_was_typed() {
-        let typed = typed("city=%E6%9D%B1%E4%BA%AC+%20&accept=a%3Ab&accept=c%3Ad&tick=on");
+        let typed = typed("city=%E6%9D%B1%E4%BA%AC+%20&warned=a%3Ab&warned=c%3Ad&tick=on");
         assert_eq!(typed.get("city"), "東京");
         assert_eq!(typed.raw("city"), "東京  ");
-        assert_eq!(typed.all("accept").collect::<Vec<_>>(), ["a:b", "c:d"]);
+        assert_eq!(typed.all("warned").collect::<Vec<_>>(), ["a:b", "c:d"]);
         assert!(typed.has("tick") && !typed.has("tock"));
         assert_eq!(typed.get("absent"), "");
     }

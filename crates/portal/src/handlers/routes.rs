@@ -33,7 +33,7 @@ pub struct DemoAccount {
     pub user_name: String,
     /// Password.
     pub password: String,
-    /// Names of its roles, as stored.
+    /// Its roles.
     pub roles: opc_core::access::RoleSet,
     /// Name of its organisation.
     pub organisation: String,

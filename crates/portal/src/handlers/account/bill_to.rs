@@ -46,16 +46,14 @@ pub(super) async fn save(Path((_, id)): Path<(String, String)>, form: Posted) ->
     match saved.await {
         Ok(_) => Ok(form.done(&format!("/customers/{id}/bill-to"), "saved")),
         Err(Fault::Stale) => stale(&form, id, typed).await,
-        Err(fault) => match form.sort(Err::<(), _>(fault))? {
-            Ok(()) => Ok(form.done(&format!("/customers/{id}/bill-to"), "saved")),
-            Err(problems) => {
-                let account = form.read(move |cx| customers::get(cx, id)).await?;
-                let page = render(&form, &account, fields::show(form.w, &typed, &problems))?;
-                // Still the version the form was made from: the next save is checked as well.
-                let page = BillToPage { etag: form.typed().get("etag").to_owned(), ..page };
-                Ok(form.form_again(&page))
-            }
-        },
+        Err(fault) => {
+            let problems = form.problems(fault)?;
+            let account = form.read(move |cx| customers::get(cx, id)).await?;
+            let page = render(&form, &account, fields::show(form.w, &typed, &problems))?;
+            // Still the version the form was made from: the next save is checked as well.
+            let page = BillToPage { etag: form.typed().get("etag").to_owned(), ..page };
+            Ok(form.form_again(&page))
+        }
     }
 }
 

@@ -44,7 +44,7 @@ pub(super) async fn show(Path((_, id)): Id, visitor: Visitor) -> Answer {
     } else if account.relationship == Relationship::None {
         Offered::Closed(w.t("relationship-none"))
     } else if active {
-        Offered::Closed(visitor.sentence(Rule::SubscriptionsActive))
+        Offered::Closed(visitor.w.rule(&Rule::SubscriptionsActive))
     } else {
         Offered::Open(format!("{}/remove", heading.base))
     };

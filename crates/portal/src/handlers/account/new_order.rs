@@ -80,13 +80,11 @@ pub(super) async fn submit(Path((_, id)): Path<(String, String)>, form: Posted) 
             chosen.troubles.push(whole(form.w.t("order-again")));
             Ok(form.form_again(&render(&form, ground, chosen)))
         }
-        Err(fault) => match form.sort(Err::<(), _>(fault))? {
-            Ok(()) => Ok(form.go(form.base())),
-            Err(problems) => {
-                chosen.troubles = problems.iter().map(|p| Trouble::of(form.w, p)).collect();
-                Ok(form.form_again(&render(&form, ground, chosen)))
-            }
-        },
+        Err(fault) => {
+            let problems = form.problems(fault)?;
+            chosen.troubles = problems.iter().map(|p| Trouble::of(form.w, p)).collect();
+            Ok(form.form_again(&render(&form, ground, chosen)))
+        }
     }
 }
 

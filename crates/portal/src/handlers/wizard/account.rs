@@ -266,7 +266,7 @@ fn spoken(visitor: &Visitor, found: LookUp) -> DomainCheck {
         LookUp::Taken(name, others) => DomainCheck::Taken(name, others),
         LookUp::Broken(problems) => {
             let first = problems.into_iter().next();
-            first.map_or(DomainCheck::Unknown, |p| DomainCheck::Invalid(visitor.sentence(p.rule)))
+            first.map_or(DomainCheck::Unknown, |p| DomainCheck::Invalid(visitor.w.rule(&p.rule)))
         }
     }
 }

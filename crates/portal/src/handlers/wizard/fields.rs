@@ -32,7 +32,6 @@ pub(crate) fn show(w: Words, form: &AccountForm, problems: &[Problem]) -> Form {
     Form {
         values: fields.into_iter().filter_map(text).collect(),
         troubles: problems.iter().map(|p| Trouble::of(w, p)).collect(),
-        ..Form::default()
     }
 }
 

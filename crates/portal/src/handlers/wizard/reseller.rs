@@ -101,7 +101,7 @@ async fn render(
         id: r.id.to_string(),
         name: r.name,
         detail: r.network_id.map(|id| w.t1("reseller-network", "id", id)).unwrap_or_default(),
-        closed: (!r.agreement_signed).then(|| visitor.sentence(Rule::ResellerAgreementUnsigned)),
+        closed: (!r.agreement_signed).then(|| visitor.w.rule(&Rule::ResellerAgreementUnsigned)),
     };
     let version = i64::from(draft.sections.reseller.version);
     Ok(ResellerStepPage {

@@ -54,10 +54,7 @@ pub(super) async fn submit(Path(at): Path<At>, form: Posted) -> Answer {
     let (status, problems) = match result.await {
         Ok(_) => return Ok(form.go(&steps::path(&form, id, Step::Confirmation))),
         Err(Fault::Stale) => (StatusCode::CONFLICT, Vec::new()),
-        Err(fault) => match form.sort(Err::<(), _>(fault))? {
-            Err(problems) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
-            Ok(()) => (StatusCode::OK, Vec::new()),
-        },
+        Err(fault) => (StatusCode::UNPROCESSABLE_ENTITY, form.problems(fault)?),
     };
     let page = render(&form, look(&form, id).await?, &problems);
     let changed = status == StatusCode::CONFLICT;

@@ -1,0 +1,28 @@
+//! All pages.
+
+use super::{account, customers, home, selling, signin, tools, users, wizard};
+use crate::language::Lang;
+use askama::Template;
+use opc_words::Words;
+
+/// A page: its name and its HTML.
+pub(crate) type Rendered = (String, String);
+
+/// Every page in one language.
+pub(crate) fn all(lang: Lang) -> Vec<Rendered> {
+    let nouns = [
+        account::pages,
+        customers::pages,
+        home::pages,
+        selling::pages,
+        signin::pages,
+        tools::pages,
+        users::pages,
+        wizard::pages,
+    ];
+    nouns.iter().flat_map(|pages| pages(Words::of(lang))).collect()
+}
+
+pub(super) fn html(name: impl Into<String>, page: &impl Template) -> Rendered {
+    (name.into(), page.render().unwrap())
+}

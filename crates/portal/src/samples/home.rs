@@ -1,0 +1,53 @@
+//! The start: the hub of a partner, and the home page of everyone else.
+
+use super::{
+    every::{Rendered, html},
+    parts::{ID, facts, shell, trouble},
+};
+use crate::{
+    form::{Form, Severity},
+    guidance::{GuidanceIndexPage, GuidancePage, Topic},
+    home::{AgreementToAccept, HomePage},
+    hub::{HubPage, Reader},
+};
+use opc_words::Words;
+
+pub(super) fn pages(w: Words) -> Vec<Rendered> {
+    let hub = |reader| HubPage { w, shell: shell(w, "overview"), reader, may_add: true };
+    let mut pages = vec![
+        html("hub-direct", &hub(Reader::Direct)),
+        html("hub-provider", &hub(Reader::Provider)),
+        html("hub-reseller", &hub(Reader::Reseller)),
+        html("home", &home(w)),
+        html("home-accepted", &HomePage { agreement: None, ..home(w) }),
+        html("guidance", &GuidanceIndexPage { w, shell: shell(w, "overview") }),
+    ];
+    pages.extend(Topic::ALL.into_iter().map(|topic| {
+        let page = GuidancePage { w, shell: shell(w, "overview"), topic };
+        html(format!("guidance-{}", topic.key()), &page)
+    }));
+    pages
+}
+
+fn home(w: Words) -> HomePage {
+    let agreement = AgreementToAccept {
+        partners: vec!["Kumo Trading".into(), "Yama Partners".into()],
+        template: ID.into(),
+        version: "2024-04-01".into(),
+        language: "en".into(),
+        title: "Customer agreement".into(),
+        paragraphs: vec!["First.".into(), "Second.".into()],
+    };
+    let form = Form {
+        troubles: vec![trouble("accepted", "rule-required", "Tick the box.", Severity::Error)],
+        ..Form::default()
+    };
+    HomePage {
+        w,
+        shell: shell(w, "overview"),
+        name: "Bluebird Systems, Inc.".into(),
+        facts: facts(w),
+        agreement: Some(agreement),
+        form,
+    }
+}

@@ -1,0 +1,14 @@
+//! One of every page, filled, for the tests that render them all. A file holds the pages of a noun.
+
+mod account;
+mod customers;
+mod every;
+mod home;
+mod parts;
+mod selling;
+mod signin;
+mod tools;
+mod users;
+mod wizard;
+
+pub(crate) use every::all;

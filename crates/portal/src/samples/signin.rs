@@ -1,0 +1,66 @@
+//! The door.
+
+use super::{
+    every::{Rendered, html},
+    parts::{outside, shell, trouble},
+};
+use crate::{
+    form::{Form, Severity},
+    signin::{ChangePage, CodePage, DemoChoice, EnrolPage, PasswordPage, SignOutEverywherePage},
+};
+use opc_words::Words;
+
+pub(super) fn pages(w: Words) -> Vec<Rendered> {
+    vec![
+        html("signin-password", &password(w)),
+        html("signin-code", &code(w)),
+        html("signin-change", &change(w)),
+        html("signin-enrol", &enrol(w)),
+        html("signin-out", &SignOutEverywherePage { w, shell: shell(w, "overview") }),
+    ]
+}
+
+fn password(w: Words) -> PasswordPage {
+    let mut form = Form::filled([("user-name", "hanako@kumo.example")]);
+    form.troubles.push(trouble("password", "rule-required", "Enter it.", Severity::Error));
+    let demo = DemoChoice {
+        user_name: "hanako@kumo.example".into(),
+        password: "kumo-hashi".into(),
+        organisation: "Kumo Trading".into(),
+        roles: vec![w.t("role-admin-agent")],
+    };
+    PasswordPage { w, shell: outside(), form, next: "/".into(), demo: vec![demo] }
+}
+
+fn code(w: Words) -> CodePage {
+    CodePage {
+        w,
+        shell: outside(),
+        form: Form::default(),
+        next: "/".into(),
+        code_now: Some("123456".into()),
+    }
+}
+
+fn change(w: Words) -> ChangePage {
+    ChangePage {
+        w,
+        shell: outside(),
+        form: Form::default(),
+        min_length: 12,
+        next: "/".into(),
+        forced: true,
+    }
+}
+
+fn enrol(w: Words) -> EnrolPage {
+    let secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP".to_owned();
+    EnrolPage {
+        w,
+        shell: outside(),
+        form: Form::default(),
+        uri: format!("otpauth://totp/OPC:hanako?secret={secret}&issuer=OPC"),
+        secret,
+        next: "/".into(),
+    }
+}
