@@ -45,6 +45,10 @@
     for (const busy of document.querySelectorAll("[aria-busy]")) busy.removeAttribute("aria-busy");
   });
 
+  // With script the list is enough; the button still carries the address.
+  const useCountry = document.querySelector("[data-country]");
+  if (useCountry) useCountry.hidden = true;
+
   // Another country asks for other fields: press the button beside the list.
   on("change", (event) => {
     if (event.target.id !== "country") return;

@@ -15,7 +15,7 @@ mod submit;
 pub use confirmation::{Confirmation, confirmation, done};
 pub use draft::{Draft, DraftLine, ResellerChoice, Saved, Section, Summary};
 pub use open::{discard, list, open, start};
-pub use review::{PricedLine, Review, review};
+pub use review::{BUYS_AS, PricedLine, Review, review};
 pub use save::{save_account, save_reseller, save_subscriptions};
 pub(crate) use store::purge;
 pub use submit::submit;

@@ -65,6 +65,10 @@ impl Priced {
     }
 }
 
+/// A new customer buys as a commercial one: a special qualification is reviewed first
+/// (`domain/02`, After creation).
+pub const BUYS_AS: Qualification = Qualification::Commercial;
+
 /// Checks a whole draft.
 pub fn review(cx: &mut Cx<'_, '_>, id: DraftId) -> Result<Review, Fault> {
     let (granted, _) = open::author(cx)?;
@@ -99,7 +103,7 @@ pub(super) fn price(cx: &mut Cx<'_, '_>, draft: &Draft) -> Result<Priced, Fault>
     let picked = &draft.sections.subscriptions.typed;
     for typed in picked {
         let offer = catalog::find(cx, &typed.offer)?;
-        let line = price_line(typed, offer, country, &priced.currency, (form, picked));
+        let line = price_line(typed, offer, country, &priced.currency, picked);
         if let (Some(quantity), None) = (line.quantity, &line.problem) {
             priced.total = priced.total.saturating_add(line.unit_price * i64::from(quantity));
         }
@@ -113,7 +117,7 @@ fn price_line(
     offer: Option<Offer>,
     country: Country,
     currency: &str,
-    (form, picked): (&crate::customers::AccountForm, &[DraftLine]),
+    picked: &[DraftLine],
 ) -> PricedLine {
     let mut line = PricedLine {
         typed: typed.clone(),
@@ -132,8 +136,6 @@ fn price_line(
     let sold = offer.available && terms.markets.iter().any(|m| m == country.code());
     let based = !terms.is_add_on
         || picked.iter().any(|other| terms.prerequisite_offers.contains(&other.offer));
-    let qualification =
-        Qualification::parse(form.qualification.trim()).unwrap_or(Qualification::Commercial);
     match (terms.price_in(currency), licence_count::licence_count(&typed.quantity, min, max)) {
         (Some(price), quantity) if sold => {
             line.unit_price = price;
@@ -142,7 +144,7 @@ fn price_line(
         }
         _ => line.problem = Some(Rule::OfferUnavailable { offer: name.clone() }),
     }
-    if line.problem.is_none() && !terms.permits(qualification) {
+    if line.problem.is_none() && !terms.permits(BUYS_AS) {
         line.problem = Some(Rule::QualificationForbidsOffer { offer: name.clone() });
     }
     if line.problem.is_none() && !based {

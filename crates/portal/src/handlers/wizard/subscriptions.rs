@@ -160,9 +160,7 @@ async fn stock_of(visitor: &Visitor, draft: &Draft) -> Result<Stock, Away> {
         let path = steps::path(visitor, draft.id, Step::Account);
         return Err(visitor.go(&with_query(&path, "check", "yes")).into());
     };
-    let qualification = Qualification::parse(form.qualification.trim());
-    let qualification = qualification.unwrap_or(Qualification::Commercial);
-    visitor.read(move |cx| stock(cx, country, qualification)).await
+    visitor.read(move |cx| stock(cx, country, drafts::BUYS_AS)).await
 }
 
 async fn render(
