@@ -120,3 +120,4 @@ rule-user-name-domain = The user name must end with @{ $domain }.
 rule-last-global-admin = This is the last active global admin. Make someone else a global admin first.
 rule-role-not-offered = People in your organization cannot hold this role.
 rule-subscriptions-active = This customer still has active subscriptions. Suspend them all first, then end the relationship.
+rule-too-many-drafts = You have { $max } customers under way already. Submit or discard one of them first.

@@ -117,3 +117,4 @@ rule-user-name-domain = ユーザー名は @{ $domain } で終わる必要があ
 rule-last-global-admin = 有効なグローバル管理者がこの方だけです。先に別の方をグローバル管理者にしてください。
 rule-role-not-offered = このロールは、お客様の組織のユーザーには割り当てられません。
 rule-subscriptions-active = この顧客には有効なサブスクリプションがあります。すべて中断してから関係を終了してください。
+rule-too-many-drafts = 追加中の顧客がすでに { $max } 件あります。先にいずれかを送信するか破棄してください。

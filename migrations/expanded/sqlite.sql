@@ -1,6 +1,5 @@
--- The house and the main job. One text for both engines: BLOB INTEGER INTEGER INTEGER BLOB STRICT, WITHOUT ROWID
--- TEXT stand for the engine's own
--- types; TEXT is text compared byte by byte. Times are microseconds since 1970 in UTC; dates are ISO text.
+-- The house and the main job. One text for both engines: words in braces stand for the engine's
+-- own types. Times are microseconds since 1970 in UTC; dates are ISO text.
 
 -- Every organisation: the operator, partners, and the tenants of customers.
 CREATE TABLE organisations (

@@ -2,7 +2,7 @@
 
 use opc_core::{
     Fault,
-    access::{Actor, Request, Role},
+    access::{Request, Role},
 };
 use opc_testkit::{both_engines, new_customer};
 
@@ -41,10 +41,5 @@ both_engines! {
         let admin = app.direct.as_user(&app, Role::AdminAgent).await;
         let log = admin.get("/v1/auditrecords?size=100").await;
         assert!(!log.text.contains(password));
-    }
-
-    async fn nobody_acts_as_somebody_else(app: TestApp) {
-        let seen = app.core.read(Request::system(), |cx| Ok(cx.actor().clone())).await;
-        assert_eq!(seen, Ok(Actor::System));
     }
 }

@@ -3,6 +3,7 @@
 //! - [`dependencies`]: which crate may see which, read from `cargo metadata`.
 //! - [`limits`]: how long a file may be, what a module may be called.
 //! - [`statements`]: SQL that both engines understand; [`audit`]: no write without an event.
+//! - [`tenancy`]: nobody sees what belongs to another partner.
 //! - [`words`]: both languages say the same things.
 //! - [`source`]: the files of the repository, for the laws above.
 //!
@@ -13,4 +14,5 @@ mod dependencies;
 mod limits;
 mod source;
 mod statements;
+mod tenancy;
 mod words;

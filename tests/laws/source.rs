@@ -45,6 +45,7 @@ pub(super) fn rust() -> Vec<Source> {
     all().into_iter().filter(|source| source.extension() == "rs").collect()
 }
 
+#[expect(clippy::unwrap_used, reason = "a repository that cannot be read fails the test")]
 fn collect(folder: &Path, prefix: &str, found: &mut Vec<Source>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let entry = entry.unwrap();

@@ -135,6 +135,9 @@ both_engines! {
         let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
         let page = account(&mut browser, &app.direct, &account_form("hinode")).await;
         let draft = draft(&page);
+        browser.submit(&page, "/sign-out", &[]).await;
+        let closed = browser.get(&format!("{draft}/account")).await;
+        assert!(closed.path.starts_with("/sign-in"), "{}", closed.path);
         let mut again = app.direct.browser(&app, Role::SalesAgent).await;
         assert!(list(&mut again, &app).await.says(&draft), "the draft is offered in the list");
         assert!(again.get(&format!("{draft}/account")).await.says("日の出製作所株式会社"));
@@ -147,13 +150,26 @@ both_engines! {
         let page = account(&mut browser, &app.direct, &account_form("hinode")).await;
         let review = subscriptions(&mut browser, &page, &[]).await;
         let confirmation = browser.submit(&review, &action(&review, "submit"), &[]).await;
-        let secret = confirmation.html.split("data-secret").nth(1).map(ToOwned::to_owned);
+        let customer = app.direct.as_user(&app, Role::SalesAgent).await.get("/v1/customers").await;
+        assert_eq!(customer.json["totalCount"], 1);
+        let password = secret(&confirmation).expect("the password is on the page");
+        assert!(password.len() >= 12, "{password}");
         let reloaded = browser.get(&confirmation.path).await;
-        assert_eq!(reloaded.html.matches("admin@hinode").count(), confirmation.html.matches("admin@hinode").count());
+        assert_eq!(secret(&reloaded).as_deref(), Some(password.as_str()), "a reload shows it again");
         browser.submit(&confirmation, &action(&confirmation, "done"), &[]).await;
         let after = browser.get(&confirmation.path).await;
-        assert!(secret.is_none_or(|s| !after.html.contains(&s)));
-        assert_ne!(after.html, confirmation.html);
+        assert_eq!(secret(&after), None);
+        assert!(!after.says(&password));
+    }
+
+    async fn the_one_time_password_is_gone_after_an_hour_all_the_same(app: TestApp) {
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let page = account(&mut browser, &app.direct, &account_form("hinode")).await;
+        let review = subscriptions(&mut browser, &page, &[]).await;
+        let confirmation = browser.submit(&review, &action(&review, "submit"), &[]).await;
+        assert!(secret(&confirmation).is_some());
+        app.advance(3700);
+        assert_eq!(secret(&browser.get(&confirmation.path).await), None);
     }
 
     async fn direct_acceptance_skips_the_subscriptions(app: TestApp) {
@@ -170,16 +186,47 @@ both_engines! {
         let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
         let page = account(&mut browser, &app.direct, &account_form("hinode")).await;
         let review = subscriptions(&mut browser, &page, &[(BASIC, "2"), (ENTERPRISE, "5")]).await;
-        // The browser holds the review page; a later check of the whole draft would see this.
+        // Between Review and Submit the partner's own agreement with the operator lapses.
+        app.partner_agreement_is_signed(false).await;
+        let confirmation = browser.submit(&review, &action(&review, "submit"), &[]).await;
+        assert!(confirmation.path.ends_with("/confirmation"), "the customer stays: {}", confirmation.html);
+        assert_eq!(sold(&app).await, 0);
+        let failed = browser.submit(&confirmation, &action(&confirmation, "retry"), &[("line", "0")]).await;
+        assert!(failed.path.ends_with("/confirmation"), "still refused: {}", failed.html);
+        assert_eq!(sold(&app).await, 0);
+        app.partner_agreement_is_signed(true).await;
+        let first = action(&failed, "retry");
+        let half = browser.submit(&failed, &first, &[("line", "0")]).await;
+        assert_eq!(sold(&app).await, 1);
+        browser.submit(&failed, &first, &[("line", "0")]).await;
+        assert_eq!(sold(&app).await, 1, "trying the same line again sells nothing twice");
+        browser.submit(&half, &action(&half, "retry"), &[("line", "1")]).await;
+        assert_eq!(sold(&app).await, 2);
+        assert_eq!(account_rows(&app).await, 1);
+    }
+
+    async fn an_offer_withdrawn_after_review_is_met_before_anything_is_made(app: TestApp) {
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let page = account(&mut browser, &app.direct, &account_form("hinode")).await;
+        let review = subscriptions(&mut browser, &page, &[(BASIC, "2"), (ENTERPRISE, "5")]).await;
         app.offer_is_sold(ENTERPRISE, false).await;
         let refused = browser.submit(&review, &action(&review, "submit"), &[]).await;
         assert_eq!(refused.status, 422, "{}", refused.html);
-        assert_eq!(account_rows(&app).await, 0, "a line known to fail is met before submitting");
-        app.offer_is_sold(ENTERPRISE, true).await;
-        let confirmation = browser.submit(&review, &action(&review, "submit"), &[]).await;
-        assert!(confirmation.path.ends_with("/confirmation"), "{}", confirmation.html);
-        let retried = browser.get(&confirmation.path).await;
-        assert_eq!(retried.status, 200, "{}", retried.html);
+        assert_eq!(account_rows(&app).await, 0);
+    }
+
+    async fn two_submits_at_once_add_one_customer(app: TestApp) {
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let page = account(&mut browser, &app.direct, &account_form("hinode")).await;
+        let review = subscriptions(&mut browser, &page, &[(BASIC, "1")]).await;
+        let submit = action(&review, "submit");
+        let (mut one, mut two) = (browser.clone(), browser.clone());
+        let both = opc_testkit::tokio::join!(
+            one.submit(&review, &submit, &[]),
+            two.submit(&review, &submit, &[]),
+        );
+        assert_eq!(both.0.path, both.1.path, "{}", both.1.html);
+        assert_eq!((account_rows(&app).await, sold(&app).await), (1, 1));
     }
 
     async fn a_helpdesk_agent_is_refused_in_words(app: TestApp) {
@@ -202,6 +249,22 @@ both_engines! {
         let page = account(&mut direct, &app.direct, &account_form("asahi")).await;
         assert_eq!(direct.get(&format!("{}/reseller", draft(&page))).await.status, 404);
     }
+}
+
+/// The one-time password on a confirmation page.
+fn secret(page: &Page) -> Option<String> {
+    let tag = page.html.split("id=\"admin-password\"").nth(1)?;
+    let value = tag.split('>').next()?.split("value=\"").nth(1)?;
+    value.split('"').next().map(ToOwned::to_owned)
+}
+
+/// How many subscriptions the direct-bill partner's one customer has.
+async fn sold(app: &TestApp) -> usize {
+    let agent = app.direct.as_user(app, Role::AdminAgent).await;
+    let list = agent.get("/v1/customers").await;
+    let id = list.json["items"][0]["id"].as_str().expect("a customer").to_owned();
+    let bought = agent.get(&format!("/v1/customers/{id}/subscriptions")).await;
+    bought.json["items"].as_array().map_or(0, Vec::len)
 }
 
 async fn account_rows(app: &TestApp) -> usize {

@@ -17,6 +17,26 @@ both_engines! {
         assert_eq!(agent.get("/v1/customers").await.json["totalCount"], 1);
     }
 
+    async fn two_at_once_create_one_and_answer_the_same(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await.with("ms-requestid", REQUEST);
+        let body = new_customer("hinode");
+        let (one, two) = opc_testkit::tokio::join!(
+            agent.post("/v1/customers", &body),
+            agent.post("/v1/customers", &body),
+        );
+        assert_eq!((one.status.as_u16(), &one.text), (201, &two.text));
+        assert_eq!(agent.get("/v1/customers").await.json["totalCount"], 1);
+    }
+
+    async fn who_may_not_do_it_does_not_get_the_answer_either(app: TestApp) {
+        let body = new_customer("hinode");
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await.with("ms-requestid", REQUEST);
+        assert_eq!(agent.post("/v1/customers", &body).await.status, 201);
+        let desk = app.direct.as_user(&app, Role::HelpdeskAgent).await.with("ms-requestid", REQUEST);
+        let refused = desk.post("/v1/customers", &body).await;
+        assert_eq!(refused.status, 403, "{}", refused.text);
+    }
+
     async fn an_error_is_repeated_too(app: TestApp) {
         let agent = app.direct.as_user(&app, Role::SalesAgent).await.with("ms-requestid", REQUEST);
         let mut body = new_customer("hinode");

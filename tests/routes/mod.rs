@@ -3,6 +3,7 @@
 mod agreements;
 mod customers;
 mod idempotency;
+mod identity;
 mod orders;
 mod roles;
 mod tokens;

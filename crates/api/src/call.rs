@@ -11,7 +11,7 @@ use crate::{
 use axum::extract::{FromRequestParts, Query, RawPathParams};
 use http::request::Parts;
 use http::{HeaderMap, StatusCode, header};
-use opc_core::access::{Caller, Claims, Request};
+use opc_core::access::{Caller, Claims, Permission, Request};
 use opc_core::requests::{self, Answer};
 use opc_core::{Core, Cx, Fault};
 use opc_kernel::{id::CustomerId, language::Lang};
@@ -151,6 +151,7 @@ impl Call {
     /// the same answer, failures included. Without such an id there is nothing to repeat.
     pub(crate) async fn once(
         &self,
+        permission: Permission,
         body: &Body,
         work: impl Fn(&mut Cx<'_, '_>) -> Result<Answer, Fault> + Send + 'static,
     ) -> Answered {
@@ -160,7 +161,8 @@ impl Call {
         let (words, members, id) = (self.words, self.members, self.correlation.request);
         let content = [self.line.as_bytes(), b"\n", &body.0].concat();
         let answer = self.write(move |cx| {
-            requests::once(cx, id, &content, &work, |fault| faults::kept(fault, words, members))
+            let failed = |fault: &Fault| faults::kept(fault, words, members);
+            requests::once(cx, permission, (id, &content), &work, failed)
         });
         answer.await.map(reply::answer)
     }

@@ -205,6 +205,9 @@ rules! {
     /// The template is not the latest one.
     AgreementTemplateOutdated => "rule-agreement-template-outdated" Error;
 
+    /// More wizards under way than one person may have.
+    TooManyDrafts { max: u32 = 50_u32 } => "rule-too-many-drafts" Error;
+
     // -- choosing offers, `domain/02` Subscriptions step
     /// A number of licences outside the offer's limits: error 2002.
     LicenceCountOutOfRange { min: u32 = 1_u32, max: u32 = 300_u32 }

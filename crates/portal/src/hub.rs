@@ -16,6 +16,8 @@ pub struct HubPage {
     pub reader: Reader,
     /// Whether the person may add customers.
     pub may_add: bool,
+    /// Whether the person may see the list.
+    pub may_view: bool,
 }
 
 /// What kind of partner reads: decides which of the links come first.

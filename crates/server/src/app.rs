@@ -6,6 +6,7 @@ use crate::{
     failure::Failure,
     health, limits,
     observe::{self, observe},
+    programme::{Tenant, User},
     test_clock,
 };
 use axum::{Router, middleware};
@@ -53,9 +54,9 @@ pub(crate) fn metrics() -> Result<PrometheusHandle, Failure> {
 
 /// What the sign-in page of a sandbox offers.
 fn accounts(demo: &Demo) -> Vec<DemoAccount> {
-    let of_tenant = |tenant: &crate::demo::Tenant| {
+    let of_tenant = |tenant: &Tenant| {
         let organisation = tenant.name.clone();
-        let account = move |user: &crate::demo::User| DemoAccount {
+        let account = move |user: &User| DemoAccount {
             user_name: user.user_name.clone(),
             password: user.password.clone(),
             roles: user.roles.iter().filter_map(|r| Role::parse(r)).collect::<RoleSet>(),

@@ -6,12 +6,14 @@ mod config;
 mod demo;
 mod failure;
 mod health;
+mod init;
 mod limits;
 mod logging;
 mod mail;
 mod observe;
 mod open;
 mod options;
+mod programme;
 mod routes;
 mod serve;
 mod test_clock;
@@ -21,7 +23,7 @@ mod workers;
 use clap::{Parser, Subcommand};
 use config::Config;
 use options::Options;
-use std::process::ExitCode;
+use std::{path::PathBuf, process::ExitCode};
 
 /// Open Partner Center.
 #[derive(Debug, Parser)]
@@ -35,6 +37,19 @@ struct Cli {
 enum Command {
     /// Serve the portal and the API
     Serve(Box<Options>),
+    /// Fill an empty database with a programme, and print its passwords once
+    ///
+    /// Publishes the offers and the customer agreement, and makes the operator, its partners and
+    /// their people, from three files: programme.toml, catalogue.toml and agreement.toml. All of
+    /// it, or nothing if a file has a mistake. Customers in programme.toml are not made.
+    ///
+    /// Standard output gets the only copy of the one-time passwords and client secrets.
+    Init {
+        /// Folder with the three files
+        programme_dir: PathBuf,
+        #[command(flatten)]
+        options: Box<Options>,
+    },
     /// List every route with who may call it
     Routes {
         /// As JSON
@@ -56,6 +71,9 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Serve(options) => Config::load(*options).and_then(serve::run),
+        Command::Init { programme_dir, options } => {
+            Config::load(*options).and_then(|c| init::run(&c, programme_dir))
+        }
         Command::Routes { .. } => routes::print(),
         Command::Migrate { options, .. } => {
             Config::load(*options).and_then(|c| check::migrations(&c))

@@ -67,6 +67,15 @@ impl TestApp {
         done.await.expect("a thread").expect("the catalogue is published");
     }
 
+    /// Records whether the direct-bill partner has signed its agreement with the operator.
+    pub async fn partner_agreement_is_signed(&self, signed: bool) {
+        let partner = self.direct.id;
+        let work = self.core.write(Request::system(), move |cx| {
+            partners::record_partner_agreement(cx, partner, signed)
+        });
+        work.await.expect("the agreement is recorded");
+    }
+
     /// Moves the clock on.
     pub fn advance(&self, seconds: i64) {
         let clock = self.core.clock();

@@ -89,11 +89,11 @@ impl Browser {
         let mut form = String::new();
         for name in ["csrf", "base"] {
             if let Some(value) = page.hidden(name) {
-                form.push_str(&format!("{name}={}&", api::encode(&value)));
+                form += &pair(name, &value);
             }
         }
         for (name, value) in fields {
-            form.push_str(&format!("{name}={}&", api::encode(value)));
+            form += &pair(name, value);
         }
         self.go(Method::POST, action.to_owned(), Some(form)).await
     }
@@ -122,7 +122,8 @@ impl Browser {
                 let cache = reply.header("cache-control").to_owned();
                 return Page { path, status: reply.status, html: reply.text, cache };
             }
-            path = reply.header("location").trim_start_matches("http://127.0.0.1:8080").to_owned();
+            let next = reply.header("location").trim_start_matches("http://127.0.0.1:8080");
+            next.clone_into(&mut path);
             method = Method::GET;
         }
         panic!("too many redirects, at last to {path}");
@@ -138,4 +139,8 @@ impl Browser {
             self.cookies.insert(name.trim().to_owned(), value.to_owned());
         }
     }
+}
+
+fn pair(name: &str, value: &str) -> String {
+    format!("{name}={}&", api::encode(value))
 }

@@ -124,6 +124,9 @@ pub(crate) fn tenant(core: &Core, plan: &'static Plan) -> Result<Tenant, Fault> 
     })
 }
 
+/// One slow hash for everybody.
+static HASH: OnceLock<PasswordHash> = OnceLock::new();
+
 fn person(
     cx: &mut opc_core::Cx<'_, '_>,
     organisation: OrganisationId,
@@ -139,7 +142,6 @@ fn person(
         language: "en".into(),
         roles: RoleSet::of(&[role]),
     };
-    static HASH: OnceLock<PasswordHash> = OnceLock::new();
     let hash = HASH.get_or_init(|| hash_password(PASSWORD)).clone();
     let id = users::create_for(cx, organisation, &new, Some(hash), Some(TOTP))?;
     Ok(Person { id, user_name })

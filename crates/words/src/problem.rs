@@ -23,10 +23,14 @@ impl Words {
     /// whole has no label.
     pub fn problem(self, problem: &Problem) -> String {
         let text = self.rule(&problem.rule);
-        if problem.field.is_empty() {
-            return text;
+        self.labelled(problem.field, &text)
+    }
+    /// A sentence about a field with the field's label in front; about no field, the sentence.
+    pub fn labelled(self, field: &str, text: &str) -> String {
+        if field.is_empty() {
+            return text.to_owned();
         }
-        self.t2("labelled-problem", &("field", self.field(problem.field)), &("text", text))
+        self.t2("labelled-problem", &("field", self.field(field)), &("text", text.to_owned()))
     }
 }
 

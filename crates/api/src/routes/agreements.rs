@@ -108,7 +108,7 @@ async fn attest(call: Call, body: Body) -> Answered {
     let customer = call.customer()?;
     let attestation = attestation(&call, call.read_body(&body)?)?;
     let base_url = call.core.settings().base_url.clone();
-    let work = call.once(&body, move |cx| {
+    let work = call.once(Permission::AttestAgreement, &body, move |cx| {
         let confirmation = agreements::attest(cx, customer, &attestation)?;
         let at = Reference::to(&["customers", &customer.to_string(), "agreements"]);
         created(&shapes::confirmation(confirmation, &base_url), at)

@@ -148,7 +148,7 @@ pub(crate) fn reseller(cx: &mut Cx<'_, '_>, named: &str) -> Result<Option<Organi
 async fn add(call: Call, body: Body) -> Answered {
     let call = call.with(Members::Customer);
     let (form, named) = account_form::of_customer(call.read_body(&body)?, call.core.settings());
-    let work = call.once(&body, move |cx| {
+    let work = call.once(Permission::AddCustomer, &body, move |cx| {
         let granted = cx.allow(permissions::AddCustomer)?;
         let around = check::surroundings(cx, &granted)?;
         let mut checked = check::check(&form, &around, false);

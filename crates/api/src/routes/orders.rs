@@ -73,7 +73,7 @@ async fn place(call: Call, body: Body) -> Answered {
     let wanted: Order = call.read_body(&body)?;
     let billing_cycle = billing_cycle(&call, wanted.billing_cycle)?;
     let items = wanted.line_items.unwrap_or_default();
-    let work = call.once(&body, move |cx| {
+    let work = call.once(Permission::PlaceOrder, &body, move |cx| {
         let lines = items.iter().map(|item| line(cx, item)).collect::<Result<_, _>>()?;
         let new = NewOrder { billing_cycle, lines };
         let placed = orders::submit(cx, customer, &new, FailedLines::Refuse)?;

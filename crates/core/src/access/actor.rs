@@ -142,6 +142,10 @@ impl Actor {
     pub fn may(&self, permission: Permission) -> bool {
         matches!(self.check(permission), Ok(_) | Err(Fault::StepUp))
     }
+    /// Why the actor may not do `permission`, or nothing.
+    pub fn permits(&self, permission: Permission) -> Result<(), Fault> {
+        self.check(permission).map(|_| ())
+    }
     pub(crate) fn allow<P: PermissionKind>(&self, _: P) -> Result<Granted<P>, Fault> {
         self.check(P::PERMISSION).map(Granted::new)
     }

@@ -204,6 +204,14 @@ fn agreement_choice(
     }
 }
 
+/// The signer's number: optional, and the contact's if none is given.
+fn signer_phone(country: Country, own: &str, other: &str) -> Result<String, Rule> {
+    if own.trim().is_empty() {
+        return Ok(other.trim().to_owned());
+    }
+    contact::phone(country, own).map(Option::unwrap_or_default)
+}
+
 /// The attestation of the form; an empty signer means the primary contact (`domain/02`).
 fn attestation(
     form: &AccountForm,
@@ -234,6 +242,6 @@ fn attestation(
         first_name: find.take("signer-first-name", name::person_name(&first)),
         last_name: find.take("signer-last-name", name::person_name(&last)),
         email: find.take("signer-email", contact::email(&email)),
-        phone: or(&form.signer_phone, &form.phone).trim().to_owned(),
+        phone: find.take("signer-phone", signer_phone(country, &form.signer_phone, &form.phone)),
     }
 }

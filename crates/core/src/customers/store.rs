@@ -320,7 +320,7 @@ pub(super) fn end_relationship(
         sql!(
             "UPDATE accounts SET relationship = 'none', delegated_admin = $3, version = version + 1,
                  updated_at = $4
-             WHERE partner_id = $1 AND customer_id = $2"
+             WHERE (partner_id = $1 OR provider_id = $1) AND customer_id = $2"
         ),
         &[scope.partner().into(), customer.into(), false.into(), cx.now().into()],
     )?;

@@ -38,5 +38,6 @@ pub fn confirmation(cx: &mut Cx<'_, '_>, id: DraftId) -> Result<Confirmation, Fa
 /// Leaves the wizard: the one-time password cannot be shown again.
 pub fn done(cx: &mut Cx<'_, '_>, id: DraftId) -> Result<(), Fault> {
     let draft = open::open(cx, id)?;
-    store::forget_secret(cx, draft.id)
+    let (granted, _) = open::author(cx)?;
+    store::forget_secret(cx, granted.scope(), draft.id)
 }

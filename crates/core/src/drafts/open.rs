@@ -5,10 +5,13 @@ use crate::{
     Cx, Fault, Noun,
     access::{Granted, permissions::AddCustomer},
 };
-use opc_kernel::id::{DraftId, UserId};
+use opc_kernel::{
+    id::{DraftId, UserId},
+    rule::Rule,
+};
 
 /// The most drafts one person may have open.
-const DRAFTS_MAX: usize = 50;
+const DRAFTS_MAX: u32 = 50;
 
 /// Who may work on drafts: someone who may add customers, on their own drafts.
 pub(super) fn author(cx: &Cx<'_, '_>) -> Result<(Granted<AddCustomer>, UserId), Fault> {
@@ -17,12 +20,11 @@ pub(super) fn author(cx: &Cx<'_, '_>) -> Result<(Granted<AddCustomer>, UserId), 
     Ok((granted, person.user))
 }
 
-/// Starts an empty draft. When there are too many, the oldest makes room.
+/// Starts an empty draft. With too many open ones it is refused: none is thrown away unasked.
 pub fn start(cx: &mut Cx<'_, '_>) -> Result<DraftId, Fault> {
     let (granted, user) = author(cx)?;
-    let open = store::open_drafts(cx, granted.scope(), user)?;
-    for old in open.iter().skip(DRAFTS_MAX - 1) {
-        store::delete(cx, granted.scope(), user, old.id)?;
+    if store::open_drafts(cx, granted.scope(), user)?.len() >= DRAFTS_MAX as usize {
+        return Err(Fault::Refused(Rule::TooManyDrafts { max: DRAFTS_MAX }));
     }
     let id = cx.new_id();
     store::insert(cx, granted.scope(), user, id)?;

@@ -74,7 +74,14 @@ pub fn review(cx: &mut Cx<'_, '_>, id: DraftId) -> Result<Review, Fault> {
     let (granted, _) = open::author(cx)?;
     let draft = open::open(cx, id)?;
     let around = surroundings(cx, &granted)?;
-    let checked = check::check(&draft.sections.account.typed, &around, true);
+    let typed = &draft.sections.account.typed;
+    let mut checked = check::check(typed, &around, true);
+    if draft.submitted.is_none()
+        && let Some(problem) = save::taken_domain(cx, typed)?
+    {
+        checked.problems.push(problem);
+        checked.customer = None;
+    }
     let choice = draft.sections.reseller.typed;
     let reseller = save::reseller_problems(cx, choice)?;
     let lines = price(cx, &draft)?;

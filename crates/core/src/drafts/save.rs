@@ -38,7 +38,10 @@ pub fn save_account(
 }
 
 /// The prefix was free a moment ago is no reason to let the wizard run into it at the end.
-fn taken_domain(cx: &mut Cx<'_, '_>, form: &AccountForm) -> Result<Option<Problem>, Fault> {
+pub(super) fn taken_domain(
+    cx: &mut Cx<'_, '_>,
+    form: &AccountForm,
+) -> Result<Option<Problem>, Fault> {
     match crate::customers::domain_taken(cx, form.domain_prefix.trim()) {
         Ok(true) => {
             let prefix = form.domain_prefix.trim().to_lowercase();

@@ -118,32 +118,49 @@ pub(super) fn delete(
     Ok(())
 }
 
+/// `false`: somebody else submitted it first.
 pub(super) fn mark_submitted(
     cx: &mut Cx<'_, '_>,
-    draft: &Draft,
-    customer: CustomerId,
-    order: Option<OrderId>,
+    scope: Scope,
+    draft: DraftId,
+    (customer, order): (CustomerId, Option<OrderId>),
     secret: &[u8],
-) -> Result<(), Fault> {
-    cx.execute(
+) -> Result<bool, Fault> {
+    let marked = cx.execute(
         sql!(
             "UPDATE drafts SET customer_id = $2, order_id = $3, secret = $4, updated_at = $5
-             WHERE id = $1 AND customer_id IS NULL"
+             WHERE id = $1 AND partner_id = $6 AND customer_id IS NULL"
         ),
-        &[draft.id.into(), customer.into(), order.into(), secret.into(), cx.now().into()],
+        &[
+            draft.into(),
+            customer.into(),
+            order.into(),
+            secret.into(),
+            cx.now().into(),
+            scope.partner().into(),
+        ],
     )?;
-    Ok(())
+    Ok(marked == 1)
 }
 
-pub(super) fn secret(cx: &mut Cx<'_, '_>, id: DraftId) -> Result<Option<Vec<u8>>, Fault> {
-    let found = cx.first(sql!("SELECT secret FROM drafts WHERE id = $1"), &[id.into()], |r| {
-        r.take::<Option<Vec<u8>>>()
-    })?;
+pub(super) fn secret(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    id: DraftId,
+) -> Result<Option<Vec<u8>>, Fault> {
+    let found = cx.first(
+        sql!("SELECT secret FROM drafts WHERE id = $1 AND partner_id = $2"),
+        &[id.into(), scope.partner().into()],
+        |r| r.take::<Option<Vec<u8>>>(),
+    )?;
     Ok(found.flatten())
 }
 
-pub(super) fn forget_secret(cx: &mut Cx<'_, '_>, id: DraftId) -> Result<(), Fault> {
-    cx.execute(sql!("UPDATE drafts SET secret = NULL WHERE id = $1"), &[id.into()])?;
+pub(super) fn forget_secret(cx: &mut Cx<'_, '_>, scope: Scope, id: DraftId) -> Result<(), Fault> {
+    cx.execute(
+        sql!("UPDATE drafts SET secret = NULL WHERE id = $1 AND partner_id = $2"),
+        &[id.into(), scope.partner().into()],
+    )?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! Submitting: the customer and its order in one transaction, once.
 
-use super::{Draft, Review, review, store};
+use super::{Draft, Review, open, review, store};
 use crate::{Cx, Fault, access::Permission, catalog::BillingCycle, customers, orders};
 use opc_kernel::id::{CustomerId, DraftId, OrderId};
 
@@ -23,7 +23,10 @@ pub fn submit(cx: &mut Cx<'_, '_>, id: DraftId) -> Result<Submitted, Fault> {
     let customer = created.account.id;
     let order = order(cx, customer, &review)?;
     let secret = cx.env().keyring.seal(PURPOSE, created.password.as_bytes());
-    store::mark_submitted(cx, &review.draft, customer, order, &secret)?;
+    let (granted, _) = open::author(cx)?;
+    if !store::mark_submitted(cx, granted.scope(), id, (customer, order), &secret)? {
+        return Err(Fault::Stale);
+    }
     Ok((customer, order))
 }
 
@@ -45,9 +48,16 @@ fn order(
     Ok(Some(order.id))
 }
 
-/// The one-time password of a submitted draft, until *Done*.
+/// Seconds the one-time password can be shown for, if nobody chooses *Done*.
+const SHOWN_SECONDS: i64 = 3600;
+
+/// The one-time password of a submitted draft, until *Done* and for an hour at most.
 pub(super) fn password(cx: &mut Cx<'_, '_>, draft: &Draft) -> Result<Option<String>, Fault> {
-    let Some(sealed) = store::secret(cx, draft.id)? else { return Ok(None) };
+    if draft.updated_at.plus_seconds(SHOWN_SECONDS) < cx.now() {
+        return Ok(None);
+    }
+    let (granted, _) = open::author(cx)?;
+    let Some(sealed) = store::secret(cx, granted.scope(), draft.id)? else { return Ok(None) };
     let plain = cx.env().keyring.open(PURPOSE, &sealed);
     Ok(plain.and_then(|p| String::from_utf8(p).ok()))
 }

@@ -2,16 +2,18 @@
 //!
 //! - [`own_profile`]: what a partner is and where it may sell.
 //! - [`resellers`], [`reseller_by_network_id`]: the indirect resellers of an indirect provider.
-//! - [`create_organisation`], [`add_partnership`]: set-up.
+//! - [`create_organisation`], [`add_partnership`], [`record_partner_agreement`]: set-up.
 //!
 //! Deliberately absent: asking for and accepting a partnership; partnerships come with set-up.
 
+mod agreement;
 mod create;
 mod partnership;
 mod profile;
 mod resellers;
 mod store;
 
+pub use agreement::record_partner_agreement;
 pub use create::{NewOrganisation, create_organisation};
 pub use partnership::add_partnership;
 pub use profile::{Profile, own_profile};

@@ -72,6 +72,18 @@ pub(super) fn insert(
     Ok(inserted == 1)
 }
 
+pub(super) fn save_agreement(
+    cx: &mut Cx<'_, '_>,
+    partner: OrganisationId,
+    signed: bool,
+) -> Result<(), Fault> {
+    cx.execute(
+        sql!("UPDATE organisations SET agreement_signed = $2 WHERE id = $1"),
+        &[partner.into(), signed.into()],
+    )?;
+    Ok(())
+}
+
 pub(super) fn save_partnership(
     cx: &mut Cx<'_, '_>,
     provider: OrganisationId,

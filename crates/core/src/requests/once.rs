@@ -1,6 +1,6 @@
 //! Running something once per request id.
 
-use crate::{Cx, Fault, secrets::digest};
+use crate::{Cx, Fault, access::Permission, secrets::digest};
 use opc_db::sql;
 use opc_kernel::{id::RequestId, rule::Rule};
 
@@ -18,15 +18,16 @@ pub struct Answer {
 }
 
 /// Runs `work` unless the actor's organisation has sent this request id before; then answers what
-/// was answered then. `work` turns its own failures into answers, with `failed`, so that those
+/// was answered then, to whoever may do the same. `work` turns its own failures into answers, with `failed`, so that those
 /// are repeated too. The same id with another `body` is refused.
 pub fn once(
     cx: &mut Cx<'_, '_>,
-    id: RequestId,
-    body: &[u8],
+    permission: Permission,
+    (id, body): (RequestId, &[u8]),
     work: impl FnOnce(&mut Cx<'_, '_>) -> Result<Answer, Fault>,
     failed: impl FnOnce(&Fault) -> Answer,
 ) -> Result<Answer, Fault> {
+    cx.actor().permits(permission)?;
     let owner = cx.actor().member().ok_or(Fault::SignedOut)?.id;
     let digest = digest(body);
     let known = cx.first(

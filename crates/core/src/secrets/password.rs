@@ -6,6 +6,7 @@ use argon2::{
     password_hash::{PasswordHasher, PasswordVerifier, phc},
 };
 use opc_kernel::id::UserId;
+use std::sync::{Condvar, Mutex, PoisonError};
 
 /// How a password is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,10 +31,34 @@ impl PasswordHash {
     }
 }
 
+/// Slow hashes that may run at a time. Each takes 19 MiB; a flood of sign-ins waits its turn
+/// instead of taking all the memory there is.
+static PLACES: Places = Places { free: Mutex::new(2), freed: Condvar::new() };
+
+struct Places {
+    free: Mutex<u32>,
+    freed: Condvar,
+}
+
+impl Places {
+    fn with<T>(&self, work: impl FnOnce() -> T) -> T {
+        let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
+        while *free == 0 {
+            free = self.freed.wait(free).unwrap_or_else(PoisonError::into_inner);
+        }
+        *free -= 1;
+        drop(free);
+        let done = work();
+        *self.free.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        self.freed.notify_one();
+        done
+    }
+}
+
 /// Hashes a chosen password with argon2id and a fresh salt. Takes tens of milliseconds: never
 /// inside a transaction.
 pub fn hash_password(password: &str) -> PasswordHash {
-    let hash = Argon2::default().hash_password(password.as_bytes());
+    let hash = PLACES.with(|| Argon2::default().hash_password(password.as_bytes()));
     PasswordHash::Argon2(hash.map(|h| h.to_string()).unwrap_or_default())
 }
 
@@ -51,7 +76,8 @@ pub fn verify_password(
         )
         .is_ok(),
         PasswordHash::Argon2(text) => phc::PasswordHash::new(text).is_ok_and(|hash| {
-            Argon2::default().verify_password(password.as_bytes(), &hash).is_ok()
+            let check = || Argon2::default().verify_password(password.as_bytes(), &hash);
+            PLACES.with(check).is_ok()
         }),
     }
 }

@@ -16,3 +16,6 @@ pub use db::Db;
 pub use options::Options;
 pub use pending::Pending;
 pub use url::{Url, UrlError};
+
+#[cfg(test)]
+mod tests;

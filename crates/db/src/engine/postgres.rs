@@ -11,6 +11,7 @@ use crate::{Access, Db, DbError, Durability, Statement, Tx, Value, migrate};
 use crossbeam_channel::{Receiver, unbounded};
 use postgres::{Client, Config, NoTls, error::SqlState, types::ToSql};
 use std::{collections::HashMap, thread, time::Duration};
+use uuid::Uuid;
 
 /// Tries before a use case is given up for contention.
 const TRIES: u32 = 12;
@@ -103,9 +104,10 @@ fn run_until_decided(
 }
 
 fn backoff(attempt: u32) -> Duration {
-    // Doubling from 1 ms; the thread id spreads sessions that collided.
-    let spread = u64::from(std::process::id() % 3) + 1;
-    Duration::from_millis((1 << attempt.min(7)) * spread / 2 + 1)
+    // Up to a bound that doubles from 1 ms; chance spreads sessions that collided.
+    let bound = 1000_u64 << attempt.min(7);
+    let chance = Uuid::new_v4().as_u64_pair().0 % bound;
+    Duration::from_micros(bound / 2 + chance)
 }
 
 enum Attempt {
@@ -193,7 +195,8 @@ impl PgSession {
         if e.code() == Some(&SqlState::DISK_FULL) {
             return DbError::Full;
         }
-        let message = e.as_db_error().map_or_else(|| e.to_string(), ToString::to_string);
+        // The message alone: its detail holds values of rows, which must not reach a log.
+        let message = e.as_db_error().map_or_else(|| e.to_string(), |e| e.message().to_owned());
         DbError::Statement { at: statement.location(), message }
     }
 }

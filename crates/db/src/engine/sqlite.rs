@@ -76,15 +76,19 @@ fn write_loop(conn: &Connection, jobs: &Receiver<Job>) {
             continue;
         }
         let mut group = vec![run_in_savepoint(conn, first)];
+        // A full disk or failed write may have ended the whole transaction by itself. Nothing may
+        // run then: the next savepoint would be a transaction of its own, and commit.
         while group.len() < GROUP
+            && !conn.is_autocommit()
             && let Ok(job) = jobs.try_recv()
         {
             group.push(run_in_savepoint(conn, job));
         }
-        let committed = control(conn, "COMMIT");
-        if committed.is_err() {
-            let _ = control(conn, "ROLLBACK");
-        }
+        let committed = if conn.is_autocommit() {
+            Err(DbError::Full)
+        } else {
+            control(conn, "COMMIT").inspect_err(|_| drop(control(conn, "ROLLBACK")))
+        };
         for (job, fate) in group {
             let fate = fate.and_then(|()| match &committed {
                 Ok(()) => Ok(()),

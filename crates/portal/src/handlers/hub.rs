@@ -48,6 +48,7 @@ async fn hub(visitor: Visitor) -> Answer {
         shell: visitor.shell("overview"),
         reader,
         may_add: visitor.may(Permission::AddCustomer),
+        may_view: visitor.may(Permission::ViewCustomers),
     }))
 }
 

@@ -13,7 +13,8 @@ use crate::{
 use opc_words::Words;
 
 pub(super) fn pages(w: Words) -> Vec<Rendered> {
-    let hub = |reader| HubPage { w, shell: shell(w, "overview"), reader, may_add: true };
+    let hub =
+        |reader| HubPage { w, shell: shell(w, "overview"), reader, may_add: true, may_view: true };
     let mut pages = vec![
         html("hub-direct", &hub(Reader::Direct)),
         html("hub-provider", &hub(Reader::Provider)),

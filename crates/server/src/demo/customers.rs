@@ -1,16 +1,16 @@
 //! Customers of the sandbox: added and ordered for by their partner's own agent.
 
-use super::{
-    load::{Made, Password, find, user},
-    output::{self, Tenant},
-    programme::{self, Customer, Subscription},
+use super::load::{act, find};
+use crate::{
+    failure::Failure,
+    programme::{Customer, CustomerName, FirstPasswords, Made, Subscription, Tenant, person},
 };
-use crate::failure::Failure;
 use opc_core::{
     Core, Cx, Fault,
-    access::{Caller, Claims, OrganisationKind, Request, Role, permissions::AddCustomer},
+    access::{Caller, Claims, OrganisationKind, Request, Role, RoleSet, permissions::AddCustomer},
     catalog::BillingCycle,
     customers::{self, Account, AccountForm, check},
+    identity::users::NewUser,
     kernel::id::{CustomerId, OrganisationId},
     orders::{self, FailedLines, LineState, NewLine, NewOrder},
 };
@@ -21,7 +21,7 @@ pub(super) fn make(
     core: &Core,
     texts: &[Customer],
     made: &mut [Made],
-    password: &Password,
+    passwords: &FirstPasswords,
 ) -> Result<Option<Tenant>, Failure> {
     let mut waiting = None;
     for text in texts {
@@ -29,9 +29,9 @@ pub(super) fn make(
         let account = add(core, text, partner, made)?;
         order(core, text, partner, account.id)?;
         if waiting.is_none() && text.agreement.method == "direct" {
-            waiting = Some(tenant(core, text, &account, password)?);
+            waiting = Some(tenant(core, text, &account, passwords)?);
         }
-        let customer = output::Customer {
+        let customer = CustomerName {
             id: account.id,
             name: account.billing.company_name.clone(),
             domain: account.domain.clone(),
@@ -116,17 +116,20 @@ fn tenant(
     core: &Core,
     text: &Customer,
     account: &Account,
-    password: &Password,
+    passwords: &FirstPasswords,
 ) -> Result<Tenant, Failure> {
     let name = text.contact.email.split('@').next().unwrap_or("owner");
-    let person = programme::User {
-        user_name: format!("{name}@{}", account.domain),
+    let user_name = format!("{name}@{}", account.domain);
+    let new = NewUser {
+        email: user_name.clone(),
+        user_name,
         first_name: text.contact.first_name.clone(),
         last_name: text.contact.last_name.clone(),
         language: text.language.clone(),
-        roles: vec![Role::GlobalAdmin.name().to_owned()],
+        roles: RoleSet::of(&[Role::GlobalAdmin]),
     };
-    let (_, user) = user(core, account.id.into(), &person, password)?;
+    let (id, passwords) = (account.id.into(), passwords.clone());
+    let (_, user) = act(core, &text.key, move |cx| person(cx, id, &new, &passwords))?;
     Ok(Tenant {
         name: account.billing.company_name.clone(),
         kind: OrganisationKind::Customer.name().to_owned(),

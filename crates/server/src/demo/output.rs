@@ -1,7 +1,6 @@
 //! `demo.json`: who can sign in to the sandbox, and with what.
 
-use crate::failure::Failure;
-use opc_core::kernel::id::{ApplicationId, CustomerId, OrganisationId};
+use crate::{failure::Failure, programme::Tenant};
 use serde::{Deserialize, Serialize};
 use std::{
     fs,
@@ -16,60 +15,6 @@ pub(crate) struct Demo {
     pub(crate) base_url: String,
     /// Its organisations that can sign in.
     pub(crate) tenants: Vec<Tenant>,
-}
-
-/// An organisation.
-#[expect(clippy::struct_field_names, reason = "the names are those of the file")]
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Tenant {
-    /// Its name.
-    pub(crate) name: String,
-    /// What it is in the programme.
-    pub(crate) kind: String,
-    /// Its id.
-    pub(crate) tenant_id: OrganisationId,
-    /// Its application; customers have none.
-    pub(crate) app: Option<App>,
-    /// Its people.
-    pub(crate) users: Vec<User>,
-    /// Its customers.
-    pub(crate) customers: Vec<Customer>,
-}
-
-/// An application.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct App {
-    /// OAuth client id.
-    pub(crate) client_id: ApplicationId,
-    /// OAuth client secret.
-    pub(crate) client_secret: String,
-}
-
-/// A person.
-#[expect(clippy::struct_field_names, reason = "the names are those of the file")]
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct User {
-    /// Sign-in name.
-    pub(crate) user_name: String,
-    /// Password.
-    pub(crate) password: String,
-    /// Secret of the authenticator app, in base 32.
-    pub(crate) totp_secret: String,
-    /// Roles.
-    pub(crate) roles: Vec<String>,
-    /// Language of the pages.
-    pub(crate) language: String,
-}
-
-/// A customer of a partner.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Customer {
-    /// Its id.
-    pub(crate) id: CustomerId,
-    /// Its name.
-    pub(crate) name: String,
-    /// Its primary domain.
-    pub(crate) domain: String,
 }
 
 impl Demo {
@@ -98,18 +43,12 @@ impl Demo {
 
     /// Prints who can sign in.
     pub(crate) fn print(&self, data_dir: &Path) {
+        let mut out = std::io::stdout().lock();
         for tenant in &self.tenants {
-            println!("\n{} ({})", tenant.name, tenant.kind);
-            for user in &tenant.users {
-                println!(
-                    "  {:<48} {:<20} {}",
-                    user.user_name,
-                    user.password,
-                    user.roles.join(", ")
-                );
-            }
+            // Whoever does not listen can look into the file.
+            let _ = tenant.print(&mut out);
         }
-        println!("\n{}", Self::path(data_dir).display());
+        let _ = writeln!(out, "\n{}", Self::path(data_dir).display());
     }
 }
 

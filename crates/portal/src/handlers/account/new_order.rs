@@ -15,6 +15,7 @@ use axum::extract::Path;
 use http::StatusCode;
 use opc_core::{
     Cx, Fault, Noun,
+    access::Permission,
     agreements::{self, AgreementStatus},
     catalog::BillingCycle,
     customers::{self, Account},
@@ -105,7 +106,13 @@ fn place(
         body: Vec::new(),
     };
     let refused = |_: &Fault| requests::Answer { status: 404, location: None, body: Vec::new() };
-    let found = requests::once(cx, request, body.as_bytes(), |cx| submit(cx).map(answer), refused)?;
+    let found = requests::once(
+        cx,
+        Permission::PlaceOrder,
+        (request, body.as_bytes()),
+        |cx| submit(cx).map(answer),
+        refused,
+    )?;
     found.location.ok_or(Fault::NotFound(Noun::Customer))
 }
 

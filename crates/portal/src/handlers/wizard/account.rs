@@ -199,8 +199,13 @@ fn start_once(cx: &mut Cx<'_, '_>, start: Option<RequestId>) -> Result<DraftId, 
         body: id.to_string().into_bytes(),
     };
     let refused = |_: &Fault| requests::Answer { status: 403, location: None, body: Vec::new() };
-    let answer =
-        requests::once(cx, request, b"draft", |cx| drafts::start(cx).map(answer), refused)?;
+    let answer = requests::once(
+        cx,
+        Permission::AddCustomer,
+        (request, b"draft"),
+        |cx| drafts::start(cx).map(answer),
+        refused,
+    )?;
     let id = String::from_utf8(answer.body).ok().and_then(|text| text.parse().ok());
     id.ok_or(Fault::NotFound(Noun::Draft))
 }

@@ -1,5 +1,6 @@
-//! `demo/agreement.toml`: versions of the customer agreement, in each country's words.
+//! `agreement.toml`: versions of the customer agreement, in each country's words.
 
+use super::texts::{AGREEMENT, Texts, wrong};
 use crate::failure::Failure;
 use opc_core::{
     agreements::{Template, TemplateKind, TemplateText},
@@ -7,8 +8,6 @@ use opc_core::{
 };
 use serde::Deserialize;
 use std::collections::BTreeMap;
-
-const TEXT: &str = include_str!("../../demo/agreement.toml");
 
 #[derive(Debug, Deserialize)]
 struct File {
@@ -36,30 +35,42 @@ struct CountryText {
 }
 
 /// Reads the file: one template per version and country.
-pub(super) fn read() -> Result<Vec<Template>, Failure> {
-    let file: File = toml::from_str(TEXT).map_err(|e| Failure::setting("demo", e))?;
+pub(super) fn read(texts: &Texts) -> Result<Vec<Template>, Failure> {
+    let file: File = texts.parse(AGREEMENT)?;
     let pairs = file.country.iter().flat_map(|c| file.template.iter().map(move |v| (v, c)));
     pairs.map(|(version, country)| template(version, country)).collect()
 }
 
 fn template(version: &Version, country: &CountryText) -> Result<Template, Failure> {
-    let kind = TemplateKind::parse(&version.r#type);
+    let kind = TemplateKind::parse(&version.r#type)
+        .ok_or_else(|| wrong(AGREEMENT, format!("template {}: type", version.id), &version.r#type));
+    let code = Country::parse(&country.code)
+        .map_err(|e| wrong(AGREEMENT, format!("country {}: code", country.code), e));
     Ok(Template {
         id: version.id,
-        kind: kind.ok_or_else(|| Failure::setting("demo", &version.r#type))?,
+        kind: kind?,
         version: version.version.clone(),
         effective_from: version.effective_from,
-        country: Country::parse(&country.code).map_err(|e| Failure::setting("demo", e))?,
-        texts: country.languages.iter().filter_map(|l| text(version, country, l)).collect(),
+        country: code?,
+        texts: country
+            .languages
+            .iter()
+            .map(|l| text(version, country, l))
+            .collect::<Result<_, _>>()?,
     })
 }
 
 /// The document: body, blank line, closing (`demo/README.md`).
-fn text(version: &Version, country: &CountryText, language: &str) -> Option<TemplateText> {
-    let (body, closing) = (version.body.get(language)?, country.closing.get(language)?);
-    Some(TemplateText {
+fn text(version: &Version, country: &CountryText, language: &str) -> Result<TemplateText, Failure> {
+    let of = |texts: &BTreeMap<String, String>, place: String| {
+        texts.get(language).cloned().ok_or_else(|| wrong(AGREEMENT, place, language))
+    };
+    let place = |key: &str| format!("template {}: {key}", version.id);
+    let body = of(&version.body, place("body"))?;
+    let closing = of(&country.closing, format!("country {}: closing", country.code))?;
+    Ok(TemplateText {
         language: language.to_owned(),
-        title: version.title.get(language)?.clone(),
+        title: of(&version.title, place("title"))?,
         body: format!("{}\n\n{}", body.trim_end(), closing.trim_end()),
     })
 }

@@ -1,5 +1,6 @@
-//! `demo/catalogue.toml`: what the operator offers.
+//! `catalogue.toml`: what the operator offers.
 
+use super::texts::{CATALOGUE, Texts, wrong};
 use crate::failure::Failure;
 use opc_core::{
     catalog::{
@@ -9,8 +10,7 @@ use opc_core::{
     kernel::money::{Currency, Money},
 };
 use serde::Deserialize;
-
-const TEXT: &str = include_str!("../../demo/catalogue.toml");
+use std::collections::BTreeSet;
 
 #[derive(Debug, Deserialize)]
 struct File {
@@ -60,16 +60,41 @@ struct PriceText {
 }
 
 /// Reads the file.
-pub(super) fn read() -> Result<Catalogue, Failure> {
-    let file: File = toml::from_str(TEXT).map_err(|e| Failure::setting("demo", e))?;
+pub(super) fn read(texts: &Texts) -> Result<Catalogue, Failure> {
+    let file: File = texts.parse(CATALOGUE)?;
     let category = |c: CategoryText| Category { id: c.id, rank: c.rank, names: c.name };
-    Ok(Catalogue {
+    let catalogue = Catalogue {
         categories: file.category.into_iter().map(category).collect(),
         offers: file.offer.into_iter().map(offer).collect::<Result<_, _>>()?,
-    })
+    };
+    check(&catalogue)?;
+    Ok(catalogue)
+}
+
+/// What is named must be there.
+fn check(catalogue: &Catalogue) -> Result<(), Failure> {
+    let categories: BTreeSet<_> = catalogue.categories.iter().map(|c| &c.id).collect();
+    let offers: BTreeSet<_> = catalogue.offers.iter().map(|o| &o.id).collect();
+    for offer in &catalogue.offers {
+        let place = |key: &str| format!("offer {}: {key}", offer.id);
+        if !categories.contains(&offer.category_id) {
+            return Err(wrong(CATALOGUE, place("category"), &offer.category_id));
+        }
+        for (key, ids) in [
+            ("prerequisite_offers", &offer.terms.prerequisite_offers),
+            ("upgrade_targets", &offer.terms.upgrade_targets),
+            ("conversion_targets", &offer.terms.conversion_targets),
+        ] {
+            if let Some(unknown) = ids.iter().find(|id| !offers.contains(id)) {
+                return Err(wrong(CATALOGUE, place(key), unknown));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn offer(o: OfferText) -> Result<Offer, Failure> {
+    let prices = o.price.iter().map(|p| price(&o.id, p)).collect::<Result<_, _>>()?;
     Ok(Offer {
         id: o.id,
         category_id: o.category,
@@ -96,14 +121,17 @@ fn offer(o: OfferText) -> Result<Offer, Failure> {
             customer_qualifications: o.customer_qualifications,
             sales_group: o.sales_group,
             markets: o.markets,
-            prices: o.price.iter().map(price).collect::<Result<_, _>>()?,
+            prices,
         },
     })
 }
 
-fn price(p: &PriceText) -> Result<Price, Failure> {
-    let currency = Currency::parse(&p.currency).map_err(|e| Failure::setting("demo", e))?;
-    let amount = Money::parse(&p.amount, currency).map_err(|e| Failure::setting("demo", e))?;
+fn price(offer: &str, p: &PriceText) -> Result<Price, Failure> {
+    let place = |key: &str| format!("offer {offer}: price: {key}");
+    let currency =
+        Currency::parse(&p.currency).map_err(|e| wrong(CATALOGUE, place("currency"), e))?;
+    let amount =
+        Money::parse(&p.amount, currency).map_err(|e| wrong(CATALOGUE, place("amount"), e))?;
     Ok(Price { currency: p.currency.clone(), amount: amount.minor() })
 }
 
@@ -112,17 +140,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn prices_are_in_minor_units_and_every_offer_named_exists() {
-        let catalogue = read().unwrap();
+    fn prices_are_in_minor_units() {
+        let catalogue = read(&Texts::Embedded).unwrap();
         let basic = &catalogue.offers[0].terms;
         assert_eq!((basic.price_in("JPY"), basic.price_in("USD")), (Some(750), Some(600)));
-        let ids: Vec<_> = catalogue.offers.iter().map(|o| &o.id).collect();
-        for offer in &catalogue.offers {
-            let terms = &offer.terms;
-            let named =
-                [&terms.prerequisite_offers, &terms.upgrade_targets, &terms.conversion_targets];
-            assert!(named.into_iter().flatten().all(|id| ids.contains(&id)), "{}", offer.id);
-            assert!(catalogue.categories.iter().any(|c| c.id == offer.category_id));
-        }
+    }
+
+    #[test]
+    fn every_offer_named_exists() {
+        let mut catalogue = read(&Texts::Embedded).unwrap();
+        catalogue.offers[0].terms.upgrade_targets.push("none".into());
+        let failure = check(&catalogue).unwrap_err().to_string();
+        assert!(failure.starts_with("catalogue.toml: offer "), "{failure}");
+        assert!(failure.ends_with(": upgrade_targets: none"), "{failure}");
     }
 }
