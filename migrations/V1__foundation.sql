@@ -63,10 +63,26 @@ CREATE TABLE applications (
     organisation_id {id} NOT NULL,
     name TEXT NOT NULL,
     secret_hash TEXT NOT NULL,
+    redirect_uris TEXT NOT NULL,          -- space-separated; a person's code is sent only there
     enabled {bool} NOT NULL,
     created_at {time} NOT NULL
 ) {options};
 CREATE INDEX applications_organisation ON applications (organisation_id);
+
+-- Codes a person let an application have; each is traded once for tokens.
+CREATE TABLE authorization_codes (
+    code_hash {bytes} NOT NULL PRIMARY KEY,
+    family {id} NOT NULL,                 -- of the refresh tokens it is traded for
+    application_id {id} NOT NULL,
+    user_id {id} NOT NULL,
+    epoch {int} NOT NULL,
+    mfa {bool} NOT NULL,
+    redirect_uri TEXT NOT NULL,
+    challenge TEXT,                       -- SHA-256 of the application's verifier
+    expires_at {time} NOT NULL,
+    spent_at {time}
+) {options};
+CREATE INDEX authorization_codes_user ON authorization_codes (user_id);
 
 CREATE TABLE refresh_tokens (
     token_hash {bytes} NOT NULL PRIMARY KEY,

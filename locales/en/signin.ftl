@@ -26,3 +26,15 @@ signin-demo = Accounts of this sandbox
 signin-demo-lead = Choose one to fill in its user name. The passwords are no secret.
 code-sandbox = The code your app would show now
 change-repeat-wrong = The two new passwords differ. Enter the same one twice.
+# An application asks to act in a person's name.
+authorize-title = Allow this application?
+authorize-lead = “{ $application }” asks to act in your name.
+authorize-organisation = It belongs to { $organisation }.
+authorize-user = You are signed in as { $user }.
+authorize-means = If you allow it, the application can do everything your roles let you do, until you sign out everywhere. The activity log shows what it does under your name.
+authorize-host = You go on to { $host }.
+authorize-allow = Allow
+authorize-unknown = The application is unknown here, or the address it wants your answer sent to is not registered for it. Whoever runs the application can mend this.
+authorize-other-organisation = This application works for another organisation than yours. Sign out, then sign in with an account of that organisation.
+authorize-too-long = The address of this page is too long. Whoever runs the application can shorten what it sends.
+field-redirect-uri = Redirect address

@@ -26,3 +26,15 @@ signin-demo = このサンドボックスのアカウント
 signin-demo-lead = 選択するとユーザー名が入力されます。パスワードは公開されています。
 code-sandbox = 認証アプリに現在表示されるコード
 change-repeat-wrong = 2 つの新しいパスワードが一致しません。同じものを入力してください。
+# アプリケーションが本人の名前で操作する許可を求める。
+authorize-title = このアプリケーションを許可しますか
+authorize-lead = 「{ $application }」が、あなたの名前で操作する許可を求めています。
+authorize-organisation = このアプリケーションの所属: { $organisation }
+authorize-user = サインイン中のユーザー: { $user }
+authorize-means = 許可すると、「すべての場所からサインアウト」を行うまで、このアプリケーションはあなたのロールで可能な操作をすべて行えます。その操作はあなたの名前でアクティビティ ログに記録されます。
+authorize-host = 移動先: { $host }
+authorize-allow = 許可する
+authorize-unknown = アプリケーションが不明か、回答の送信先アドレスが登録されていません。アプリケーションの運営者にお問い合わせください。
+authorize-other-organisation = このアプリケーションは別の組織のものです。サインアウトし、その組織のアカウントでサインインしてください。
+authorize-too-long = このページのアドレスが長すぎます。アプリケーションの運営者が、送信する内容を短くする必要があります。
+field-redirect-uri = リダイレクト先アドレス

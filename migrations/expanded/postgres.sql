@@ -63,10 +63,26 @@ CREATE TABLE applications (
     organisation_id UUID NOT NULL,
     name TEXT NOT NULL,
     secret_hash TEXT NOT NULL,
+    redirect_uris TEXT NOT NULL,          -- space-separated; a person's code is sent only there
     enabled BOOLEAN NOT NULL,
     created_at BIGINT NOT NULL
 );
 CREATE INDEX applications_organisation ON applications (organisation_id);
+
+-- Codes a person let an application have; each is traded once for tokens.
+CREATE TABLE authorization_codes (
+    code_hash BYTEA NOT NULL PRIMARY KEY,
+    family UUID NOT NULL,                 -- of the refresh tokens it is traded for
+    application_id UUID NOT NULL,
+    user_id UUID NOT NULL,
+    epoch BIGINT NOT NULL,
+    mfa BOOLEAN NOT NULL,
+    redirect_uri TEXT NOT NULL,
+    challenge TEXT,                       -- SHA-256 of the application's verifier
+    expires_at BIGINT NOT NULL,
+    spent_at BIGINT
+);
+CREATE INDEX authorization_codes_user ON authorization_codes (user_id);
 
 CREATE TABLE refresh_tokens (
     token_hash BYTEA NOT NULL PRIMARY KEY,

@@ -63,10 +63,26 @@ CREATE TABLE applications (
     organisation_id BLOB NOT NULL,
     name TEXT NOT NULL,
     secret_hash TEXT NOT NULL,
+    redirect_uris TEXT NOT NULL,          -- space-separated; a person's code is sent only there
     enabled INTEGER NOT NULL,
     created_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX applications_organisation ON applications (organisation_id);
+
+-- Codes a person let an application have; each is traded once for tokens.
+CREATE TABLE authorization_codes (
+    code_hash BLOB NOT NULL PRIMARY KEY,
+    family BLOB NOT NULL,                 -- of the refresh tokens it is traded for
+    application_id BLOB NOT NULL,
+    user_id BLOB NOT NULL,
+    epoch INTEGER NOT NULL,
+    mfa INTEGER NOT NULL,
+    redirect_uri TEXT NOT NULL,
+    challenge TEXT,                       -- SHA-256 of the application's verifier
+    expires_at INTEGER NOT NULL,
+    spent_at INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX authorization_codes_user ON authorization_codes (user_id);
 
 CREATE TABLE refresh_tokens (
     token_hash BLOB NOT NULL PRIMARY KEY,

@@ -16,7 +16,7 @@ const PLAN: [(&str, &[&str]); 9] = [
     ("opc-words", &["opc-kernel"]),
     ("opc-api", &["opc-kernel", "opc-core", "opc-wire", "opc-words"]),
     ("opc-portal", &["opc-kernel", "opc-core", "opc-words"]),
-    ("opc-server", &["opc-kernel", "opc-db", "opc-core", "opc-api", "opc-portal"]),
+    ("opc-server", &["opc-kernel", "opc-db", "opc-core", "opc-words", "opc-api", "opc-portal"]),
     ("opc-testkit", &["opc-kernel", "opc-db", "opc-core", "opc-api", "opc-portal"]),
 ];
 

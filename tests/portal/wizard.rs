@@ -135,7 +135,7 @@ both_engines! {
         let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
         let page = account(&mut browser, &app.direct, &account_form("hinode")).await;
         let draft = draft(&page);
-        browser.submit(&page, "/sign-out", &[]).await;
+        browser.submit(&page, &action(&page, "sign-out"), &[]).await;
         let closed = browser.get(&format!("{draft}/account")).await;
         assert!(closed.path.starts_with("/sign-in"), "{}", closed.path);
         let mut again = app.direct.browser(&app, Role::SalesAgent).await;
@@ -254,8 +254,8 @@ both_engines! {
 /// The one-time password on a confirmation page.
 fn secret(page: &Page) -> Option<String> {
     let tag = page.html.split("id=\"admin-password\"").nth(1)?;
-    let value = tag.split('>').next()?.split("value=\"").nth(1)?;
-    value.split('"').next().map(ToOwned::to_owned)
+    let value = tag.split('>').nth(1)?.split('<').next()?;
+    Some(value.to_owned())
 }
 
 /// How many subscriptions the direct-bill partner's one customer has.

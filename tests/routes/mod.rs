@@ -1,6 +1,7 @@
 //! The REST API, one file per noun, on both engines.
 
 mod agreements;
+mod authorization;
 mod customers;
 mod idempotency;
 mod identity;

@@ -9,6 +9,7 @@ pub mod account;
 pub mod activity;
 pub mod address;
 pub mod assets;
+pub mod authorize;
 pub mod components;
 pub mod customers;
 pub mod errors;

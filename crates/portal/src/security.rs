@@ -20,11 +20,19 @@ pub enum Transport {
     Tls,
 }
 
+/// The policy of a page whose form's answer leads to `origin`: scheme, host and port.
+pub fn policy_with_form_target(origin: &str) -> Option<HeaderValue> {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '/' | '.' | '-');
+    let wider = format!("form-action 'self' {origin};");
+    let policy = CONTENT_SECURITY_POLICY.replace("form-action 'self';", &wider);
+    origin.chars().all(is_plain).then(|| HeaderValue::from_str(&policy).ok()).flatten()
+}
+
 /// Sets the headers on every page. Pages are private: they are never stored, unless the
-/// handler has already said otherwise (assets).
+/// handler has already said otherwise (assets). One page leads elsewhere and says so itself:
+/// [`policy_with_form_target`].
 pub fn set_headers(headers: &mut HeaderMap, transport: Transport) {
-    let fixed: [(HeaderName, &str); 6] = [
-        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+    let fixed: [(HeaderName, &str); 5] = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
         (header::REFERRER_POLICY, "same-origin"),
@@ -40,6 +48,8 @@ pub fn set_headers(headers: &mut HeaderMap, transport: Transport) {
         let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
         headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
     }
+    let policy = HeaderValue::from_static(CONTENT_SECURITY_POLICY);
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
 }
 
@@ -85,6 +95,20 @@ mod tests {
     fn the_policy_allows_nothing_unsafe() {
         assert!(!CONTENT_SECURITY_POLICY.contains("unsafe"));
         assert!(CONTENT_SECURITY_POLICY.contains("frame-ancestors 'none'"));
+    }
+
+    #[test]
+    fn one_page_may_lead_to_one_other_server_and_loosens_nothing_else() {
+        let policy = policy_with_form_target("https://app.example:8443").unwrap();
+        let text = policy.to_str().unwrap();
+        assert!(text.contains("form-action 'self' https://app.example:8443; base-uri 'none'"));
+        let narrow = text.replace(" https://app.example:8443", "");
+        assert_eq!(narrow, CONTENT_SECURITY_POLICY);
+        assert_eq!(policy_with_form_target("https://a; script-src *"), None);
+        let mut page = HeaderMap::new();
+        page.insert(header::CONTENT_SECURITY_POLICY, policy.clone());
+        set_headers(&mut page, Transport::Tls);
+        assert_eq!(page[header::CONTENT_SECURITY_POLICY], policy);
     }
 
     #[test]

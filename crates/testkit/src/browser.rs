@@ -17,7 +17,7 @@ pub struct Browser {
 /// What it shows.
 #[derive(Debug, Clone)]
 pub struct Page {
-    /// Path and query, after redirects.
+    /// Path and query after redirects, or the whole address another server was left for.
     pub path: String,
     /// Status of the last answer.
     pub status: StatusCode,
@@ -122,8 +122,13 @@ impl Browser {
                 let cache = reply.header("cache-control").to_owned();
                 return Page { path, status: reply.status, html: reply.text, cache };
             }
-            let next = reply.header("location").trim_start_matches("http://127.0.0.1:8080");
-            next.clone_into(&mut path);
+            let to = reply.header("location");
+            if to.contains("://") && !to.starts_with("http://127.0.0.1:8080") {
+                // Another server, which is not asked.
+                let (path, html) = (to.to_owned(), reply.text.clone());
+                return Page { path, status: reply.status, html, cache: String::new() };
+            }
+            to.trim_start_matches("http://127.0.0.1:8080").clone_into(&mut path);
             method = Method::GET;
         }
         panic!("too many redirects, at last to {path}");

@@ -25,6 +25,9 @@ pub(crate) const PASSWORD: &str = "correct horse battery staple";
 /// Everybody's authenticator secret.
 pub(crate) const TOTP: [u8; 20] = *b"12345678901234567890";
 
+/// Where the applications get their codes.
+pub const REDIRECT_URI: &str = "https://app.example/back?from=opc";
+
 /// A productivity suite of 1 to 300 licences, ¥750 a month.
 pub const BASIC: &str = "10000000-0000-4000-8000-000000000001";
 /// An enterprise suite from 5 licences on.
@@ -105,7 +108,7 @@ pub(crate) fn tenant(core: &Core, plan: &'static Plan) -> Result<Tenant, Fault> 
             government: false,
         };
         let id = partners::create_organisation(cx, &new)?;
-        let app = identity::register_application(cx, id, "integration")?;
+        let app = identity::register_application(cx, id, "integration", &[REDIRECT_URI])?;
         let mut people = HashMap::new();
         for role in Role::ALL.iter().copied() {
             if !users::offered_roles(plan.kind).contains(&role) {

@@ -49,7 +49,7 @@ impl World {
         .unwrap();
         let registered = core.write_blocking(Asking::system(), |cx| {
             let id = partners::create_organisation(cx, &provider())?;
-            identity::register_application(cx, id, "Program")
+            identity::register_application(cx, id, "Program", &[])
         });
         let routes = entrance(router(core, ApiOptions { requests_per_minute }));
         let client = registered.unwrap();

@@ -38,27 +38,32 @@ pub(crate) fn table() -> Vec<Row> {
 }
 
 async fn version_1(State(core): State<Core>, Path(tenant): Path<String>) -> Response {
-    let base_url = &core.settings().base_url;
-    reply::json(StatusCode::OK, &configuration(base_url, &tenant, &["oauth2", "token"]))
+    let of = (core.settings().base_url.as_str(), core.settings().demo);
+    reply::json(StatusCode::OK, &configuration(of, &tenant, &["oauth2"]))
 }
 
 async fn version_2(State(core): State<Core>, Path(tenant): Path<String>) -> Response {
-    let base_url = &core.settings().base_url;
-    reply::json(StatusCode::OK, &configuration(base_url, &tenant, &["oauth2", "v2.0", "token"]))
+    let of = (core.settings().base_url.as_str(), core.settings().demo);
+    reply::json(StatusCode::OK, &configuration(of, &tenant, &["oauth2", "v2.0"]))
 }
 
-fn configuration(base_url: &str, tenant: &str, token: &[&str]) -> Value {
+fn configuration((base_url, demo): (&str, bool), tenant: &str, version: &[&str]) -> Value {
     let at = |rest: &[&str]| {
         let segments = [&[tenant], rest].concat();
         format!("{base_url}{}", Reference::to(&segments).into_text())
     };
+    let mut grants = vec!["authorization_code", "client_credentials", "refresh_token"];
+    grants.extend(demo.then_some("password"));
     json!({
         "issuer": at(&["v2.0"]),
-        "token_endpoint": at(token),
+        "authorization_endpoint": at(&[version, &["authorize"]].concat()),
+        "token_endpoint": at(&[version, &["token"]].concat()),
         "jwks_uri": at(&["discovery", "keys"]),
         "token_endpoint_auth_methods_supported": ["client_secret_post", "client_secret_basic"],
-        "grant_types_supported": ["client_credentials", "refresh_token", "password"],
-        "response_types_supported": ["token"],
+        "grant_types_supported": grants,
+        "response_types_supported": ["code"],
+        "response_modes_supported": ["query"],
+        "code_challenge_methods_supported": ["S256"],
         "subject_types_supported": ["public"],
         "id_token_signing_alg_values_supported": ["ES256"],
         "scopes_supported": [".default", "user_impersonation"],
@@ -82,8 +87,10 @@ mod tests {
 
     #[test]
     fn a_tenant_in_a_path_is_encoded_again() {
-        let told = configuration("https://opc.example", "a b/c", &["oauth2", "token"]);
+        let told = configuration(("https://opc.example", false), "a b/c", &["oauth2"]);
         assert_eq!(told["token_endpoint"], "https://opc.example/a%20b%2Fc/oauth2/token");
+        let authorize = "https://opc.example/a%20b%2Fc/oauth2/authorize";
+        assert_eq!(told["authorization_endpoint"], authorize);
         assert_eq!(told["jwks_uri"], "https://opc.example/a%20b%2Fc/discovery/keys");
     }
 }

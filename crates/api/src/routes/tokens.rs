@@ -160,6 +160,14 @@ fn field<'a>(fields: &'a [(String, String)], name: &str) -> &'a str {
 fn grant(fields: &[(String, String)]) -> Result<Grant, TokenFault> {
     match field(fields, "grant_type") {
         "client_credentials" => Ok(Grant::ClientCredentials),
+        "authorization_code" => {
+            let verifier = field(fields, "code_verifier");
+            Ok(Grant::AuthorizationCode {
+                code: field(fields, "code").to_owned(),
+                redirect_uri: field(fields, "redirect_uri").to_owned(),
+                verifier: (!verifier.is_empty()).then(|| verifier.to_owned()),
+            })
+        }
         "refresh_token" => {
             Ok(Grant::RefreshToken { token: field(fields, "refresh_token").to_owned() })
         }

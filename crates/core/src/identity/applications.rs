@@ -6,7 +6,10 @@ use crate::{
     secrets::{digest, hex, random_token},
 };
 use opc_db::sql;
-use opc_kernel::id::{ApplicationId, OrganisationId};
+use opc_kernel::{
+    id::{ApplicationId, OrganisationId},
+    rule::Rule,
+};
 
 /// A registered application and its secret, which is shown once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,28 +21,39 @@ pub struct NewApplication {
 }
 
 /// Registers an application of an organisation. Called by set-up, not by a signed-in person.
+///
+/// `redirect_uris` are the addresses a person's code may be sent to: `https`, or `http` on the
+/// person's own machine. Broken: [`Rule::WebsiteFormat`] of `redirect-uri`.
 pub fn register_application(
     cx: &mut Cx<'_, '_>,
     organisation: OrganisationId,
     name: &str,
+    redirect_uris: &[&str],
 ) -> Result<NewApplication, Fault> {
+    if !redirect_uris.iter().all(|address| is_redirect_uri(address)) {
+        return Err(Fault::field("redirect-uri", Rule::WebsiteFormat));
+    }
     let application = NewApplication { id: cx.new_id(), secret: random_token() };
     cx.execute(
         sql!(
-            "INSERT INTO applications (id, organisation_id, name, secret_hash, enabled, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6)"
+            "INSERT INTO applications (id, organisation_id, name, secret_hash, redirect_uris,
+                 enabled, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)"
         ),
         &[
             application.id.into(),
             organisation.into(),
             name.into(),
             stored_secret(&application.secret).into(),
+            redirect_uris.join(" ").into(),
             true.into(),
             cx.now().into(),
         ],
     )?;
     let event = Event::new(Operation::RegisterApplication, ResourceType::Application);
-    let new = serde_json::json!({ "client_id": application.id, "name": name });
+    let new = serde_json::json!({
+        "client_id": application.id, "name": name, "redirect_uris": redirect_uris,
+    });
     cx.record(event.in_log_of(organisation).to(&new))?;
     Ok(application)
 }
@@ -47,4 +61,51 @@ pub fn register_application(
 /// Slow hashing is for what people choose; a random secret needs only a digest.
 pub(super) fn stored_secret(secret: &str) -> String {
     hex(&digest(secret.as_bytes()))
+}
+
+/// An address a browser can be sent to with a code: nobody on the way reads it, and its host is
+/// plain enough to be named in a header.
+fn is_redirect_uri(address: &str) -> bool {
+    let Some((scheme, rest)) = address.split_once("://") else { return false };
+    let authority = rest.split(['/', '?']).next().unwrap_or_default();
+    let (host, port) = authority.split_once(':').unwrap_or((authority, "443"));
+    let is_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
+    let is_shown = |c: char| c.is_ascii_graphic() && !matches!(c, '#' | '\\' | '"' | '<' | '>');
+    address.len() <= 500
+        && address.chars().all(is_shown)
+        && !host.is_empty()
+        && host.chars().all(is_host)
+        && port.parse::<u16>().is_ok()
+        && (scheme == "https" || scheme == "http" && matches!(host, "localhost" | "127.0.0.1"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_sent_over_tls_or_not_beyond_the_machine() {
+        for good in [
+            "https://app.example/back",
+            "https://app.example:8443/back?a=b",
+            "http://localhost/",
+            "http://127.0.0.1:8400/callback",
+        ] {
+            assert!(is_redirect_uri(good), "{good}");
+        }
+        for bad in [
+            "",
+            "/back",
+            "http://app.example/",
+            "http://localhost.app.example/",
+            "http://localhost:80@app.example/",
+            "https://a;b/",
+            "https:///",
+            "https://app.example/#part",
+            "https://app.example/ https://other.example/",
+            "javascript://app.example/%0aalert(1)",
+        ] {
+            assert!(!is_redirect_uri(bad), "{bad}");
+        }
+    }
 }

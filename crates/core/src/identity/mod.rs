@@ -2,6 +2,7 @@
 //!
 //! - [`sign_in`], [`verify_code`], [`enrol`], [`change_password`]: a person in the portal.
 //! - [`sign_out`], [`sign_out_everywhere`]: the end of sessions.
+//! - [`asking`], [`authorize`]: a person lets a program act in their name.
 //! - [`issue`]: access tokens; [`SigningKeys`] signs and verifies them.
 //! - [`users`]: a partner's own user management.
 //!
@@ -9,6 +10,7 @@
 //! *epoch*: sessions and tokens of an older epoch are refused with the next request.
 
 mod applications;
+mod authorization;
 mod code;
 mod enrol;
 mod keys;
@@ -21,6 +23,7 @@ mod token;
 pub mod users;
 
 pub use applications::{NewApplication, register_application};
+pub use authorization::{Asking, AuthorizationRequest, asking, authorize};
 pub use code::{code_now, verify_code};
 pub use enrol::{Enrolment, confirm_enrolment, enrolment};
 pub use keys::{PublicKey, SigningKeys, refresh_signing_keys, reload_signing_keys};

@@ -110,10 +110,7 @@ pub(super) fn refreshed(
         return refused;
     }
     if found.spent {
-        cx.execute(
-            sql!("DELETE FROM refresh_tokens WHERE family = $1"),
-            &[found.row.family.into()],
-        )?;
+        end_family(cx, found.row.family)?;
         let whose = (found.kind, found.organisation);
         let event = sign_in_event(client, whose, &found.user_name, "refresh_token");
         cx.record(event.failed())?;
@@ -127,6 +124,12 @@ pub(super) fn refreshed(
         &[digest(token.as_bytes()).as_slice().into(), cx.now().into()],
     )?;
     granted(cx, client, &found.row)
+}
+
+/// Ends every refresh token that goes back to one sign-in.
+pub(super) fn end_family(cx: &mut Cx<'_, '_>, family: uuid::Uuid) -> Result<(), Fault> {
+    cx.execute(sql!("DELETE FROM refresh_tokens WHERE family = $1"), &[family.into()])?;
+    Ok(())
 }
 
 /// Forgets up to `limit` refresh tokens that have ended. Answers how many.

@@ -5,6 +5,7 @@
 
 use super::{
     applications::stored_secret,
+    authorization::redeemed,
     keys::{ACCESS_SECONDS, PublicKey, refresh_signing_keys},
     refresh::{RefreshRow, granted, refreshed},
     sign_in::password_is_right,
@@ -54,6 +55,15 @@ pub enum Grant {
         /// The code the authenticator shows; the token then counts as shown with a second factor.
         code: Option<String>,
     },
+    /// A person's, who let the application act in their name.
+    AuthorizationCode {
+        /// The code; it is spent by this.
+        code: String,
+        /// Where the code was sent, as it was asked for.
+        redirect_uri: String,
+        /// The text whose digest came with the request for the code (RFC 7636).
+        verifier: Option<String>,
+    },
     /// A person's, who was signed in before.
     RefreshToken {
         /// The refresh token; it is spent by this.
@@ -66,6 +76,7 @@ impl std::fmt::Debug for Grant {
         f.write_str(match self {
             Self::ClientCredentials => "ClientCredentials",
             Self::Password { .. } => "Password(…)",
+            Self::AuthorizationCode { .. } => "AuthorizationCode(…)",
             Self::RefreshToken { .. } => "RefreshToken(…)",
         })
     }
@@ -178,6 +189,10 @@ pub fn issue(
         Grant::Password { password, code, .. } => {
             with_password(core, request, (client, credentials), (password, code))?
         }
+        Grant::AuthorizationCode { code, redirect_uri, verifier } => core
+            .write_blocking(request, move |cx| {
+                redeemed(cx, &client, (&code, &redirect_uri, verifier.as_deref()))
+            })?,
         Grant::RefreshToken { token } => {
             core.write_blocking(request, move |cx| refreshed(cx, &client, &token))?
         }
@@ -218,6 +233,9 @@ fn check_form(core: &Core, asked: &TokenRequest<'_>) -> Result<(), TokenFault> {
             return Err(TokenFault::UnsupportedGrantType);
         }
         Grant::Password { user_name, password, .. } => user_name.is_empty() || password.is_empty(),
+        Grant::AuthorizationCode { code, redirect_uri, .. } => {
+            code.is_empty() || redirect_uri.is_empty()
+        }
         Grant::RefreshToken { token } => token.is_empty(),
     };
     let empty = empty || asked.tenant.is_empty() || asked.client_id.is_empty();
@@ -281,10 +299,15 @@ fn authenticated(client: Option<Client>, secret: &str) -> Result<Client, TokenFa
 
 /// Whether the tenant of the path is the application's own.
 fn is_tenant(client: &Client, tenant: &str) -> bool {
+    names_tenant(tenant, client.organisation, &client.domain)
+}
+
+/// Whether the tenant of a path is the organisation of this id and domain, or left open.
+pub(super) fn names_tenant(tenant: &str, organisation: OrganisationId, domain: &str) -> bool {
     if let Ok(id) = tenant.parse::<OrganisationId>() {
-        return id == client.organisation;
+        return id == organisation;
     }
-    let own = ["common", "organizations", &client.domain];
+    let own = ["common", "organizations", domain];
     own.iter().any(|name| tenant.eq_ignore_ascii_case(name))
 }
 

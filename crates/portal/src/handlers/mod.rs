@@ -23,6 +23,7 @@ mod session;
 
 mod account;
 mod activity;
+mod authorize;
 mod customers;
 mod errors;
 mod help;

@@ -154,6 +154,7 @@ fn all() -> Pages {
     Pages::default()
         .and(super::sign_in::pages())
         .and(super::sign_out::pages())
+        .and(super::authorize::pages())
         .and(super::preferences::pages())
         .and(super::hub::pages())
         .and(super::help::pages())

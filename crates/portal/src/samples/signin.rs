@@ -5,6 +5,7 @@ use super::{
     parts::{outside, shell, trouble},
 };
 use crate::{
+    authorize::ConsentPage,
     form::{Form, Severity},
     signin::{ChangePage, CodePage, DemoChoice, EnrolPage, PasswordPage, SignOutEverywherePage},
 };
@@ -16,8 +17,21 @@ pub(super) fn pages(w: Words) -> Vec<Rendered> {
         html("signin-code", &code(w)),
         html("signin-change", &change(w)),
         html("signin-enrol", &enrol(w)),
+        html("signin-consent", &consent(w)),
         html("signin-out", &SignOutEverywherePage { w, shell: shell(w, "overview") }),
     ]
+}
+
+fn consent(w: Words) -> ConsentPage {
+    ConsentPage {
+        w,
+        shell: shell(w, ""),
+        application: "Kumo Billing".into(),
+        organisation: "Kumo Trading".into(),
+        host: "app.example".into(),
+        action: "/common/oauth2/authorize?client_id=1&state=2".into(),
+        cancel: "https://app.example/back?error=access_denied&state=2".into(),
+    }
 }
 
 fn password(w: Words) -> PasswordPage {

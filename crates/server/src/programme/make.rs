@@ -125,6 +125,9 @@ fn everything(
     Ok(made)
 }
 
+/// Where the programs of people who try the sandbox wait for codes.
+const LOCAL_ADDRESSES: [&str; 2] = ["http://localhost/", "http://127.0.0.1:8400/callback"];
+
 /// Makes an organisation with its application and its people.
 fn organisation(
     cx: &mut Cx<'_, '_>,
@@ -136,7 +139,11 @@ fn organisation(
     let mut new = planned.new.clone();
     new.sandbox = passwords.is_sandbox();
     let id = partners::create_organisation(cx, &new)?;
-    let app = register_application(cx, id, &new.name)?;
+    let mut addresses: Vec<&str> = planned.redirect_uris.iter().map(String::as_str).collect();
+    if passwords.is_sandbox() {
+        addresses.extend(LOCAL_ADDRESSES);
+    }
+    let app = register_application(cx, id, &new.name, &addresses)?;
     let (mut users, mut agent) = (Vec::new(), None);
     for new in &planned.people {
         place.set(format!("{}: user {}", planned.key, new.user_name));

@@ -40,6 +40,9 @@ pub(crate) struct Organisation {
     pub(crate) currency: String,
     pub(crate) markets: Vec<String>,
     pub(crate) domain_prefix: String,
+    /// Where the organisation's application may take a person back to after asking for consent.
+    #[serde(default)]
+    pub(crate) redirect_uris: Vec<String>,
     #[serde(rename = "user")]
     pub(crate) users: Vec<User>,
 }

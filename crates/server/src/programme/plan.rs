@@ -42,6 +42,7 @@ pub(super) struct Planned {
     pub(super) key: String,
     pub(super) new: NewOrganisation,
     pub(super) people: Vec<NewUser>,
+    pub(super) redirect_uris: Vec<String>,
 }
 
 impl Plan {
@@ -117,7 +118,7 @@ fn planned(
     if !people.iter().any(|person| person.roles.has(Role::GlobalAdmin)) {
         return Err(wrong(PROGRAMME, at("user: roles"), Role::GlobalAdmin.name()));
     }
-    Ok(Planned { key: text.key.clone(), new, people })
+    Ok(Planned { key: text.key.clone(), new, people, redirect_uris: text.redirect_uris.clone() })
 }
 
 fn person(text: &User, place: &str) -> Result<NewUser, Failure> {
