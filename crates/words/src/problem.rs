@@ -25,9 +25,10 @@ impl Words {
         let text = self.rule(&problem.rule);
         self.labelled(problem.field, &text)
     }
-    /// A sentence about a field with the field's label in front; about no field, the sentence.
+    /// A sentence about a field with the field's label in front; about no field, or one of many
+    /// of a kind that has no label of its own, the sentence.
     pub fn labelled(self, field: &str, text: &str) -> String {
-        if field.is_empty() {
+        if !self.has(&format!("field-{field}")) {
             return text.to_owned();
         }
         self.t2("labelled-problem", &("field", self.field(field)), &("text", text.to_owned()))

@@ -19,9 +19,8 @@ pub fn decide_qualification(
     if *cx.actor() != Actor::System {
         return Err(Fault::Denied(Denial::UserNeeded(Permission::AddCustomer)));
     }
-    if !store::decide_qualification(cx, partner, customer, decision)? {
-        return Err(Fault::NotFound(Noun::Customer));
-    }
+    let company = store::decide_qualification(cx, partner, customer, decision)?
+        .ok_or(Fault::NotFound(Noun::Customer))?;
     let event = Event::new(Operation::UpdateQualification, ResourceType::Customer);
-    cx.record(event.in_log_of(partner.into()).about(customer, "").to(&decision.name()))
+    cx.record(event.in_log_of(partner.into()).about(customer, &company).to(&decision.name()))
 }

@@ -273,21 +273,25 @@ pub(super) fn update_billing(
     Ok(changed >= 1)
 }
 
-/// `false`: no such account.
+/// Answers the company's name; nothing if there is no such account.
 pub(super) fn decide_qualification(
     cx: &mut Cx<'_, '_>,
     partner: PartnerId,
     customer: CustomerId,
     decision: QualificationState,
-) -> Result<bool, Fault> {
-    let changed = cx.execute(
+) -> Result<Option<String>, Fault> {
+    cx.execute(
         sql!(
             "UPDATE accounts SET qualification_state = $3, version = version + 1
              WHERE (partner_id = $1 OR provider_id = $1) AND customer_id = $2"
         ),
         &[partner.into(), customer.into(), decision.name().into()],
     )?;
-    Ok(changed > 0)
+    cx.first(
+        sql!("SELECT company_name FROM accounts WHERE partner_id = $1 AND customer_id = $2"),
+        &[partner.into(), customer.into()],
+        |r| r.take(),
+    )
 }
 
 pub(super) fn update_tags(
