@@ -80,7 +80,7 @@ both_engines! {
     async fn a_wrong_number_of_licences_is_said_and_stays_on_the_page(app: TestApp) {
         let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
         let mut page = account(&mut browser, &app.direct, &account_form("hinode")).await;
-        for typed in ["0", "301", "1.5", "-1", "many"] {
+        for typed in ["301", "1.5", "-1", "many"] {
             page = subscriptions(&mut browser, &page, &[(BASIC, typed)]).await;
             assert_eq!(page.status, 422, "{typed}: {}", page.html);
             assert!(page.says("300") && page.says(&format!("value=\"{typed}\"")), "{typed}");
