@@ -11,9 +11,10 @@ export default defineConfig<Setting>({
   outputDir: "results/traces",
   fullyParallel: true,
   // A journey that holds only on its second attempt does not hold.
-  retries: 0,
+  // A second try tells a slow machine from a broken page; the report names what needed it.
+  retries: 1,
   workers: 2,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
   reporter: [["list"], ["json", { outputFile: "results/report.json" }]],
