@@ -10,7 +10,6 @@ export default defineConfig<Setting>({
   testDir: "journeys",
   outputDir: "results/traces",
   fullyParallel: true,
-  // A journey that holds only on its second attempt does not hold.
   // A second try tells a slow machine from a broken page; the report names what needed it.
   retries: 1,
   workers: 2,
