@@ -18,6 +18,8 @@ export default defineConfig<Setting>({
   forbidOnly: true,
   reporter: [["list"], ["json", { outputFile: "results/report.json" }]],
   use: {
+    // A colour that is still on its way would be measured as it is for a moment.
+    contextOptions: { reducedMotion: "reduce" },
     baseURL: process.env.OPC_BASE_URL,
     // Without pictures: they cost more time than the journeys themselves.
     trace: { mode: "retain-on-failure", screenshots: false },
