@@ -9,7 +9,6 @@ use opc_testkit::{both_engines, new_customer};
 both_engines! {
     async fn a_write_without_an_event_is_refused_and_undone(app: TestApp) {
         let reseller = app.reseller.id;
-        // `probe` writes to a business table and forgets the event.
         let answer = app.core.write(Request::system(), move |cx| {
             opc_core::audit::law::write_without_event(cx, reseller)
         }).await;

@@ -137,9 +137,7 @@ both_engines! {
         assert!(japanese.json["description"].as_str().is_some_and(|d| d.contains("郵便番号")), "{}", japanese.text);
     }
 
-    async fn countries_with_a_registration_id_and_phone_ask_for_both(app: TestApp) {
-        // Germany does not; the market of these partners has none of the 24, so the rule is the
-        // table's own test. Here: a country outside the market is refused by name.
+    async fn a_country_outside_the_partners_market_is_refused_as_such(app: TestApp) {
         let agent = app.direct.as_user(&app, Role::SalesAgent).await;
         let mut body = new_customer("hinode");
         body["billingProfile"]["defaultAddress"]["country"] = json!("BR");

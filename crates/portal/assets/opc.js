@@ -45,7 +45,7 @@
     for (const busy of document.querySelectorAll("[aria-busy]")) busy.removeAttribute("aria-busy");
   });
 
-  // With script the list is enough; the button still carries the address.
+  // With script the list alone will do; the button beside it only carries the address.
   const useCountry = document.querySelector("[data-country]");
   if (useCountry) useCountry.hidden = true;
 

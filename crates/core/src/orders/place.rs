@@ -21,7 +21,7 @@ pub(super) struct Placing {
     pub(super) scope: Scope,
     pub(super) order: OrderId,
     pub(super) cycle: BillingCycle,
-    /// A rule of the whole order that is broken; it refuses every line.
+    /// The line's place in the order as it was given.
     pub(super) number: u32,
 }
 
