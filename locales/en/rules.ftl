@@ -2,6 +2,7 @@
 
 # A problem among others, with the label of its field in front.
 labelled-problem = { $field }: { $text }
+problem-in-line = Line { $line }: { $text }
 
 # The name of a country's company registration ID, by its kind.
 registration-name = { $kind ->
@@ -65,6 +66,8 @@ rule-domain-prefix-taken = “{ $prefix }” is already taken. Choose another do
 rule-culture-unknown = This culture is not available in { $country }. Choose one from the list.
 rule-language-unknown = This language is not available in { $country }. Choose one from the list.
 rule-qualification-not-offered = You cannot give a customer this special qualification. Choose another one, or none.
+rule-qualification-held = The customer already has this special qualification, or it is under review. Wait for the decision.
+rule-qualification-not-combined = This special qualification does not go together with the one the customer has. Choose another one.
 rule-too-many-tags = A customer can have at most { $max } tags. Remove some.
 rule-tag-too-long = The tag “{ $tag }” is too long. Use at most { $max } characters.
 rule-reseller-unknown = This is not one of your indirect resellers with an active partnership. Choose one from the list.
@@ -75,14 +78,19 @@ rule-agreement-choice-missing = Choose whether you confirm the customer agreemen
 rule-agreement-not-attested = Tick the box to confirm that the customer has accepted the customer agreement.
 rule-agreement-date-missing = Enter the date on which the customer accepted the agreement.
 rule-agreement-date-in-future = The agreement acceptance date cannot be in the future. Enter { $today } or an earlier date.
+rule-agreement-date-too-early = The agreement has been in force since { $from }. Enter that date or a later one.
 rule-not-a-date = This is not a date. Enter it like { $example }.
 rule-signer-missing = Enter the first name, last name and email address of the person who accepted the agreement.
 rule-agreement-duplicate = This confirmation is already on record. Confirm again only if the signer’s name, email address or phone number has changed.
+rule-agreement-template-unknown = There is no such version of the customer agreement for this customer’s country. Use the id of the current one.
 rule-agreement-template-outdated = There is a newer version of the customer agreement. Use the latest version.
 
 # -- choosing offers
 rule-licence-count-out-of-range = Enter a number of licenses from { $min } to { $max }.
 rule-licence-count-not-whole = Enter a whole number of licenses from { $min } to { $max }, in digits.
+rule-too-many-lines = An order has at most { $max } lines. Split it into several orders.
+rule-line-number-repeated = The line number { $number } is used twice. Give every line a number of its own.
+rule-provider-as-reseller = This is your own partner network ID. Name the indirect reseller, never the provider.
 rule-offer-limit-reached = { $max ->
     [one] A customer can have only one subscription of “{ $offer }”. Remove the offer.
    *[other] A customer can have only { $max } subscriptions of “{ $offer }”. Remove the offer.

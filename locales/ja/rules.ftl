@@ -2,6 +2,7 @@
 
 # ほかの問題と並べるときは、項目の名前を前に置く。
 labelled-problem = { $field }：{ $text }
+problem-in-line = { $line } 行目：{ $text }
 
 # 国ごとの会社の登録 ID の名称。
 registration-name = { $kind ->
@@ -65,6 +66,8 @@ rule-domain-prefix-taken = 「{ $prefix }」は既に使用されています。
 rule-culture-unknown = このカルチャは{ $country }では使用できません。一覧から選択してください。
 rule-language-unknown = この言語は{ $country }では使用できません。一覧から選択してください。
 rule-qualification-not-offered = この特別な資格を顧客に付与することはできません。別の資格または「なし」を選択してください。
+rule-qualification-held = この特別資格はすでに付与されているか、審査中です。審査の結果をお待ちください。
+rule-qualification-not-combined = この特別資格は、顧客の現在の特別資格と併用できません。別の資格を選択してください。
 rule-too-many-tags = 1 人の顧客に付けられるタグは { $max } 個までです。タグを減らしてください。
 rule-tag-too-long = タグ「{ $tag }」が長すぎます。{ $max } 文字以内にしてください。
 rule-reseller-unknown = パートナーシップが有効な間接リセラーではありません。一覧から選択してください。
@@ -75,14 +78,19 @@ rule-agreement-choice-missing = 顧客契約への同意を自社が確認する
 rule-agreement-not-attested = 顧客が顧客契約に同意したことを確認し、チェック ボックスをオンにしてください。
 rule-agreement-date-missing = 顧客が契約に同意した日付を入力してください。
 rule-agreement-date-in-future = 契約同意日に未来の日付は指定できません。{ $today } 以前の日付を入力してください。
+rule-agreement-date-too-early = この契約は { $from } に発効しました。その日以降の日付を入力してください。
 rule-not-a-date = 日付ではありません。{ $example } のように入力してください。
 rule-signer-missing = 契約に同意した担当者の姓、名、メール アドレスを入力してください。
 rule-agreement-duplicate = この確認は既に記録されています。同意した担当者の氏名、メール アドレス、電話番号のいずれかが変わった場合にだけ、もう一度確認してください。
+rule-agreement-template-unknown = この顧客の国/地域には、この ID の顧客契約がありません。現在の契約の ID を指定してください。
 rule-agreement-template-outdated = 新しい版の顧客契約があります。最新の版を使用してください。
 
 # -- プランの選択
 rule-licence-count-out-of-range = ライセンス数は { $min } から { $max } までで入力してください。
 rule-licence-count-not-whole = ライセンス数は { $min } から { $max } までの整数を数字で入力してください。
+rule-too-many-lines = 1 件の注文は { $max } 行までです。複数の注文に分けてください。
+rule-line-number-repeated = 行番号 { $number } が重複しています。行ごとに異なる番号を付けてください。
+rule-provider-as-reseller = これは自社のパートナー ネットワーク ID です。プロバイダーではなく、間接リセラーを指定してください。
 rule-offer-limit-reached = 「{ $offer }」のサブスクリプションは、1 人の顧客につき { $max } 件までです。このプランを外してください。
 rule-offer-unavailable = 「{ $offer }」は自社または顧客の国では利用できません。別のプランを選択してください。
 rule-add-on-without-base = 「{ $offer }」はアドオンです。先に基になるサブスクリプションを追加してください。

@@ -76,7 +76,7 @@ pub enum Noun {
 impl Fault {
     /// One broken rule of one field.
     pub fn field(field: &'static str, rule: Rule) -> Self {
-        Self::Invalid(vec![Problem { field, rule }])
+        Self::Invalid(vec![Problem::new(field, rule)])
     }
     /// Whether a repeat with the same request id must get this same answer.
     pub fn is_final(&self) -> bool {

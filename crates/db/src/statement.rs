@@ -46,7 +46,9 @@ fn target(text: &'static str) -> Option<&'static str> {
     let mut words = text.split(|c: char| c.is_whitespace() || c == '(').filter(|w| !w.is_empty());
     while let Some(word) = words.next() {
         match word {
-            "INSERT" | "DELETE" => return words.nth(1),
+            "INSERT" | "REPLACE" | "DELETE" => {
+                return words.find(|word| matches!(*word, "INTO" | "FROM")).and(words.next());
+            }
             "UPDATE" => return words.next(),
             "SELECT" => return None,
             _ => {}
@@ -74,6 +76,8 @@ mod tests {
     fn the_written_table_is_found_and_a_query_writes_nowhere() {
         assert_eq!(target("INSERT INTO users(id) VALUES ($1)"), Some("users"));
         assert_eq!(target("UPDATE users SET a = 1"), Some("users"));
+        assert_eq!(target("REPLACE INTO users (id) VALUES ($1)"), Some("users"));
+        assert_eq!(target("INSERT OR REPLACE INTO users (id) VALUES ($1)"), Some("users"));
         assert_eq!(target("\n  DELETE FROM users WHERE a = 1"), Some("users"));
         assert_eq!(target("SELECT a FROM users FOR UPDATE"), None);
     }

@@ -43,12 +43,19 @@ pub struct Problem {
     pub field: &'static str,
     /// What is wrong with it.
     pub rule: Rule,
+    /// Which line of a list the field is in, from 0; absent for a field there is one of.
+    pub row: Option<u32>,
 }
 
 impl Problem {
     /// A broken rule of a field.
     pub const fn new(field: &'static str, rule: Rule) -> Self {
-        Self { field, rule }
+        Self { field, rule, row: None }
+    }
+    /// The same, in this line of a list.
+    #[must_use]
+    pub fn in_row(self, row: u32) -> Self {
+        Self { row: Some(row), ..self }
     }
     /// Whether these problems stop a submission; `confirmed` says that warnings were accepted.
     pub fn stop(problems: &[Self], confirmed: bool) -> bool {
@@ -178,6 +185,10 @@ rules! {
     LanguageUnknown { country: &'static str = "JP" } => "rule-language-unknown" Error;
     /// A qualification this partner cannot give, such as government cloud without being qualified.
     QualificationNotOffered => "rule-qualification-not-offered" Error;
+    /// The customer has the qualification, or it is being reviewed.
+    QualificationHeld => "rule-qualification-held" Error;
+    /// The customer has another one that does not go together with it.
+    QualificationNotCombined => "rule-qualification-not-combined" Error;
     /// More tags than a customer may have.
     TooManyTags { max: u32 = 150_u32 } => "rule-too-many-tags" Error;
     /// A tag that is too long.
@@ -196,6 +207,8 @@ rules! {
     AgreementDateMissing => "rule-agreement-date-missing" Error;
     /// A date after today.
     AgreementDateInFuture { today: String = "2026-11-21" } => "rule-agreement-date-in-future" Error;
+    /// A date before the agreement's text was in force.
+    AgreementDateTooEarly { from: String = "2024-04-01" } => "rule-agreement-date-too-early" Error;
     /// Not a date.
     NotADate { example: &'static str = "2026-11-21" } => "rule-not-a-date" Error;
     /// The signer's name or e-mail address is missing.
@@ -204,6 +217,9 @@ rules! {
     AgreementDuplicate => "rule-agreement-duplicate" Error;
     /// The template is not the latest one.
     AgreementTemplateOutdated => "rule-agreement-template-outdated" Error;
+
+    /// No template of the customer's country has the id.
+    AgreementTemplateUnknown => "rule-agreement-template-unknown" Error;
 
     /// More wizards under way than one person may have.
     TooManyDrafts { max: u32 = 50_u32 } => "rule-too-many-drafts" Error;
@@ -222,6 +238,13 @@ rules! {
     OfferUnavailable { offer: String = "Business Basic" } => "rule-offer-unavailable" Error;
     /// An add-on without the subscription it extends: error 400041.
     AddOnWithoutBase { offer: String = "Extra Storage" } => "rule-add-on-without-base" Error;
+
+    /// More lines than an order takes.
+    TooManyLines { max: u32 = 100_u32 } => "rule-too-many-lines" Error;
+    /// Two lines of an order with one number.
+    LineNumberRepeated { number: u32 = 0_u32 } => "rule-line-number-repeated" Error;
+    /// A provider named itself where its reseller belongs: error 2072.
+    ProviderAsReseller => "rule-provider-as-reseller" Error;
 
     // -- refusals of orders, `domain/05` Pre-checks
     /// The customer agreement is not confirmed: error 13605.

@@ -1,10 +1,12 @@
 //! Time as an argument. Nothing here reads a clock.
 
 pub use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// An instant with a resolution of one microsecond, as it is stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Timestamp(i64);
 
 impl Timestamp {

@@ -22,8 +22,9 @@ impl Words {
     /// The same for one field, with its label in front: `Company name: …`. A problem of a form as a
     /// whole has no label.
     pub fn problem(self, problem: &Problem) -> String {
-        let text = self.rule(&problem.rule);
-        self.labelled(problem.field, &text)
+        let said = self.labelled(problem.field, &self.rule(&problem.rule));
+        let Some(row) = problem.row else { return said };
+        self.t2("problem-in-line", &("line", i64::from(row) + 1), &("text", said))
     }
     /// A sentence about a field with the field's label in front; about no field, or one of many
     /// of a kind that has no label of its own, the sentence.

@@ -85,6 +85,11 @@ policy! {
         roles: &[GlobalAdmin, AdminAgent, SalesAgent], kinds: SELLERS,
         app_only: true, mfa: true, when_restricted: true,
     }
+    /// Ask for a special qualification of a customer.
+    QualifyCustomers = "customers.qualify" {
+        roles: &[GlobalAdmin, AdminAgent, SalesAgent], kinds: SELLERS,
+        app_only: false, mfa: true, when_restricted: true,
+    }
     /// Delete a customer of a sandbox.
     DeleteCustomer = "customers.delete" {
         roles: &[GlobalAdmin, AdminAgent], kinds: SELLERS,

@@ -1,5 +1,6 @@
 //! What a partner keeps about a customer.
 
+use super::HeldQualification;
 use crate::access::organisation_names as named;
 use opc_kernel::{
     id::{CustomerId, OrganisationId},
@@ -18,8 +19,11 @@ named! {
 
 named! {
     /// The special qualification of a customer (`domain/02`).
+    #[derive(Default, serde::Serialize, serde::Deserialize)]
+    #[serde(rename_all = "snake_case")]
     Qualification {
         /// A company like most.
+        #[default]
         Commercial = "none",
         /// A school or university.
         Education = "education",
@@ -34,6 +38,8 @@ named! {
 
 named! {
     /// How far the vetting of a special qualification is.
+    #[derive(serde::Serialize, serde::Deserialize)]
+    #[serde(rename_all = "snake_case")]
     QualificationState {
         /// Nothing to vet.
         None = "none",
@@ -79,10 +85,8 @@ pub struct Account {
     pub reseller: Option<OrganisationId>,
     /// In a reseller's account: the provider that sells.
     pub provider: Option<OrganisationId>,
-    /// Special qualification.
-    pub qualification: Qualification,
-    /// How far its vetting is.
-    pub qualification_state: QualificationState,
+    /// Special qualifications, each with its own vetting.
+    pub qualifications: Vec<HeldQualification>,
     /// Whether the customer has been verified.
     pub validation: Validation,
     /// Whether the partner administers the customer's tenant.
@@ -98,12 +102,14 @@ pub struct Account {
 }
 
 impl Account {
-    /// The qualification that counts for buying: until the special one is approved, none.
+    /// The qualification that counts for buying (`domain/05`, customer types): one that is being
+    /// reviewed counts for nothing, and one that opens a segment counts before being state-owned.
     pub fn buys_as(&self) -> Qualification {
-        match self.qualification_state {
-            QualificationState::Approved => self.qualification,
-            _ => Qualification::Commercial,
-        }
+        let counts = |held: &&HeldQualification| held.counts();
+        let special = |held: &&HeldQualification| held.kind != Qualification::StateOwnedEntity;
+        let mut all = self.qualifications.iter().filter(counts);
+        let state_owned = all.clone().next().map(|held| held.kind);
+        all.find(special).map(|held| held.kind).or(state_owned).unwrap_or_default()
     }
 }
 

@@ -1,6 +1,6 @@
 //! The rules of the account form. Pure: everything they depend on is an argument.
 
-use super::{AccountForm, BillingProfile, Qualification, billing, form::ticked};
+use super::{AccountForm, BillingProfile, NewQualification, Qualification, billing, form::ticked};
 use crate::{
     Cx, Fault,
     access::{Granted, Permission, permissions::AddCustomer},
@@ -70,8 +70,8 @@ pub struct NewCustomer {
     pub registration_id: Option<String>,
     /// The part of the primary domain before the suffix.
     pub domain_prefix: String,
-    /// Special qualification.
-    pub qualification: Qualification,
+    /// Special qualifications asked for.
+    pub qualifications: Vec<NewQualification>,
     /// Tags.
     pub tags: Vec<String>,
     /// The indirect reseller.
@@ -105,7 +105,7 @@ impl Finder {
         })
     }
     pub(super) fn add(&mut self, field: &'static str, rule: Rule) {
-        self.problems.push(Problem { field, rule });
+        self.problems.push(Problem::new(field, rule));
     }
 }
 
@@ -126,7 +126,7 @@ pub fn check(form: &AccountForm, around: &Surroundings, with_agreement: bool) ->
             .take("registration-id", registration::registration_id(country, &form.registration_id)),
         domain_prefix: find
             .take("domain-prefix", domain_prefix::domain_prefix(&form.domain_prefix)),
-        qualification,
+        qualifications: qualifications(form, qualification),
         tags: find.take("tags", tags::tags(form.tags.split([',', '、', '\n']))),
         reseller: None,
         delegated_admin: ticked(&form.admin_access),
@@ -154,6 +154,21 @@ fn country(form: &AccountForm, around: &Surroundings, find: &mut Finder) -> Opti
         return None;
     }
     Some(country)
+}
+
+/// The special qualification chosen, and whether the customer is state-owned besides.
+fn qualifications(form: &AccountForm, chosen: Qualification) -> Vec<NewQualification> {
+    let owned = ticked(&form.state_owned).then_some(Qualification::StateOwnedEntity);
+    let special = (chosen != Qualification::Commercial).then_some(chosen);
+    let owned = owned.filter(|owned| special != Some(*owned));
+    let details = |kind| {
+        let of_school = |text: &String| {
+            if kind == Qualification::Education { text.trim().to_owned() } else { String::new() }
+        };
+        let (segment, website) = (of_school(&form.education_segment), of_school(&form.website));
+        NewQualification { kind, education_segment: segment, website }
+    };
+    special.into_iter().chain(owned).map(details).collect()
 }
 
 fn qualification(form: &AccountForm, around: &Surroundings, find: &mut Finder) -> Qualification {

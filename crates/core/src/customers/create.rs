@@ -1,6 +1,6 @@
 //! Adding a customer: tenant, account, first administrator and agreement in one transaction.
 
-use super::{Account, AgreementChoice, NewCustomer, Qualification, QualificationState, store};
+use super::{Account, AgreementChoice, NewCustomer, qualification::with, store};
 use crate::{
     Cx, Fault,
     access::permissions::AddCustomer,
@@ -30,7 +30,7 @@ pub fn create(cx: &mut Cx<'_, '_>, new: &NewCustomer) -> Result<Created, Fault> 
         partners::active_reseller(cx, scope, reseller)?
             .ok_or_else(|| Fault::field("reseller", Rule::ResellerUnknown))?;
     }
-    let account = account(cx, id, new);
+    let account = account(cx, id, new)?;
     let key = sort_key(&account.billing.company_name);
     if !store::insert_tenant(cx, &account)? {
         let prefix = new.domain_prefix.clone();
@@ -62,9 +62,11 @@ pub(super) fn sort_key(name: &str) -> String {
     if key.is_empty() { name.to_lowercase() } else { key }
 }
 
-fn account(cx: &Cx<'_, '_>, id: CustomerId, new: &NewCustomer) -> Account {
-    let vetted = new.qualification == Qualification::Commercial;
-    Account {
+fn account(cx: &Cx<'_, '_>, id: CustomerId, new: &NewCustomer) -> Result<Account, Fault> {
+    let qualifications = new.qualifications.iter().try_fold(Vec::new(), |held, one| {
+        with(&held, one, cx.now()).map_err(|rule| Fault::field("qualification", rule))
+    })?;
+    Ok(Account {
         id,
         relationship: super::Relationship::Reseller,
         directory_name: new.billing.company_name.clone(),
@@ -73,17 +75,12 @@ fn account(cx: &Cx<'_, '_>, id: CustomerId, new: &NewCustomer) -> Account {
         billing: new.billing.clone(),
         reseller: new.reseller,
         provider: None,
-        qualification: new.qualification,
-        qualification_state: if vetted {
-            QualificationState::None
-        } else {
-            QualificationState::InReview
-        },
+        qualifications,
         validation: super::Validation::Allowed,
         delegated_admin: new.delegated_admin,
         tags: new.tags.clone(),
         version: 1,
         created_at: cx.now(),
         updated_at: cx.now(),
-    }
+    })
 }

@@ -27,6 +27,8 @@ pub struct AccountForm {
     pub culture: String,
     pub language: String,
     pub qualification: String,
+    /// `on` when the customer is owned by a state, whatever else it is.
+    pub state_owned: String,
     pub education_segment: String,
     pub website: String,
     /// One tag a line, or separated by commas.

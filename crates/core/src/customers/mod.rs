@@ -6,7 +6,7 @@
 //!
 //! - [`form`]: what was typed, and [`check()`](check::check) that turns it into a [`NewCustomer`].
 //! - [`create()`], [`get()`], [`list()`], [`update_billing()`], [`set_tags()`], [`delete()`],
-//!   [`end_relationship()`], [`domain_taken()`]: one use case each.
+//!   [`end_relationship()`], [`domain_taken()`], [`qualify()`]: one use case each.
 
 mod account;
 mod billing;
@@ -19,6 +19,7 @@ pub mod form;
 mod get;
 mod list;
 mod qualification;
+mod qualify;
 mod store;
 mod tags;
 
@@ -34,6 +35,7 @@ pub use end::end_relationship;
 pub use form::AccountForm;
 pub use get::get;
 pub use list::{ListFilter, ListItem, ListKey, ListQuery, list};
-pub use qualification::decide_qualification;
+pub use qualification::{HeldQualification, NewQualification};
+pub use qualify::{Decision, decide_qualification, qualify};
 pub(crate) use store::find;
 pub use tags::set_tags;

@@ -1,8 +1,8 @@
 //! Rows of organisations and accounts, as customers need them.
 
 use super::{
-    Account, BillingProfile, ListFilter, ListItem, ListKey, ListQuery, Qualification,
-    QualificationState, Relationship, Validation, create::sort_key,
+    Account, BillingProfile, HeldQualification, ListFilter, ListItem, ListKey, ListQuery,
+    Relationship, Validation, create::sort_key,
 };
 use crate::{
     Cx, Fault,
@@ -59,14 +59,15 @@ pub(super) fn insert(
 ) -> Result<(), Fault> {
     let billing = &account.billing;
     let tags = to_store("tags", &account.tags)?;
+    let qualifications = to_store("qualifications", &account.qualifications)?;
     cx.execute(
         sql!(
             "INSERT INTO accounts (partner_id, customer_id, relationship, company_name, name_key, email,
                  first_name, last_name, phone, address_line1, address_line2, city, state, postal_code,
-                 country, culture, language, reseller_id, provider_id, qualification,
-                 qualification_state, validation, delegated_admin, tags, version, created_at, updated_at)
+                 country, culture, language, reseller_id, provider_id, qualifications,
+                 validation, delegated_admin, tags, version, created_at, updated_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-                 $19, $20, $21, $22, $23, $24, $25, $26, $26)"
+                 $19, $20, $21, $22, $23, $24, $25, $25)"
         ),
         &[
             partner.into(),
@@ -88,8 +89,7 @@ pub(super) fn insert(
             (&billing.language).into(),
             account.reseller.into(),
             account.provider.into(),
-            account.qualification.name().into(),
-            account.qualification_state.name().into(),
+            qualifications.into(),
             account.validation.name().into(),
             account.delegated_admin.into(),
             tags.into(),
@@ -106,21 +106,32 @@ pub(crate) fn find(
     scope: Scope,
     customer: CustomerId,
 ) -> Result<Option<Account>, Fault> {
+    of(cx, scope.partner(), customer)
+}
+
+/// The account a partner has of a customer.
+pub(super) fn of(
+    cx: &mut Cx<'_, '_>,
+    partner: PartnerId,
+    customer: CustomerId,
+) -> Result<Option<Account>, Fault> {
     let found = cx.first(
         sql!(
             "SELECT a.customer_id, a.relationship, o.name, o.domain, o.registration_id, a.company_name,
                     a.email, a.first_name, a.last_name, a.phone, a.address_line1, a.address_line2,
                     a.city, a.state, a.postal_code, a.country, a.culture, a.language, a.reseller_id,
-                    a.provider_id, a.qualification, a.qualification_state, a.validation,
-                    a.delegated_admin, a.version, a.created_at, a.updated_at, a.tags
+                    a.provider_id, a.validation, a.delegated_admin, a.version, a.created_at, a.updated_at,
+                    a.tags, a.qualifications
              FROM accounts a JOIN organisations o ON o.id = a.customer_id
              WHERE a.partner_id = $1 AND a.customer_id = $2 AND a.relationship = 'reseller'"
         ),
-        &[scope.partner().into(), customer.into()],
-        |r| Ok((account(r)?, r.take::<String>()?)),
+        &[partner.into(), customer.into()],
+        |r| Ok((account(r)?, r.take::<String>()?, r.take::<String>()?)),
     )?;
-    let Some((account, tags)) = found else { return Ok(None) };
-    Ok(Some(Account { tags: stored("tags", &tags)?, ..account }))
+    let Some((account, tags, qualifications)) = found else { return Ok(None) };
+    let tags = stored("tags", &tags)?;
+    let qualifications = stored("qualifications", &qualifications)?;
+    Ok(Some(Account { tags, qualifications, ..account }))
 }
 
 fn account(r: &mut Row<'_>) -> Result<Account, DbError> {
@@ -147,8 +158,7 @@ fn account(r: &mut Row<'_>) -> Result<Account, DbError> {
         },
         reseller: r.take()?,
         provider: r.take()?,
-        qualification: r.parse(Qualification::parse)?,
-        qualification_state: r.parse(QualificationState::parse)?,
+        qualifications: Vec::new(),
         validation: r.parse(Validation::parse)?,
         delegated_admin: r.take()?,
         version: r.take()?,
@@ -273,25 +283,26 @@ pub(super) fn update_billing(
     Ok(changed >= 1)
 }
 
-/// Answers the company's name; nothing if there is no such account.
-pub(super) fn decide_qualification(
+/// Replaces the qualifications, also in the account of the partner's reseller.
+pub(super) fn save_qualifications(
     cx: &mut Cx<'_, '_>,
     partner: PartnerId,
     customer: CustomerId,
-    decision: QualificationState,
-) -> Result<Option<String>, Fault> {
+    held: &[HeldQualification],
+) -> Result<(), Fault> {
     cx.execute(
         sql!(
-            "UPDATE accounts SET qualification_state = $3, version = version + 1
+            "UPDATE accounts SET qualifications = $3, version = version + 1, updated_at = $4
              WHERE (partner_id = $1 OR provider_id = $1) AND customer_id = $2"
         ),
-        &[partner.into(), customer.into(), decision.name().into()],
+        &[
+            partner.into(),
+            customer.into(),
+            to_store("qualifications", &held)?.into(),
+            cx.now().into(),
+        ],
     )?;
-    cx.first(
-        sql!("SELECT company_name FROM accounts WHERE partner_id = $1 AND customer_id = $2"),
-        &[partner.into(), customer.into()],
-        |r| r.take(),
-    )
+    Ok(())
 }
 
 pub(super) fn update_tags(

@@ -9,7 +9,7 @@ use opc_core::{
     Core, Cx, Fault,
     access::{Caller, Claims, OrganisationKind, Request, Role, RoleSet, permissions::AddCustomer},
     catalog::BillingCycle,
-    customers::{self, Account, AccountForm, Qualification, QualificationState, check},
+    customers::{self, Account, AccountForm, Decision, QualificationState, check},
     identity::users::NewUser,
     kernel::id::{CustomerId, OrganisationId},
     orders::{self, FailedLines, LineState, NewLine, NewOrder},
@@ -80,14 +80,16 @@ fn create(
 
 /// The operator of the sandbox has reviewed the special qualifications of its customers.
 fn approve(core: &Core, text: &Customer, partner: &Made, account: &Account) -> Result<(), Failure> {
-    if account.qualification == Qualification::Commercial {
-        return Ok(());
-    }
     let (partner, customer) = (partner.id.into(), account.id);
-    let decided = core.write_blocking(Request::system(), move |cx| {
-        customers::decide_qualification(cx, partner, customer, QualificationState::Approved)
-    });
-    decided.map_err(Failure::fault(&text.key))
+    for held in account.qualifications.iter().filter(|held| !held.counts()) {
+        let state = QualificationState::Approved;
+        let decision = Decision { kind: held.kind, state, reason: String::new() };
+        let decided = core.write_blocking(Request::system(), move |cx| {
+            customers::decide_qualification(cx, partner, customer, &decision)
+        });
+        decided.map_err(Failure::fault(&text.key))?;
+    }
+    Ok(())
 }
 
 /// One order per billing cycle, in the order of the file.
