@@ -65,3 +65,4 @@ resource-organisation = Organization
 resource-catalogue = Catalog
 outcome-succeeded = Succeeded
 outcome-failed = Failed
+outcome-progress = Under way

@@ -1,9 +1,9 @@
 # Descriptions in answers of the API. Broken rules are in rules.ftl.
 
 # -- what a body or a parameter should have been
-api-expected-json = The body is not well-formed JSON ({ $detail }). Send a JSON document.
-api-expected-depth = The body is nested too deeply. Use at most { $detail } levels.
-api-expected-length = The value is too long. Use at most { $detail } bytes.
+api-expected-json = { $path }: this is not well-formed JSON ({ $detail }). Send a JSON document.
+api-expected-depth = { $path }: this is nested too deeply. Use at most { $detail } levels.
+api-expected-length = { $path }: this is too long. Use at most { $detail } bytes.
 api-expected-object = { $path }: send an object.
 api-expected-array = { $path }: send an array.
 api-expected-text = { $path }: send a text.
@@ -13,7 +13,7 @@ api-expected-boolean = { $path }: send true or false.
 api-expected-one-of = { $path }: send one of these: { $detail }.
 api-expected-member = { $path }: the member { $detail } is missing.
 api-expected-other = { $path }: { $detail }.
-api-body = the body
+api-body = The body
 
 # -- the request as a whole
 api-token-missing = No access token. Send one in the Authorization header.
@@ -25,10 +25,12 @@ api-body-not-json = The body must be JSON. Send it with the content type applica
 api-no-resource = There is no such resource. Check the address.
 api-no-method = The resource does not take this method. The Allow header names those it takes.
 api-not-a-guid = { $path } must be a GUID (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx).
+api-other-customer = { $path } names another customer than the address does. Send the same ID, or leave it out.
 api-not-a-number = { $path } must be a whole number that is not negative.
 api-not-a-date = { $path } must be a date, such as 2026-11-21.
 api-not-a-token = The continuation token is not one of this list. Start again from the first page.
 api-no-such-seek = Lists can only be read forward: seekOperation is First or Next.
+api-filter-like = Write it like { $example }
 api-no-such-filter = This filter is not offered. { $field } can be compared with { $operators }.
 api-date-too-old = startDate is too far back. The activity log is offered for the last { $days } days.
 api-dates-reversed = endDate is before startDate.

@@ -36,6 +36,7 @@ denied-user-needed = Sign in as a person to { $permission }.
 permission-customers-view = view customers
 permission-customers-add = add customers
 permission-customers-edit-billing = change company name and bill-to of customers
+permission-customers-qualify = ask for a customer’s special qualification
 permission-customers-delete = delete customers
 permission-relationships-end = end reseller relationships
 permission-customers-tag = tag customers

@@ -65,3 +65,4 @@ resource-organisation = 組織
 resource-catalogue = カタログ
 outcome-succeeded = 成功
 outcome-failed = 失敗
+outcome-progress = 進行中

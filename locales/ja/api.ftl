@@ -1,9 +1,9 @@
 # API の応答の説明。規則違反の文は rules.ftl にある。
 
 # -- 本文またはパラメーターの期待値
-api-expected-json = 本文が正しい形式の JSON ではありません ({ $detail })。JSON ドキュメントを送信してください。
-api-expected-depth = 本文の入れ子が深すぎます。{ $detail } 階層以内にしてください。
-api-expected-length = 値が長すぎます。{ $detail } バイト以内にしてください。
+api-expected-json = { $path }：正しい形式の JSON ではありません ({ $detail })。JSON ドキュメントを送信してください。
+api-expected-depth = { $path }：入れ子が深すぎます。{ $detail } 階層以内にしてください。
+api-expected-length = { $path }：値が長すぎます。{ $detail } バイト以内にしてください。
 api-expected-object = { $path }: オブジェクトを送信してください。
 api-expected-array = { $path }: 配列を送信してください。
 api-expected-text = { $path }: 文字列を送信してください。
@@ -25,10 +25,12 @@ api-body-not-json = 本文は JSON である必要があります。コンテン
 api-no-resource = このリソースはありません。アドレスを確認してください。
 api-no-method = このリソースではこのメソッドを使用できません。使用できるメソッドは Allow ヘッダーにあります。
 api-not-a-guid = { $path } は GUID (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx) である必要があります。
+api-other-customer = { $path } がアドレスの顧客と異なります。同じ ID を指定するか、省略してください。
 api-not-a-number = { $path } は 0 以上の整数である必要があります。
 api-not-a-date = { $path } は 2026-11-21 のような日付である必要があります。
 api-not-a-token = 継続トークンがこの一覧のものではありません。最初のページからやり直してください。
 api-no-such-seek = 一覧は前から順にだけ読み取れます。seekOperation には First または Next を指定してください。
+api-filter-like = 例：{ $example }
 api-no-such-filter = このフィルターは使用できません。{ $field } で使用できる比較: { $operators }。
 api-date-too-old = startDate が古すぎます。アクティビティ ログを参照できるのは過去 { $days } 日間です。
 api-dates-reversed = endDate が startDate より前です。

@@ -33,6 +33,7 @@ denied-user-needed = この操作にはユーザーとしてのサインイン�
 permission-customers-view = 顧客の表示
 permission-customers-add = 顧客の追加
 permission-customers-edit-billing = 顧客の会社名と請求先の変更
+permission-customers-qualify = 顧客の特別資格の申請
 permission-customers-delete = 顧客の削除
 permission-relationships-end = リセラー関係の終了
 permission-customers-tag = 顧客へのタグ付け

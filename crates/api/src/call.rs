@@ -16,7 +16,7 @@ use opc_core::requests::{self, Answer};
 use opc_core::{Core, Cx, Fault};
 use opc_kernel::{id::CustomerId, language::Lang};
 use opc_wire::fold;
-use opc_wire::resources::{ApiFault, Resource};
+use opc_wire::resources::{ApiFault, Attributes, Resource};
 use opc_words::Words;
 use serde::de::DeserializeOwned;
 use std::str::FromStr;
@@ -34,7 +34,7 @@ pub(crate) struct Call {
     path: Vec<(String, String)>,
     query: Vec<(String, String)>,
     /// The version to change, from `If-Match`.
-    pub(crate) if_match: Option<String>,
+    if_match: Option<String>,
     /// `MS-ContinuationToken`.
     pub(crate) continuation: Option<String>,
     members: Members,
@@ -126,7 +126,21 @@ impl Call {
     where
         T: DeserializeOwned + schemars::JsonSchema + 'static,
     {
-        fold::parse(&body.0).map_err(|e| faults::unreadable(&e, self.words, "").into())
+        fold::parse(&body.0).map_err(|e| faults::unreadable(&e, self.words).into())
+    }
+    /// The version the client has seen: from `If-Match`, and from the body if it has one. Two that
+    /// differ, and one this service has not given, are stale.
+    pub(crate) fn seen(&self, body: Option<&Attributes>) -> Result<Option<i64>, Failure> {
+        let sent = body.and_then(|attributes| attributes.etag.as_deref());
+        let sent = sent.map(|etag| etag.trim().trim_matches('"')).filter(|etag| !etag.is_empty());
+        let stale = |()| self.fail(&Fault::Stale);
+        match (self.if_match.as_deref(), sent) {
+            (Some(header), Some(body)) if header != body => Err(stale(())),
+            (one, other) => {
+                let seen = one.or(other).map(|etag| etag.parse().map_err(drop)).transpose();
+                seen.map_err(stale)
+            }
+        }
     }
     /// A fault of core as an answer.
     pub(crate) fn fail(&self, fault: &Fault) -> Failure {

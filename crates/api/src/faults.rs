@@ -39,6 +39,7 @@ pub(crate) const fn of_rule(rule: &Rule) -> (u16, u32) {
         Rule::CountryOutsideMarket { .. } => (403, 2030),
         Rule::DomainPrefixTaken { .. } => (409, 1003),
         Rule::ResellerUnknown => (400, 800_016),
+        Rule::ProviderAsReseller => (404, 2072),
         Rule::LicenceCountOutOfRange { .. } | Rule::LicenceCountNotWhole { .. } => (400, 2002),
         Rule::OfferLimitReached { .. } => (403, 800_066),
         Rule::OfferUnavailable { .. } => (400, 800_070),
@@ -133,7 +134,7 @@ fn invalid(problems: &[Problem], words: Words, members: Members) -> (StatusCode,
     let description = sentences.join("\n").chars().take(DESCRIPTION_MAX).collect::<String>();
     let mut body = ApiFault::new(code, description);
     for problem in errors() {
-        body = body.with(members.path(problem.field)).with(problem.rule.key());
+        body = body.with(members.path_of(problem)).with(problem.rule.key());
     }
     (status_of(status), body)
 }
@@ -185,18 +186,30 @@ pub(crate) fn bad_request(description: String, at: &str) -> Response {
     reply::fault(StatusCode::BAD_REQUEST, &ApiFault::new(INVALID, description).with(at))
 }
 
-/// A body or filter that cannot be read. `below` is what it is a part of, `filter` for a filter.
-pub(crate) fn unreadable(error: &ParseError, words: Words, below: &str) -> Response {
-    let path = match (below, error.path.as_str()) {
-        ("", path) => path.to_owned(),
-        (below, "") => below.to_owned(),
-        (below, path) => format!("{below}.{path}"),
-    };
-    let shown = if path.is_empty() { words.t("api-body") } else { path.clone() };
-    let key = format!("api-expected-{}", error.what.key());
-    let description = words.t2(&key, &("path", shown), &("detail", detail(&error.what)));
-    let body = ApiFault::new(INVALID, description).with(path).with(key);
+/// A body that cannot be read.
+pub(crate) fn unreadable(error: &ParseError, words: Words) -> Response {
+    let shown = if error.path.is_empty() { words.t("api-body") } else { error.path.clone() };
+    let (said, key) = expected(error, words, shown);
+    reply::fault(
+        StatusCode::BAD_REQUEST,
+        &ApiFault::new(INVALID, said).with(error.path.clone()).with(key),
+    )
+}
+
+/// A filter that cannot be read, with one that can.
+pub(crate) fn not_a_filter(error: &ParseError, words: Words, example: &str) -> Response {
+    let dot = if error.path.is_empty() { "" } else { "." };
+    let path = format!("filter{dot}{}", error.path);
+    let (said, key) = expected(error, words, path.clone());
+    let like = words.t1("api-filter-like", "example", example.to_owned());
+    let body = ApiFault::new(INVALID, format!("{said} {like}")).with(path).with(key);
     reply::fault(StatusCode::BAD_REQUEST, &body)
+}
+
+/// What should have been at a place, in words, and the id of the message.
+fn expected(error: &ParseError, words: Words, place: String) -> (String, String) {
+    let key = format!("api-expected-{}", error.what.key());
+    (words.t2(&key, &("path", place), &("detail", detail(&error.what))), key)
 }
 
 fn detail(what: &Expected) -> String {

@@ -1,5 +1,7 @@
 //! Which member of a body a field of core is (`domain/02`, fields; `reference/resources.csv`).
 
+use opc_kernel::rule::Problem;
+
 /// The body a request carries, as far as errors have to point into it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Members {
@@ -14,6 +16,8 @@ pub(crate) enum Members {
     Agreement,
     /// An order.
     Order,
+    /// A qualification to ask for.
+    Qualification,
 }
 
 const CUSTOMER: [(&str, &str); 16] = [
@@ -35,7 +39,8 @@ const CUSTOMER: [(&str, &str); 16] = [
     ("reseller", "associatedPartnerId"),
 ];
 
-const AGREEMENT: [(&str, &str); 5] = [
+const AGREEMENT: [(&str, &str); 6] = [
+    ("agreement-template", "templateId"),
     ("agreement-date", "dateAgreed"),
     ("signer-first-name", "primaryContact.firstName"),
     ("signer-last-name", "primaryContact.lastName"),
@@ -43,15 +48,29 @@ const AGREEMENT: [(&str, &str); 5] = [
     ("signer-phone", "primaryContact.phoneNumber"),
 ];
 
-const ORDER: [(&str, &str); 3] = [
-    ("offer", "lineItems"),
-    ("licence-count", "lineItems.quantity"),
-    ("reseller", "lineItems.partnerIdOnRecord"),
+/// Inside a line; what is about no line is about all of them.
+const LINE: [(&str, &str); 6] = [
+    ("line-number", "lineItemNumber"),
+    ("offer", "offerId"),
+    ("licence-count", "quantity"),
+    ("friendly-name", "friendlyName"),
+    ("parent-subscription", "parentSubscriptionId"),
+    ("reseller", "partnerIdOnRecord"),
 ];
 
+const QUALIFICATION: [(&str, &str); 1] = [("education-segment", "educationSegment")];
+
 impl Members {
-    /// The JSON path of a field; the field itself if the body has no such member.
-    pub(crate) fn path(self, field: &'static str) -> &'static str {
+    /// The JSON path of what a problem is about.
+    pub(crate) fn path_of(self, problem: &Problem) -> String {
+        match (self, problem.row) {
+            (Self::Order, None) => "lineItems".to_owned(),
+            (Self::Order, Some(row)) => format!("lineItems[{row}].{}", self.path(problem.field)),
+            _ => self.path(problem.field).to_owned(),
+        }
+    }
+    /// The path of a field; the field itself if the body has no such member.
+    fn path(self, field: &'static str) -> &'static str {
         let find = |table: &'static [(&str, &'static str)]| {
             table.iter().find(|(key, _)| *key == field).map_or(field, |(_, path)| *path)
         };
@@ -64,7 +83,8 @@ impl Members {
                 path.strip_prefix("billingProfile.").unwrap_or(path)
             }
             Self::Agreement => find(&AGREEMENT),
-            Self::Order => find(&ORDER),
+            Self::Order => find(&LINE),
+            Self::Qualification => find(&QUALIFICATION),
         }
     }
 }
@@ -100,6 +120,10 @@ mod tests {
         }
         for (_, path) in AGREEMENT {
             assert!(is_member::<Agreement>(path), "{path}");
+        }
+        let schema = schemars::schema_for!(opc_wire::resources::OrderLineItem);
+        for (_, path) in LINE {
+            assert!(schema.as_value()["properties"].get(path).is_some(), "{path}");
         }
     }
 

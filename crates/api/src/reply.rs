@@ -61,13 +61,21 @@ pub fn located(mut answer: Response, at: Reference) -> Response {
     answer
 }
 
-/// An answer that was kept, or is going to be.
+/// An answer that was kept, or is going to be. Its version is in its body.
 pub fn answer(kept: opc_core::requests::Answer) -> Response {
+    #[derive(serde::Deserialize)]
+    struct Marked {
+        attributes: opc_wire::resources::Attributes,
+    }
+    let etag = serde_json::from_slice::<Marked>(&kept.body).ok().and_then(|m| m.attributes.etag);
     let mut answer = Response::new(Body::from(kept.body));
     *answer.status_mut() = StatusCode::from_u16(kept.status).unwrap_or(StatusCode::OK);
     answer.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(JSON));
     if let Some(location) = &kept.location {
         set(&mut answer, header::LOCATION, location);
+    }
+    if let Some(etag) = etag {
+        set(&mut answer, header::ETAG, &format!("\"{etag}\""));
     }
     answer
 }

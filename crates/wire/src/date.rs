@@ -21,12 +21,16 @@ pub enum When {
 }
 
 impl When {
-    /// Reads `yyyy-MM-dd`, `yyyy-MM-ddTHH:mm:ss(.fffffff)(Z or offset)` or year-month-day-of-year
-    /// (`reference/wire.md`, Requests). A time without a zone is UTC.
+    /// Reads `yyyy-MM-dd`, `yyyy-MM-ddTHH:mm:ss(.fffffff)(Z or offset)`, year-month-day-of-year
+    /// (`reference/wire.md`, Requests) or `M/d/yyyy( h:mm:ss AM)`, which one client library makes of
+    /// a date on most machines. A time without a zone is UTC.
     pub fn parse(text: &str) -> Result<Self, NotADate> {
         let text = text.trim();
         if text.len() > 40 {
             return Err(NotADate);
+        }
+        if text.contains('/') {
+            return american(text);
         }
         match text.split_once(['T', 't', ' ']) {
             None => day(text).map(Self::Day),
@@ -74,6 +78,21 @@ fn day(text: &str) -> Result<Date, NotADate> {
     let new_year = civil::Date::new(year, 1, 1).map_err(|_| NotADate)?;
     let date = new_year.checked_add((i64::from(last) - 1).days()).map_err(|_| NotADate)?;
     if date.month() == month && date.year() == year { Ok(date) } else { Err(NotADate) }
+}
+
+/// Month, day and year; midnight means the day.
+fn american(text: &str) -> Result<When, NotADate> {
+    let (date, time) = text.split_once(' ').unwrap_or((text, ""));
+    let date = civil::Date::strptime("%m/%d/%Y", date).map_err(|_| NotADate)?;
+    let read = |format| civil::Time::strptime(format, time.trim()).ok();
+    let time = match time {
+        "" => Some(civil::Time::midnight()),
+        _ => read("%I:%M:%S %p").or_else(|| read("%H:%M:%S")),
+    };
+    match time.ok_or(NotADate)? {
+        time if time == civil::Time::midnight() => Ok(When::Day(date)),
+        time => instant(&date.to_datetime(time).to_string()).map(When::At),
+    }
 }
 
 fn instant(text: &str) -> Result<Timestamp, NotADate> {
@@ -144,6 +163,18 @@ mod tests {
             "2026-11-21T16:22:58+09:00",
         ] {
             assert_eq!(start(text), "2026-11-21T07:22:58Z", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_with_slashes_begins_with_the_month() {
+        let day = When::Day(civil::date(2026, 6, 1));
+        for text in ["6/1/2026", "06/01/2026", "6/1/2026 12:00:00 AM", "06/01/2026 00:00:00"] {
+            assert_eq!(When::parse(text), Ok(day), "{text}");
+        }
+        assert_eq!(start("6/1/2026 1:02:03 PM"), "2026-06-01T13:02:03Z");
+        for text in ["13/1/2026", "6/1", "6/1/2026 noon", "6/1/2026 25:00:00"] {
+            assert_eq!(When::parse(text), Err(NotADate), "{text}");
         }
     }
 

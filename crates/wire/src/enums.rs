@@ -23,6 +23,23 @@ wire_enum! {
     }
 }
 wire_enum! {
+    /// A qualification with a vetting of its own, as lists of them name it.
+    SpecialQualification {
+        None = "None",
+        Education = "Education",
+        Nonprofit = "Nonprofit",
+        GovernmentCommunityCloud = "GovernmentCommunityCloud",
+        StateOwnedEntity = "StateOwnedEntity",
+    }
+}
+wire_enum! {
+    /// What kind of school an education customer is.
+    EducationSegment {
+        K12 = "K12",
+        HigherEducation = "HigherEducation",
+    }
+}
+wire_enum! {
     /// What a list of customers can be searched by.
     CustomerSearchField {
         CompanyName = "CompanyName",

@@ -70,9 +70,26 @@ pub(crate) fn table() -> Vec<Row> {
 
 async fn templates(call: Call) -> Answered {
     let mut found = call.read(agreements::templates).await?;
-    found.retain(|template| shapes::is_wanted(call.query("agreementType"), template.kind));
+    let wanted = kind(&call, call.query("agreementType"), "agreementType")?;
+    found.retain(|template| wanted.is_none_or(|kind| kind == template.kind));
     let items = shapes::metadata(&found, &call.core.settings().base_url);
     Ok(reply::collection(&ResourceCollection::whole(items)))
+}
+
+/// The kind of agreement a client names; `*` and nothing mean any.
+fn kind(call: &Call, named: Option<&str>, at: &str) -> Result<Option<TemplateKind>, Failure> {
+    let Some(named) = named.map(str::trim).filter(|named| !matches!(*named, "" | "*")) else {
+        return Ok(None);
+    };
+    let all = [TemplateKind::CloudAgreement, TemplateKind::CustomerAgreement];
+    let found = all.into_iter().find(|kind| named.eq_ignore_ascii_case(shapes::kind(*kind)));
+    found.map(Some).ok_or_else(|| not_a_kind(call, at, &all))
+}
+
+fn not_a_kind(call: &Call, at: &str, offered: &[TemplateKind]) -> Failure {
+    let offered: Vec<_> = offered.iter().map(|kind| shapes::kind(*kind)).collect();
+    let (path, detail) = (("path", at), ("detail", offered.join(", ")));
+    Failure::bad(call.words.t2("api-expected-one-of", &path, &detail), at)
 }
 
 async fn document(call: Call) -> Answered {
@@ -86,7 +103,7 @@ async fn document(call: Call) -> Answered {
         };
         let country = Country::parse(code.trim());
         let country = country.map_err(|_| Fault::field("country", Rule::CountryUnknown))?;
-        agreements::document(cx, id, &language, country)
+        agreements::document(cx, id, &language, Some(country))
     });
     let shown = shapes::document(&found.await?, &call.core.settings().base_url);
     Ok(reply::json(StatusCode::OK, &shown))
@@ -96,7 +113,8 @@ async fn document(call: Call) -> Answered {
 async fn list(call: Call) -> Answered {
     let customer = call.customer()?;
     let mut found = call.read(move |cx| agreements::confirmations(cx, customer)).await?;
-    let wanted = shapes::is_wanted(call.query("agreementType"), TemplateKind::CustomerAgreement);
+    let wanted = kind(&call, call.query("agreementType"), "agreementType")?;
+    let wanted = wanted.is_none_or(|kind| kind == TemplateKind::CustomerAgreement);
     found.retain(|confirmation| wanted && confirmation.date_agreed.is_some());
     let base_url = &call.core.settings().base_url;
     let items = found.into_iter().map(|c| shapes::confirmation(c, base_url)).collect();
@@ -117,6 +135,10 @@ async fn attest(call: Call, body: Body) -> Answered {
 }
 
 fn attestation(call: &Call, sent: Agreement) -> Result<Attestation, Failure> {
+    // The older agreement is history: nobody confirms it any more (`domain/02`, Agreement).
+    if kind(call, sent.kind.as_deref(), "type")? == Some(TemplateKind::CloudAgreement) {
+        return Err(not_a_kind(call, "type", &[TemplateKind::CustomerAgreement]));
+    }
     let template = sent.template_id.filter(|id| !id.trim().is_empty());
     let template =
         template.map(|id| id.trim().parse::<TemplateId>()).transpose().map_err(|_| {

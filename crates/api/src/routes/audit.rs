@@ -19,6 +19,7 @@ use opc_wire::resources::{AuditRecord, ResourceCollection};
 const LIST: List = List { name: "auditrecords", default: 500, max: 500 };
 const START: Query = Query::text("startDate", "The first day; 30 days ago if absent, 90 at most.");
 const END: Query = Query::text("endDate", "The last day; today if absent.");
+const EXAMPLE: &str = r#"{"Field":"CompanyName","Value":"cont","Operator":"substring"}"#;
 const DAY: i64 = 24 * 60 * 60;
 const USUAL_DAYS: i64 = 30;
 const MOST_DAYS: i64 = 90;
@@ -101,7 +102,7 @@ fn resumed(key: &[String]) -> Option<(Timestamp, Timestamp, Option<EventId>)> {
 
 fn filter(call: &Call, text: &str) -> Result<Filter, Failure> {
     let read = SimpleFilter::<Field>::parse(text)
-        .map_err(|error| faults::unreadable(&error, call.words, "filter"))?;
+        .map_err(|error| faults::not_a_filter(&error, call.words, EXAMPLE))?;
     let wrong = |operators: &str| {
         let (field, operators) = (("field", read.field.text()), ("operators", operators));
         Failure::bad(call.words.t2("api-no-such-filter", &field, &operators), "filter.Operator")

@@ -11,8 +11,7 @@ use http::{Method, StatusCode};
 use opc_core::access::{Permission, permissions};
 use opc_core::customers::{self, ListFilter, ListKey, ListQuery, check};
 use opc_core::{Cx, Fault, partners};
-use opc_kernel::id::OrganisationId;
-use opc_kernel::rule::{Problem, Rule};
+use opc_kernel::{id::CustomerId, rule::Problem};
 use opc_wire::enums::{CustomerPartnerRelationship, CustomerSearchField, FieldFilterOperation};
 use opc_wire::filter::SimpleFilter;
 use opc_wire::resources::{Customer, ResourceCollection};
@@ -21,6 +20,8 @@ const AREA: &str = "customers";
 const ONE: &str = "/v1/customers/{customer_id}";
 /// Customers on a page: 100 unless said otherwise, 500 at most (`reference/wire.md`).
 const LIST: List = List { name: "customers", default: 100, max: 500 };
+
+const EXAMPLE: &str = r#"{"Field":"CompanyName","Value":"cont","Operator":"starts_with"}"#;
 
 /// The rows of the table.
 pub(crate) fn table() -> Vec<Row> {
@@ -75,9 +76,9 @@ async fn list(call: Call) -> Answered {
             None => ListFilter::None,
             Some(Asked::Known(known)) => known.clone(),
             // Of a reseller nobody knows there are no customers.
-            Some(Asked::Reseller(named)) => match reseller(cx, named)? {
-                Some(id) => ListFilter::Reseller(id),
-                None => return Ok(None),
+            Some(Asked::Reseller(named)) => match partners::named_reseller(cx, named)? {
+                Ok(reseller) => ListFilter::Reseller(reseller.id),
+                Err(_) => return Ok(None),
             },
         };
         customers::list(cx, &ListQuery { filter, after: after.clone(), size }).map(Some)
@@ -110,7 +111,7 @@ fn filter(call: &Call, text: &str) -> Result<Asked, Failure> {
     use CustomerSearchField as Field;
     use FieldFilterOperation as Op;
     let read = SimpleFilter::<Field>::parse(text)
-        .map_err(|error| faults::unreadable(&error, call.words, "filter"))?;
+        .map_err(|error| faults::not_a_filter(&error, call.words, EXAMPLE))?;
     match (read.field, read.operator) {
         (Field::CompanyName, Op::StartsWith) => {
             Ok(Asked::Known(ListFilter::NameStarts(read.value)))
@@ -134,17 +135,6 @@ fn filter(call: &Call, text: &str) -> Result<Asked, Failure> {
     }
 }
 
-/// The active reseller of the caller with this id or partner network id.
-pub(crate) fn reseller(cx: &mut Cx<'_, '_>, named: &str) -> Result<Option<OrganisationId>, Fault> {
-    let named = named.trim();
-    let id = named.parse::<OrganisationId>().ok();
-    let is_meant = |reseller: &partners::Reseller| {
-        Some(reseller.id) == id || reseller.network_id.as_deref() == Some(named)
-    };
-    let all = partners::resellers(cx)?;
-    Ok(all.into_iter().find(|r| r.active && is_meant(r)).map(|r| r.id))
-}
-
 async fn add(call: Call, body: Body) -> Answered {
     let call = call.with(Members::Customer);
     let (form, named) = account_form::of_customer(call.read_body(&body)?, call.core.settings());
@@ -152,18 +142,16 @@ async fn add(call: Call, body: Body) -> Answered {
         let granted = cx.allow(permissions::AddCustomer)?;
         let around = check::surroundings(cx, &granted)?;
         let mut checked = check::check(&form, &around, false);
-        let reseller = match &named {
-            Some(named) => reseller(cx, named)?,
-            None => None,
-        };
-        if named.is_some() && reseller.is_none() {
-            checked.problems.push(Problem::new("reseller", Rule::ResellerUnknown));
+        let named = named.as_ref().map(|named| partners::named_reseller(cx, named)).transpose()?;
+        let reseller = named.transpose().unwrap_or_else(|rule| {
+            checked.problems.push(Problem::new("reseller", rule));
             checked.customer = None;
-        }
+            None
+        });
         let Some(mut new) = checked.customer else {
             return Err(Fault::Invalid(checked.problems));
         };
-        new.reseller = reseller;
+        new.reseller = reseller.map(|reseller| reseller.id);
         let added = customers::create(cx, &new)?;
         let at = shapes::place(&added.account.id.to_string());
         created(&shapes::new(added), at)
@@ -184,12 +172,30 @@ async fn change(call: Call, body: Body) -> Answered {
     if wanted.relationship_to_partner != Some(CustomerPartnerRelationship::None) {
         return Err(Failure::bad(call.words.t("api-no-such-patch"), "relationshipToPartner"));
     }
-    let account = call.write(move |cx| customers::end_relationship(cx, id)).await?;
+    let seen = call.seen(wanted.attributes.as_ref())?;
+    let work = move |cx: &mut Cx<'_, '_>| {
+        unchanged(cx, id, seen)?;
+        customers::end_relationship(cx, id)
+    };
+    let account = call.write(work).await?;
     Ok(reply::resource(StatusCode::OK, &shapes::full(account)))
 }
 
 async fn remove(call: Call) -> Answered {
     let id = call.customer()?;
-    call.write(move |cx| customers::delete(cx, id)).await?;
+    let seen = call.seen(None)?;
+    let work = move |cx: &mut Cx<'_, '_>| {
+        unchanged(cx, id, seen)?;
+        customers::delete(cx, id)
+    };
+    call.write(work).await?;
     Ok(reply::empty(StatusCode::NO_CONTENT))
+}
+
+/// Whether the customer still is as the client has seen it.
+fn unchanged(cx: &mut Cx<'_, '_>, id: CustomerId, seen: Option<i64>) -> Result<(), Fault> {
+    match seen {
+        Some(version) if customers::get(cx, id)?.version != version => Err(Fault::Stale),
+        _ => Ok(()),
+    }
 }

@@ -8,7 +8,7 @@ use crate::{operation::Query, reply, uri::Reference};
 use axum::routing::get;
 use http::{Method, StatusCode};
 use opc_core::access::Permission;
-use opc_core::customers::{self, Qualification, QualificationState};
+use opc_core::customers::{self, Qualification};
 use opc_core::{Cx, Fault, catalog, partners};
 use opc_kernel::country::Country;
 use opc_kernel::id::CustomerId;
@@ -83,8 +83,7 @@ impl Reader {
     fn country(&self, cx: &mut Cx<'_, '_>) -> Result<(Country, Option<Qualification>), Fault> {
         let (code, qualification) = if let Some(id) = self.customer {
             let account = customers::get(cx, id)?;
-            let approved = account.qualification_state == QualificationState::Approved;
-            let held = if approved { account.qualification } else { Qualification::Commercial };
+            let held = account.buys_as();
             (account.billing.country, Some(held))
         } else if let Some(code) = &self.country {
             (code.clone(), None)

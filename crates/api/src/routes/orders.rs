@@ -1,6 +1,5 @@
 //! Orders: place one, look at them.
 
-use super::customers::reseller;
 use super::row::{Row, row, shape};
 use crate::call::{Call, created};
 use crate::failure::{Answered, Failure};
@@ -10,8 +9,8 @@ use http::{Method, StatusCode};
 use opc_core::access::Permission;
 use opc_core::catalog::BillingCycle;
 use opc_core::orders::{self, FailedLines, NewLine, NewOrder};
-use opc_core::{Cx, Fault, Noun};
-use opc_kernel::rule::Rule;
+use opc_core::{Cx, Fault, Noun, partners};
+use opc_kernel::{id::CustomerId, rule::Problem};
 use opc_wire::enums::BillingCycleType;
 use opc_wire::resources::{Order, OrderLineItem, ResourceCollection};
 
@@ -51,20 +50,24 @@ fn with_prices(call: &Call) -> bool {
 
 async fn list(call: Call) -> Answered {
     let (customer, prices) = (call.customer()?, with_prices(&call));
-    let mut found = call.read(move |cx| orders::list(cx, customer)).await?;
+    let found = call.read(move |cx| Ok((orders::list(cx, customer)?, partners::network_ids(cx)?)));
+    let (mut found, resellers) = found.await?;
     // Everything sold here is billed by licence.
     if call.query("billingType").is_some_and(|wanted| wanted.eq_ignore_ascii_case("usage")) {
         found.clear();
     }
-    let items = found.into_iter().map(|order| shapes::order(order, prices)).collect();
+    let items = found.into_iter().map(|order| shapes::order(order, prices, &resellers)).collect();
     Ok(reply::collection(&ResourceCollection::whole(items)))
 }
 
 async fn one(call: Call) -> Answered {
     let (customer, prices) = (call.customer()?, with_prices(&call));
     let id = call.id("order_id", Noun::Order)?;
-    let found = call.read(move |cx| orders::get(cx, customer, id)).await?;
-    Ok(reply::resource(StatusCode::OK, &shapes::order(found, prices)))
+    let found = call.read(move |cx| {
+        let found = orders::get(cx, customer, id)?;
+        Ok(shapes::order(found, prices, &partners::network_ids(cx)?))
+    });
+    Ok(reply::resource(StatusCode::OK, &found.await?))
 }
 
 async fn place(call: Call, body: Body) -> Answered {
@@ -72,15 +75,29 @@ async fn place(call: Call, body: Body) -> Answered {
     let (customer, prices) = (call.customer()?, with_prices(&call));
     let wanted: Order = call.read_body(&body)?;
     let billing_cycle = billing_cycle(&call, wanted.billing_cycle)?;
+    same_customer(&call, customer, wanted.reference_customer_id.as_deref())?;
     let items = wanted.line_items.unwrap_or_default();
+    let items: Vec<_> =
+        items.into_iter().enumerate().map(|item| line(&call, item)).collect::<Result<_, _>>()?;
     let work = call.once(Permission::PlaceOrder, &body, move |cx| {
-        let lines = items.iter().map(|item| line(cx, item)).collect::<Result<_, _>>()?;
-        let new = NewOrder { billing_cycle, lines };
+        let new = NewOrder { billing_cycle, lines: with_resellers(cx, &items)? };
         let placed = orders::submit(cx, customer, &new, FailedLines::Refuse)?;
         let at = shapes::place(&customer.to_string(), &placed.id.to_string());
-        created(&shapes::order(placed, prices), at)
+        created(&shapes::order(placed, prices, &partners::network_ids(cx)?), at)
     });
     work.await
+}
+
+/// The body may say again whose order it is, and not otherwise.
+fn same_customer(call: &Call, customer: CustomerId, named: Option<&str>) -> Result<(), Failure> {
+    let Some(named) = named.map(str::trim).filter(|named| !named.is_empty()) else {
+        return Ok(());
+    };
+    if named.parse() == Ok(customer) {
+        return Ok(());
+    }
+    let at = "referenceCustomerId";
+    Err(Failure::bad(call.words.t1("api-other-customer", "path", at), at))
 }
 
 fn billing_cycle(call: &Call, asked: Option<BillingCycleType>) -> Result<BillingCycle, Failure> {
@@ -100,22 +117,38 @@ fn billing_cycle(call: &Call, asked: Option<BillingCycleType>) -> Result<Billing
     }
 }
 
+/// A line as sent, and the reseller it names.
+type Item = (NewLine, Option<String>);
+
 /// A line. A negative number of licences is as wrong as none.
-fn line(cx: &mut Cx<'_, '_>, item: &OrderLineItem) -> Result<NewLine, Fault> {
-    let given = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
-    let parent = given(&item.parent_subscription_id).map(|id| id.trim().parse()).transpose();
-    let reseller = match given(&item.partner_id_on_record) {
-        None => None,
-        Some(named) => {
-            let found = reseller(cx, &named)?;
-            Some(found.ok_or_else(|| Fault::field("reseller", Rule::ResellerUnknown))?)
-        }
+fn line(call: &Call, (row, item): (usize, OrderLineItem)) -> Result<Item, Failure> {
+    let given = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+    let wrong = |key: &str, member: &str| {
+        let path = format!("lineItems[{row}].{member}");
+        Failure::bad(call.words.t1(key, "path", path.clone()), &path)
     };
-    Ok(NewLine {
-        offer: item.offer_id.clone().unwrap_or_default(),
+    let parent = given(item.parent_subscription_id).map(|id| id.trim().parse()).transpose();
+    let number = item.line_item_number.map(u32::try_from).transpose();
+    let line = NewLine {
+        number: number.map_err(|_| wrong("api-not-a-number", "lineItemNumber"))?,
+        offer: item.offer_id.unwrap_or_default(),
         quantity: item.quantity.and_then(|n| u32::try_from(n).ok()).unwrap_or(0),
-        friendly_name: given(&item.friendly_name),
-        parent: parent.map_err(|_| Fault::NotFound(Noun::Subscription))?,
-        reseller,
-    })
+        friendly_name: given(item.friendly_name),
+        parent: parent.map_err(|_| wrong("api-not-a-guid", "parentSubscriptionId"))?,
+        reseller: None,
+    };
+    Ok((line, given(item.partner_id_on_record)))
+}
+
+fn with_resellers(cx: &mut Cx<'_, '_>, items: &[Item]) -> Result<Vec<NewLine>, Fault> {
+    let (mut lines, mut problems) = (Vec::new(), Vec::new());
+    for (row, (line, named)) in (0..).zip(items) {
+        let named = named.as_ref().map(|named| partners::named_reseller(cx, named)).transpose()?;
+        let reseller = named.transpose().unwrap_or_else(|rule| {
+            problems.push(Problem::new("reseller", rule).in_row(row));
+            None
+        });
+        lines.push(NewLine { reseller: reseller.map(|reseller| reseller.id), ..line.clone() });
+    }
+    if problems.is_empty() { Ok(lines) } else { Err(Fault::Invalid(problems)) }
 }

@@ -8,7 +8,7 @@ use crate::{body::Body, members::Members, reply};
 use axum::routing::{get, put};
 use http::{Method, StatusCode};
 use opc_core::access::Permission;
-use opc_core::{Fault, customers};
+use opc_core::customers;
 use opc_wire::resources::{CustomerBillingProfile, CustomerCompanyProfile};
 
 const AREA: &str = "customers";
@@ -68,10 +68,7 @@ async fn bill_to(call: Call, body: Body) -> Answered {
     let call = call.with(Members::Billing);
     let id = call.customer()?;
     let profile: CustomerBillingProfile = call.read_body(&body)?;
-    let sent = profile.attributes.as_ref().and_then(|a| a.etag.as_deref());
-    let seen = call.if_match.as_deref().or(sent).map(str::parse::<i64>).transpose();
-    // A version that is no number is none this service has given.
-    let seen = seen.map_err(|_| call.fail(&Fault::Stale))?;
+    let seen = call.seen(profile.attributes.as_ref())?;
     let form = account_form::of_billing(profile);
     let account = call.write(move |cx| {
         if !form.culture.is_empty() {

@@ -1,32 +1,63 @@
 //! What a customer is qualified to buy, and how far the check of its account is.
+//!
+//! The older operations speak of one qualification, as a bare JSON string in both directions,
+//! because that is what client libraries read and write. The newer ones list them with their
+//! vetting. See `docs/decisions/10-rest-v1.md`.
 
 use super::row::{Row, row, shape};
-use crate::{call::Call, failure::Answered, reply, shapes::customer as shapes};
-use axum::routing::get;
+use crate::call::{Call, created};
+use crate::failure::{Answered, Failure};
+use crate::{
+    body::Body, members::Members, operation::Query, reply, shapes::customer as shapes,
+    uri::Reference,
+};
+use axum::routing::{get, post, put};
 use http::{Method, StatusCode};
-use opc_core::{access::Permission, customers};
-use opc_wire::resources::{CustomerQualification, ValidationStatus};
+use opc_core::{
+    Fault, Noun,
+    access::Permission,
+    customers::{self, NewQualification, Qualification},
+};
+use opc_kernel::rule::Rule;
+use opc_wire::enums::{self, EducationSegment, SpecialQualification};
+use opc_wire::resources::{CustomerQualification, QualificationBody, ValidationStatus};
 
-const QUALIFICATION: &str = "/v1/customers/{customer_id}/qualification";
-const QUALIFICATIONS: &str = "/v1/customers/{customer_id}/qualifications";
+const AREA: &str = "qualifications";
+const ONE: &str = "/v1/customers/{customer_id}/qualification";
+const ALL: &str = "/v1/customers/{customer_id}/qualifications";
 const VALIDATION: &str = "/v1/customers/{customer_id}/validationStatus";
+const CODE: Query = Query::text("code", "Your validation code for the government cloud; not read.");
 
 /// The rows of the table.
 pub(crate) fn table() -> Vec<Row> {
-    let look = Permission::ViewCustomers;
+    let (look, ask) = (Permission::ViewCustomers, Permission::QualifyCustomers);
     vec![
         Row {
-            responses: const { &[(200, Some(shape::<CustomerQualification>()))] },
+            responses: const { &[(200, Some(shape::<enums::Qualification>()))] },
             handler: || get(one),
-            ..row("qualifications", (Method::GET, QUALIFICATION), "Read the qualification", look)
+            ..row(AREA, (Method::GET, ONE), "Read the qualification", look)
+        },
+        Row {
+            query: &[CODE],
+            request: Some(shape::<QualificationBody>()),
+            responses: const { &[(200, Some(shape::<enums::Qualification>()))] },
+            handler: || put(set),
+            ..row(AREA, (Method::PUT, ONE), "Ask for a qualification", ask)
         },
         Row {
             responses: const { &[(200, Some(shape::<Vec<CustomerQualification>>()))] },
             handler: || get(all),
-            ..row("qualifications", (Method::GET, QUALIFICATIONS), "List qualifications", look)
+            ..row(AREA, (Method::GET, ALL), "List qualifications and their vetting", look)
         },
         Row {
-            query: const { &[crate::operation::Query::text("type", "What is checked: account.")] },
+            query: &[CODE],
+            request: Some(shape::<QualificationBody>()),
+            responses: const { &[(201, Some(shape::<CustomerQualification>()))] },
+            handler: || post(add),
+            ..row(AREA, (Method::POST, ALL), "Ask for a qualification to be vetted", ask)
+        },
+        Row {
+            query: const { &[Query::text("type", "What is checked: account.")] },
             responses: const { &[(200, Some(shape::<ValidationStatus>()))] },
             handler: || get(validation),
             ..row("validation", (Method::GET, VALIDATION), "Read how far the check is", look)
@@ -37,14 +68,73 @@ pub(crate) fn table() -> Vec<Row> {
 async fn one(call: Call) -> Answered {
     let id = call.customer()?;
     let account = call.read(move |cx| customers::get(cx, id)).await?;
-    Ok(reply::resource(StatusCode::OK, &shapes::qualification(&account)))
+    Ok(reply::json(StatusCode::OK, &shapes::qualification(&account)))
+}
+
+/// Asking for what stands already changes nothing.
+async fn set(call: Call, body: Body) -> Answered {
+    let call = call.with(Members::Qualification);
+    let (id, new) = (call.customer()?, wanted(call.read_body(&body)?));
+    let account = call.write(move |cx| match customers::qualify(cx, id, &new) {
+        Err(Fault::Invalid(problems))
+            if problems.iter().all(|problem| problem.rule == Rule::QualificationHeld) =>
+        {
+            customers::get(cx, id)
+        }
+        done => done,
+    });
+    Ok(reply::json(StatusCode::OK, &shapes::qualification(&account.await?)))
 }
 
 /// A bare array, as the reference has it.
 async fn all(call: Call) -> Answered {
     let id = call.customer()?;
     let account = call.read(move |cx| customers::get(cx, id)).await?;
-    Ok(reply::json(StatusCode::OK, &[shapes::qualification(&account)]))
+    let shown: Vec<_> = account.qualifications.iter().map(shapes::held).collect();
+    Ok(reply::json(StatusCode::OK, &shown))
+}
+
+async fn add(call: Call, body: Body) -> Answered {
+    let call = call.with(Members::Qualification);
+    let id = call.customer()?;
+    let new = wanted(call.read_body(&body)?);
+    complete(&call, &new)?;
+    let work = call.once(Permission::QualifyCustomers, &body, move |cx| {
+        let account = customers::qualify(cx, id, &new)?;
+        let held = account.qualifications.iter().find(|held| held.kind == new.kind);
+        let held = held.ok_or(Fault::NotFound(Noun::Customer))?;
+        created(&shapes::held(held), Reference::to(&["customers", &id.to_string(), "qualifications"]))
+    });
+    work.await
+}
+
+/// Here, unlike in the older operation, a school has to say of which kind it is.
+fn complete(call: &Call, new: &NewQualification) -> Result<(), Failure> {
+    if new.kind == Qualification::Education && new.education_segment.is_empty() {
+        let rule = Rule::EducationSegmentMissing;
+        return Err(call.fail(&Fault::field("education-segment", rule)));
+    }
+    Ok(())
+}
+
+fn wanted(body: QualificationBody) -> NewQualification {
+    NewQualification {
+        kind: match body.qualification {
+            SpecialQualification::None => Qualification::Commercial,
+            SpecialQualification::Education => Qualification::Education,
+            SpecialQualification::Nonprofit => Qualification::Nonprofit,
+            SpecialQualification::GovernmentCommunityCloud => {
+                Qualification::GovernmentCommunityCloud
+            }
+            SpecialQualification::StateOwnedEntity => Qualification::StateOwnedEntity,
+        },
+        education_segment: match body.education_segment {
+            None => String::new(),
+            Some(EducationSegment::K12) => "k12".to_owned(),
+            Some(EducationSegment::HigherEducation) => "higher-education".to_owned(),
+        },
+        website: body.website.unwrap_or_default().trim().to_owned(),
+    }
 }
 
 async fn validation(call: Call) -> Answered {

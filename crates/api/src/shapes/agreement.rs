@@ -14,11 +14,6 @@ pub(crate) const fn kind(kind: TemplateKind) -> &'static str {
     }
 }
 
-/// Whether a client that asked for `asked` wants agreements of this kind. `*` and nothing mean all.
-pub(crate) fn is_wanted(asked: Option<&str>, of: TemplateKind) -> bool {
-    asked.is_none_or(|asked| asked == "*" || asked.eq_ignore_ascii_case(kind(of)))
-}
-
 /// Where people read a template.
 fn link(base_url: &str, template: impl std::fmt::Display) -> String {
     format!("{base_url}/agreements/{template}")

@@ -32,6 +32,7 @@ pub(crate) fn record(entry: Entry) -> AuditRecord {
         operation_status: Some(match entry.status {
             EventStatus::Succeeded => OperationStatus::Succeeded,
             EventStatus::Failed => OperationStatus::Failed,
+            EventStatus::UnderWay => OperationStatus::Progress,
         }),
         original_correlation_id: None,
         customized_data: Some(vec![

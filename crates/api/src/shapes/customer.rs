@@ -2,10 +2,10 @@
 
 use crate::uri::Reference;
 use opc_core::customers::{
-    Account, BillingProfile, Created, ListItem, Qualification, QualificationState, Relationship,
-    Validation,
+    Account, BillingProfile, Created, HeldQualification, ListItem, Qualification,
+    QualificationState, Relationship, Validation,
 };
-use opc_wire::enums;
+use opc_wire::enums::{self, SpecialQualification};
 use opc_wire::resources::{
     Address, Customer, CustomerBillingProfile, CustomerCompanyProfile, CustomerQualification,
     Resource as _, ResourceLinks, UserCredentials, ValidationStatus,
@@ -30,6 +30,7 @@ pub(crate) fn full(account: Account) -> Customer {
         billing_profile: Some(profile(&id, account.version, account.billing)),
         relationship_to_partner: Some(relationship),
         allow_delegated_access: Some(delegated),
+        custom_domains: Some(vec![account.domain]),
         associated_partner_id: reseller.map(|r| r.to_string()),
         links: Some(ResourceLinks::only_self(place(&id))),
         id: Some(id),
@@ -140,26 +141,40 @@ fn relationship(relationship: Relationship) -> enums::CustomerPartnerRelationshi
     }
 }
 
-/// What a customer is qualified to buy. The wire's list of values has no government cloud and no
-/// state-owned entity, and clients fail on a value they do not know.
-pub(crate) fn qualification(account: &Account) -> CustomerQualification {
-    let qualification = match account.qualification {
-        Qualification::Education => enums::Qualification::Education,
-        Qualification::Nonprofit => enums::Qualification::Nonprofit,
-        Qualification::Commercial
-        | Qualification::GovernmentCommunityCloud
-        | Qualification::StateOwnedEntity => enums::Qualification::None,
+/// What a customer is qualified to buy, or has asked to be. This value has no word for the
+/// government cloud or a state-owned entity, and clients fail on a value they do not know.
+pub(crate) fn qualification(account: &Account) -> enums::Qualification {
+    let standing = |held: &&HeldQualification| held.state != QualificationState::Denied;
+    let known = |held: &HeldQualification| match held.kind {
+        Qualification::Education => Some(enums::Qualification::Education),
+        Qualification::Nonprofit => Some(enums::Qualification::Nonprofit),
+        _ => None,
     };
-    let vetting_status = match account.qualification_state {
+    let mut known = account.qualifications.iter().filter(standing).filter_map(known);
+    known.next().unwrap_or(enums::Qualification::None)
+}
+
+/// A qualification with its vetting. What nobody vets has no state of it.
+pub(crate) fn held(held: &HeldQualification) -> CustomerQualification {
+    let vetting = match held.state {
         QualificationState::None => None,
         QualificationState::InReview => Some("InReview"),
         QualificationState::Approved => Some("Approved"),
         QualificationState::Denied => Some("Denied"),
     };
     CustomerQualification {
-        qualification: Some(qualification),
-        vetting_create_date: vetting_status.map(|_| account.created_at.into()),
-        vetting_status: vetting_status.map(ToOwned::to_owned),
+        qualification: Some(match held.kind {
+            Qualification::Commercial => SpecialQualification::None,
+            Qualification::Education => SpecialQualification::Education,
+            Qualification::GovernmentCommunityCloud => {
+                SpecialQualification::GovernmentCommunityCloud
+            }
+            Qualification::Nonprofit => SpecialQualification::Nonprofit,
+            Qualification::StateOwnedEntity => SpecialQualification::StateOwnedEntity,
+        }),
+        vetting_status: vetting.map(ToOwned::to_owned),
+        vetting_reason: filled(held.reason.clone()),
+        vetting_create_date: vetting.map(|_| held.since.into()),
         ..CustomerQualification::default()
     }
     .marked(None)

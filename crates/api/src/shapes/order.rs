@@ -3,25 +3,34 @@
 use crate::shapes::offer::{cycle, whole};
 use crate::uri::Reference;
 use opc_core::orders::{Line, LineState, Order, Status};
-use opc_kernel::money::Currency;
+use opc_kernel::{id::OrganisationId, money::Currency};
 use opc_wire::amount::Amount;
 use opc_wire::enums::{LineItemTransactionType, OrderStatus, OrderTransactionType};
 use opc_wire::resources::{
     self, Link, OrderLineItem, OrderLineItemLinks, OrderLinks, Pricing, Resource as _,
 };
 
+use std::collections::HashMap;
+
 /// Where an order is.
 pub(crate) fn place(customer: &str, id: &str) -> Reference {
     Reference::to(&["customers", customer, "orders", id])
 }
 
-/// An order. Prices only if asked for (`include_price`).
-pub(crate) fn order(order: Order, with_prices: bool) -> resources::Order {
+/// An order. Prices only if asked for (`include_price`); resellers by their partner network ID.
+pub(crate) fn order(
+    order: Order,
+    with_prices: bool,
+    resellers: &HashMap<OrganisationId, String>,
+) -> resources::Order {
     let (id, customer) = (order.id.to_string(), order.customer.to_string());
     let self_link = Some(Link::get(place(&customer, &id)));
     let money = Money::of(&order.currency, order.billing_cycle);
     let total = with_prices.then(|| order.lines.iter().map(|l| money.extended(l)).sum());
-    let lines = order.lines.into_iter().map(|l| line(l, &customer, with_prices.then_some(&money)));
+    let lines = order.lines.into_iter().map(|l| OrderLineItem {
+        partner_id_on_record: l.reseller.and_then(|id| resellers.get(&id).cloned()),
+        ..line(l, &customer, with_prices.then_some(&money))
+    });
     resources::Order {
         alternate_id: Some(short(&id)),
         reference_customer_id: Some(customer.clone()),
@@ -56,7 +65,6 @@ fn line(line: Line, customer: &str, money: Option<&Money>) -> OrderLineItem {
         friendly_name: Some(line.friendly_name),
         quantity: Some(whole(line.quantity)),
         transaction_type: Some(LineItemTransactionType::New),
-        partner_id_on_record: line.reseller.map(|id| id.to_string()),
         pricing,
         links: Some(OrderLineItemLinks { subscription: link, ..OrderLineItemLinks::default() }),
         ..OrderLineItem::default()
@@ -152,10 +160,10 @@ mod tests {
             created_at: Timestamp::from_micros(0),
             lines: vec![line(0, LineState::Done(SubscriptionId::from_uuid(id))), line(1, failed)],
         };
-        let shown = serde_json::to_string(&order(placed.clone(), true)).unwrap();
+        let shown = serde_json::to_string(&order(placed.clone(), true, &HashMap::new())).unwrap();
         assert!(shown.contains(r#""totalPrice":450.00"#), "{shown}");
         assert!(shown.contains(r#""status":"partial success""#), "{shown}");
-        let plain = serde_json::to_value(order(placed, false)).unwrap();
+        let plain = serde_json::to_value(order(placed, false, &HashMap::new())).unwrap();
         assert!(plain.get("totalPrice").is_none());
         assert!(plain["lineItems"][1].get("subscriptionId").is_none());
         assert_eq!(plain["alternateId"], "000000000009");

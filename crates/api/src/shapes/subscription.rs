@@ -2,15 +2,23 @@
 
 use crate::shapes::offer::{cycle, whole};
 use crate::uri::Reference;
-use opc_core::catalog::BillingCycle;
+use opc_core::catalog::{BillingCycle, Offer};
 use opc_core::subscriptions::{Status, Subscription};
+use opc_kernel::language::Lang;
 use opc_kernel::time::{Date, Timestamp};
 use opc_wire::date::DateTime;
 use opc_wire::enums::{BillingType, ContractType, SubscriptionStatus};
 use opc_wire::resources::{self, Link, Resource as _, SubscriptionLinks};
 
-/// A subscription.
-pub(crate) fn subscription(s: Subscription) -> resources::Subscription {
+/// A subscription of an offer, in the reader's language, and the reseller's partner network ID.
+pub(crate) fn subscription(
+    s: Subscription,
+    offer: Option<&Offer>,
+    lang: Lang,
+    reseller: Option<String>,
+) -> resources::Subscription {
+    let terms = offer.map(|offer| &offer.terms);
+    let offer_name = terms.map(|terms| terms.names.text(lang).to_owned());
     let (id, customer) = (s.id.to_string(), s.customer.to_string());
     let place = |id: &str| Link::get(Reference::to(&["customers", &customer, "subscriptions", id]));
     let links = SubscriptionLinks {
@@ -22,7 +30,9 @@ pub(crate) fn subscription(s: Subscription) -> resources::Subscription {
     resources::Subscription {
         entitlement_id: Some(id.clone()),
         offer_id: Some(s.offer),
-        offer_name: Some(s.friendly_name.clone()),
+        offer_name: offer_name.or_else(|| Some(s.friendly_name.clone())),
+        unit_type: terms.map(|terms| terms.unit_type.clone()),
+        publisher_name: terms.map(|terms| terms.publisher.clone()),
         friendly_name: Some(s.friendly_name),
         quantity: Some(whole(s.quantity)),
         parent_subscription_id: s.parent.map(|parent| parent.to_string()),
@@ -36,7 +46,7 @@ pub(crate) fn subscription(s: Subscription) -> resources::Subscription {
         is_trial: Some(s.billing_cycle == BillingCycle::None),
         billing_cycle: Some(cycle(s.billing_cycle)),
         is_microsoft_product: Some(false),
-        partner_id: s.reseller.map(|reseller| reseller.to_string()),
+        partner_id: reseller,
         contract_type: Some(ContractType::Subscription),
         order_id: Some(s.order.to_string()),
         links: Some(links),

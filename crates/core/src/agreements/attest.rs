@@ -34,7 +34,7 @@ pub fn attest(
     record_attestation(cx, scope, &account, &clean)
 }
 
-fn home(account: &Account) -> Result<Country, Fault> {
+pub(super) fn home(account: &Account) -> Result<Country, Fault> {
     let code = &account.billing.country;
     Country::parse(code).map_err(|e| Fault::Internal(format!("stored country {code:?}: {e}")))
 }

@@ -1,10 +1,7 @@
 //! The text of an agreement, to be read.
 
 use super::{TemplateText, store};
-use crate::{
-    Cx, Denial, Fault, Noun,
-    access::permissions::{AcceptAgreement, ViewAgreements},
-};
+use crate::{Cx, Fault, Noun};
 use opc_kernel::{country::Country, id::TemplateId};
 
 /// The text of a template for a country, in a language.
@@ -20,19 +17,20 @@ pub struct Document {
     pub text: TemplateText,
 }
 
-/// The text of a template for a country: in the language asked for, or in the one that prevails.
-/// Partners read it, and so does the customer who is to accept it.
+/// The text of a template for a country, or for the first that has it: in the language asked for,
+/// or in the one that prevails. It is for everybody: who is to accept it reads it first.
 pub fn document(
     cx: &mut Cx<'_, '_>,
     id: TemplateId,
     language: &str,
-    country: Country,
+    country: Option<Country>,
 ) -> Result<Document, Fault> {
-    match cx.allow(ViewAgreements) {
-        Err(Fault::Denied(Denial::OrganisationKind(_))) => cx.allow(AcceptAgreement).map(drop)?,
-        granted => granted.map(drop)?,
-    }
-    let template = store::template(cx, id, country)?.ok_or(Fault::NotFound(Noun::Agreement))?;
+    let template = match country {
+        Some(country) => store::template(cx, id, country)?,
+        None => store::first_of(cx, id)?,
+    };
+    let template = template.ok_or(Fault::NotFound(Noun::Agreement))?;
+    let country = template.country;
     let text = template.text(language).cloned().ok_or(Fault::NotFound(Noun::Agreement))?;
     Ok(Document { template: id, version: template.version, country, text })
 }

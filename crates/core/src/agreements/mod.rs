@@ -35,3 +35,4 @@ pub use template::{Template, TemplateKind, TemplateText, current_template, templ
 
 pub(crate) use confirmation::is_confirmed;
 pub(crate) use record::{record_attestation, record_direct};
+pub(crate) use template::too_early;

@@ -1,6 +1,6 @@
 //! Putting a confirmation on record: also part of adding a customer.
 
-use super::{Attestation, Confirmation, ConfirmationKind, store};
+use super::{Attestation, Confirmation, ConfirmationKind, Template, attest, store};
 use crate::{
     Cx, Fault, Noun,
     access::{Scope, permissions::AttestAgreement},
@@ -8,7 +8,7 @@ use crate::{
     customers::Account,
     notifications::{self, Mail, Message},
 };
-use opc_kernel::{id::TemplateId, language::Lang, rule::Rule};
+use opc_kernel::{language::Lang, rule::Rule};
 
 /// Records a checked attestation and queues the mail that tells the primary contact of it.
 /// Refused if it names another template than the current one. Whoever may add a customer need not be
@@ -20,10 +20,18 @@ pub(crate) fn record_attestation(
     attestation: &Attestation,
 ) -> Result<Confirmation, Fault> {
     cx.allow(AttestAgreement)?;
-    let template = current(cx, account)?;
-    if attestation.template.is_some_and(|named| named != template) {
-        return Err(Fault::Refused(Rule::AgreementTemplateOutdated));
+    let current = current(cx, account)?;
+    if let Some(named) = attestation.template.filter(|named| *named != current.id) {
+        let rule = match store::template(cx, named, current.country)? {
+            Some(_) => Rule::AgreementTemplateOutdated,
+            None => Rule::AgreementTemplateUnknown,
+        };
+        return Err(Fault::field("agreement-template", rule));
     }
+    if let Some(rule) = current.too_early(attestation.date) {
+        return Err(Fault::field("agreement-date", rule));
+    }
+    let template = current.id;
     let confirmation = Confirmation {
         id: cx.new_id(),
         template,
@@ -49,7 +57,7 @@ pub(crate) fn record_direct(
 ) -> Result<(), Fault> {
     let confirmation = Confirmation {
         id: cx.new_id(),
-        template: current(cx, account)?,
+        template: current(cx, account)?.id,
         kind: ConfirmationKind::Direct,
         date_agreed: None,
         first_name: String::new(),
@@ -62,9 +70,9 @@ pub(crate) fn record_direct(
     put(cx, scope, account, &confirmation)
 }
 
-fn current(cx: &mut Cx<'_, '_>, account: &Account) -> Result<TemplateId, Fault> {
-    store::current_id(cx, &account.billing.country, cx.today())?
-        .ok_or(Fault::NotFound(Noun::Agreement))
+fn current(cx: &mut Cx<'_, '_>, account: &Account) -> Result<Template, Fault> {
+    let country = attest::home(account)?;
+    store::current(cx, country, cx.today())?.ok_or(Fault::NotFound(Noun::Agreement))
 }
 
 fn put(
@@ -75,6 +83,8 @@ fn put(
 ) -> Result<(), Fault> {
     store::insert(cx, scope, account, confirmation)?;
     let event = Event::new(Operation::CreateAgreement, ResourceType::Agreement);
+    // What the customer is asked to accept is not accepted yet.
+    let event = if confirmation.date_agreed.is_some() { event } else { event.under_way() };
     cx.record(event.about(account.id, &account.billing.company_name).to(&facts(confirmation)))
 }
 

@@ -87,6 +87,20 @@ pub(super) fn template(
     .transpose()
 }
 
+/// The template for the first country that has it.
+pub(super) fn first_of(cx: &mut Cx<'_, '_>, id: TemplateId) -> Result<Option<Template>, Fault> {
+    cx.first(
+        sql!(
+            "SELECT id, kind, version, effective_from, country, texts FROM agreement_templates
+             WHERE id = $1 ORDER BY country LIMIT 1"
+        ),
+        &[id.into()],
+        raw,
+    )?
+    .map(read)
+    .transpose()
+}
+
 pub(super) fn current(
     cx: &mut Cx<'_, '_>,
     country: Country,

@@ -2,7 +2,7 @@
 
 use super::store;
 use crate::{Cx, Fault, Noun, access::permissions::ViewAgreements};
-use opc_kernel::{country::Country, id::TemplateId, time::Date};
+use opc_kernel::{country::Country, id::TemplateId, rule::Rule, time::Date};
 use serde::{Deserialize, Serialize};
 
 /// A version of the agreement for one country. The same version has the same id in every country.
@@ -57,6 +57,11 @@ impl TemplateKind {
 }
 
 impl Template {
+    /// What is wrong with its having been accepted on a day.
+    pub fn too_early(&self, date: Date) -> Option<Rule> {
+        let from = self.effective_from;
+        (date < from).then(|| Rule::AgreementDateTooEarly { from: from.to_string() })
+    }
     /// The text in a language, given as a code or a tag such as `ja-JP`; otherwise the one that
     /// prevails.
     pub fn text(&self, language: &str) -> Option<&TemplateText> {
@@ -64,6 +69,17 @@ impl Template {
         let same = |text: &&TemplateText| text.language.eq_ignore_ascii_case(primary);
         self.texts.iter().find(same).or_else(|| self.texts.first())
     }
+}
+
+/// What is wrong with a date of acceptance in a country (`domain/02`, Agreement): nobody accepted
+/// the current text before it was in force. Nothing where there is none.
+pub(crate) fn too_early(
+    cx: &mut Cx<'_, '_>,
+    country: Country,
+    date: Date,
+) -> Result<Option<Rule>, Fault> {
+    let current = store::current(cx, country, cx.today())?;
+    Ok(current.and_then(|template| template.too_early(date)))
 }
 
 /// Every template of every country, the newest first.

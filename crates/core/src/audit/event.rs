@@ -74,6 +74,7 @@ names! {
     EventStatus {
         Succeeded = "succeeded",
         Failed = "failed",
+        UnderWay = "progress",
     }
 }
 
@@ -124,6 +125,12 @@ impl Event {
     #[must_use]
     pub fn to(mut self, new: &impl Serialize) -> Self {
         self.new = serde_json::to_string(new).ok();
+        self
+    }
+    /// It has begun; another entry will tell how it ended.
+    #[must_use]
+    pub fn under_way(mut self) -> Self {
+        self.status = EventStatus::UnderWay;
         self
     }
     /// It failed.

@@ -18,8 +18,13 @@ pub fn get(cx: &mut Cx<'_, '_>, id: &str, country: Country) -> Result<Offer, Fau
 
 /// The names of an offer, withdrawn ones too, for whoever reads orders that mention it.
 pub fn names(cx: &mut Cx<'_, '_>, id: &str) -> Result<Option<Localized>, Fault> {
+    Ok(mentioned(cx, id)?.map(|offer| offer.terms.names))
+}
+
+/// The same, with all its terms.
+pub fn mentioned(cx: &mut Cx<'_, '_>, id: &str) -> Result<Option<Offer>, Fault> {
     cx.allow(ViewOrders)?;
-    Ok(find(cx, id)?.map(|offer| offer.terms.names))
+    find(cx, id)
 }
 
 /// An offer in whatever country, withdrawn ones too: subscriptions and orders point at them.

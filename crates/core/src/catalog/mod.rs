@@ -18,7 +18,7 @@ mod store;
 
 pub use add_ons::add_ons;
 pub use categories::categories;
-pub use get::{get, names};
+pub use get::{get, mentioned, names};
 pub use list::list;
 pub use offer::{
     BillingCycle, BillingType, Category, LimitUnit, Localized, Offer, OfferTerms, Price, Segment,

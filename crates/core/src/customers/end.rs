@@ -21,5 +21,6 @@ pub fn end_relationship(cx: &mut Cx<'_, '_>, customer: CustomerId) -> Result<Acc
     let event =
         Event::new(Operation::RemoveRelationship, ResourceType::PartnerCustomerRelationship);
     cx.record(event.about(customer, &account.billing.company_name))?;
-    Ok(Account { relationship: Relationship::None, ..account })
+    let (relationship, version) = (Relationship::None, account.version + 1);
+    Ok(Account { relationship, version, delegated_admin: false, updated_at: cx.now(), ..account })
 }

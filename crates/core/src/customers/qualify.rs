@@ -13,6 +13,7 @@ use crate::{
 use opc_kernel::{
     id::{CustomerId, PartnerId},
     rule::Rule,
+    rules::contact,
 };
 
 /// What the operator decided about a qualification.
@@ -41,6 +42,9 @@ pub fn qualify(
     };
     if closed {
         return Err(Fault::field("qualification", Rule::QualificationNotOffered));
+    }
+    if let Err(rule) = contact::website(&new.website) {
+        return Err(Fault::field("website", rule));
     }
     let after = with(&account.qualifications, new, cx.now());
     let after = after.map_err(|rule| Fault::field("qualification", rule))?;

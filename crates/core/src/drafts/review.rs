@@ -76,11 +76,8 @@ pub fn review(cx: &mut Cx<'_, '_>, id: DraftId) -> Result<Review, Fault> {
     let around = surroundings(cx, &granted)?;
     let typed = &draft.sections.account.typed;
     let mut checked = check::check(typed, &around, true);
-    if draft.submitted.is_none()
-        && let Some(problem) = save::taken_domain(cx, typed)?
-    {
-        checked.problems.push(problem);
-        checked.customer = None;
+    if draft.submitted.is_none() {
+        save::with_state(cx, typed, &mut checked)?;
     }
     let choice = draft.sections.reseller.typed;
     let reseller = save::reseller_problems(cx, choice)?;

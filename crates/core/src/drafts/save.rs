@@ -5,12 +5,15 @@ use super::{Draft, DraftLine, ResellerChoice, Saved, open, review, store};
 use crate::{
     Cx, Fault,
     access::OrganisationKind,
-    customers::{AccountForm, check, surroundings},
+    agreements,
+    customers::{AccountForm, check::{self, Checked}, surroundings},
     partners,
 };
 use opc_kernel::{
+    country::Country,
     id::DraftId,
     rule::{Problem, Rule, Severity},
+    rules::agreement,
 };
 
 /// Saves *Account info* and checks it. `base` is the section version the form was made from;
@@ -28,17 +31,38 @@ pub fn save_account(
     }
     let around = surroundings(cx, &granted)?;
     let mut checked = check::check(form, &around, true);
-    if let Some(problem) = taken_domain(cx, form)? {
-        checked.problems.push(problem);
-        checked.customer = None;
-    }
+    with_state(cx, form, &mut checked)?;
     draft.sections.account.typed = form.clone();
     draft.sections.account.version += 1;
     keep(cx, draft, checked.problems, checked.customer.is_some())
 }
 
+/// Adds what only the state of things can tell: a taken domain, a date before the agreement.
+pub(super) fn with_state(
+    cx: &mut Cx<'_, '_>,
+    form: &AccountForm,
+    checked: &mut Checked,
+) -> Result<(), Fault> {
+    let found = [taken_domain(cx, form)?, early_date(cx, form)?];
+    for problem in found.into_iter().flatten() {
+        checked.problems.push(problem);
+        checked.customer = None;
+    }
+    Ok(())
+}
+
+fn early_date(cx: &mut Cx<'_, '_>, form: &AccountForm) -> Result<Option<Problem>, Fault> {
+    let date = agreement::date(&form.agreement_date);
+    let (Ok(country), Ok(date)) = (Country::parse(form.country.trim()), date) else {
+        return Ok(None);
+    };
+    let attested = form.agreement == "attested";
+    let rule = if attested { agreements::too_early(cx, country, date)? } else { None };
+    Ok(rule.map(|rule| Problem::new("agreement-date", rule)))
+}
+
 /// The prefix was free a moment ago is no reason to let the wizard run into it at the end.
-pub(super) fn taken_domain(
+fn taken_domain(
     cx: &mut Cx<'_, '_>,
     form: &AccountForm,
 ) -> Result<Option<Problem>, Fault> {

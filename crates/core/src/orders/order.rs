@@ -40,11 +40,13 @@ pub struct NewOrder {
 /// A line to be ordered.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct NewLine {
+    /// Its number in the order; absent: its place, from 0.
+    pub number: Option<u32>,
     /// The offer.
     pub offer: String,
     /// Licences.
     pub quantity: u32,
-    /// A name of the partner's own.
+    /// A name of the partner's own, of at most 100 characters.
     pub friendly_name: Option<String>,
     /// For an add-on: the subscription it adds to. If absent, a base in the same order or one
     /// the customer has.
@@ -77,7 +79,7 @@ pub struct Order {
 /// A line of a placed order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
-    /// Its number, from 0.
+    /// Its number in the order.
     pub number: u32,
     /// The offer.
     pub offer: String,

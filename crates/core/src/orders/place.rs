@@ -21,7 +21,7 @@ pub(super) struct Placing {
     pub(super) scope: Scope,
     pub(super) order: OrderId,
     pub(super) cycle: BillingCycle,
-    /// The line's place in the order as it was given.
+    /// The line's number.
     pub(super) number: u32,
 }
 
@@ -78,7 +78,8 @@ fn subscription(
     let terms = &offer.terms;
     let base = if terms.is_add_on { rules::base(ground, offer, new) } else { None };
     let starts_on = cx.today();
-    let name = new.friendly_name.clone().filter(|n| !n.trim().is_empty());
+    let name = new.friendly_name.as_deref().and_then(|typed| rules::friendly_name(typed).ok());
+    let name = name.filter(|name| !name.is_empty());
     Subscription {
         id: cx.new_id(),
         partner: at.scope.partner(),

@@ -30,6 +30,7 @@ pub fn retry_line(
         return Ok(order);
     }
     let wanted = NewLine {
+        number: Some(number),
         offer: line.offer.clone(),
         quantity: line.quantity,
         friendly_name: Some(line.friendly_name.clone()),

@@ -10,7 +10,16 @@ use crate::{
     partners::{self, Profile},
     subscriptions::{self, Subscription},
 };
-use opc_kernel::rule::Rule;
+use opc_kernel::{
+    rule::{Problem, Rule},
+    text::clean_line,
+};
+use std::collections::HashSet;
+
+/// The most lines of an order.
+const LINES_MAX: u32 = 100;
+/// The longest name of a partner's own, in characters.
+const NAME_MAX: u32 = 100;
 
 /// What is the same for every line of an order.
 #[derive(Debug)]
@@ -19,6 +28,39 @@ pub(super) struct Ground {
     pub(super) account: Account,
     /// Active subscriptions of the customer, those of this order's earlier lines included.
     pub(super) owned: Vec<Subscription>,
+}
+
+/// The numbers of the lines, each of which is there once.
+pub(super) fn numbers(lines: &[NewLine]) -> Result<Vec<u32>, Fault> {
+    if lines.is_empty() {
+        return Err(Fault::field("offer", Rule::Required));
+    }
+    if lines.len() > LINES_MAX as usize {
+        return Err(Fault::field("offer", Rule::TooManyLines { max: LINES_MAX }));
+    }
+    let mut seen = HashSet::new();
+    let (mut numbers, mut problems) = (Vec::new(), Vec::new());
+    for (row, line) in (0..).zip(lines) {
+        let number = line.number.unwrap_or(row);
+        if !seen.insert(number) {
+            let repeated = Problem::new("line-number", Rule::LineNumberRepeated { number });
+            problems.push(repeated.in_row(row));
+        }
+        numbers.push(number);
+    }
+    if problems.is_empty() { Ok(numbers) } else { Err(Fault::Invalid(problems)) }
+}
+
+/// The rule a line broke, with the field it is about.
+pub(super) fn of_line(row: usize, line: &NewLine, rule: Rule) -> Problem {
+    let field = match &rule {
+        Rule::LicenceCountOutOfRange { .. } => "licence-count",
+        Rule::ResellerUnknown | Rule::ResellerAgreementUnsigned => "reseller",
+        Rule::AddOnWithoutBase { .. } if line.parent.is_some() => "parent-subscription",
+        Rule::TooLong { .. } | Rule::ForbiddenCharacter { .. } => "friendly-name",
+        _ => "offer",
+    };
+    Problem::new(field, rule).in_row(u32::try_from(row).unwrap_or(u32::MAX))
 }
 
 /// Rules of the whole order: partner agreement, vetting, customer agreement.
@@ -48,6 +90,9 @@ pub(super) fn line(
     ground: &Ground,
     line: &NewLine,
 ) -> Result<Result<Offer, Rule>, Fault> {
+    if let Some(Err(rule)) = line.friendly_name.as_deref().map(friendly_name) {
+        return Ok(Err(rule));
+    }
     let unavailable = || Rule::OfferUnavailable { offer: line.offer.clone() };
     let Some(offer) = catalog::find(cx, &line.offer)? else { return Ok(Err(unavailable())) };
     if let Some(rule) = offer_rule(ground, &offer, line.quantity) {
@@ -61,6 +106,15 @@ pub(super) fn line(
         return Ok(Err(Rule::AddOnWithoutBase { offer: name }));
     }
     Ok(Ok(offer))
+}
+
+/// A name of the partner's own, clean.
+pub(super) fn friendly_name(typed: &str) -> Result<String, Rule> {
+    let name = clean_line(typed)?;
+    if name.chars().count() > NAME_MAX as usize {
+        return Err(Rule::TooLong { max: NAME_MAX });
+    }
+    Ok(name)
 }
 
 fn offer_rule(ground: &Ground, offer: &Offer, quantity: u32) -> Option<Rule> {

@@ -14,13 +14,7 @@ use crate::{
     customers, partners,
     subscriptions::{self, Status},
 };
-use opc_kernel::{
-    id::{CustomerId, OrderId},
-    rule::Rule,
-};
-
-/// The most lines of an order.
-const LINES_MAX: usize = 100;
+use opc_kernel::id::{CustomerId, OrderId};
 
 /// Orders for a customer. Each line that keeps the rules becomes a subscription.
 pub fn submit(
@@ -30,9 +24,7 @@ pub fn submit(
     failed: FailedLines,
 ) -> Result<Order, Fault> {
     let scope = cx.allow(PlaceOrder)?.scope();
-    if new.lines.is_empty() || new.lines.len() > LINES_MAX {
-        return Err(Fault::field("offer", Rule::Required));
-    }
+    let numbers = rules::numbers(&new.lines)?;
     let mut ground = ground(cx, scope, customer)?;
     let refused = rules::order(cx, scope, &ground)?;
     if let (Some(rule), FailedLines::Refuse) = (&refused, failed) {
@@ -40,16 +32,22 @@ pub fn submit(
     }
     let id: OrderId = cx.new_id();
     let mut lines = Vec::with_capacity(new.lines.len());
-    // Add-ons last, so that a base in the same order is there; the numbers stay as given.
-    for (number, wanted) in in_order(cx, new)? {
+    let mut problems = Vec::new();
+    // Add-ons last, so that a base in the same order is there; the lines stay as given.
+    for (row, wanted) in in_order(cx, new)? {
+        let number = numbers[row];
         let at = Placing { scope, order: id, cycle: new.billing_cycle, number };
         let (line, broken) = place::place(cx, at, &mut ground, wanted, refused.as_ref())?;
-        if let (Some(rule), FailedLines::Refuse) = (broken, failed) {
-            return Err(Fault::Refused(rule));
-        }
-        lines.push(line);
+        let broken = broken.map(|rule| rules::of_line(row, wanted, rule));
+        problems.extend(broken.filter(|_| failed == FailedLines::Refuse));
+        lines.push((row, line));
     }
-    lines.sort_by_key(|line| line.number);
+    if !problems.is_empty() {
+        problems.sort_by_key(|problem| problem.row);
+        return Err(Fault::Invalid(problems));
+    }
+    lines.sort_by_key(|(row, _)| *row);
+    let lines: Vec<_> = lines.into_iter().map(|(_, line)| line).collect();
     let order = Order {
         id,
         partner: scope.partner(),
@@ -70,14 +68,14 @@ pub fn submit(
 fn in_order<'a>(
     cx: &mut Cx<'_, '_>,
     new: &'a NewOrder,
-) -> Result<Vec<(u32, &'a super::NewLine)>, Fault> {
+) -> Result<Vec<(usize, &'a super::NewLine)>, Fault> {
     let mut keyed = Vec::with_capacity(new.lines.len());
-    for (number, line) in (0..).zip(&new.lines) {
+    for (row, line) in new.lines.iter().enumerate() {
         let add_on = crate::catalog::find(cx, &line.offer)?.is_some_and(|o| o.terms.is_add_on);
-        keyed.push((add_on, number, line));
+        keyed.push((add_on, row, line));
     }
-    keyed.sort_by_key(|(add_on, number, _)| (*add_on, *number));
-    Ok(keyed.into_iter().map(|(_, number, line)| (number, line)).collect())
+    keyed.sort_by_key(|(add_on, row, _)| (*add_on, *row));
+    Ok(keyed.into_iter().map(|(_, row, line)| (row, line)).collect())
 }
 
 pub(super) fn ground(

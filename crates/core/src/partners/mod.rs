@@ -1,7 +1,7 @@
 //! Partners: the organisations of the programme and how they sell together (`domain/01` §1).
 //!
 //! - [`own_profile`]: what a partner is and where it may sell.
-//! - [`resellers`], [`reseller_by_network_id`]: the indirect resellers of an indirect provider.
+//! - [`resellers`], [`named_reseller`], [`network_ids`]: the indirect resellers of an indirect provider.
 //! - [`create_organisation`], [`add_partnership`], [`record_partner_agreement`]: set-up.
 //!
 //! Deliberately absent: asking for and accepting a partnership; partnerships come with set-up.
@@ -17,7 +17,7 @@ pub use agreement::record_partner_agreement;
 pub use create::{NewOrganisation, create_organisation};
 pub use partnership::add_partnership;
 pub use profile::{Profile, own_profile};
-pub use resellers::{Reseller, reseller_by_network_id, resellers};
+pub use resellers::{Reseller, named_reseller, network_ids, resellers};
 
 pub(crate) use profile::profile;
 pub(crate) use resellers::active_reseller;

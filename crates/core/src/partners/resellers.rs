@@ -5,10 +5,11 @@ use crate::{
     Cx, Fault,
     access::{
         OrganisationKind, Scope,
-        permissions::{PlaceOrder, ViewCustomers},
+        permissions::{ViewCustomers, ViewOrders},
     },
 };
-use opc_kernel::id::OrganisationId;
+use opc_kernel::{id::OrganisationId, rule::Rule};
+use std::collections::HashMap;
 
 /// An indirect reseller, as its provider sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +37,33 @@ pub fn resellers(cx: &mut Cx<'_, '_>) -> Result<Vec<Reseller>, Fault> {
     store::resellers(cx, scope)
 }
 
+/// The partner network IDs of the actor's organisation and its resellers, as orders show them.
+pub fn network_ids(cx: &mut Cx<'_, '_>) -> Result<HashMap<OrganisationId, String>, Fault> {
+    let scope = cx.allow(ViewOrders)?.scope();
+    let own = super::profile(cx, scope)?;
+    let all = store::resellers(cx, scope)?.into_iter().map(|r| (r.id, r.network_id));
+    let all = all.chain([(own.id, own.network_id)]);
+    Ok(all.filter_map(|(id, network_id)| Some((id, network_id?))).collect())
+}
+
+/// The active reseller with this id or partner network ID, as clients name it. A provider that
+/// names itself is told so (errors 800016 and 2072).
+pub fn named_reseller(cx: &mut Cx<'_, '_>, named: &str) -> Result<Result<Reseller, Rule>, Fault> {
+    let scope = cx.allow(ViewCustomers)?.scope();
+    let named = named.trim();
+    let id = named.parse::<OrganisationId>().ok();
+    let is_meant = |other: OrganisationId, network_id: Option<&str>| {
+        Some(other) == id || network_id == Some(named)
+    };
+    let own = super::profile(cx, scope)?;
+    if is_meant(own.id, own.network_id.as_deref()) {
+        return Ok(Err(Rule::ProviderAsReseller));
+    }
+    let found = resellers(cx)?.into_iter().filter(|reseller| reseller.active);
+    let mut found = found.filter(|reseller| is_meant(reseller.id, reseller.network_id.as_deref()));
+    Ok(found.next().ok_or(Rule::ResellerUnknown))
+}
+
 /// A reseller with an active partnership (`domain/02`, Indirect reseller).
 pub(crate) fn active_reseller(
     cx: &mut Cx<'_, '_>,
@@ -43,13 +71,4 @@ pub(crate) fn active_reseller(
     id: OrganisationId,
 ) -> Result<Option<Reseller>, Fault> {
     Ok(store::reseller(cx, scope, id)?.filter(|reseller| reseller.active))
-}
-
-/// The reseller of that partner network ID, as orders name it, if the partnership is active.
-pub fn reseller_by_network_id(
-    cx: &mut Cx<'_, '_>,
-    network_id: &str,
-) -> Result<Option<Reseller>, Fault> {
-    let scope = cx.allow(PlaceOrder)?.scope();
-    Ok(store::reseller_by_network_id(cx, scope, network_id)?.filter(|reseller| reseller.active))
 }

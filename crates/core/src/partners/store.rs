@@ -137,19 +137,3 @@ pub(super) fn reseller(
         row,
     )
 }
-
-pub(super) fn reseller_by_network_id(
-    cx: &mut Cx<'_, '_>,
-    scope: Scope,
-    network_id: &str,
-) -> Result<Option<Reseller>, Fault> {
-    cx.first(
-        sql!(
-            "SELECT o.id, o.name, o.network_id, o.agreement_signed, p.state, o.state
-             FROM partnerships p JOIN organisations o ON o.id = p.reseller_id
-             WHERE p.provider_id = $1 AND o.network_id = $2"
-        ),
-        &[scope.partner().into(), network_id.into()],
-        row,
-    )
-}

@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn a_bare_text_is_a_qualification() {
-        use crate::enums::Qualification;
+        use crate::enums::SpecialQualification as Qualification;
         let read: QualificationBody = parse(br#""Education""#).unwrap();
         assert_eq!(read.qualification, Qualification::Education);
         let read: QualificationBody = parse(br#"{"Qualification":"education"}"#).unwrap();

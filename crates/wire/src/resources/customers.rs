@@ -2,7 +2,7 @@
 
 use super::{Address, ResourceLinks, UserCredentials};
 use crate::date::DateTime;
-use crate::enums::{CustomerPartnerRelationship, Qualification};
+use crate::enums::{CustomerPartnerRelationship, EducationSegment, SpecialQualification};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::MapAccessDeserializer;
 use serde::{Deserialize, Deserializer, de};
@@ -89,7 +89,7 @@ resource! {
     #[derive(Eq)]
     CustomerQualification {
         /// The qualification.
-        qualification: Qualification,
+        qualification: SpecialQualification,
         /// How far the check of it is.
         vetting_status: String,
         /// Why it was denied.
@@ -122,16 +122,23 @@ resource! {
     }
 }
 
-/// A qualification to set: a resource or, as one client library sends it, a bare JSON string.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A qualification to ask for: an object or, as one client library sends it, a bare JSON string.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QualificationBody {
     /// The qualification wanted.
-    pub qualification: Qualification,
+    pub qualification: SpecialQualification,
+    /// What kind of school it is.
+    pub education_segment: Option<EducationSegment>,
+    /// The website of the school.
+    pub website: Option<String>,
 }
 
 #[derive(Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
 struct QualificationObject {
-    qualification: Qualification,
+    qualification: SpecialQualification,
+    education_segment: Option<EducationSegment>,
+    website: Option<String>,
 }
 
 impl<'de> Deserialize<'de> for QualificationBody {
@@ -148,13 +155,15 @@ impl<'de> de::Visitor<'de> for BareOrObject {
         f.write_str("a qualification")
     }
     fn visit_str<E: de::Error>(self, text: &str) -> Result<QualificationBody, E> {
-        let read = Qualification::read(text);
-        let qualification = read.ok_or_else(|| E::unknown_variant(text, Qualification::TEXTS))?;
-        Ok(QualificationBody { qualification })
+        let read = SpecialQualification::read(text);
+        let unknown = || E::unknown_variant(text, SpecialQualification::TEXTS);
+        let qualification = read.ok_or_else(unknown)?;
+        Ok(QualificationBody { qualification, education_segment: None, website: None })
     }
     fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<QualificationBody, A::Error> {
-        let read = QualificationObject::deserialize(MapAccessDeserializer::new(map))?;
-        Ok(QualificationBody { qualification: read.qualification })
+        let QualificationObject { qualification, education_segment, website } =
+            QualificationObject::deserialize(MapAccessDeserializer::new(map))?;
+        Ok(QualificationBody { qualification, education_segment, website })
     }
 }
 
@@ -163,7 +172,7 @@ impl JsonSchema for QualificationBody {
         "QualificationBody".into()
     }
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let bare = generator.subschema_for::<Qualification>();
+        let bare = generator.subschema_for::<SpecialQualification>();
         let object = generator.subschema_for::<QualificationObject>();
         json_schema!({ "anyOf": [bare, object] })
     }
