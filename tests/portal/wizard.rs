@@ -197,14 +197,14 @@ both_engines! {
         let page = account(&mut browser, &app.direct, &account_form("hinode")).await;
         let review = subscriptions(&mut browser, &page, &[(BASIC, "2"), (ENTERPRISE, "5")]).await;
         // Between Review and Submit the partner's own agreement with the operator lapses.
-        app.partner_agreement_is_signed(false).await;
+        app.partner_agreement_is_signed(app.direct.id, false).await;
         let confirmation = browser.submit(&review, &action(&review, "submit"), &[]).await;
         assert!(confirmation.path.ends_with("/confirmation"), "the customer stays: {}", confirmation.html);
         assert_eq!(sold(&app).await, 0);
         let failed = browser.submit(&confirmation, &action(&confirmation, "retry"), &[("line", "0")]).await;
         assert!(failed.path.ends_with("/confirmation"), "still refused: {}", failed.html);
         assert_eq!(sold(&app).await, 0);
-        app.partner_agreement_is_signed(true).await;
+        app.partner_agreement_is_signed(app.direct.id, true).await;
         let first = action(&failed, "retry");
         let half = browser.submit(&failed, &first, &[("line", "0")]).await;
         assert_eq!(sold(&app).await, 1);

@@ -145,6 +145,68 @@ both_engines! {
         assert_eq!((refused.status.as_u16(), refused.code().as_str()), (403, "2030"), "{}", refused.text);
     }
 
+    /// `domain/02`, the 24 countries.
+    async fn some_countries_ask_for_a_registration_id_and_a_phone_number(app: TestApp) {
+        let agent = app.other.as_user(&app, Role::SalesAgent).await;
+        let mut body = new_customer("wisla");
+        body["billingProfile"] = json!({
+            "email": "biuro@wisla.example", "companyName": "Wisła Sp. z o.o.",
+            "defaultAddress": { "country": "PL", "firstName": "Anna", "lastName": "Nowak",
+                "addressLine1": "Prosta 1", "city": "Warszawa", "postalCode": "00-838" }
+        });
+        let missing = agent.post("/v1/customers", &body).await;
+        assert_eq!((missing.status.as_u16(), missing.code().as_str()), (400, "600049"), "{}", missing.text);
+        let data = missing.json["data"].to_string();
+        assert!(data.contains("companyProfile.organizationRegistrationNumber") && data.contains("defaultAddress.phoneNumber"), "{data}");
+        body["companyProfile"]["organizationRegistrationNumber"] = json!("12");
+        let format = agent.post("/v1/customers", &body).await;
+        assert_eq!((format.status.as_u16(), format.code().as_str()), (400, "600050"), "{}", format.text);
+        body["companyProfile"]["organizationRegistrationNumber"] = json!("5260250995");
+        let phone = agent.post("/v1/customers", &body).await;
+        assert_eq!((phone.status.as_u16(), phone.code().as_str()), (400, "600051"), "{}", phone.text);
+        body["billingProfile"]["defaultAddress"]["phoneNumber"] = json!("+48 22 123 45 67");
+        let added = agent.post("/v1/customers", &body).await;
+        assert_eq!(added.status, 201, "{}", added.text);
+        assert_eq!(added.json["companyProfile"]["organizationRegistrationNumber"], "5260250995");
+    }
+
+    async fn every_answer_says_its_version_in_header_and_body_alike(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::AdminAgent).await.with("ms-requestid", "7f3c2d1e-0000-4000-8000-00000000bbbb");
+        let added = agent.post("/v1/customers", &new_customer("hinode")).await;
+        let again = agent.post("/v1/customers", &new_customer("hinode")).await;
+        let path = format!("/v1/customers/{}", added.json["id"].as_str().expect("an id"));
+        let one = agent.get(&path).await;
+        let billing = agent.get(&format!("{path}/profiles/billing")).await;
+        let mut changed = billing.json.clone();
+        changed["email"] = json!("new@hinode.example");
+        let saved = agent.put(&format!("{path}/profiles/billing"), &changed).await;
+        for answer in [&added, &again, &one, &billing, &saved] {
+            let etag = answer.json["attributes"]["etag"].as_str().expect("a version");
+            assert_eq!(answer.header("etag"), format!("\"{etag}\""), "{}", answer.text);
+        }
+    }
+
+    async fn a_stale_version_is_refused_wherever_it_is_said(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::AdminAgent).await;
+        let customer = add(&agent, "hinode", "日の出製作所株式会社").await;
+        let path = format!("/v1/customers/{}", customer["id"].as_str().expect("an id"));
+        let billing = format!("{path}/profiles/billing");
+        let mut body = agent.get(&billing).await.json;
+        body["email"] = json!("new@hinode.example");
+        let is_stale = |reply: &opc_testkit::Reply| (reply.status.as_u16(), reply.code()) == (400, "2055".to_owned());
+        for seen in ["\"9\"", "9", "W/\"9\"", "\"no number\""] {
+            assert!(is_stale(&agent.with("if-match", seen).put(&billing, &body).await), "{seen}");
+            assert!(is_stale(&agent.with("if-match", seen).delete(&path).await), "{seen}");
+        }
+        assert_eq!(agent.with("if-match", "\"1\"").put(&billing, &body).await.status, 200);
+        assert!(is_stale(&agent.put(&billing, &body).await), "the body still says 1");
+        let end = json!({ "relationshipToPartner": "none", "attributes": { "etag": "1" } });
+        let admin = app.direct.as_user(&app, Role::GlobalAdmin).await;
+        assert!(is_stale(&admin.patch(&path, &end).await));
+        let ended = admin.with("if-match", "\"2\"").patch(&path, &json!({ "relationshipToPartner": "none" })).await;
+        assert_eq!((ended.status.as_u16(), ended.header("etag")), (200, "\"3\""), "{}", ended.text);
+    }
+
     async fn a_sandbox_customer_can_be_deleted(app: TestApp) {
         let agent = app.direct.as_user(&app, Role::AdminAgent).await;
         let customer = add(&agent, "hinode", "日の出製作所株式会社").await;
@@ -165,6 +227,11 @@ both_engines! {
         assert_eq!(theirs.json["items"][0]["id"], added.json["id"], "{}", theirs.text);
         let second = app.second_reseller.as_user(&app, Role::SalesAgent).await;
         assert_eq!(second.get("/v1/customers").await.json["totalCount"], 0);
+        let mut itself = new_customer("asahi");
+        itself["associatedPartnerId"] = json!("4100003");
+        let refused = provider.post("/v1/customers", &itself).await;
+        assert_eq!((refused.status.as_u16(), refused.code().as_str()), (404, "2072"), "{}", refused.text);
+        assert_eq!(refused.json["data"][0], "associatedPartnerId");
         let mut stranger = new_customer("asahi");
         stranger["associatedPartnerId"] = json!(app.other.id.to_string());
         let refused = provider.post("/v1/customers", &stranger).await;

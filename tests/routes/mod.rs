@@ -1,11 +1,13 @@
 //! The REST API, one file per noun, on both engines.
 
 mod agreements;
+mod audit;
 mod authorization;
 mod customers;
 mod idempotency;
 mod identity;
 mod orders;
+mod qualifications;
 mod roles;
 mod tokens;
 mod wire;

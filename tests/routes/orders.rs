@@ -115,6 +115,104 @@ both_engines! {
         assert!(refused.status.is_client_error(), "{}", refused.text);
     }
 
+    async fn every_broken_line_is_named_with_its_field(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await;
+        let path = format!("{}/orders", customer(&agent, "hinode").await);
+        let refused = agent.post(&path, &order(&[(BASIC, 5), (ENTERPRISE, 1), ("nothing", 1)])).await;
+        assert_eq!((refused.status.as_u16(), refused.code().as_str()), (400, "2002"), "{}", refused.text);
+        let data = json!(["lineItems[1].quantity", "rule-licence-count-out-of-range", "lineItems[2].offerId", "rule-offer-unavailable"]);
+        assert_eq!(refused.json["data"], data);
+        assert!(refused.json["description"].as_str().is_some_and(|d| d.starts_with("Line 2: Licenses: ")), "{}", refused.text);
+        assert_eq!(agent.get(&path).await.json["totalCount"], 0);
+
+        let mut add_on = order(&[(BASIC, 5), (STORAGE, 1)]);
+        add_on["lineItems"][1]["parentSubscriptionId"] = json!("00000000-0000-4000-8000-000000000000");
+        let refused = agent.post(&path, &add_on).await;
+        assert_eq!((refused.code().as_str(), &refused.json["data"][0]), ("400041", &json!("lineItems[1].parentSubscriptionId")), "{}", refused.text);
+        add_on["lineItems"][1]["parentSubscriptionId"] = json!("the other");
+        assert_eq!(agent.post(&path, &add_on).await.json["data"][0], "lineItems[1].parentSubscriptionId");
+    }
+
+    async fn lines_have_numbers_of_their_own_and_keep_them(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await;
+        let path = format!("{}/orders", customer(&agent, "hinode").await);
+        let mut body = order(&[(BASIC, 5), (ENTERPRISE, 5)]);
+        body["lineItems"][1]["lineItemNumber"] = json!(0);
+        let twice = agent.post(&path, &body).await;
+        assert_eq!((twice.status.as_u16(), &twice.json["data"]), (400, &json!(["lineItems[1].lineItemNumber", "rule-line-number-repeated"])), "{}", twice.text);
+        body["lineItems"][1]["lineItemNumber"] = json!(-1);
+        assert_eq!(agent.post(&path, &body).await.json["data"][0], "lineItems[1].lineItemNumber");
+        body["lineItems"][1]["lineItemNumber"] = json!(7);
+        let placed = agent.post(&path, &body).await;
+        assert_eq!((placed.status.as_u16(), &placed.json["lineItems"][1]["lineItemNumber"]), (201, &json!(7)), "{}", placed.text);
+        let none = agent.post(&path, &json!({ "lineItems": [] })).await;
+        assert_eq!((none.status.as_u16(), &none.json["data"][0]), (400, &json!("lineItems")));
+        let many = agent.post(&path, &order(&vec![(BASIC, 1); 101])).await;
+        assert_eq!(many.json["data"], json!(["lineItems", "rule-too-many-lines"]), "{}", many.text);
+    }
+
+    async fn an_order_is_for_the_customer_of_its_address(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await;
+        let path = customer(&agent, "hinode").await;
+        let mut body = order(&[(BASIC, 5)]);
+        body["referenceCustomerId"] = json!(app.other.id.to_string());
+        let refused = agent.post(&format!("{path}/orders"), &body).await;
+        assert_eq!((refused.status.as_u16(), &refused.json["data"]), (400, &json!(["referenceCustomerId"])), "{}", refused.text);
+        body["referenceCustomerId"] = json!(path.trim_start_matches("/v1/customers/").to_uppercase());
+        assert_eq!(agent.post(&format!("{path}/orders"), &body).await.status, 201);
+    }
+
+    async fn a_friendly_name_has_a_limit_and_falls_back_to_the_offers_name(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await;
+        let path = customer(&agent, "hinode").await;
+        let mut body = order(&[(BASIC, 5)]);
+        for name in ["名".repeat(101), "a\u{202e}b".to_owned()] {
+            body["lineItems"][0]["friendlyName"] = json!(name);
+            let refused = agent.post(&format!("{path}/orders"), &body).await;
+            assert_eq!((refused.status.as_u16(), &refused.json["data"][0]), (400, &json!("lineItems[0].friendlyName")), "{}", refused.text);
+        }
+        body["lineItems"][0]["friendlyName"] = json!("名".repeat(100));
+        assert_eq!(agent.post(&format!("{path}/orders"), &body).await.status, 201);
+        body["lineItems"][0]["friendlyName"] = json!(null);
+        agent.post(&format!("{path}/orders"), &body).await;
+        for (locale, offer_name) in [("en-US", "Business Basic"), ("ja-JP", "Business Basic（日本語）")] {
+            let items = agent.with("x-locale", locale).get(&format!("{path}/subscriptions")).await.json["items"].clone();
+            assert_eq!((&items[0]["offerName"], &items[1]["offerName"]), (&json!(offer_name), &json!(offer_name)));
+            assert_eq!(items[0]["friendlyName"], "名".repeat(100));
+            assert_eq!(items[1]["friendlyName"], "Business Basic（日本語）", "in the customer's language");
+            let one = format!("{path}/subscriptions/{}", items[0]["id"].as_str().expect("an id"));
+            assert_eq!(agent.with("x-locale", locale).get(&one).await.json["offerName"], offer_name);
+        }
+    }
+
+    async fn a_line_names_the_reseller_by_its_network_id_and_never_the_provider(app: TestApp) {
+        let provider = app.provider.as_user(&app, Role::SalesAgent).await;
+        let path = customer(&provider, "hinode").await;
+        let orders = format!("{path}/orders");
+        let mut body = order(&[(BASIC, 3), (ENTERPRISE, 5)]);
+        for (named, expected) in [("4100003", (404, "2072")), ("4100002", (400, "800016")), ("0", (400, "800016"))] {
+            body["lineItems"][1]["partnerIdOnRecord"] = json!(named);
+            let refused = provider.post(&orders, &body).await;
+            assert_eq!((refused.status.as_u16(), refused.code().as_str()), expected, "{}", refused.text);
+            assert_eq!(refused.json["data"][0], "lineItems[1].partnerIdOnRecord");
+        }
+        body["lineItems"][1]["partnerIdOnRecord"] = json!("4100004");
+        let placed = provider.post(&orders, &body).await;
+        assert_eq!(placed.status, 201, "{}", placed.text);
+        assert_eq!(placed.json["lineItems"][1]["partnerIdOnRecord"], "4100004");
+        assert!(placed.json["lineItems"][0].get("partnerIdOnRecord").is_none());
+        let theirs = provider.get(&format!("{path}/subscriptions?mpn_id=4100004")).await;
+        assert_eq!((&theirs.json["totalCount"], &theirs.json["items"][0]["partnerId"]), (&json!(1), &json!("4100004")), "{}", theirs.text);
+        assert_eq!(provider.get(&format!("{path}/subscriptions?mpn_id=4100005")).await.json["totalCount"], 0);
+
+        app.partner_agreement_is_signed(app.reseller.id, false).await;
+        let unsigned = provider.post(&orders, &body).await;
+        assert_eq!((unsigned.status.as_u16(), unsigned.code().as_str()), (403, "900123"), "{}", unsigned.text);
+        app.partner_agreement_is_signed(app.provider.id, false).await;
+        let unsigned = provider.post(&orders, &body).await;
+        assert_eq!((unsigned.status.as_u16(), unsigned.code().as_str()), (403, "900124"), "{}", unsigned.text);
+    }
+
     async fn a_reseller_sees_but_does_not_order(app: TestApp) {
         let provider = app.provider.as_user(&app, Role::SalesAgent).await;
         let mut body = new_customer("hinode");

@@ -11,7 +11,7 @@ use opc_core::{
     partners,
     secrets::Keyring,
 };
-use opc_kernel::time::Timestamp;
+use opc_kernel::{id::OrganisationId, time::Timestamp};
 use tempfile::TempDir;
 
 /// A product with an operator, two direct-bill partners, and a provider with two resellers.
@@ -23,7 +23,7 @@ pub struct TestApp {
     pub operator: Tenant,
     /// A direct-bill partner in Japan that sells in Japan, the US and Germany.
     pub direct: Tenant,
-    /// Another direct-bill partner.
+    /// Another direct-bill partner, which sells in Poland as well.
     pub other: Tenant,
     /// An indirect provider.
     pub provider: Tenant,
@@ -38,16 +38,21 @@ pub struct TestApp {
 }
 
 const MARKET: &[&str] = &["JP", "US", "DE"];
+/// With a country whose customers need a registration id and a phone number (`domain/02`).
+const WIDER: &[&str] = &["JP", "US", "DE", "PL"];
 
 macro_rules! plan {
-    ($kind:ident, $name:literal, $domain:literal, $network:expr) => {{
+    ($kind:ident, $name:literal, $domain:literal, $network:expr) => {
+        plan!($kind, $name, $domain, $network, MARKET)
+    };
+    ($kind:ident, $name:literal, $domain:literal, $network:expr, $market:expr) => {{
         static PLAN: Plan = Plan {
             kind: OrganisationKind::$kind,
             name: $name,
             domain: $domain,
             network_id: $network,
             country: "JP",
-            market: MARKET,
+            market: $market,
         };
         &PLAN
     }};
@@ -67,9 +72,8 @@ impl TestApp {
         done.await.expect("a thread").expect("the catalogue is published");
     }
 
-    /// Records whether the direct-bill partner has signed its agreement with the operator.
-    pub async fn partner_agreement_is_signed(&self, signed: bool) {
-        let partner = self.direct.id;
+    /// Records whether a partner has signed its agreement with the operator.
+    pub async fn partner_agreement_is_signed(&self, partner: OrganisationId, signed: bool) {
         let work = self.core.write(Request::system(), move |cx| {
             partners::record_partner_agreement(cx, partner, signed)
         });
@@ -121,7 +125,8 @@ fn open(engine: Engine) -> Option<TestApp> {
             DirectBill,
             "白樺ソリューションズ",
             "shirakaba.example",
-            Some("4100002")
+            Some("4100002"),
+            WIDER
         )),
         provider,
         reseller,

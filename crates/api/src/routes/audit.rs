@@ -4,7 +4,7 @@ use super::row::{Row, row, shape};
 use super::seek::{self, List};
 use crate::call::Call;
 use crate::failure::{Answered, Failure};
-use crate::{faults, operation::Query, reply, shapes::audit as shapes};
+use crate::{faults, operation::Query, reply, shapes::audit as shapes, uri::Reference};
 use axum::routing::get;
 use http::{Method, StatusCode};
 use opc_core::audit::{self, Filter, ResourceType};
@@ -61,7 +61,13 @@ async fn list(call: Call) -> Answered {
     let query = audit::Query { from, until, filter, after, size };
     let page = call.read(move |cx| audit::list(cx, &query)).await?;
     let key = |id: EventId| [id.to_string(), from.micros().to_string(), until.micros().to_string()];
-    let links = wanted.links(page.next.map(|id| key(id).to_vec()));
+    let mut here = Reference::to(&[LIST.name]);
+    for name in ["startDate", "endDate"] {
+        if let Some(date) = call.query(name) {
+            here = here.with(name, date);
+        }
+    }
+    let links = wanted.links_from(here, page.next.map(|id| key(id).to_vec()));
     let items: Vec<_> = page.items.into_iter().map(shapes::record).collect();
     let total = items.len() as u64;
     Ok(reply::collection(&reply::page(items, total, links)))

@@ -103,7 +103,10 @@ async fn add(call: Call, body: Body) -> Answered {
         let account = customers::qualify(cx, id, &new)?;
         let held = account.qualifications.iter().find(|held| held.kind == new.kind);
         let held = held.ok_or(Fault::NotFound(Noun::Customer))?;
-        created(&shapes::held(held), Reference::to(&["customers", &id.to_string(), "qualifications"]))
+        created(
+            &shapes::held(held),
+            Reference::to(&["customers", &id.to_string(), "qualifications"]),
+        )
     });
     work.await
 }

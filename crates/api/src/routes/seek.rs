@@ -78,7 +78,11 @@ impl Wanted {
     }
     /// The links of the page; `next` is the key of its last row if there are more.
     pub(crate) fn links(&self, next: Option<Vec<String>>) -> ResourceLinks {
-        let mut page = Reference::to(&[self.list.name]).with("size", &self.rows.to_string());
+        self.links_from(Reference::to(&[self.list.name]), next)
+    }
+    /// The same, of a list at another address.
+    pub(crate) fn links_from(&self, list: Reference, next: Option<Vec<String>>) -> ResourceLinks {
+        let mut page = list.with("size", &self.rows.to_string());
         if let Some(filter) = &self.filter {
             page = page.with("filter", filter);
         }

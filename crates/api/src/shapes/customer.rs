@@ -202,6 +202,17 @@ mod tests {
     use opc_kernel::time::Timestamp;
     use serde_json::json;
 
+    fn school() -> HeldQualification {
+        HeldQualification {
+            kind: Qualification::Education,
+            state: QualificationState::Denied,
+            reason: "No school".into(),
+            since: Timestamp::from_micros(0),
+            education_segment: "k12".into(),
+            website: String::new(),
+        }
+    }
+
     fn account() -> Account {
         Account {
             id: CustomerId::from_uuid(uuid::Uuid::from_u128(7)),
@@ -226,8 +237,7 @@ mod tests {
             },
             reseller: None,
             provider: None,
-            qualification: Qualification::Education,
-            qualification_state: QualificationState::InReview,
+            qualifications: vec![school()],
             validation: Validation::Allowed,
             delegated_admin: true,
             tags: Vec::new(),
@@ -264,11 +274,12 @@ mod tests {
 
     #[test]
     fn states_are_spelled_as_the_wire_has_them() {
-        let shown = serde_json::to_value(qualification(&account())).unwrap();
+        let shown = serde_json::to_value(held(&school())).unwrap();
         assert_eq!(
-            (&shown["qualification"], &shown["vettingStatus"]),
-            (&json!("education"), &json!("InReview"))
+            (&shown["qualification"], &shown["vettingStatus"], &shown["vettingReason"]),
+            (&json!("Education"), &json!("Denied"), &json!("No school"))
         );
+        assert_eq!(qualification(&account()), enums::Qualification::None);
         assert_eq!(validation(&account()).status.as_deref(), Some("Allowed"));
     }
 }

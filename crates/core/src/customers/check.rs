@@ -1,6 +1,9 @@
 //! The rules of the account form. Pure: everything they depend on is an argument.
 
-use super::{AccountForm, BillingProfile, NewQualification, Qualification, billing, form::ticked};
+use super::{
+    AccountForm, BillingProfile, NewQualification, Qualification, billing, form::ticked,
+    qualification::go_together,
+};
 use crate::{
     Cx, Fault,
     access::{Granted, Permission, permissions::AddCustomer},
@@ -126,7 +129,7 @@ pub fn check(form: &AccountForm, around: &Surroundings, with_agreement: bool) ->
             .take("registration-id", registration::registration_id(country, &form.registration_id)),
         domain_prefix: find
             .take("domain-prefix", domain_prefix::domain_prefix(&form.domain_prefix)),
-        qualifications: qualifications(form, qualification),
+        qualifications: qualifications(form, qualification, &mut find),
         tags: find.take("tags", tags::tags(form.tags.split([',', '、', '\n']))),
         reseller: None,
         delegated_admin: ticked(&form.admin_access),
@@ -157,10 +160,19 @@ fn country(form: &AccountForm, around: &Surroundings, find: &mut Finder) -> Opti
 }
 
 /// The special qualification chosen, and whether the customer is state-owned besides.
-fn qualifications(form: &AccountForm, chosen: Qualification) -> Vec<NewQualification> {
+fn qualifications(
+    form: &AccountForm,
+    chosen: Qualification,
+    find: &mut Finder,
+) -> Vec<NewQualification> {
     let owned = ticked(&form.state_owned).then_some(Qualification::StateOwnedEntity);
     let special = (chosen != Qualification::Commercial).then_some(chosen);
     let owned = owned.filter(|owned| special != Some(*owned));
+    if let (Some(one), Some(other)) = (special, owned)
+        && !go_together(one, other)
+    {
+        find.add("state-owned", Rule::QualificationNotCombined);
+    }
     let details = |kind| {
         let of_school = |text: &String| {
             if kind == Qualification::Education { text.trim().to_owned() } else { String::new() }

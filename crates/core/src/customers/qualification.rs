@@ -80,7 +80,8 @@ pub(super) fn with(
     Ok(standing.cloned().chain([HeldQualification::of(new, now)]).collect())
 }
 
-fn go_together(one: Qualification, other: Qualification) -> bool {
+/// Whether a customer may hold both (`domain/05`, customer types).
+pub(super) fn go_together(one: Qualification, other: Qualification) -> bool {
     use Qualification::{Education, GovernmentCommunityCloud, StateOwnedEntity};
     let owned = |kind| kind == StateOwnedEntity;
     let with_owned = |kind| matches!(kind, Education | GovernmentCommunityCloud);

@@ -6,7 +6,11 @@ use crate::{
     Cx, Fault,
     access::OrganisationKind,
     agreements,
-    customers::{AccountForm, check::{self, Checked}, surroundings},
+    customers::{
+        AccountForm,
+        check::{self, Checked},
+        surroundings,
+    },
     partners,
 };
 use opc_kernel::{
@@ -62,10 +66,7 @@ fn early_date(cx: &mut Cx<'_, '_>, form: &AccountForm) -> Result<Option<Problem>
 }
 
 /// The prefix was free a moment ago is no reason to let the wizard run into it at the end.
-fn taken_domain(
-    cx: &mut Cx<'_, '_>,
-    form: &AccountForm,
-) -> Result<Option<Problem>, Fault> {
+fn taken_domain(cx: &mut Cx<'_, '_>, form: &AccountForm) -> Result<Option<Problem>, Fault> {
     match crate::customers::domain_taken(cx, form.domain_prefix.trim()) {
         Ok(true) => {
             let prefix = form.domain_prefix.trim().to_lowercase();

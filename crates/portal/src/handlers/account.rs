@@ -51,6 +51,7 @@ pub(super) fn pages() -> Pages {
         .get(
             "/p/{tenant}/agreements/{template}",
             Gate::needs(Permission::UsePortal),
-            document::show,
+            document::of_tenant,
         )
+        .get("/agreements/{template}", Gate::ANYONE, document::of_anyone)
 }

@@ -12,8 +12,12 @@ use crate::{
     language::encoded,
     shell::Tone,
 };
-use axum::response::{IntoResponse, Response};
+use axum::{
+    body::{Body, Bytes},
+    response::{IntoResponse, Response},
+};
 use http::header;
+use http_body_util::channel::Channel;
 use opc_core::{
     access::Permission,
     audit::{self, Entry, EventStatus, Filter, Query, ResourceType},
@@ -29,9 +33,8 @@ use std::collections::BTreeMap;
 
 /// Entries on a page.
 const ROWS: u32 = 50;
-/// Entries read at a time for an export, and at most.
+/// Entries read at a time for an export.
 const EXPORT_STEP: u32 = 500;
-const EXPORT_MAX: usize = 20_000;
 
 const GATE: Gate = Gate::needs(Permission::ViewActivity);
 
@@ -121,6 +124,7 @@ pub(super) fn row(visitor: &Visitor, entry: &Entry) -> ActivityRow {
     let tone = match entry.status {
         EventStatus::Succeeded => Tone::Good,
         EventStatus::Failed => Tone::Bad,
+        EventStatus::UnderWay => Tone::Neutral,
     };
     let may_open = visitor.may(Permission::ViewCustomers);
     let customer = entry.customer.as_ref();
@@ -193,24 +197,40 @@ fn flatten(name: &str, value: &serde_json::Value, into: &mut BTreeMap<String, St
     into.insert(name.to_owned(), text);
 }
 
+/// The whole span as a file, page by page while it is read: it is never in memory as a whole.
 async fn export(visitor: Visitor) -> Answer {
     let Asked { from, until, filter, .. } = asked(&visitor);
     let size = PageSize::new(None, EXPORT_STEP, EXPORT_STEP);
-    let mut csv = headings(visitor.w);
-    let (mut after, mut written) = (None, 0);
-    loop {
-        let query = Query { from, until, filter: filter.clone(), after, size };
-        let page = visitor.read(move |cx| audit::list(cx, &query)).await?;
-        written += page.items.len();
-        page.items.iter().for_each(|entry| line(visitor.w, entry, &mut csv));
-        after = page.next;
-        if after.is_none() || written >= EXPORT_MAX {
-            return Ok(download(csv));
+    let mut query = Query { from, until, filter, after: None, size };
+    // Whoever may not read the log is told so before anything is sent.
+    let first = query.clone();
+    let mut page = visitor.read(move |cx| audit::list(cx, &first)).await?;
+    let (core, request, w) = (visitor.portal.core.clone(), visitor.request(), visitor.w);
+    let (mut sender, body) = Channel::<Bytes, std::io::Error>::new(1);
+    tokio::spawn(async move {
+        let mut csv = headings(w);
+        loop {
+            page.items.iter().for_each(|entry| line(w, entry, &mut csv));
+            let sent = sender.send_data(std::mem::take(&mut csv).into_bytes().into()).await;
+            query.after = page.next;
+            if sent.is_err() || query.after.is_none() {
+                return;
+            }
+            let next = query.clone();
+            page = match core.read(request.clone(), move |cx| audit::list(cx, &next)).await {
+                Ok(page) => page,
+                Err(fault) => {
+                    tracing::warn!(?fault, "an export of the activity log ended early");
+                    // A file that ends early must not look complete.
+                    return sender.abort(std::io::Error::other("the export ended early"));
+                }
+            };
         }
-    }
+    });
+    Ok(download(Body::new(body)))
 }
 
-fn download(csv: String) -> Response {
+fn download(csv: Body) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"activity-log.csv\""),

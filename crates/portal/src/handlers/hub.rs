@@ -80,7 +80,7 @@ fn to_accept(cx: &mut Cx<'_, '_>, lang: Lang) -> Result<Option<AgreementToAccept
     let Some(first) = waiting.first() else { return Ok(None) };
     let country = Country::parse(&first.country)
         .map_err(|_| Fault::Internal(format!("country {}", first.country)))?;
-    let document = agreements::document(cx, first.template, lang.code(), country)?;
+    let document = agreements::document(cx, first.template, lang.code(), Some(country))?;
     Ok(Some(AgreementToAccept {
         partners: waiting.iter().map(|waiting| waiting.partner_name.clone()).collect(),
         template: first.template.to_string(),

@@ -13,7 +13,7 @@ use crate::{
 use axum::extract::Path;
 use opc_core::{
     access::Permission,
-    customers::{self, Account, QualificationState, Relationship},
+    customers::{self, Account, HeldQualification, QualificationState, Relationship},
     kernel::{
         country::Country,
         id::CustomerId,
@@ -63,18 +63,25 @@ pub(super) async fn show(Path((_, id)): Id, visitor: Visitor) -> Answer {
 fn facts(w: Words, account: &Account) -> Vec<Fact> {
     let named = |family: &str, name: &str| w.of_family(family, name.replace('_', "-"));
     let country = Country::parse(&account.billing.country);
-    let mut qualification = named("qualification", account.qualification.name());
-    if account.qualification_state != QualificationState::None {
-        let state = named("vetting", account.qualification_state.name());
-        qualification = w.t2("qualification-state", &("name", qualification), &("state", state));
-    }
+    let qualification = |held: &HeldQualification| {
+        let name = named("qualification", held.kind.name());
+        if held.state == QualificationState::None {
+            return name;
+        }
+        let state = named("vetting", held.state.name());
+        let said = w.t2("qualification-state", &("name", name), &("state", state));
+        if held.reason.is_empty() { said } else { format!("{said}: {}", held.reason) }
+    };
+    let held: Vec<_> = account.qualifications.iter().map(qualification).collect();
+    let held =
+        if held.is_empty() { w.t("qualification-none") } else { held.join(&w.t("list-comma")) };
     vec![
         Fact::new(w.t("col-id"), account.id.to_string()),
         Fact::new(w.t("company-directory-name"), &account.directory_name),
         Fact::new(w.t("col-domain"), &account.domain),
         Fact::new(w.field("country"), country.map(|c| w.t(&c.name_key())).unwrap_or_default()),
         Fact::new(w.field("registration-id"), account.registration_id.clone().unwrap_or_default()),
-        Fact::new(w.field("qualification"), qualification),
+        Fact::new(w.field("qualification"), held),
         Fact::new(w.t("col-relationship"), named("relationship", account.relationship.name())),
         Fact::new(w.field("admin-access"), w.t(if account.delegated_admin { "yes" } else { "no" })),
         Fact::new(w.t("company-added"), w.time(account.created_at)),

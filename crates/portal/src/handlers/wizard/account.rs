@@ -146,11 +146,17 @@ async fn look_again(at: &At, form: &Posted, how: &str) -> Answer {
     }
 }
 
-/// Whether the domain is free, put into the page while typing. Nothing is kept.
-pub(super) async fn domain_check(form: Posted) -> Answer {
+/// Whether the domain is free, put into the page while typing. Nothing is kept. A draft that has
+/// become a customer is not told that its own domain is taken.
+pub(super) async fn domain_check(Path(at): Path<At>, form: Posted) -> Answer {
+    let known = at.known(&form)?;
     let typed = form.typed().get("domain-prefix").to_owned();
     let w = form.w;
-    let domain = form.read(move |cx| look_up(cx, &typed)).await?;
+    let domain = form.read(move |cx| match known.map(|id| drafts::open(cx, id)).transpose()? {
+        Some(draft) if draft.submitted.is_some() => Ok(LookUp::Nothing),
+        _ => look_up(cx, &typed),
+    });
+    let domain = domain.await?;
     let domain = spoken(&form, domain);
     Ok(form.page(&DomainCheckPart { w, domain }))
 }

@@ -180,6 +180,9 @@ fn account_facts(visitor: &Visitor, form: &AccountForm) -> Vec<Fact> {
         fact("language", &words("language", &form.language)),
         fact("qualification", &words("qualification", &form.qualification)),
     ];
+    if form.state_owned == "on" {
+        facts.push(fact("state-owned", &w.t("yes")));
+    }
     if form.qualification == "education" {
         facts.push(fact("education-segment", &words("segment", &form.education_segment)));
         facts.push(fact("website", &form.website));

@@ -1,0 +1,121 @@
+//! Special qualifications: asked for, vetted, and what they let a customer buy (`domain/02`,
+//! `domain/05`).
+
+use opc_core::{
+    Fault,
+    access::{Request, Role},
+    customers::{self, Decision, Qualification, QualificationState},
+};
+use opc_kernel::id::CustomerId;
+use opc_testkit::{Api, TestApp, both_engines, new_customer};
+use serde_json::{Value, json};
+
+async fn customer(agent: &Api) -> (String, CustomerId) {
+    let added = agent.post("/v1/customers", &new_customer("hinode")).await;
+    assert_eq!(added.status, 201, "{}", added.text);
+    let id = added.json["id"].as_str().expect("an id");
+    (format!("/v1/customers/{id}"), id.parse().expect("an id"))
+}
+
+/// What the operator decides.
+async fn decide(app: &TestApp, customer: CustomerId, state: QualificationState, reason: &str) {
+    let partner = app.direct.id.into();
+    let decision = Decision { kind: Qualification::Education, state, reason: reason.to_owned() };
+    let done: Result<(), Fault> = app
+        .core
+        .write(Request::system(), move |cx| {
+            customers::decide_qualification(cx, partner, customer, &decision)
+        })
+        .await;
+    done.expect("decided");
+}
+
+fn school() -> Value {
+    json!({ "Qualification": "education", "EducationSegment": "K12", "Website": "hinode.example" })
+}
+
+both_engines! {
+    async fn a_school_that_is_state_owned_holds_both_each_with_its_own_vetting(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await;
+        let (path, id) = customer(&agent).await;
+        let all = format!("{path}/qualifications");
+        assert_eq!(agent.get(&all).await.json, json!([]));
+        let asked = agent.post(&all, &school()).await;
+        assert_eq!((asked.status.as_u16(), &asked.json["vettingStatus"]), (201, &json!("InReview")), "{}", asked.text);
+        assert!(asked.json["vettingCreateDate"].is_string() && asked.header("location").ends_with("/qualifications"));
+        let owned = agent.post(&all, &json!({ "qualification": "StateOwnedEntity" })).await;
+        assert_eq!((owned.status.as_u16(), owned.json.get("vettingStatus")), (201, None), "{}", owned.text);
+        decide(&app, id, QualificationState::Approved, "").await;
+        let listed = agent.get(&all).await.json;
+        assert_eq!((&listed[0]["qualification"], &listed[0]["vettingStatus"]), (&json!("Education"), &json!("Approved")));
+        assert_eq!(listed[1]["qualification"], "StateOwnedEntity");
+        let offers = agent.get(&format!("{path}/offers")).await;
+        assert!(offers.text.contains("School Suite"), "a state-owned school buys as a school");
+        let log = agent.get("/v1/auditrecords").await;
+        assert!(log.text.contains("update_customer_qualification"));
+    }
+
+    async fn a_denial_has_its_reason_and_can_be_asked_for_again(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await;
+        let (path, id) = customer(&agent).await;
+        let all = format!("{path}/qualifications");
+        agent.post(&all, &school()).await;
+        let twice = agent.post(&all, &school()).await;
+        assert_eq!((twice.status.as_u16(), &twice.json["data"]), (400, &json!(["qualification", "rule-qualification-held"])));
+        decide(&app, id, QualificationState::Denied, "Not a school").await;
+        let denied = agent.get(&all).await.json;
+        assert_eq!((&denied[0]["vettingStatus"], &denied[0]["vettingReason"]), (&json!("Denied"), &json!("Not a school")));
+        assert_eq!(agent.get(&format!("{path}/qualification")).await.json, json!("none"));
+        assert_eq!(agent.post(&all, &school()).await.status, 201);
+    }
+
+    async fn the_older_operations_speak_in_bare_strings(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await;
+        let path = format!("{}/qualification", customer(&agent).await.0);
+        assert_eq!(agent.get(&path).await.json, json!("none"));
+        let put = agent.put(&path, &json!("education")).await;
+        assert_eq!((put.status.as_u16(), &put.json), (200, &json!("education")), "{}", put.text);
+        assert_eq!(agent.put(&path, &json!({ "Qualification": "Education" })).await.status, 200, "as it is already");
+        assert_eq!(agent.get(&path).await.json, json!("education"));
+        assert_eq!(agent.put(&path, &json!("none")).await.status, 400);
+        assert_eq!(agent.put(&path, &json!("nonprofit")).await.json["data"][1], "rule-qualification-not-combined");
+    }
+
+    async fn what_is_missing_or_not_offered_is_named(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await;
+        let all = format!("{}/qualifications", customer(&agent).await.0);
+        for (body, field, words) in [
+            (json!({ "qualification": "Education" }), "educationSegment", "kind of education"),
+            (json!({ "qualification": "Education", "educationSegment": "Nursery" }), "educationSegment", "HigherEducation"),
+            (json!({ "qualification": "Education", "educationSegment": "K12", "website": "javascript:x" }), "website", "https://"),
+            (json!({ "qualification": "Clever" }), "qualification", "StateOwnedEntity"),
+            (json!({ "qualification": "GovernmentCommunityCloud", "validationCode": "1" }), "qualification", "cannot"),
+            (json!({}), "", "qualification"),
+        ] {
+            let refused = agent.post(&all, &body).await;
+            assert_eq!((refused.status.as_u16(), refused.json["data"][0].as_str()), (400, Some(field)), "{}", refused.text);
+            assert!(refused.json["description"].as_str().is_some_and(|d| d.contains(words)), "{}", refused.text);
+        }
+        let program = app.direct.app_only(&app).await.post(&all, &school()).await;
+        assert_eq!((program.status.as_u16(), program.code().as_str()), (403, "900329"));
+    }
+
+    async fn what_the_wizard_asks_about_a_school_is_kept(app: TestApp) {
+        let mut browser = app.direct.browser(&app, Role::AdminAgent).await;
+        let page = browser.get(&format!("/p/{}/customers/new", app.direct.id)).await;
+        let mut form = opc_testkit::account_form("hinode");
+        for (name, value) in [("qualification", "education"), ("education-segment", "k12"), ("website", "https://hinode.example"), ("state-owned", "on")] {
+            form.push((name, value.to_owned()));
+        }
+        let fields: Vec<_> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let next = browser.submit(&page, &page.path, &fields).await;
+        let review = browser.get(&next.path.replace("/subscriptions", "/review")).await;
+        assert!(review.says("Owned by a state"), "{}", review.html);
+        let done = browser.submit(&review, &review.path, &[]).await;
+        assert_eq!(done.status, 200, "{}", done.html);
+        let api = app.direct.as_user(&app, Role::AdminAgent).await;
+        let id = api.get("/v1/customers").await.json["items"][0]["id"].as_str().expect("a customer").to_owned();
+        let held = api.get(&format!("/v1/customers/{id}/qualifications")).await;
+        assert_eq!(held.json.as_array().map(Vec::len), Some(2), "{}", held.text);
+    }
+}
