@@ -3,6 +3,8 @@
 mod agreements;
 mod authorization;
 mod customers;
+mod devices;
+mod guessing;
 mod idempotency;
 mod identity;
 mod orders;

@@ -5,7 +5,6 @@ use crate::gate::{self, Gate};
 use crate::guard::Guard;
 use crate::normalise::{self, Segments};
 use crate::operation::{self, Operation};
-use crate::throttle::Throttle;
 use crate::{call, faults, openapi, reply, routes};
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -14,7 +13,7 @@ use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{any, get};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
-use opc_core::{Core, secrets};
+use opc_core::{Core, secrets, windows::Windows};
 use opc_kernel::id::{Id, RequestId};
 use opc_wire::resources::ApiFault;
 use std::sync::{Arc, OnceLock};
@@ -41,6 +40,7 @@ impl Default for ApiOptions {
 pub fn operations() -> Vec<Operation<Core, Guard>> {
     let tables = [
         routes::tokens::table(),
+        routes::device_codes::table(),
         routes::discovery::table(),
         routes::customers::table(),
         routes::profiles::table(),
@@ -59,8 +59,8 @@ pub fn operations() -> Vec<Operation<Core, Guard>> {
 pub fn router(core: Core, options: ApiOptions) -> Router {
     let (open, guarded): (Vec<_>, Vec<_>) =
         operations().into_iter().partition(|operation| operation.permission == Guard::Open);
-    let gate =
-        Gate { core: core.clone(), throttle: Arc::new(Throttle::new(options.requests_per_minute)) };
+    let throttle = Arc::new(Windows::new(options.requests_per_minute, 60));
+    let gate = Gate { core: core.clone(), throttle };
     let guarded =
         operation::router(&guarded).route_layer(from_fn_with_state(gate, gate::middleware));
     operation::router(&open)

@@ -22,7 +22,6 @@ mod guard;
 mod members;
 mod routes;
 mod shapes;
-mod throttle;
 
 pub use app::{ApiOptions, entrance, operations, router};
 pub use guard::Guard;

@@ -21,6 +21,7 @@ use http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header, request::Pa
 use opc_core::{
     Cx, Denial, Fault, Noun,
     access::{Actor, Caller, OrganisationState, Permission, Person, Request},
+    guesses::Network,
     secrets::digest,
 };
 use opc_words::Words;
@@ -50,6 +51,8 @@ pub(super) struct Visitor {
     pub(super) portal: Portal,
     actor: Actor,
     request: Request,
+    /// Where the request comes from, if the server knows.
+    pub(super) from: Option<Network>,
     /// Words of the language negotiated.
     pub(super) w: Words,
     /// Path and query of the page, or of the page the form was on.
@@ -245,8 +248,8 @@ impl FromRequestParts<Portal> for Visitor {
         // A session that has ended is no credential: what follows is done by nobody.
         let caller = if actor.person().is_some() { request.caller } else { Caller::Anonymous };
         let request = Request { caller, ..request };
-        let visitor =
-            Self { portal: portal.clone(), actor, request, w, here, query, shell, is_htmx };
+        let (portal, from) = (portal.clone(), parts.extensions.get().copied());
+        let visitor = Self { portal, actor, request, from, w, here, query, shell, is_htmx };
         if let Some(fault) = failed {
             return Err(visitor.refuse(fault));
         }

@@ -25,6 +25,7 @@ mod account;
 mod activity;
 mod authorize;
 mod customers;
+mod device;
 mod errors;
 mod help;
 mod hub;
