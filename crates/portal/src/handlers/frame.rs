@@ -17,7 +17,7 @@ use axum::{
     extract::FromRequestParts,
     response::{IntoResponse, Response},
 };
-use http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header, request::Parts};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header, request::Parts};
 use opc_core::{
     Cx, Denial, Fault, Noun,
     access::{Actor, Caller, OrganisationState, Permission, Person, Request},
@@ -198,11 +198,15 @@ pub(super) fn asked_language(uri: &Uri) -> Option<Lang> {
     pairs.filter_map(|pair| pair.strip_prefix("lang=")).find_map(Lang::parse)
 }
 
-fn language(parts: &Parts, actor: &Actor) -> Lang {
-    let asked = asked_language(&parts.uri).map(Lang::code);
-    let accepted = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|h| h.to_str().ok());
-    let cookie = session::cookie(&parts.headers, session::LANGUAGE);
-    Lang::negotiate(asked, actor.person().map(|p| p.language), cookie, accepted)
+/// The language asked for in the address, else a person's own, else the cookie's or the browser's.
+pub(super) fn accepted_language(
+    asked: Option<Lang>,
+    own: Option<Lang>,
+    headers: &HeaderMap,
+) -> Lang {
+    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|h| h.to_str().ok());
+    let cookie = session::cookie(headers, session::LANGUAGE);
+    Lang::negotiate(asked.map(Lang::code), own, cookie, accepted)
 }
 
 /// Where a redirect back leads: this page, or the page the form was on.
@@ -236,7 +240,9 @@ impl FromRequestParts<Portal> for Visitor {
             Err(Fault::SignedOut) => (Actor::Anonymous, None),
             Err(fault) => (Actor::Anonymous, Some(fault)),
         };
-        let w = Words::of(language(parts, &actor));
+        let own = actor.person().map(|person| person.language);
+        let lang = accepted_language(asked_language(&parts.uri), own, &parts.headers);
+        let w = Words::of(lang);
         let here = here(parts);
         let query = Typed::of(&parts.uri);
         let theme = session::cookie(&parts.headers, session::THEME).unwrap_or_default();

@@ -38,4 +38,5 @@ mod sign_out;
 mod users;
 mod wizard;
 
+pub use errors::refusal;
 pub use routes::{DemoAccount, PageRoute, PageScope, PortalOptions, pages, router};
