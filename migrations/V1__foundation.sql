@@ -62,7 +62,7 @@ CREATE TABLE applications (
     id {id} NOT NULL PRIMARY KEY,
     organisation_id {id} NOT NULL,
     name TEXT NOT NULL,
-    secret_hash TEXT NOT NULL,
+    secret_hash TEXT,                     -- null: a public client, which cannot keep a secret
     redirect_uris TEXT NOT NULL,          -- space-separated; a person's code is sent only there
     enabled {bool} NOT NULL,
     created_at {time} NOT NULL
@@ -83,6 +83,24 @@ CREATE TABLE authorization_codes (
     spent_at {time}
 ) {options};
 CREATE INDEX authorization_codes_user ON authorization_codes (user_id);
+CREATE INDEX authorization_codes_expiry ON authorization_codes (expires_at);
+
+-- Programs without a browser that wait for a person's answer (RFC 8628).
+CREATE TABLE device_codes (
+    code_hash {bytes} NOT NULL PRIMARY KEY,
+    user_code_hash {bytes} NOT NULL,      -- of what the person types
+    application_id {id} NOT NULL,
+    state TEXT NOT NULL,                  -- waiting, allowed, declined, spent
+    family {id} NOT NULL,                 -- of the refresh tokens it is traded for
+    user_id {id},                         -- who allowed it, with the epoch and factors of that time
+    epoch {int},
+    mfa {bool},
+    polled_at {time},
+    expires_at {time} NOT NULL
+) {options};
+CREATE UNIQUE INDEX device_codes_user_code ON device_codes (user_code_hash);
+CREATE INDEX device_codes_user ON device_codes (user_id);
+CREATE INDEX device_codes_expiry ON device_codes (expires_at);
 
 CREATE TABLE refresh_tokens (
     token_hash {bytes} NOT NULL PRIMARY KEY,
@@ -95,6 +113,8 @@ CREATE TABLE refresh_tokens (
     expires_at {time} NOT NULL
 ) {options};
 CREATE INDEX refresh_tokens_family ON refresh_tokens (family);
+CREATE INDEX refresh_tokens_user ON refresh_tokens (user_id);
+CREATE INDEX refresh_tokens_expiry ON refresh_tokens (expires_at);
 
 CREATE TABLE signing_keys (
     kid TEXT NOT NULL PRIMARY KEY,

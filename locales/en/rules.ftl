@@ -119,6 +119,8 @@ rule-not-found = This does not exist, or you have no access to it. Check the add
 
 rule-sign-in-wrong = The user name or the password is wrong. Check both and try again.
 rule-code-wrong = That is not the current code. Enter the six digits your authenticator app shows now; each code works once.
+rule-device-code-wrong = That code is not known here. Enter the eight letters the program shows now, and check that it belongs to your organisation.
+rule-device-code-ended = That code has ended or has been answered already. Start the sign-in again in the program and enter the new code.
 rule-already-enrolled = A second factor is already set up for this account.
 rule-too-short = Enter at least { $min } characters.
 rule-password-wrong = That is not your present password.

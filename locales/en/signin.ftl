@@ -38,3 +38,12 @@ authorize-unknown = The application is unknown here, or the address it wants you
 authorize-other-organisation = This application works for another organisation than yours. Sign out, then sign in with an account of that organisation.
 authorize-too-long = The address of this page is too long. Whoever runs the application can shorten what it sends.
 field-redirect-uri = Redirect address
+# A program without a browser asks, and shows a code.
+device-title = Sign in to a program
+device-lead = Enter the code the program shows.
+device-warning = Enter only a code of a program you started yourself. If somebody sent you one, they want to act in your name.
+device-check = Allow it only if the program on your own device shows the code { $code } now.
+device-decline = Decline
+field-user-code = Code of the program
+done-device-allowed = The program may act in your name now. Go back to it; it goes on by itself.
+done-device-declined = The program has been declined.

@@ -154,6 +154,22 @@ both_engines! {
         }
     }
 
+    async fn a_public_client_proves_that_it_asked(app: TestApp) {
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let (confidential, id) = (app.direct.app.id.to_string(), app.direct.command_line.to_string());
+        let bare = address(&app.direct, "").replace(&confidential, &id);
+        let told = browser.get(&bare).await;
+        assert_eq!(told.path, format!("{REDIRECT_URI}&error=invalid_request"));
+        let proof = format!("{bare}&code_challenge={CHALLENGE}&code_challenge_method=S256");
+        let asked = browser.get(&proof).await;
+        let code = code(&browser.submit(&asked, &asked.path, &[]).await);
+        let path = format!("/{}/oauth2/v2.0/token", app.direct.id);
+        let form = format!("{}&client_id={id}", with_code(&code, ""));
+        assert!(is_refused(&Api::anonymous(&app).form(&path, &form).await));
+        let tokens = Api::anonymous(&app).form(&path, &format!("{form}&code_verifier={VERIFIER}")).await;
+        assert_eq!(tokens.status, 200, "{}", tokens.text);
+    }
+
     async fn who_is_not_signed_in_signs_in_first_with_both_factors(app: TestApp) {
         let mut browser = Browser::new(&app);
         let door = browser.get(&address(&app.direct, "&state=1")).await;

@@ -76,13 +76,13 @@ async fn headers_of_ones_own(app: &TestApp, tenant: &Tenant, role: Role) -> Api 
     );
     let entered = plain.with("cookie", door.clone()).form("/sign-in", &form).await;
     assert_eq!(entered.status, 303, "{}", entered.text);
-    let signed_in = plain.with("cookie", format!("{door}; {}", cookie(&entered)));
+    let half_in = plain.with("cookie", format!("{door}; {}", cookie(&entered)));
     app.advance(30);
-    let page = signed_in.get("/sign-in/code").await;
+    let page = half_in.get("/sign-in/code").await;
     let form = format!("csrf={}&code={}", csrf(&page), code(&page.text));
-    let shown = signed_in.form("/sign-in/code", &form).await;
+    let shown = half_in.form("/sign-in/code", &form).await;
     assert_eq!(shown.status, 303, "{}", shown.text);
-    signed_in
+    plain.with("cookie", format!("{door}; {}", cookie(&shown)))
 }
 
 fn cookie(reply: &Reply) -> String {
@@ -172,6 +172,23 @@ both_engines! {
         let page = second.get("/sign-in/code").await;
         let done = second.submit(&page, "/sign-in/code", &[("code", &code(&page.html))]).await;
         assert_eq!(done.path, hub(&app.direct), "{}", done.html);
+    }
+
+    async fn the_second_factor_gives_the_session_a_new_token_and_ends_the_old_one(app: TestApp) {
+        let mut browser = Browser::new(&app);
+        types(&mut browser, name(&app.direct, Role::SalesAgent), PASSWORD).await;
+        let mut old = browser.clone();
+        let page = browser.get("/sign-in/code").await;
+        let shown = browser.submit(&page, "/sign-in/code", &[("code", &code(&page.html))]).await;
+        assert_eq!(shown.path, hub(&app.direct), "{}", shown.html);
+        assert_ne!(browser.cookie("opc-session"), old.cookie("opc-session"));
+        assert_ne!(shown.hidden("csrf"), page.hidden("csrf"));
+        assert!(!is_in(&mut old, &app.direct).await, "the old cookie is dead");
+        let stale = browser.submit(&page, &format!("{}sign-out", hub(&app.direct)), &[]).await;
+        assert_eq!(stale.status, 400, "so is the old secret of forms: {}", stale.html);
+        assert!(is_in(&mut browser, &app.direct).await);
+        app.advance(12 * 3600);
+        assert!(!is_in(&mut browser, &app.direct).await, "and it ends when it would have ended");
     }
 
     async fn a_code_of_long_ago_does_not_work(app: TestApp) {

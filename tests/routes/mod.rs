@@ -4,6 +4,8 @@ mod agreements;
 mod audit;
 mod authorization;
 mod customers;
+mod devices;
+mod guessing;
 mod idempotency;
 mod identity;
 mod orders;

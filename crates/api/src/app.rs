@@ -5,7 +5,6 @@ use crate::gate::{self, Gate};
 use crate::guard::Guard;
 use crate::normalise::{self, Segments};
 use crate::operation::{self, Operation};
-use crate::throttle::Throttle;
 use crate::{call, faults, openapi, reply, routes};
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -14,8 +13,7 @@ use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{any, get};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
-use opc_core::{Core, secrets};
-use opc_kernel::id::{Id, RequestId};
+use opc_core::{Core, windows::Windows};
 use opc_wire::resources::ApiFault;
 use std::sync::{Arc, OnceLock};
 use tower::Layer as _;
@@ -41,6 +39,7 @@ impl Default for ApiOptions {
 pub fn operations() -> Vec<Operation<Core, Guard>> {
     let tables = [
         routes::tokens::table(),
+        routes::device_codes::table(),
         routes::discovery::table(),
         routes::customers::table(),
         routes::profiles::table(),
@@ -59,8 +58,8 @@ pub fn operations() -> Vec<Operation<Core, Guard>> {
 pub fn router(core: Core, options: ApiOptions) -> Router {
     let (open, guarded): (Vec<_>, Vec<_>) =
         operations().into_iter().partition(|operation| operation.permission == Guard::Open);
-    let gate =
-        Gate { core: core.clone(), throttle: Arc::new(Throttle::new(options.requests_per_minute)) };
+    let throttle = Arc::new(Windows::new(options.requests_per_minute, 60));
+    let gate = Gate { core: core.clone(), throttle };
     let guarded =
         operation::router(&guarded).route_layer(from_fn_with_state(gate, gate::middleware));
     operation::router(&open)
@@ -69,7 +68,7 @@ pub fn router(core: Core, options: ApiOptions) -> Router {
         .route(DESCRIPTION, description(core.settings().base_url.clone()))
         .method_not_allowed_fallback(wrong_method)
         .layer(map_response(no_body_type))
-        .layer(from_fn_with_state(new_ids(), correlation::middleware))
+        .layer(from_fn_with_state(NewRequestId::new(correlation::random), correlation::middleware))
         .with_state(core)
 }
 
@@ -79,14 +78,6 @@ pub fn entrance(routes: Router) -> Router {
     let operations = operations();
     let segments = Segments::of(operations.iter().map(|operation| operation.path));
     Router::new().fallback_service(normalise::layer(segments).layer(routes))
-}
-
-fn new_ids() -> NewRequestId {
-    NewRequestId::new(|| {
-        let mut bytes = [0; 16];
-        secrets::fill_random(&mut bytes);
-        RequestId::from_uuid(uuid::Builder::from_random_bytes(bytes).into_uuid())
-    })
 }
 
 /// Everything of the API that is no operation.

@@ -1,12 +1,11 @@
 //! The body of a request: not too large, complete, and JSON.
 
-use crate::{call, failure::Failure, faults, reply};
+use crate::{call, failure::Failure, faults, refusal::too_large, reply};
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use http::{HeaderMap, StatusCode, header};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use opc_wire::resources::ApiFault;
-use opc_words::Words;
 
 /// The longest body in bytes. The largest resource, an order of 100 lines, is a tenth of it.
 pub(crate) const MOST: usize = 1024 * 1024;
@@ -23,17 +22,21 @@ impl<S: Sync> FromRequest<S> for Body {
             let body = ApiFault::new(faults::INVALID, words.t("api-body-not-json"));
             return Err(reply::fault(StatusCode::UNSUPPORTED_MEDIA_TYPE, &body).into());
         }
-        match Limited::new(request.into_body(), MOST).collect().await {
+        let (head, body) = request.into_parts();
+        match Limited::new(body, MOST).collect().await {
             Ok(read) => Ok(Self(read.to_bytes())),
-            Err(error) if error.is::<LengthLimitError>() => Err(too_large(words)),
+            Err(error) if is_length(&*error) => {
+                let body = too_large(&head.headers, MOST);
+                Err(reply::fault(StatusCode::PAYLOAD_TOO_LARGE, &body).into())
+            }
             Err(_) => Err(faults::bad_request(words.t("api-body-broken"), "").into()),
         }
     }
 }
 
-fn too_large(words: Words) -> Failure {
-    let body = ApiFault::new(faults::INVALID, words.t1("api-body-too-large", "most", MOST));
-    reply::fault(StatusCode::PAYLOAD_TOO_LARGE, &body).into()
+/// Whether this limit, or another one in front of it, cut the body off.
+fn is_length(error: &(dyn std::error::Error + 'static)) -> bool {
+    error.is::<LengthLimitError>() || error.source().is_some_and(is_length)
 }
 
 /// Clients name JSON in many ways: `application/json`, `text/json`, `application/merge-patch+json`.

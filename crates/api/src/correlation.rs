@@ -66,20 +66,8 @@ pub async fn middleware(
     mut request: Request,
     next: Next,
 ) -> Result<Response, Infallible> {
-    let asked = read(request.headers(), &REQUEST_ID);
-    let chain = read(request.headers(), &CORRELATION_ID);
-    let made = (new.0)();
-    let id = asked.ok().flatten().unwrap_or(made);
-    let correlation = Correlation {
-        request: id,
-        correlation: chain.ok().flatten().map_or_else(
-            || CorrelationId::from_uuid(made.uuid()),
-            |c| CorrelationId::from_uuid(c.uuid()),
-        ),
-        named: matches!(asked, Ok(Some(_))),
-    };
-    let wrong = [asked.err(), chain.err()];
-    let mut answer = if let Some(Malformed(name)) = wrong.into_iter().flatten().next() {
+    let (correlation, wrong) = ids(request.headers(), (new.0)());
+    let mut answer = if let Some(Malformed(name)) = wrong {
         reply::fault(StatusCode::BAD_REQUEST, &malformed(name))
     } else {
         request.extensions_mut().insert(correlation);
@@ -90,6 +78,34 @@ pub async fn middleware(
         answer.headers_mut().entry(header::RETRY_AFTER).or_insert_with(|| RETRY_AFTER.into());
     }
     Ok(answer)
+}
+
+/// The ids of a request that never reached the middleware, on its answer.
+pub(crate) fn mark(answer: &mut Response, asked: &HeaderMap) {
+    finish(answer.headers_mut(), ids(asked, random()).0);
+}
+
+/// The ids as sent, else from `made`, and which of them is no GUID.
+fn ids(headers: &HeaderMap, made: RequestId) -> (Correlation, Option<Malformed>) {
+    let asked = read(headers, &REQUEST_ID);
+    let chain = read(headers, &CORRELATION_ID);
+    let id = asked.ok().flatten().unwrap_or(made);
+    let correlation = Correlation {
+        request: id,
+        correlation: chain.ok().flatten().map_or_else(
+            || CorrelationId::from_uuid(made.uuid()),
+            |c| CorrelationId::from_uuid(c.uuid()),
+        ),
+        named: matches!(asked, Ok(Some(_))),
+    };
+    (correlation, asked.err().or(chain.err()))
+}
+
+/// A random GUID: nobody sorts by it.
+pub(crate) fn random() -> RequestId {
+    let mut bytes = [0; 16];
+    opc_core::secrets::fill_random(&mut bytes);
+    RequestId::from_uuid(uuid::Builder::from_random_bytes(bytes).into_uuid())
 }
 
 #[derive(Debug, Clone, Copy)]

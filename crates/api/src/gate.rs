@@ -1,14 +1,17 @@
 //! The gate before every operation that is not open: the token, and the tenant's share.
 
-use crate::{
-    call, faults, reply,
-    throttle::{Share, Throttle},
-};
+use crate::{call, faults, reply};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use http::{HeaderMap, HeaderName, header};
-use opc_core::{Core, access::Claims, identity};
+use opc_core::{
+    Core,
+    access::Claims,
+    identity,
+    windows::{Share, Windows},
+};
+use opc_kernel::id::OrganisationId;
 use std::sync::Arc;
 
 const LIMIT: HeaderName = HeaderName::from_static("ratelimit-limit");
@@ -19,7 +22,8 @@ const RESET: HeaderName = HeaderName::from_static("ratelimit-reset");
 #[derive(Debug, Clone)]
 pub(crate) struct Gate {
     pub(crate) core: Core,
-    pub(crate) throttle: Arc<Throttle>,
+    /// So many requests a minute for each tenant (`domain/09`, Security requirements).
+    pub(crate) throttle: Arc<Windows<OrganisationId>>,
 }
 
 /// Lets a request with a good token through, with its claims, unless its tenant asks too often.

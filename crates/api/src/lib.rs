@@ -20,9 +20,11 @@ mod faults;
 mod gate;
 mod guard;
 mod members;
+mod refusal;
 mod routes;
 mod shapes;
-mod throttle;
 
 pub use app::{ApiOptions, entrance, operations, router};
 pub use guard::Guard;
+pub use normalise::is_of_the_api;
+pub use refusal::Refusal;

@@ -25,8 +25,8 @@ impl Segments {
     /// The path with its fixed segments as the routes spell them, single slashes and none at the
     /// end; `None` if it is so already or is not a path of the API.
     pub fn normalise(&self, path: &str) -> Option<String> {
-        let segments: Vec<&str> = path.split('/').filter(|s| !s.is_empty()).collect();
-        if !is_of_the_api(&segments) {
+        let segments = segments(path);
+        if !are_of_the_api(&segments) {
             return None;
         }
         let mut tidy = String::with_capacity(path.len());
@@ -39,8 +39,20 @@ impl Segments {
     }
 }
 
+/// Whether a request with this path is answered as the API answers: all its paths but the page on
+/// which a person consents.
+pub fn is_of_the_api(path: &str) -> bool {
+    let segments = segments(path);
+    let is_page = segments.last().is_some_and(|last| last.eq_ignore_ascii_case("authorize"));
+    are_of_the_api(&segments) && !is_page || path == "/openapi.json"
+}
+
+fn segments(path: &str) -> Vec<&str> {
+    path.split('/').filter(|segment| !segment.is_empty()).collect()
+}
+
 /// Portal pages keep their paths as they are; the token endpoints begin with the tenant.
-fn is_of_the_api(segments: &[&str]) -> bool {
+fn are_of_the_api(segments: &[&str]) -> bool {
     let is = |at: usize, names: &[&str]| {
         segments.get(at).is_some_and(|s| names.iter().any(|name| s.eq_ignore_ascii_case(name)))
     };

@@ -6,6 +6,9 @@ use schemars::{SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 use std::fmt::Display;
 
+const JSON: &str = "application/json";
+const FORM: &str = "application/x-www-form-urlencoded";
+
 /// The failures any operation may answer: status, component, what it means.
 const FAILURES: [(&str, &str, &str); 10] = [
     ("400", "Invalid", "The request is not valid; data names the members."),
@@ -96,9 +99,10 @@ fn describe<S, P: Display>(operation: &Operation<S, P>, generator: &mut SchemaGe
     if operation.scope == "public" {
         described["security"] = json!([]);
     }
-    if let Some(schema) = operation.request {
+    let bodies = [(JSON, operation.request), (FORM, operation.form)];
+    for (kind, schema) in bodies.into_iter().filter_map(|(kind, body)| Some((kind, body?))) {
         described["requestBody"] =
-            json!({ "required": true, "content": content(schema, generator) });
+            json!({ "required": true, "content": content(kind, schema, generator) });
     }
     described
 }
@@ -110,8 +114,8 @@ fn operation_id<S, P>(operation: &Operation<S, P>) -> String {
     words.fold(operation.method.as_str().to_lowercase(), |id, word| format!("{id}_{word}"))
 }
 
-fn content(schema: SchemaOf, generator: &mut SchemaGenerator) -> Value {
-    json!({ "application/json": { "schema": schema(generator).to_value() } })
+fn content(kind: &str, schema: SchemaOf, generator: &mut SchemaGenerator) -> Value {
+    json!({ kind: { "schema": schema(generator).to_value() } })
 }
 
 fn operation_parameters<S, P>(operation: &Operation<S, P>) -> Vec<Value> {
@@ -157,7 +161,7 @@ fn responses<S, P>(operation: &Operation<S, P>, generator: &mut SchemaGenerator)
         }
         let mut answer = json!({ "description": reason.unwrap_or("Answer"), "headers": headers });
         if let Some(schema) = schema {
-            answer["content"] = content(*schema, generator);
+            answer["content"] = content(JSON, *schema, generator);
         }
         all.insert(status.to_string(), answer);
     }
@@ -256,6 +260,7 @@ mod tests {
             idempotent: false,
             query: QUERY,
             request: None,
+            form: None,
             responses: &[(
                 200,
                 Some(SchemaGenerator::subschema_for::<ResourceCollection<Customer>>),

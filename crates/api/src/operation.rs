@@ -58,8 +58,10 @@ pub struct Operation<S, P = &'static str> {
     pub idempotent: bool,
     /// Its query parameters.
     pub query: &'static [Query],
-    /// The body it takes.
+    /// The JSON body it takes.
     pub request: Option<SchemaOf>,
+    /// The form it takes, as the OAuth endpoints do.
+    pub form: Option<SchemaOf>,
     /// The statuses it answers when all goes well, and the body of each.
     pub responses: &'static [(u16, Option<SchemaOf>)],
     /// Who answers.

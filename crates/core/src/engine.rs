@@ -3,6 +3,7 @@
 use crate::{
     Clock, Cx, Fault, Settings,
     access::{Caller, Request, resolve},
+    guesses::Guesses,
     identity::SigningKeys,
     ids::IdSource,
     secrets::Keyring,
@@ -18,6 +19,8 @@ pub type Pending<T> = opc_db::Pending<T, Fault>;
 pub struct Env {
     /// Settings of the deployment.
     pub settings: Settings,
+    /// Who was wrong how often.
+    pub guesses: Guesses,
     pub(crate) keyring: Keyring,
     pub(crate) signing: SigningKeys,
     pub(crate) ids: IdSource,
@@ -52,6 +55,7 @@ impl Core {
         let db = Db::open(&setup.database, setup.db_options)?;
         let env = Env {
             settings: setup.settings,
+            guesses: Guesses::default(),
             keyring: setup.keyring,
             signing: SigningKeys::default(),
             ids: IdSource::default(),

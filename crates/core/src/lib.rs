@@ -10,6 +10,7 @@ pub mod audit;
 pub mod catalog;
 pub mod customers;
 pub mod drafts;
+pub mod guesses;
 pub mod identity;
 pub mod integrity;
 pub mod jobs;
@@ -19,6 +20,7 @@ pub mod partners;
 pub mod requests;
 pub mod secrets;
 pub mod subscriptions;
+pub mod windows;
 
 mod clock;
 mod cx;

@@ -287,6 +287,10 @@ rules! {
     SignInWrong => "rule-sign-in-wrong" Error;
     /// Not the code the authenticator shows now, or one that was used before.
     CodeWrong => "rule-code-wrong" Error;
+    /// Not a code that a program of the reader's organisation shows.
+    DeviceCodeWrong => "rule-device-code-wrong" Error;
+    /// A program's code that has ended or been answered.
+    DeviceCodeEnded => "rule-device-code-ended" Error;
     /// A second factor is set up already.
     AlreadyEnrolled => "rule-already-enrolled" Error;
     /// Fewer characters than the field needs.

@@ -25,7 +25,7 @@ pub struct ErrorPage {
 
 impl ErrorPage {
     /// The statuses with words of their own; any other is shown as 500 or, below that, as 400.
-    pub const STATUSES: [u16; 7] = [400, 403, 404, 409, 429, 500, 503];
+    pub const STATUSES: [u16; 8] = [400, 403, 404, 409, 413, 429, 500, 503];
 
     /// Which message family to use: `error-<code>-title`, `-text`, `-help`.
     pub fn code(&self) -> u16 {

@@ -31,7 +31,7 @@ pub mod styleguide;
 pub mod users;
 pub mod wizard;
 
-pub use handlers::{DemoAccount, PageRoute, PageScope, PortalOptions, pages, router};
+pub use handlers::{DemoAccount, PageRoute, PageScope, PortalOptions, pages, refusal, router};
 
 #[cfg(test)]
 mod laws;

@@ -87,7 +87,9 @@ pub fn groups(document: &Value) -> Vec<Group> {
 fn operation(method: &str, path: &str, found: &Value) -> Operation {
     let list = found.get("parameters").and_then(Value::as_array);
     let answers = found.get("responses").and_then(Value::as_object);
-    let content = found.pointer("/requestBody/content/application~1json");
+    // One kind of body each: JSON or a form.
+    let content = found.pointer("/requestBody/content").and_then(Value::as_object);
+    let content = content.and_then(|kinds| kinds.values().next());
     let body = content.and_then(|c| c.get("example").or_else(|| c.get("schema")));
     let slug: String =
         path.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();

@@ -7,20 +7,24 @@ use crate::{
     health, limits,
     observe::{self, observe},
     programme::{Tenant, User},
+    proxies::locate,
     test_clock,
 };
-use axum::{Router, middleware};
+use axum::{Router, middleware, response::Response};
 use metrics_exporter_prometheus::PrometheusHandle;
 use opc_api::ApiOptions;
 use opc_core::{
     Core,
     access::{Role, RoleSet},
 };
-use opc_portal::handlers::{DemoAccount, PortalOptions};
+use opc_portal::{
+    handlers::{DemoAccount, PortalOptions},
+    security::{Transport, set_headers},
+};
 use std::sync::Arc;
 
-/// The whole application: portal and API within the limits, health beside them, and every
-/// request observed.
+/// The whole application: portal and API within the limits, health beside them, every request
+/// located and observed, and no answer without the headers that keep browsers from harm.
 pub(crate) fn app(
     core: &Core,
     config: &Config,
@@ -40,9 +44,18 @@ pub(crate) fn app(
         product = product.merge(test_clock::router(core.clock().clone()));
     }
     let observed = middleware::from_fn_with_state(core.clock().clone(), observe);
-    let observed = limits::around(product, config.limits)
+    let located = middleware::from_fn_with_state(Arc::clone(&config.trusted_proxies), locate);
+    let tls = base_url.starts_with("https://");
+    let transport = if tls { Transport::Tls } else { Transport::Plain };
+    let secured = middleware::map_response(move |mut answer: Response| {
+        set_headers(answer.headers_mut(), transport);
+        std::future::ready(answer)
+    });
+    let observed = limits::around(product, core.clone(), config.limits)
         .merge(health::router(core.clone(), metrics))
-        .layer(observed);
+        .layer(located)
+        .layer(observed)
+        .layer(secured);
     // Outermost, because it rewrites paths before they are matched.
     opc_api::entrance(observed)
 }

@@ -3,10 +3,12 @@
 use crate::{
     failure::Failure,
     options::{LogFormat, Options},
+    proxies::networks,
 };
+use ipnet::IpNet;
 use opc_api::ApiOptions;
 use opc_core::{DbUrl, secrets::Keyring};
-use std::{net::SocketAddr, path::PathBuf, time::Duration};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 /// The environment variable of the master key itself, as 64 hexadecimal digits. It has no flag:
 /// every user of the machine can read command lines.
@@ -25,6 +27,8 @@ pub(crate) struct Config {
     pub(crate) listen: SocketAddr,
     /// URL the deployment is reached by, without a trailing slash; `None`: the address.
     pub(crate) base_url: Option<String>,
+    /// Networks of proxies whose `X-Forwarded-For` is believed.
+    pub(crate) trusted_proxies: Arc<[IpNet]>,
     /// Whether this is a sandbox.
     pub(crate) demo: bool,
     /// Whether clients may move the clock.
@@ -104,6 +108,8 @@ impl Config {
             key: key.unwrap_or(KeySource::File(key_file)),
             listen: listen.parse().map_err(|e| Failure::setting("listen", e))?,
             base_url: o.base_url.map(|url| base_url(&url)).transpose()?,
+            trusted_proxies: networks(&o.trusted_proxies.unwrap_or_default())
+                .map_err(|part| Failure::setting("trusted-proxies", part))?,
             demo,
             test_clock: o.test_clock.unwrap_or(demo) || demo,
             domain_suffix: o.domain_suffix.map(|s| s.trim_start_matches('.').to_lowercase()),
@@ -238,6 +244,7 @@ mod tests {
         assert_eq!(refused("opc --listen here"), "listen");
         assert_eq!(refused("opc --base-url example.com"), "base-url");
         assert_eq!(refused("opc --tls-cert a.pem"), "tls-key");
+        assert_eq!(refused("opc --trusted-proxies proxy"), "trusted-proxies");
         assert_eq!(refused("opc --max-concurrency 0"), "max-concurrency");
         assert!(toml::from_str::<Options>("lisen = 'x'").is_err(), "a mistyped key is no setting");
     }

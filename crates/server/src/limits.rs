@@ -5,29 +5,32 @@ use axum::{
     Router,
     body::Body,
     extract::{DefaultBodyLimit, Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, Method, StatusCode, Uri, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
+use opc_api::Refusal;
+use opc_core::Core;
 use std::{any::Any, sync::Arc, time::Duration};
 use tokio::sync::Semaphore;
 use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer};
 
 /// Seconds after which a client that was turned away may try again: requests take milliseconds,
 /// so that a place is free by then.
-const FULL_RETRY_SECONDS: u16 = 1;
+const FULL_RETRY_SECONDS: u32 = 1;
 /// Seconds after a request that took too long.
-const SLOW_RETRY_SECONDS: u16 = 5;
+const SLOW_RETRY_SECONDS: u32 = 5;
 
 #[derive(Debug, Clone)]
 struct Gate {
+    core: Core,
     places: Arc<Semaphore>,
-    time: Duration,
+    limits: Limits,
 }
 
 /// Puts the limits around `router`.
-pub(crate) fn around(router: Router, limits: Limits) -> Router {
-    let gate = Gate { places: Arc::new(Semaphore::new(limits.concurrency)), time: limits.time };
+pub(crate) fn around(router: Router, core: Core, limits: Limits) -> Router {
+    let gate = Gate { core, places: Arc::new(Semaphore::new(limits.concurrency)), limits };
     router
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(limits.body_bytes))
@@ -36,19 +39,46 @@ pub(crate) fn around(router: Router, limits: Limits) -> Router {
 }
 
 /// Lets a request in if there is a place, and out again in time. Who finds no place is told at
-/// once: a queue would only make everybody late.
+/// once: a queue would only make everybody late. Whoever is stopped is told so in words.
 async fn admit(State(gate): State<Gate>, request: Request, next: Next) -> Response {
+    let head = (request.method().clone(), request.uri().clone(), request.headers().clone());
     let Ok(_place) = gate.places.try_acquire() else {
         metrics::counter!("http_requests_shed_total").increment(1);
-        return busy(FULL_RETRY_SECONDS);
+        return gate.refuse(&head, Refusal::Busy { seconds: FULL_RETRY_SECONDS });
     };
-    let answer = tokio::time::timeout(gate.time, next.run(request)).await;
-    answer.unwrap_or_else(|_| busy(SLOW_RETRY_SECONDS))
+    let Ok(answer) = tokio::time::timeout(gate.limits.time, next.run(request)).await else {
+        return gate.refuse(&head, Refusal::Busy { seconds: SLOW_RETRY_SECONDS });
+    };
+    match answer.status() {
+        _ if has_words(&answer) => answer,
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            gate.refuse(&head, Refusal::TooLarge { most: gate.limits.body_bytes })
+        }
+        StatusCode::INTERNAL_SERVER_ERROR => gate.refuse(&head, Refusal::Failed),
+        _ => answer,
+    }
 }
 
-fn busy(seconds: u16) -> Response {
-    let after = [(header::RETRY_AFTER, HeaderValue::from(seconds))];
-    (StatusCode::SERVICE_UNAVAILABLE, after).into_response()
+impl Gate {
+    /// As the API answers, or as a page.
+    fn refuse(&self, (method, uri, headers): &(Method, Uri, HeaderMap), why: Refusal) -> Response {
+        let mut answer = if opc_api::is_of_the_api(uri.path()) {
+            why.answer(headers)
+        } else {
+            let (status, retry_after) = (why.status(), why.retry_after());
+            opc_portal::refusal(&self.core, (uri, headers), status, retry_after)
+        };
+        if method == Method::HEAD {
+            *answer.body_mut() = Body::empty();
+        }
+        answer
+    }
+}
+
+/// Whether whoever answered has said what it is; a layer that stops a request has not.
+fn has_words(answer: &Response) -> bool {
+    let kind = answer.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| kind.starts_with("application/json") || kind.starts_with("text/html"))
 }
 
 /// The panic itself was written to the log by the panic hook; it is no business of the client.
@@ -58,62 +88,4 @@ fn panicked(_: Box<dyn Any + Send>) -> Response<Body> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use axum::routing::{get, post};
-    use tower::ServiceExt;
-
-    fn app(limits: Limits) -> Router {
-        let router = Router::new()
-            .route("/slow", get(|| tokio::time::sleep(Duration::from_mins(1))))
-            .route("/panic", get(panicking))
-            .route("/echo", post(|body: axum::body::Bytes| async move { body.len().to_string() }));
-        around(router, limits)
-    }
-    async fn panicking() -> StatusCode {
-        let nothing: Option<StatusCode> = std::hint::black_box(None);
-        nothing.unwrap()
-    }
-    const LIMITS: Limits =
-        Limits { body_bytes: 10, time: Duration::from_millis(50), concurrency: 1 };
-
-    async fn send(app: &Router, method: &str, path: &str, body: &'static str) -> Response {
-        let request = Request::builder().method(method).uri(path).body(Body::from(body));
-        app.clone().oneshot(request.unwrap()).await.unwrap()
-    }
-
-    #[tokio::test]
-    async fn a_slow_answer_is_cut_off_and_says_when_to_come_back() {
-        let answer = send(&app(LIMITS), "GET", "/slow", "").await;
-        assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
-        assert_eq!(answer.headers()[header::RETRY_AFTER], "5");
-    }
-
-    #[tokio::test]
-    async fn who_finds_no_place_is_turned_away_at_once() {
-        let app = app(LIMITS);
-        let (slow, turned_away) =
-            tokio::join!(send(&app, "GET", "/slow", ""), send(&app, "POST", "/echo", "x"));
-        assert_eq!(slow.headers()[header::RETRY_AFTER], "5");
-        assert_eq!(turned_away.status(), StatusCode::SERVICE_UNAVAILABLE);
-        assert_eq!(turned_away.headers()[header::RETRY_AFTER], "1");
-        assert_eq!(send(&app, "POST", "/echo", "x").await.status(), StatusCode::OK);
-    }
-
-    #[tokio::test]
-    async fn a_body_may_be_as_long_as_the_limit_and_no_longer() {
-        let app = app(LIMITS);
-        assert_eq!(send(&app, "POST", "/echo", "0123456789").await.status(), StatusCode::OK);
-        let long = send(&app, "POST", "/echo", "0123456789a").await;
-        assert_eq!(long.status(), StatusCode::PAYLOAD_TOO_LARGE);
-    }
-
-    #[tokio::test]
-    async fn a_panic_is_an_answer_and_the_place_is_free_again() {
-        let app = app(LIMITS);
-        for _ in 0..3 {
-            let answer = send(&app, "GET", "/panic", "").await;
-            assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
-        }
-    }
-}
+mod tests;

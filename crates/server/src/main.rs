@@ -14,6 +14,7 @@ mod observe;
 mod open;
 mod options;
 mod programme;
+mod proxies;
 mod routes;
 mod serve;
 mod test_clock;

@@ -28,6 +28,9 @@ pub(crate) struct Options {
     /// URL the deployment is reached by [default: the address it listens on]
     #[arg(long, env = "OPC_BASE_URL")]
     pub(crate) base_url: Option<String>,
+    /// Networks of proxies in front, whose X-Forwarded-For is believed: 10.0.0.0/8,… [default: none]
+    #[arg(long, env = "OPC_TRUSTED_PROXIES")]
+    pub(crate) trusted_proxies: Option<String>,
     /// Sandbox with demo data, a mailbox page and a test clock
     #[arg(long, env = "OPC_DEMO", num_args = 0..=1, default_missing_value = "true")]
     pub(crate) demo: Option<bool>,
@@ -96,6 +99,7 @@ impl Options {
             master_key_file: self.master_key_file.or(other.master_key_file),
             listen: self.listen.or(other.listen),
             base_url: self.base_url.or(other.base_url),
+            trusted_proxies: self.trusted_proxies.or(other.trusted_proxies),
             demo: self.demo.or(other.demo),
             test_clock: self.test_clock.or(other.test_clock),
             domain_suffix: self.domain_suffix.or(other.domain_suffix),

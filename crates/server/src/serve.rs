@@ -61,7 +61,7 @@ async fn serve(
 ) -> Result<(), Failure> {
     let handle = Handle::new();
     tokio::spawn(stop_on_signal(handle.clone()));
-    let service = router.into_make_service();
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
     if let Some(tls) = tls {
         let config = tls::config(tls).await?;
         let server = axum_server::from_tcp_rustls(listener, config).map_err(io("listen"))?;

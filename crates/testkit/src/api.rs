@@ -4,6 +4,7 @@ use crate::{Person, Tenant, TestApp, programme};
 use axum::{Router, body::Body};
 use http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt;
+use opc_core::guesses::Network;
 use serde_json::Value;
 use tower::ServiceExt;
 
@@ -12,6 +13,7 @@ use tower::ServiceExt;
 pub struct Api {
     router: Router,
     headers: Vec<(&'static str, String)>,
+    from: Option<Network>,
 }
 
 /// An answer.
@@ -45,7 +47,7 @@ impl Reply {
 impl Api {
     /// Without a token.
     pub fn anonymous(app: &TestApp) -> Self {
-        Self { router: app.router.clone(), headers: Vec::new() }
+        Self { router: app.router.clone(), headers: Vec::new(), from: None }
     }
 
     pub(crate) async fn app_only(app: &TestApp, tenant: &Tenant) -> Self {
@@ -89,6 +91,12 @@ impl Api {
         client
     }
 
+    /// The same client at this address, where it is counted how often it is wrong.
+    #[must_use]
+    pub fn at(&self, address: &str) -> Self {
+        Self { from: Some(network(address)), ..self.clone() }
+    }
+
     /// `GET`.
     pub async fn get(&self, path: &str) -> Reply {
         self.send(Method::GET, path, None, String::new()).await
@@ -130,7 +138,10 @@ impl Api {
         for (name, value) in &self.headers {
             request = request.header(*name, value);
         }
-        let request = request.body(Body::from(body)).expect("a request");
+        let mut request = request.body(Body::from(body)).expect("a request");
+        if let Some(from) = self.from {
+            request.extensions_mut().insert(from);
+        }
         let answer = self.router.clone().oneshot(request).await.expect("an answer");
         reply(answer).await
     }
@@ -142,6 +153,10 @@ pub(crate) async fn reply(answer: http::Response<Body>) -> Reply {
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let json = serde_json::from_str(&text).unwrap_or(Value::Null);
     Reply { status: parts.status, headers: parts.headers, text, json }
+}
+
+pub(crate) fn network(address: &str) -> Network {
+    Network::from(address.parse::<std::net::IpAddr>().expect("an address"))
 }
 
 /// Percent-encodes a value of a form.

@@ -3,6 +3,7 @@
 use crate::{Person, Tenant, TestApp, api, programme};
 use axum::{Router, body::Body};
 use http::{Method, Request, StatusCode};
+use opc_core::guesses::Network;
 use std::collections::BTreeMap;
 use tower::ServiceExt;
 
@@ -12,6 +13,7 @@ pub struct Browser {
     router: Router,
     cookies: BTreeMap<String, String>,
     language: &'static str,
+    from: Option<Network>,
 }
 
 /// What it shows.
@@ -47,7 +49,17 @@ impl Page {
 impl Browser {
     /// A browser that has been nowhere yet and prefers English.
     pub fn new(app: &TestApp) -> Self {
-        Self { router: app.router.clone(), cookies: BTreeMap::new(), language: "en" }
+        Self { router: app.router.clone(), cookies: BTreeMap::new(), language: "en", from: None }
+    }
+    /// The same browser at this address, where it is counted how often it is wrong.
+    #[must_use]
+    pub fn at(mut self, address: &str) -> Self {
+        self.from = Some(api::network(address));
+        self
+    }
+    /// The value of a cookie.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookies.get(name).map(String::as_str)
     }
     /// The same browser preferring Japanese.
     #[must_use]
@@ -113,7 +125,11 @@ impl Browser {
             let cookies: Vec<_> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
             let request = request.header("cookie", cookies.join("; "));
             let body = Body::from(form.take().unwrap_or_default());
-            let answer = self.router.clone().oneshot(request.body(body).expect("a request")).await;
+            let mut request = request.body(body).expect("a request");
+            if let Some(from) = self.from {
+                request.extensions_mut().insert(from);
+            }
+            let answer = self.router.clone().oneshot(request).await;
             let reply = api::reply(answer.expect("an answer")).await;
             for cookie in reply.headers.get_all("set-cookie") {
                 self.keep(cookie.to_str().unwrap_or_default());

@@ -15,7 +15,7 @@ use opc_core::{
 };
 use opc_kernel::{
     country::Country,
-    id::{Id, OrganisationId, TemplateId, UserId},
+    id::{ApplicationId, Id, OrganisationId, TemplateId, UserId},
     money::Currency,
 };
 use std::{collections::HashMap, sync::OnceLock};
@@ -52,6 +52,8 @@ pub struct Tenant {
     pub network_id: Option<String>,
     /// Its application.
     pub app: NewApplication,
+    /// Its command-line client, which has no secret.
+    pub command_line: ApplicationId,
     /// One person for each role.
     pub people: HashMap<Role, Person>,
 }
@@ -109,6 +111,8 @@ pub(crate) fn tenant(core: &Core, plan: &'static Plan) -> Result<Tenant, Fault> 
         };
         let id = partners::create_organisation(cx, &new)?;
         let app = identity::register_application(cx, id, "integration", &[REDIRECT_URI])?;
+        let command_line =
+            identity::register_public_application(cx, id, "command line", &[REDIRECT_URI])?;
         let mut people = HashMap::new();
         for role in Role::ALL.iter().copied() {
             if !users::offered_roles(plan.kind).contains(&role) {
@@ -122,6 +126,7 @@ pub(crate) fn tenant(core: &Core, plan: &'static Plan) -> Result<Tenant, Fault> 
             domain: plan.domain.into(),
             network_id: plan.network_id.map(Into::into),
             app,
+            command_line,
             people,
         })
     })

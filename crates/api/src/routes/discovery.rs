@@ -52,14 +52,21 @@ fn configuration((base_url, demo): (&str, bool), tenant: &str, version: &[&str])
         let segments = [&[tenant], rest].concat();
         format!("{base_url}{}", Reference::to(&segments).into_text())
     };
-    let mut grants = vec!["authorization_code", "client_credentials", "refresh_token"];
+    let mut grants = vec![
+        "authorization_code",
+        "client_credentials",
+        "refresh_token",
+        "device_code",
+        "urn:ietf:params:oauth:grant-type:device_code",
+    ];
     grants.extend(demo.then_some("password"));
     json!({
         "issuer": at(&["v2.0"]),
         "authorization_endpoint": at(&[version, &["authorize"]].concat()),
         "token_endpoint": at(&[version, &["token"]].concat()),
+        "device_authorization_endpoint": at(&[version, &["devicecode"]].concat()),
         "jwks_uri": at(&["discovery", "keys"]),
-        "token_endpoint_auth_methods_supported": ["client_secret_post", "client_secret_basic"],
+        "token_endpoint_auth_methods_supported": ["client_secret_post", "client_secret_basic", "none"],
         "grant_types_supported": grants,
         "response_types_supported": ["code"],
         "response_modes_supported": ["query"],

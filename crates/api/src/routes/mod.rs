@@ -3,8 +3,10 @@
 pub(crate) mod agreements;
 pub(crate) mod audit;
 pub(crate) mod customers;
+pub(crate) mod device_codes;
 pub(crate) mod discovery;
 pub(crate) mod domains;
+pub(crate) mod oauth;
 pub(crate) mod offers;
 pub(crate) mod orders;
 pub(crate) mod profiles;

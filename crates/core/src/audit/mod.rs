@@ -17,6 +17,8 @@ pub(crate) use store::append;
 /// Tables whose rows are no business of the activity log: they carry no fact about a customer,
 /// only the state of machinery. Everything else cannot be written without an event.
 pub(crate) const UPKEEP_TABLES: &[&str] = &[
+    "authorization_codes",
+    "device_codes",
     "drafts",
     "jobs",
     "mails",

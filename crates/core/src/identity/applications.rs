@@ -30,10 +30,32 @@ pub fn register_application(
     name: &str,
     redirect_uris: &[&str],
 ) -> Result<NewApplication, Fault> {
+    let secret = random_token();
+    let id = register(cx, organisation, (name, redirect_uris), Some(&secret))?;
+    Ok(NewApplication { id, secret })
+}
+
+/// Registers a public client: an application on people's own machines, where no secret stays one
+/// (RFC 6749 §2.1). It acts only in the name of people. Otherwise like [`register_application`].
+pub fn register_public_application(
+    cx: &mut Cx<'_, '_>,
+    organisation: OrganisationId,
+    name: &str,
+    redirect_uris: &[&str],
+) -> Result<ApplicationId, Fault> {
+    register(cx, organisation, (name, redirect_uris), None)
+}
+
+fn register(
+    cx: &mut Cx<'_, '_>,
+    organisation: OrganisationId,
+    (name, redirect_uris): (&str, &[&str]),
+    secret: Option<&str>,
+) -> Result<ApplicationId, Fault> {
     if !redirect_uris.iter().all(|address| is_redirect_uri(address)) {
         return Err(Fault::field("redirect-uri", Rule::WebsiteFormat));
     }
-    let application = NewApplication { id: cx.new_id(), secret: random_token() };
+    let id: ApplicationId = cx.new_id();
     cx.execute(
         sql!(
             "INSERT INTO applications (id, organisation_id, name, secret_hash, redirect_uris,
@@ -41,10 +63,10 @@ pub fn register_application(
              VALUES ($1, $2, $3, $4, $5, $6, $7)"
         ),
         &[
-            application.id.into(),
+            id.into(),
             organisation.into(),
             name.into(),
-            stored_secret(&application.secret).into(),
+            secret.map(stored_secret).into(),
             redirect_uris.join(" ").into(),
             true.into(),
             cx.now().into(),
@@ -52,10 +74,10 @@ pub fn register_application(
     )?;
     let event = Event::new(Operation::RegisterApplication, ResourceType::Application);
     let new = serde_json::json!({
-        "client_id": application.id, "name": name, "redirect_uris": redirect_uris,
+        "client_id": id, "name": name, "redirect_uris": redirect_uris, "public": secret.is_none(),
     });
     cx.record(event.in_log_of(organisation).to(&new))?;
-    Ok(application)
+    Ok(id)
 }
 
 /// Slow hashing is for what people choose; a random secret needs only a digest.

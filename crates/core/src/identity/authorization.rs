@@ -5,21 +5,20 @@
 //! have stolen it, so the tokens it was traded for end as well.
 
 use super::{
-    refresh::{RefreshRow, end_family, granted},
-    token::{Client, Decided, TokenFault, names_tenant, sign_in_event},
+    client::{Client, names_tenant},
+    given::{Given, holder},
+    refresh::{end_family, granted},
+    token::{Decided, TokenFault},
 };
 use crate::{
     Cx, Fault, Noun,
-    access::{OrganisationKind, Person, permissions},
+    access::{Person, permissions},
     audit::{Event, Operation, ResourceType, log_of},
     secrets::{digest, random_token},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use opc_db::sql;
-use opc_kernel::{
-    id::{ApplicationId, Id, OrganisationId, SessionId},
-    time::Timestamp,
-};
+use opc_kernel::id::{ApplicationId, Id, OrganisationId, SessionId};
 
 /// Seconds a code lives.
 const CODE_SECONDS: i64 = 600;
@@ -50,6 +49,8 @@ pub struct Asking {
     pub organisation: OrganisationId,
     /// Name of that organisation.
     pub organisation_name: String,
+    /// Whether it cannot keep a secret, and so has to send a challenge.
+    pub is_public: bool,
 }
 
 /// The application that asks, if it may be answered at the address it names. Otherwise
@@ -59,18 +60,20 @@ pub fn asking(cx: &mut Cx<'_, '_>, asked: &AuthorizationRequest) -> Result<Askin
     let id = id.map_err(|_| Fault::NotFound(Noun::Page))?;
     let found = cx.first(
         sql!(
-            "SELECT a.name, a.redirect_uris, a.enabled, o.id, o.domain, o.name
+            "SELECT a.name, a.redirect_uris, a.enabled, a.secret_hash IS NULL, o.id, o.domain, o.name
              FROM applications a JOIN organisations o ON o.id = a.organisation_id WHERE a.id = $1"
         ),
         &[id.into()],
         |r| {
             let (name, addresses, enabled): (String, String, bool) =
                 (r.take()?, r.take()?, r.take()?);
+            let is_public = r.take()?;
             let (organisation, domain): (OrganisationId, String) = (r.take()?, r.take()?);
             let ours = addresses.split(' ').any(|own| !own.is_empty() && own == asked.redirect_uri);
             let is_known = enabled && ours && names_tenant(&asked.tenant, organisation, &domain);
             let organisation_name = r.take()?;
-            let asking = Asking { application: id, name, organisation, organisation_name };
+            let asking =
+                Asking { application: id, name, organisation, organisation_name, is_public };
             Ok(is_known.then_some(asking))
         },
     )?;
@@ -82,24 +85,34 @@ pub fn asking(cx: &mut Cx<'_, '_>, asked: &AuthorizationRequest) -> Result<Askin
 /// [`Fault::NotFound`] for an application of another organisation, [`Fault::SignedOut`] without
 /// a session of the portal: an application cannot let another one in.
 pub fn authorize(cx: &mut Cx<'_, '_>, asked: &AuthorizationRequest) -> Result<String, Fault> {
-    cx.allow(permissions::UsePortal)?;
-    let person = cx.actor().person().cloned().ok_or(Fault::SignedOut)?;
-    if person.session.is_none() || person.must_change_password {
-        return Err(Fault::SignedOut);
-    }
+    let person = fit_to_consent(cx)?;
     let asking = asking(cx, asked)?;
     if asking.organisation != person.organisation.id {
         return Err(Fault::NotFound(Noun::Page));
     }
     let code = random_token();
     store_code(cx, (&code, asking.application), &person, asked)?;
+    cx.record(consent_event(&person, asking.application))?;
+    Ok(code)
+}
+
+/// The person of this portal session, if they may speak for themselves: with a password of their
+/// own choosing.
+pub(super) fn fit_to_consent(cx: &Cx<'_, '_>) -> Result<Person, Fault> {
+    cx.allow(permissions::UsePortal)?;
+    let person = cx.actor().person().cloned();
+    let fit = |person: &Person| person.session.is_some() && !person.must_change_password;
+    person.filter(fit).ok_or(Fault::SignedOut)
+}
+
+/// The entry of the log that says what a person answered an application.
+pub(super) fn consent_event(person: &Person, application: ApplicationId) -> Event {
     let member = &person.organisation;
     let who = serde_json::json!({
-        "user": person.user_name, "client_id": asking.application, "grant": "consent",
+        "user": person.user_name, "client_id": application, "grant": "consent",
     });
     let event = Event::new(Operation::SignIn, ResourceType::PartnerUser);
-    cx.record(event.in_log_of(log_of(member.kind, member.id)).to(&who))?;
-    Ok(code)
+    event.in_log_of(log_of(member.kind, member.id)).to(&who)
 }
 
 fn store_code(
@@ -108,10 +121,6 @@ fn store_code(
     person: &Person,
     asked: &AuthorizationRequest,
 ) -> Result<(), Fault> {
-    cx.execute(
-        sql!("DELETE FROM authorization_codes WHERE user_id = $1 AND expires_at < $2"),
-        &[person.user.into(), cx.now().plus_seconds(-REMEMBERED_SECONDS).into()],
-    )?;
     let stored = cx.execute(
         sql!(
             "INSERT INTO authorization_codes (code_hash, family, application_id, user_id, epoch,
@@ -132,50 +141,11 @@ fn store_code(
     if stored == 1 { Ok(()) } else { Err(Fault::SignedOut) }
 }
 
-/// A code as it is stored, with the state of its user.
+/// A code as it is stored.
 struct StoredCode {
-    row: RefreshRow,
-    application: ApplicationId,
+    given: Given,
     redirect_uri: String,
     challenge: Option<String>,
-    spent: bool,
-    expires_at: Timestamp,
-    user_name: String,
-    organisation: OrganisationId,
-    kind: OrganisationKind,
-    /// Active, of the code's epoch, and with a password of their own choosing.
-    user_is_unchanged: bool,
-}
-
-fn stored_code(cx: &mut Cx<'_, '_>, code: &str) -> Result<Option<StoredCode>, Fault> {
-    cx.first(
-        sql!(
-            "SELECT c.family, c.user_id, c.epoch, c.mfa, c.application_id, c.redirect_uri,
-                    c.challenge, c.spent_at, c.expires_at, u.user_name, u.organisation_id, o.kind,
-                    u.state, u.epoch, u.must_change_password
-             FROM authorization_codes c JOIN users u ON u.id = c.user_id
-             JOIN organisations o ON o.id = u.organisation_id WHERE c.code_hash = $1"
-        ),
-        &[digest(code.as_bytes()).as_slice().into()],
-        |r| {
-            let row =
-                RefreshRow { family: r.take()?, user: r.take()?, epoch: r.take()?, mfa: r.take()? };
-            Ok(StoredCode {
-                application: r.take()?,
-                redirect_uri: r.take()?,
-                challenge: r.take()?,
-                spent: r.take::<Option<Timestamp>>()?.is_some(),
-                expires_at: r.take()?,
-                user_name: r.take()?,
-                organisation: r.take()?,
-                kind: r.parse(OrganisationKind::parse)?,
-                user_is_unchanged: r.take::<String>()? == "active"
-                    && r.take::<i64>()? == row.epoch
-                    && !r.take::<bool>()?,
-                row,
-            })
-        },
-    )
 }
 
 /// Trades a code for tokens. The three texts shown are the code, the address and the verifier.
@@ -185,21 +155,37 @@ pub(super) fn redeemed(
     (code, redirect_uri, verifier): (&str, &str, Option<&str>),
 ) -> Result<Decided, Fault> {
     let refused = Ok(Err(TokenFault::InvalidGrant));
-    let Some(found) = stored_code(cx, code)? else { return refused };
-    if found.application != client.id || found.organisation != client.organisation {
+    let hash = digest(code.as_bytes());
+    let found = cx.first(
+        sql!(
+            "SELECT family, user_id, epoch, mfa, application_id, spent_at, expires_at,
+                    redirect_uri, challenge
+             FROM authorization_codes WHERE code_hash = $1"
+        ),
+        &[hash.as_slice().into()],
+        |r| {
+            let given = Given::read(r)?;
+            Ok(StoredCode { given, redirect_uri: r.take()?, challenge: r.take()? })
+        },
+    )?;
+    let Some(StoredCode { given, redirect_uri: sent_to, challenge }) = found else {
+        return refused;
+    };
+    if given.application != client.id {
         return refused;
     }
-    let whose = (found.kind, found.organisation);
-    let event = sign_in_event(client, whose, &found.user_name, "authorization_code");
-    if found.spent {
-        end_family(cx, found.row.family)?;
+    let Some(holder) = holder(cx, client, &given.consent)? else { return refused };
+    let event = holder.event(client, "authorization_code");
+    if given.spent {
+        end_family(cx, given.consent.family)?;
         cx.record(event.failed())?;
         return refused;
     }
-    let is_good = found.expires_at > cx.now()
-        && found.user_is_unchanged
-        && found.redirect_uri == redirect_uri
-        && is_answered(found.challenge.as_deref(), verifier);
+    let is_good = given.expires_at > cx.now()
+        && holder.is_unchanged
+        && sent_to == redirect_uri
+        && (challenge.is_some() || !client.is_public())
+        && is_answered(challenge.as_deref(), verifier);
     if !is_good {
         cx.record(event.failed())?;
         return refused;
@@ -208,13 +194,24 @@ pub(super) fn redeemed(
         sql!(
             "UPDATE authorization_codes SET spent_at = $2 WHERE code_hash = $1 AND spent_at IS NULL"
         ),
-        &[digest(code.as_bytes()).as_slice().into(), cx.now().into()],
+        &[hash.as_slice().into(), cx.now().into()],
     )?;
     if spent != 1 {
         return refused;
     }
     cx.record(event)?;
-    granted(cx, client, &found.row)
+    granted(cx, client, &given.consent)
+}
+
+/// Forgets up to `limit` codes that ended a day ago. Answers how many.
+pub fn purge_authorization_codes(cx: &mut Cx<'_, '_>, limit: u32) -> Result<u64, Fault> {
+    cx.execute(
+        sql!(
+            "DELETE FROM authorization_codes WHERE code_hash IN
+             (SELECT code_hash FROM authorization_codes WHERE expires_at <= $1 LIMIT $2)"
+        ),
+        &[cx.now().plus_seconds(-REMEMBERED_SECONDS).into(), limit.into()],
+    )
 }
 
 /// Whether the verifier answers the challenge. One without the other is refused: else whoever

@@ -1,6 +1,10 @@
 //! One-time codes of authenticator apps (RFC 6238): six digits, 30 seconds, each good once.
 
-use super::store::{self, Credentials};
+use super::{
+    session::raise,
+    sign_in::NewSession,
+    store::{self, Credentials},
+};
 use crate::{
     Cx, Fault,
     access::{Actor, Person},
@@ -60,21 +64,15 @@ enum Outcome {
     Paused(u32),
 }
 
-/// Shows the second factor in a portal session (`domain/01` §3). The outer result carries the
-/// count of failures into the database; the inner one is for the person.
-pub fn verify_code(cx: &mut Cx<'_, '_>, code: &str) -> Result<Result<(), Fault>, Fault> {
+/// Shows the second factor in a portal session (`domain/01` §3), which goes on under a new token.
+/// The outer result carries the count of failures into the database; the inner one is for the
+/// person.
+pub fn verify_code(cx: &mut Cx<'_, '_>, code: &str) -> Result<Result<NewSession, Fault>, Fault> {
     let Actor::Person(Person { session: Some(session), user_name, .. }) = cx.actor().clone() else {
         return Err(Fault::SignedOut);
     };
-    let outcome = check(cx, &user_name, code)?;
-    if outcome == Outcome::Right {
-        cx.execute(
-            sql!("UPDATE sessions SET mfa_at = $2 WHERE id = $1"),
-            &[session.id.into(), cx.now().into()],
-        )?;
-    }
-    Ok(match outcome {
-        Outcome::Right => Ok(()),
+    Ok(match check(cx, &user_name, code)? {
+        Outcome::Right => Ok(raise(cx, session.id)?),
         Outcome::Wrong => Err(Fault::field("code", Rule::CodeWrong)),
         Outcome::Paused(retry_after) => Err(Fault::TooMany { retry_after }),
     })

@@ -1,6 +1,6 @@
 //! Setting up the second factor.
 
-use super::code;
+use super::{code, session::raise, sign_in::NewSession};
 use crate::{
     Cx, Fault,
     access::{Actor, Person},
@@ -47,9 +47,11 @@ pub fn enrolment(cx: &mut Cx<'_, '_>) -> Result<Enrolment, Fault> {
     Ok(Enrolment { secret, uri })
 }
 
-/// Stores the offered secret, now that `code` has proved that the app has it.
-pub fn confirm_enrolment(cx: &mut Cx<'_, '_>, typed: &str) -> Result<(), Fault> {
+/// Stores the offered secret, now that `code` has proved that the app has it. The session goes on
+/// under a new token.
+pub fn confirm_enrolment(cx: &mut Cx<'_, '_>, typed: &str) -> Result<NewSession, Fault> {
     let person = person(cx)?;
+    let session = person.session.as_ref().ok_or(Fault::SignedOut)?.id;
     if person.enrolled {
         return Err(Fault::Refused(Rule::AlreadyEnrolled));
     }
@@ -64,10 +66,6 @@ pub fn confirm_enrolment(cx: &mut Cx<'_, '_>, typed: &str) -> Result<(), Fault> 
         ),
         &[person.user.into(), sealed.into(), step.into()],
     )?;
-    let session = person.session.as_ref().map(|s| s.id);
-    cx.execute(
-        sql!("UPDATE sessions SET mfa_at = $2 WHERE id = $1"),
-        &[session.into(), cx.now().into()],
-    )?;
-    cx.record(Event::new(Operation::EnrolSecondFactor, ResourceType::PartnerUser))
+    cx.record(Event::new(Operation::EnrolSecondFactor, ResourceType::PartnerUser))?;
+    raise(cx, session)
 }

@@ -3,6 +3,8 @@
 //! - [`sign_in`], [`verify_code`], [`enrol`], [`change_password`]: a person in the portal.
 //! - [`sign_out`], [`sign_out_everywhere`]: the end of sessions.
 //! - [`asking`], [`authorize`]: a person lets a program act in their name.
+//! - [`device_codes`], [`asking_device`], [`answer_device`]: the same for a program without a
+//!   browser.
 //! - [`issue`]: access tokens; [`SigningKeys`] signs and verifies them.
 //! - [`users`]: a partner's own user management.
 //!
@@ -11,8 +13,11 @@
 
 mod applications;
 mod authorization;
+mod client;
 mod code;
+mod device;
 mod enrol;
+mod given;
 mod keys;
 mod password;
 mod refresh;
@@ -22,9 +27,15 @@ mod store;
 mod token;
 pub mod users;
 
-pub use applications::{NewApplication, register_application};
-pub use authorization::{Asking, AuthorizationRequest, asking, authorize};
+pub use applications::{NewApplication, register_application, register_public_application};
+pub use authorization::{
+    Asking, AuthorizationRequest, asking, authorize, purge_authorization_codes,
+};
+pub use client::Shown;
 pub use code::{code_now, verify_code};
+pub use device::{
+    AskingDevice, DeviceCodes, answer_device, asking_device, device_codes, purge_device_codes,
+};
 pub use enrol::{Enrolment, confirm_enrolment, enrolment};
 pub use keys::{PublicKey, SigningKeys, refresh_signing_keys, reload_signing_keys};
 pub use password::{PASSWORD_MIN, change_password};

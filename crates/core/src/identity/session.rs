@@ -1,12 +1,14 @@
-//! The end of sessions, and the one preference a session page sets.
+//! Sessions after sign-in: their rise, their end, and the one preference a session page sets.
 
+use super::sign_in::NewSession;
 use crate::{
     Cx, Fault,
     access::{Actor, Person},
     audit::{Event, Operation, ResourceType},
+    secrets::{digest, random_token},
 };
 use opc_db::sql;
-use opc_kernel::language::Lang;
+use opc_kernel::{id::SessionId, language::Lang, time::Timestamp};
 
 fn person(cx: &Cx<'_, '_>) -> Result<Person, Fault> {
     cx.actor().person().cloned().ok_or(Fault::SignedOut)
@@ -19,6 +21,27 @@ pub fn sign_out(cx: &mut Cx<'_, '_>) -> Result<(), Fault> {
         cx.record(Event::new(Operation::SignOut, ResourceType::PartnerUser))?;
     }
     Ok(())
+}
+
+/// Gives the session another token and another secret for its forms, now that the second factor
+/// was shown: whoever knew the old token has nothing of it (`domain/09`, Security requirements).
+pub(super) fn raise(cx: &mut Cx<'_, '_>, session: SessionId) -> Result<NewSession, Fault> {
+    let token = random_token();
+    cx.execute(
+        sql!("UPDATE sessions SET token_hash = $2, csrf = $3, mfa_at = $4 WHERE id = $1"),
+        &[
+            session.into(),
+            digest(token.as_bytes()).as_slice().into(),
+            random_token().into(),
+            cx.now().into(),
+        ],
+    )?;
+    let expires_at =
+        cx.first(sql!("SELECT expires_at FROM sessions WHERE id = $1"), &[session.into()], |r| {
+            r.take::<Timestamp>()
+        })?;
+    let expires_at = expires_at.ok_or(Fault::SignedOut)?;
+    Ok(NewSession { token, seconds: expires_at.seconds() - cx.now().seconds() })
 }
 
 /// Ends every session and token of the signed-in person, this one included.

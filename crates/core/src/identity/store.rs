@@ -129,6 +129,7 @@ pub(super) fn end_everything(cx: &mut Cx<'_, '_>, user: UserId) -> Result<(), Fa
     cx.execute(sql!("DELETE FROM sessions WHERE user_id = $1"), &[user.into()])?;
     cx.execute(sql!("DELETE FROM refresh_tokens WHERE user_id = $1"), &[user.into()])?;
     cx.execute(sql!("DELETE FROM authorization_codes WHERE user_id = $1"), &[user.into()])?;
+    cx.execute(sql!("DELETE FROM device_codes WHERE user_id = $1"), &[user.into()])?;
     cx.execute(
         sql!("UPDATE users SET epoch = epoch + 1 WHERE id = $1 AND password_hash <> 'derived'"),
         &[user.into()],

@@ -4,10 +4,12 @@
 //! be counted or logged commit, so the write answers a result inside its result.
 
 use super::{
-    applications::stored_secret,
     authorization::redeemed,
+    client::{Client, Shown, admitted},
+    device::{POLL_SECONDS, collected},
+    given::Consent,
     keys::{ACCESS_SECONDS, PublicKey, refresh_signing_keys},
-    refresh::{RefreshRow, granted, refreshed},
+    refresh::{granted, refreshed},
     sign_in::password_is_right,
     store::{self, Attempt, Credentials},
 };
@@ -16,28 +18,23 @@ use crate::{
     access::{Claims, OrganisationKind, Request},
     audit::{Event, Operation, ResourceType, log_of},
 };
-use opc_db::sql;
 use opc_kernel::{
-    id::{ApplicationId, Id, OrganisationId, SessionId},
+    id::{Id, OrganisationId, SessionId},
     time::Timestamp,
 };
 
 /// What an application asks for and how it proves who it is.
 #[derive(Clone)]
 pub struct TokenRequest<'a> {
-    /// The tenant in the path: a GUID, a domain, `common` or `organizations`.
-    pub tenant: &'a str,
-    /// The application's id.
-    pub client_id: &'a str,
-    /// The application's secret.
-    pub client_secret: &'a str,
+    /// Who asks.
+    pub client: Shown<'a>,
     /// On whose behalf.
     pub grant: Grant,
 }
 
 impl std::fmt::Debug for TokenRequest<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "TokenRequest({:?} for {})", self.grant, self.client_id)
+        write!(f, "TokenRequest({:?} for {})", self.grant, self.client.client_id)
     }
 }
 
@@ -64,6 +61,11 @@ pub enum Grant {
         /// The text whose digest came with the request for the code (RFC 7636).
         verifier: Option<String>,
     },
+    /// A person's, who let the program in from a browser elsewhere.
+    DeviceCode {
+        /// The device code.
+        code: String,
+    },
     /// A person's, who was signed in before.
     RefreshToken {
         /// The refresh token; it is spent by this.
@@ -77,8 +79,22 @@ impl std::fmt::Debug for Grant {
             Self::ClientCredentials => "ClientCredentials",
             Self::Password { .. } => "Password(…)",
             Self::AuthorizationCode { .. } => "AuthorizationCode(…)",
+            Self::DeviceCode { .. } => "DeviceCode(…)",
             Self::RefreshToken { .. } => "RefreshToken(…)",
         })
+    }
+}
+
+impl Grant {
+    /// Whether an application that cannot keep a secret may use it: where the grant itself proves
+    /// enough.
+    const fn is_for_public_clients(&self) -> bool {
+        match self {
+            Self::ClientCredentials | Self::Password { .. } => false,
+            Self::AuthorizationCode { .. }
+            | Self::DeviceCode { .. }
+            | Self::RefreshToken { .. } => true,
+        }
     }
 }
 
@@ -114,12 +130,20 @@ pub enum TokenFault {
     InvalidClient,
     /// The password, code or refresh token is wrong, spent or ended, or of another tenant.
     InvalidGrant,
-    /// The application does not belong to the tenant.
+    /// The application does not belong to the tenant, or is public and may not use this grant.
     UnauthorizedClient,
     /// Something is missing.
     InvalidRequest,
     /// The deployment does not offer this grant.
     UnsupportedGrantType,
+    /// The person has not answered yet (RFC 8628 §3.5, as are the next three).
+    Pending,
+    /// Nor this time, and the program asks too often.
+    SlowDown,
+    /// The device code has ended.
+    ExpiredToken,
+    /// The person declined.
+    AccessDenied,
     /// Too many wrong passwords or codes.
     Paused {
         /// Seconds until another attempt is answered.
@@ -139,6 +163,18 @@ impl From<Fault> for TokenFault {
 }
 
 impl TokenFault {
+    /// Seconds to wait before the next attempt, if there is anything to wait for.
+    pub const fn retry_after(&self) -> Option<u32> {
+        match self {
+            Self::SlowDown => Some(POLL_SECONDS),
+            Self::Paused { retry_after } => Some(*retry_after),
+            _ => None,
+        }
+    }
+    /// Whether somebody may be guessing a secret, a password or a code.
+    pub const fn is_wrong_guess(&self) -> bool {
+        matches!(self, Self::InvalidClient | Self::InvalidGrant)
+    }
     /// The `error` of the answer.
     pub const fn code(&self) -> &'static str {
         match self {
@@ -147,21 +183,14 @@ impl TokenFault {
             Self::UnauthorizedClient => "unauthorized_client",
             Self::InvalidRequest => "invalid_request",
             Self::UnsupportedGrantType => "unsupported_grant_type",
-            Self::Paused { .. } => "slow_down",
+            Self::Pending => "authorization_pending",
+            Self::ExpiredToken => "expired_token",
+            Self::AccessDenied => "access_denied",
+            Self::SlowDown | Self::Paused { .. } => "slow_down",
             Self::Other(Fault::Unavailable { .. }) => "temporarily_unavailable",
             Self::Other(_) => "server_error",
         }
     }
-}
-
-/// The application as the endpoint needs it.
-#[derive(Debug, Clone)]
-pub(super) struct Client {
-    pub(super) id: ApplicationId,
-    pub(super) organisation: OrganisationId,
-    domain: String,
-    secret: String,
-    enabled: bool,
 }
 
 /// What the write decided: the token's claims, when, and the next refresh token.
@@ -174,9 +203,14 @@ pub fn issue(
     asked: &TokenRequest<'_>,
 ) -> Result<IssuedTokens, TokenFault> {
     check_form(core, asked)?;
-    let (client, credentials) = known(core, &request, asked)?;
-    let client = authenticated(client, asked.client_secret)?;
-    if !is_tenant(&client, asked.tenant) {
+    let name = match &asked.grant {
+        Grant::Password { user_name, .. } => Some(user_name.clone()),
+        _ => None,
+    };
+    let (client, credentials) = admitted(core, &request, asked.client, move |cx| {
+        Ok(name.as_ref().map(|name| store::by_name(cx, name)).transpose()?.flatten())
+    })?;
+    if client.is_public() && !asked.grant.is_for_public_clients() {
         return Err(TokenFault::UnauthorizedClient);
     }
     if core.env().signing.is_due(core.clock().now()) {
@@ -193,6 +227,9 @@ pub fn issue(
             .write_blocking(request, move |cx| {
                 redeemed(cx, &client, (&code, &redirect_uri, verifier.as_deref()))
             })?,
+        Grant::DeviceCode { code } => {
+            core.write_blocking(request, move |cx| collected(cx, &client, &code))?
+        }
         Grant::RefreshToken { token } => {
             core.write_blocking(request, move |cx| refreshed(cx, &client, &token))?
         }
@@ -236,79 +273,9 @@ fn check_form(core: &Core, asked: &TokenRequest<'_>) -> Result<(), TokenFault> {
         Grant::AuthorizationCode { code, redirect_uri, .. } => {
             code.is_empty() || redirect_uri.is_empty()
         }
-        Grant::RefreshToken { token } => token.is_empty(),
+        Grant::DeviceCode { code: text } | Grant::RefreshToken { token: text } => text.is_empty(),
     };
-    let empty = empty || asked.tenant.is_empty() || asked.client_id.is_empty();
     if empty { Err(TokenFault::InvalidRequest) } else { Ok(()) }
-}
-
-/// The one read: the application and, for a password, the person.
-fn known(
-    core: &Core,
-    request: &Request,
-    asked: &TokenRequest<'_>,
-) -> Result<(Option<Client>, Option<Credentials>), TokenFault> {
-    let Ok(id) = asked.client_id.parse::<ApplicationId>() else {
-        return Err(TokenFault::InvalidClient);
-    };
-    let name = match &asked.grant {
-        Grant::Password { user_name, .. } => Some(user_name.clone()),
-        _ => None,
-    };
-    let known = core.read_blocking(request.clone(), move |cx| {
-        let client = client(cx, id)?;
-        let credentials = match &name {
-            Some(name) => store::by_name(cx, name)?,
-            None => None,
-        };
-        Ok((client, credentials))
-    })?;
-    Ok(known)
-}
-
-fn client(cx: &mut Cx<'_, '_>, id: ApplicationId) -> Result<Option<Client>, Fault> {
-    cx.first(
-        sql!(
-            "SELECT a.organisation_id, o.domain, a.secret_hash, a.enabled
-             FROM applications a JOIN organisations o ON o.id = a.organisation_id WHERE a.id = $1"
-        ),
-        &[id.into()],
-        |r| {
-            Ok(Client {
-                id,
-                organisation: r.take()?,
-                domain: r.take()?,
-                secret: r.take()?,
-                enabled: r.take()?,
-            })
-        },
-    )
-}
-
-fn authenticated(client: Option<Client>, secret: &str) -> Result<Client, TokenFault> {
-    let shown = stored_secret(secret);
-    let right = |c: &Client| {
-        let same = aws_lc_rs::constant_time::verify_slices_are_equal(
-            c.secret.as_bytes(),
-            shown.as_bytes(),
-        );
-        same.is_ok() && c.enabled
-    };
-    client.filter(right).ok_or(TokenFault::InvalidClient)
-}
-
-/// Whether the tenant of the path is the application's own.
-fn is_tenant(client: &Client, tenant: &str) -> bool {
-    names_tenant(tenant, client.organisation, &client.domain)
-}
-
-/// Whether the tenant of a path is the organisation of this id and domain, or left open.
-pub(super) fn names_tenant(tenant: &str, organisation: OrganisationId, domain: &str) -> bool {
-    if let Ok(id) = tenant.parse::<OrganisationId>() {
-        return id == organisation;
-    }
-    let own = ["common", "organizations", domain];
-    own.iter().any(|name| tenant.eq_ignore_ascii_case(name))
 }
 
 fn app_only(cx: &mut Cx<'_, '_>, client: &Client) -> Result<Decided, Fault> {
@@ -360,13 +327,13 @@ fn person(
         return Ok(Err(refusal));
     }
     cx.record(event)?;
-    let row = RefreshRow {
+    let consent = Consent {
         family: cx.new_id::<SessionId>().uuid(),
         user: c.user,
         epoch: c.epoch,
         mfa: code.is_some(),
     };
-    granted(cx, client, &row)
+    granted(cx, client, &consent)
 }
 
 pub(super) fn sign_in_event(
@@ -384,44 +351,6 @@ pub(super) fn sign_in_event(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn client() -> Client {
-        Client {
-            id: ApplicationId::from_uuid(uuid::Uuid::from_u128(1)),
-            organisation: OrganisationId::from_uuid(uuid::Uuid::from_u128(2)),
-            domain: "partner.example".into(),
-            secret: stored_secret("right"),
-            enabled: true,
-        }
-    }
-
-    #[test]
-    fn an_application_shows_its_secret_and_is_enabled() {
-        assert!(authenticated(Some(client()), "right").is_ok());
-        for (client, secret) in [
-            (Some(client()), "wrong"),
-            (Some(client()), ""),
-            (Some(Client { enabled: false, ..client() }), "right"),
-            (None, "right"),
-        ] {
-            assert_eq!(authenticated(client, secret).err(), Some(TokenFault::InvalidClient));
-        }
-    }
-
-    #[test]
-    fn a_tenant_is_named_by_id_domain_or_common() {
-        let client = client();
-        let id = client.organisation.to_string();
-        for tenant in
-            [id.as_str(), &id.to_uppercase(), "Partner.Example", "common", "organizations"]
-        {
-            assert!(is_tenant(&client, tenant), "{tenant}");
-        }
-        let other = uuid::Uuid::from_u128(3).to_string();
-        for tenant in [other.as_str(), "other.example", "", "consumers"] {
-            assert!(!is_tenant(&client, tenant), "{tenant}");
-        }
-    }
 
     #[test]
     fn nothing_secret_is_printed() {

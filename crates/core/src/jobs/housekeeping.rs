@@ -1,7 +1,7 @@
 //! Forgetting what has expired, a few hundred rows at a time.
 
 use super::{Claimed, NewJob, Step, Work, queue};
-use crate::{Cx, Fault, drafts, notifications, requests};
+use crate::{Cx, Fault, drafts, identity, notifications, requests};
 use opc_db::sql;
 use opc_kernel::{id::JobId, time::Timestamp};
 
@@ -17,15 +17,19 @@ enum Phase {
     Requests,
     Sessions,
     RefreshTokens,
+    AuthorizationCodes,
+    DeviceCodes,
     Mails,
     Drafts,
 }
 
 impl Phase {
-    const ALL: [(&'static str, Self); 5] = [
+    const ALL: [(&'static str, Self); 7] = [
         ("requests", Self::Requests),
         ("sessions", Self::Sessions),
         ("refresh-tokens", Self::RefreshTokens),
+        ("authorization-codes", Self::AuthorizationCodes),
+        ("device-codes", Self::DeviceCodes),
         ("mails", Self::Mails),
         ("drafts", Self::Drafts),
     ];
@@ -41,7 +45,9 @@ impl Phase {
         match self {
             Self::Requests => requests::purge(cx, BATCH),
             Self::Sessions => sessions(cx, now),
-            Self::RefreshTokens => refresh_tokens(cx, now),
+            Self::RefreshTokens => identity::purge_refresh_tokens(cx, BATCH),
+            Self::AuthorizationCodes => identity::purge_authorization_codes(cx, BATCH),
+            Self::DeviceCodes => identity::purge_device_codes(cx, BATCH),
             Self::Mails => notifications::purge(cx, kept_since, BATCH),
             Self::Drafts => drafts::purge(cx, BATCH),
         }
@@ -82,16 +88,6 @@ fn sessions(cx: &mut Cx<'_, '_>, now: Timestamp) -> Result<u64, Fault> {
         sql!(
             "DELETE FROM sessions WHERE id IN
              (SELECT id FROM sessions WHERE expires_at < $1 ORDER BY id LIMIT $2)"
-        ),
-        &[now.into(), BATCH.into()],
-    )
-}
-
-fn refresh_tokens(cx: &mut Cx<'_, '_>, now: Timestamp) -> Result<u64, Fault> {
-    cx.execute(
-        sql!(
-            "DELETE FROM refresh_tokens WHERE token_hash IN
-             (SELECT token_hash FROM refresh_tokens WHERE expires_at < $1 ORDER BY token_hash LIMIT $2)"
         ),
         &[now.into(), BATCH.into()],
     )

@@ -7,11 +7,13 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use http::{HeaderName, HeaderValue, header};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
 use opc_core::{
     kernel::id::{CorrelationId, Id},
     secrets::{fill_random, random_token},
 };
+
+const CORRELATION_ID: HeaderName = HeaderName::from_static("ms-correlationid");
 
 /// What is known about a request before anyone looks at who sends it.
 #[derive(Clone)]
@@ -32,7 +34,7 @@ pub(super) async fn around(
     let known = session::door(&portal, request.headers()).map(str::to_owned);
     let fresh = known.is_none() && !is_asset;
     let door = known.unwrap_or_else(random_token);
-    let correlation = new_correlation();
+    let correlation = correlation(request.headers());
     let lang = asked_language(request.uri());
     request.extensions_mut().insert(Arrival { correlation, door: door.clone() });
 
@@ -46,16 +48,19 @@ pub(super) async fn around(
         headers.append(header::SET_COOKIE, cookie);
     }
     if let Ok(id) = HeaderValue::from_str(&correlation.to_string()) {
-        headers.insert(HeaderName::from_static("ms-correlationid"), id);
+        headers.insert(CORRELATION_ID, id);
     }
     let transport = if portal.is_secure() { Transport::Tls } else { Transport::Plain };
     set_headers(headers, transport);
     response
 }
 
-/// A random GUID: nobody sorts by it, and it needs no clock.
-fn new_correlation() -> CorrelationId {
-    let mut bytes = [0_u8; 16];
-    fill_random(&mut bytes);
-    CorrelationId::from_uuid(uuid::Builder::from_random_bytes(bytes).into_uuid())
+/// The id the request has in the log already; else a random one.
+fn correlation(headers: &HeaderMap) -> CorrelationId {
+    let known = headers.get(&CORRELATION_ID).and_then(|id| id.to_str().ok()?.parse().ok());
+    known.unwrap_or_else(|| {
+        let mut bytes = [0_u8; 16];
+        fill_random(&mut bytes);
+        CorrelationId::from_uuid(uuid::Builder::from_random_bytes(bytes).into_uuid())
+    })
 }

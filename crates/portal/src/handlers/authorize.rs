@@ -9,7 +9,11 @@ use super::{
     paths,
     routes::{Gate, Pages},
 };
-use crate::{authorize::ConsentPage, language::encoded, security};
+use crate::{
+    authorize::{ConsentPage, Destination},
+    language::encoded,
+    security,
+};
 use axum::{
     extract::Path,
     response::{IntoResponse, Response},
@@ -45,9 +49,11 @@ async fn ask(visitor: Visitor, Path(tenant): Path<String>) -> Answer {
         shell: visitor.shell(""),
         application: asking.name,
         organisation: asking.organisation_name,
-        host: origin(target).split_once("://").map_or("", |(_, host)| host).to_owned(),
         action: visitor.here.clone(),
-        cancel: back(&visitor, target, ("error", "access_denied")),
+        destination: Destination::Here {
+            host: origin(target).split_once("://").map_or("", |(_, host)| host).to_owned(),
+            cancel: back(&visitor, target, ("error", "access_denied")),
+        },
     };
     let mut response = visitor.page(&page);
     // Browsers apply the page's own rule to where a form's answer leads, too.
@@ -84,7 +90,7 @@ async fn asked(visitor: &Visitor, tenant: String) -> Result<(AuthorizationReques
         }
         Err(fault) => return Err(visitor.refuse(fault)),
     };
-    if let Some(error) = mistake(visitor) {
+    if let Some(error) = mistake(visitor, &asking) {
         return Err(leave(&back(visitor, &request.redirect_uri, ("error", error))).into());
     }
     let Some(person) = visitor.person() else { return Err(visitor.refuse(Fault::SignedOut)) };
@@ -101,7 +107,7 @@ async fn asked(visitor: &Visitor, tenant: String) -> Result<(AuthorizationReques
 }
 
 /// What the application has to mend, in the terms of RFC 6749 §4.1.2.1.
-fn mistake(visitor: &Visitor) -> Option<&'static str> {
+fn mistake(visitor: &Visitor, asking: &Asking) -> Option<&'static str> {
     let query = visitor.query();
     let (challenge, method) = (query.get("code_challenge"), query.get("code_challenge_method"));
     let is_digit = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
@@ -110,7 +116,9 @@ fn mistake(visitor: &Visitor) -> Option<&'static str> {
         Some("unsupported_response_type")
     } else if !matches!(query.get("response_mode"), "" | "query") {
         Some("invalid_request")
-    } else if (challenge.is_empty() && method.is_empty()) || (is_proof && method == "S256") {
+    } else if (challenge.is_empty() && method.is_empty() && !asking.is_public)
+        || (is_proof && method == "S256")
+    {
         None
     } else {
         Some("invalid_request")

@@ -15,7 +15,7 @@ use axum::{
     response::IntoResponse,
 };
 use http::{StatusCode, Uri};
-use opc_core::{Cx, Fault, kernel::rule::Problem};
+use opc_core::{Cx, Fault, guesses::Guesser, kernel::rule::Problem};
 use opc_words::Words;
 use std::ops::Deref;
 
@@ -113,6 +113,17 @@ impl Posted {
         let joined = tokio::task::spawn_blocking(work).await;
         let stopped = |e: tokio::task::JoinError| Err(Fault::Internal(e.to_string()));
         self.sort(joined.unwrap_or_else(stopped))
+    }
+    /// Before a password or a code is compared: whoever was wrong too often has to wait.
+    pub(super) fn may_guess(&self) -> Result<(), Away> {
+        let core = &self.portal.core;
+        let wait = core.env().guesses.wait(Guesser::Person, self.from, core.clock().now());
+        wait.map_or(Ok(()), |retry_after| Err(self.refuse(Fault::TooMany { retry_after })))
+    }
+    /// Counts a wrong password or code.
+    pub(super) fn guessed_wrong(&self) {
+        let core = &self.portal.core;
+        core.env().guesses.wrong(Guesser::Person, self.from, core.clock().now());
     }
     /// Problems to the form, everything else to a page.
     pub(super) fn sort<T>(

@@ -17,10 +17,11 @@ use axum::{
     extract::FromRequestParts,
     response::{IntoResponse, Response},
 };
-use http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header, request::Parts};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header, request::Parts};
 use opc_core::{
     Cx, Denial, Fault, Noun,
     access::{Actor, Caller, OrganisationState, Permission, Person, Request},
+    guesses::Network,
     secrets::digest,
 };
 use opc_words::Words;
@@ -50,6 +51,8 @@ pub(super) struct Visitor {
     pub(super) portal: Portal,
     actor: Actor,
     request: Request,
+    /// Where the request comes from, if the server knows.
+    pub(super) from: Option<Network>,
     /// Words of the language negotiated.
     pub(super) w: Words,
     /// Path and query of the page, or of the page the form was on.
@@ -195,11 +198,15 @@ pub(super) fn asked_language(uri: &Uri) -> Option<Lang> {
     pairs.filter_map(|pair| pair.strip_prefix("lang=")).find_map(Lang::parse)
 }
 
-fn language(parts: &Parts, actor: &Actor) -> Lang {
-    let asked = asked_language(&parts.uri).map(Lang::code);
-    let accepted = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|h| h.to_str().ok());
-    let cookie = session::cookie(&parts.headers, session::LANGUAGE);
-    Lang::negotiate(asked, actor.person().map(|p| p.language), cookie, accepted)
+/// The language asked for in the address, else a person's own, else the cookie's or the browser's.
+pub(super) fn accepted_language(
+    asked: Option<Lang>,
+    own: Option<Lang>,
+    headers: &HeaderMap,
+) -> Lang {
+    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|h| h.to_str().ok());
+    let cookie = session::cookie(headers, session::LANGUAGE);
+    Lang::negotiate(asked.map(Lang::code), own, cookie, accepted)
 }
 
 /// Where a redirect back leads: this page, or the page the form was on.
@@ -233,7 +240,9 @@ impl FromRequestParts<Portal> for Visitor {
             Err(Fault::SignedOut) => (Actor::Anonymous, None),
             Err(fault) => (Actor::Anonymous, Some(fault)),
         };
-        let w = Words::of(language(parts, &actor));
+        let own = actor.person().map(|person| person.language);
+        let lang = accepted_language(asked_language(&parts.uri), own, &parts.headers);
+        let w = Words::of(lang);
         let here = here(parts);
         let query = Typed::of(&parts.uri);
         let theme = session::cookie(&parts.headers, session::THEME).unwrap_or_default();
@@ -245,8 +254,8 @@ impl FromRequestParts<Portal> for Visitor {
         // A session that has ended is no credential: what follows is done by nobody.
         let caller = if actor.person().is_some() { request.caller } else { Caller::Anonymous };
         let request = Request { caller, ..request };
-        let visitor =
-            Self { portal: portal.clone(), actor, request, w, here, query, shell, is_htmx };
+        let (portal, from) = (portal.clone(), parts.extensions.get().copied());
+        let visitor = Self { portal, actor, request, from, w, here, query, shell, is_htmx };
         if let Some(fault) = failed {
             return Err(visitor.refuse(fault));
         }

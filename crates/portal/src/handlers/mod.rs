@@ -25,6 +25,7 @@ mod account;
 mod activity;
 mod authorize;
 mod customers;
+mod device;
 mod errors;
 mod help;
 mod hub;
@@ -37,4 +38,5 @@ mod sign_out;
 mod users;
 mod wizard;
 
+pub use errors::refusal;
 pub use routes::{DemoAccount, PageRoute, PageScope, PortalOptions, pages, router};

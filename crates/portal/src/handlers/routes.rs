@@ -155,6 +155,7 @@ fn all() -> Pages {
         .and(super::sign_in::pages())
         .and(super::sign_out::pages())
         .and(super::authorize::pages())
+        .and(super::device::pages())
         .and(super::preferences::pages())
         .and(super::hub::pages())
         .and(super::help::pages())

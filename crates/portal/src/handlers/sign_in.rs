@@ -17,7 +17,7 @@ use http::header;
 use opc_core::{
     Fault,
     access::{Caller, Request},
-    identity,
+    identity::{self, NewSession},
     kernel::rule::{Problem, Rule},
 };
 
@@ -80,23 +80,29 @@ async fn enter(form: Posted) -> Answer {
         .map(|(field, _)| Problem::new(field, Rule::Required))
         .collect();
     let result = if missing.is_empty() {
+        form.may_guess()?;
         let core = form.portal.core.clone();
         let request = Request { caller: Caller::Anonymous, ..form.request() };
-        form.wait_for(move || identity::sign_in(&core, request, &name, &password)).await?
+        let tried =
+            form.wait_for(move || identity::sign_in(&core, request, &name, &password)).await?;
+        tried.inspect_err(|_| form.guessed_wrong())
     } else {
         Err(missing)
     };
     match result {
-        Ok(session) => {
-            let mut response = form.go(&on);
-            set_cookie(&mut response, session::begin(&form.portal, &session));
-            Ok(response)
-        }
+        Ok(session) => Ok(go_signed_in(&form, &session, &on)),
         Err(problems) => {
             let shown = typed.form_with(form.w, &problems);
             Ok(form.form_again(&password_page(&form, shown, on)))
         }
     }
+}
+
+/// Leads on with the cookie of a session that has just begun or risen.
+fn go_signed_in(form: &Posted, session: &NewSession, on: &str) -> Response {
+    let mut response = form.go(on);
+    set_cookie(&mut response, session::begin(&form.portal, session));
+    response
 }
 
 /// Adds a cookie to an answer.
@@ -132,11 +138,13 @@ async fn code_page(
 async fn show_code(form: Posted) -> Answer {
     let on = next(&form, form.typed().get("next"));
     let code = form.typed().get("code").to_owned();
+    form.may_guess()?;
     // A wrong code is counted, so the use case succeeds and its answer says that the code did not.
     let shown = form.try_write(move |cx| identity::verify_code(cx, &code)).await;
     match form.sort(shown.and_then(|inner| inner))? {
-        Ok(()) => Ok(form.go(&on)),
+        Ok(session) => Ok(go_signed_in(&form, &session, &on)),
         Err(problems) => {
+            form.guessed_wrong();
             let again = form.typed().form_with(form.w, &problems);
             let page = code_page(&form, again, on).await?;
             Ok(form.form_again(&page))
@@ -166,7 +174,7 @@ async fn enrol(form: Posted) -> Answer {
     let on = next(&form, form.typed().get("next"));
     let code = form.typed().get("code").to_owned();
     match form.write(move |cx| identity::confirm_enrolment(cx, &code)).await? {
-        Ok(()) => Ok(form.go(&on)),
+        Ok(session) => Ok(go_signed_in(&form, &session, &on)),
         Err(problems) => {
             let again = form.typed().form_with(form.w, &problems);
             let page = enrol_page(&form, again, on).await?;

@@ -5,33 +5,48 @@ use super::{
     parts::{outside, shell, trouble},
 };
 use crate::{
-    authorize::ConsentPage,
+    authorize::{ConsentPage, Destination, DevicePage},
     form::{Form, Severity},
     signin::{ChangePage, CodePage, DemoChoice, EnrolPage, PasswordPage, SignOutEverywherePage},
 };
 use opc_words::Words;
 
 pub(super) fn pages(w: Words) -> Vec<Rendered> {
+    let elsewhere = Destination::Elsewhere { user_code: "BCDF-GHJK".into() };
     vec![
         html("signin-password", &password(w)),
         html("signin-code", &code(w)),
         html("signin-change", &change(w)),
         html("signin-enrol", &enrol(w)),
-        html("signin-consent", &consent(w)),
+        html("signin-consent", &consent(w, here())),
+        html("signin-device", &device(w)),
+        html("signin-device-consent", &consent(w, elsewhere)),
         html("signin-out", &SignOutEverywherePage { w, shell: shell(w, "overview") }),
     ]
 }
 
-fn consent(w: Words) -> ConsentPage {
+fn consent(w: Words, destination: Destination) -> ConsentPage {
     ConsentPage {
         w,
         shell: shell(w, ""),
         application: "Kumo Billing".into(),
         organisation: "Kumo Trading".into(),
-        host: "app.example".into(),
         action: "/common/oauth2/authorize?client_id=1&state=2".into(),
+        destination,
+    }
+}
+
+fn here() -> Destination {
+    Destination::Here {
+        host: "app.example".into(),
         cancel: "https://app.example/back?error=access_denied&state=2".into(),
     }
+}
+
+fn device(w: Words) -> DevicePage {
+    let mut form = Form::filled([("user-code", "BCDF-GHJK")]);
+    form.troubles.push(trouble("user-code", "rule-device-code-wrong", "No.", Severity::Error));
+    DevicePage { w, shell: shell(w, ""), form }
 }
 
 fn password(w: Words) -> PasswordPage {

@@ -32,4 +32,7 @@ pub use people::{Address, BillingProfile, Contact, UserCredentials};
 pub use subscriptions::{
     ItemType, NextTermInstructions, NextTermProduct, RefundOption, Subscription, SubscriptionLinks,
 };
-pub use tokens::{TokenAnswer, TokenAnswerV1, TokenFault};
+pub use tokens::{
+    DeviceCodeAnswer, DeviceCodeAnswerV1, DeviceCodeForm, TokenAnswer, TokenAnswerV1, TokenFault,
+    TokenForm, TradeForm,
+};

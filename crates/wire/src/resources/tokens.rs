@@ -1,8 +1,110 @@
-//! Answers of the token endpoints.
+//! Forms and answers of the token endpoints (`reference/wire.md`, Tokens).
 
 use crate::secret::Secret;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+/// What an application sends for a token. Which members count depends on `grant_type`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct TokenForm {
+    /// `client_credentials`, `authorization_code`, `refresh_token`, `device_code` (also as
+    /// `urn:ietf:params:oauth:grant-type:device_code`) or, in a sandbox, `password`.
+    pub grant_type: String,
+    /// The application, unless it is named in the `Authorization` header.
+    pub client_id: String,
+    /// The application's secret; a public client has none.
+    pub client_secret: Secret,
+    /// What the token is for, in version 1. Every token is for all of this service.
+    pub resource: String,
+    /// What the token may do, in version 2. Every token may do what its owner may.
+    pub scope: String,
+    /// `authorization_code`: the code. `device_code` in version 1: the device code.
+    pub code: Secret,
+    /// `authorization_code`: where the code was sent.
+    pub redirect_uri: String,
+    /// `authorization_code`: the text whose SHA-256 was the challenge.
+    pub code_verifier: Secret,
+    /// `device_code`: the device code.
+    pub device_code: Secret,
+    /// `refresh_token`: the refresh token; it is spent by this.
+    pub refresh_token: Secret,
+    /// `password`: the sign-in name.
+    pub username: String,
+    /// `password`: the password.
+    pub password: Secret,
+    /// `password`: the code the authenticator shows now.
+    pub totp: Secret,
+}
+
+/// What an application sends for codes to sign in with on another device (RFC 8628).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct DeviceCodeForm {
+    /// The application, unless it is named in the `Authorization` header.
+    pub client_id: String,
+    /// The application's secret; a public client has none.
+    pub client_secret: Secret,
+    /// What the token will be for, in version 1.
+    pub resource: String,
+    /// What the token may do, in version 2.
+    pub scope: String,
+}
+
+/// What is sent to trade a token, which is in the `Authorization` header.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct TradeForm {
+    /// `jwt_token`.
+    pub grant_type: String,
+}
+
+/// Codes to sign in with on another device, version 2.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DeviceCodeAnswer {
+    /// What the person types.
+    pub user_code: String,
+    /// What the application asks the token endpoint with.
+    pub device_code: Secret,
+    /// Where the person types it.
+    pub verification_uri: String,
+    /// Seconds until the codes end.
+    pub expires_in: u32,
+    /// Seconds between two questions.
+    pub interval: u32,
+    /// The instruction in the reader's language.
+    pub message: String,
+}
+
+/// The same in version 1: the numbers are texts, and the address has another name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DeviceCodeAnswerV1 {
+    /// What the person types.
+    pub user_code: String,
+    /// What the application asks the token endpoint with, as `code`.
+    pub device_code: Secret,
+    /// Where the person types it.
+    pub verification_url: String,
+    /// Seconds until the codes end.
+    pub expires_in: String,
+    /// Seconds between two questions.
+    pub interval: String,
+    /// The instruction in the reader's language.
+    pub message: String,
+}
+
+impl From<DeviceCodeAnswer> for DeviceCodeAnswerV1 {
+    fn from(answer: DeviceCodeAnswer) -> Self {
+        Self {
+            user_code: answer.user_code,
+            device_code: answer.device_code,
+            verification_url: answer.verification_uri,
+            expires_in: answer.expires_in.to_string(),
+            interval: answer.interval.to_string(),
+            message: answer.message,
+        }
+    }
+}
 
 /// The v2 answer. Times are in seconds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
