@@ -38,3 +38,5 @@ authorize-unknown = The application is unknown here, or the address it wants you
 authorize-other-organisation = This application works for another organisation than yours. Sign out, then sign in with an account of that organisation.
 authorize-too-long = The address of this page is too long. Whoever runs the application can shorten what it sends.
 field-redirect-uri = Redirect address
+kept-signin = You were signed out before the form was sent. What you typed is kept: sign in, then check it and send it again.
+kept-again = You have signed in again. Nothing has been saved yet: check what you typed, then send it.

@@ -15,6 +15,7 @@ mod around;
 mod faults;
 mod forms;
 mod frame;
+mod kept;
 mod navigation;
 mod paging;
 mod paths;

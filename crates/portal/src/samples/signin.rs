@@ -7,7 +7,9 @@ use super::{
 use crate::{
     authorize::ConsentPage,
     form::{Form, Severity},
-    signin::{ChangePage, CodePage, DemoChoice, EnrolPage, PasswordPage, SignOutEverywherePage},
+    signin::{
+        ChangePage, CodePage, DemoChoice, EnrolPage, Onward, PasswordPage, SignOutEverywherePage,
+    },
 };
 use opc_words::Words;
 
@@ -43,7 +45,7 @@ fn password(w: Words) -> PasswordPage {
         organisation: "Kumo Trading".into(),
         roles: vec![w.t("role-admin-agent")],
     };
-    PasswordPage { w, shell: outside(), form, next: "/".into(), demo: vec![demo] }
+    PasswordPage { w, shell: outside(), form, on: Onward::default(), demo: vec![demo] }
 }
 
 fn code(w: Words) -> CodePage {
@@ -51,7 +53,7 @@ fn code(w: Words) -> CodePage {
         w,
         shell: outside(),
         form: Form::default(),
-        next: "/".into(),
+        on: Onward::default(),
         code_now: Some("123456".into()),
     }
 }
@@ -62,7 +64,7 @@ fn change(w: Words) -> ChangePage {
         shell: outside(),
         form: Form::default(),
         min_length: 12,
-        next: "/".into(),
+        on: Onward::default(),
         forced: true,
     }
 }
@@ -75,6 +77,6 @@ fn enrol(w: Words) -> EnrolPage {
         form: Form::default(),
         uri: format!("otpauth://totp/OPC:hanako?secret={secret}&issuer=OPC"),
         secret,
-        next: "/".into(),
+        on: Onward::default(),
     }
 }

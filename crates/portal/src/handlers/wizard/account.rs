@@ -147,7 +147,10 @@ async fn look_again(at: &At, form: &Posted, how: &str) -> Answer {
 }
 
 /// Whether the domain is free, put into the page while typing. Nothing is kept.
-pub(super) async fn domain_check(form: Posted) -> Answer {
+pub(super) async fn domain_check(Path(at): Path<At>, form: Posted) -> Answer {
+    if form.is_kept() {
+        return Ok(form.page(&shown_again(&at, &form).await?));
+    }
     let typed = form.typed().get("domain-prefix").to_owned();
     let w = form.w;
     let domain = form.read(move |cx| look_up(cx, &typed)).await?;
@@ -157,6 +160,9 @@ pub(super) async fn domain_check(form: Posted) -> Answer {
 
 /// Keeps what was typed, and starts the draft if there is none.
 pub(super) async fn store(at: &At, form: &Posted) -> Result<Stored, Away> {
+    if form.is_kept() {
+        return Ok(Stored::Instead(form.form_again(&shown_again(at, form).await?)));
+    }
     let known = at.known(form)?;
     let mut typed = fields::read(form.typed());
     if let Ok(country) = Country::parse(typed.country.trim()) {
@@ -188,6 +194,17 @@ pub(super) async fn store(at: &At, form: &Posted) -> Result<Stored, Away> {
     };
     let page = render(form, sheet).await?;
     Ok(Stored::Instead(shell::page(StatusCode::CONFLICT, &page)))
+}
+
+/// The page as it was when its form was sent.
+async fn shown_again(at: &At, form: &Posted) -> Result<AccountStepPage, Away> {
+    let sheet = Sheet {
+        id: at.known(form)?,
+        version: form.typed().get("base").parse().unwrap_or_default(),
+        form: fields::read(form.typed()),
+        ..Sheet::default()
+    };
+    render(form, sheet).await
 }
 
 /// A form that is sent twice starts one draft.
