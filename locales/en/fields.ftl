@@ -29,4 +29,4 @@ field-signer-email = Email address of the signer
 field-signer-phone = Phone number of the signer
 field-admin-access = Give admin access by default
 field-offer = Offer
-field-licence-count = Licenses
+field-licence-count = Licences

@@ -27,7 +27,7 @@ rule-forbidden-character = The text contains an invisible character that is not 
 
 # -- company name
 rule-name-one-character = A company name has at least two characters. Enter the full legal name.
-rule-name-only-symbols = A company name needs letters or digits. Enter the full legal name.
+rule-name-only-symbols = Apart from its legal form, a company name needs letters or digits. Enter the full legal name.
 rule-name-blank = The company name is blank. Enter the full legal name.
 rule-name-lone-legal-form = “{ $name }” is only a legal form. Enter the full legal name of the company.
 rule-name-ends-like-domain = The name ends with “{ $ending }” like an internet address. Enter the legal name, or confirm that this is it.
@@ -81,8 +81,8 @@ rule-agreement-duplicate = This confirmation is already on record. Confirm again
 rule-agreement-template-outdated = There is a newer version of the customer agreement. Use the latest version.
 
 # -- choosing offers
-rule-licence-count-out-of-range = Enter a number of licenses from { $min } to { $max }.
-rule-licence-count-not-whole = Enter a whole number of licenses from { $min } to { $max }, in digits.
+rule-licence-count-out-of-range = Enter a number of licences from { $min } to { $max }.
+rule-licence-count-not-whole = Enter a whole number of licences from { $min } to { $max }, in digits.
 rule-offer-limit-reached = { $max ->
     [one] A customer can have only one subscription of “{ $offer }”. Remove the offer.
    *[other] A customer can have only { $max } subscriptions of “{ $offer }”. Remove the offer.

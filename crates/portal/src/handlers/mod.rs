@@ -12,6 +12,7 @@
 //! The rest is one file an area of the portal.
 
 mod around;
+mod changes;
 mod faults;
 mod forms;
 mod frame;
