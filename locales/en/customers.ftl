@@ -35,3 +35,7 @@ qualification-education = Education
 qualification-government-community-cloud = Government Community Cloud
 qualification-nonprofit = Nonprofit
 qualification-state-owned-entity = State-owned entity
+customers-narrowed = Filters in use
+customers-search-label = Search
+customers-remove-filter = Remove filter: { $filter }
+drafts-all = All { $count } drafts

@@ -28,7 +28,7 @@ rule-forbidden-character = The text contains an invisible character that is not 
 
 # -- company name
 rule-name-one-character = A company name has at least two characters. Enter the full legal name.
-rule-name-only-symbols = A company name needs letters or digits. Enter the full legal name.
+rule-name-only-symbols = Apart from its legal form, a company name needs letters or digits. Enter the full legal name.
 rule-name-blank = The company name is blank. Enter the full legal name.
 rule-name-lone-legal-form = “{ $name }” is only a legal form. Enter the full legal name of the company.
 rule-name-ends-like-domain = The name ends with “{ $ending }” like an internet address. Enter the legal name, or confirm that this is it.
@@ -86,8 +86,8 @@ rule-agreement-template-unknown = There is no such version of the customer agree
 rule-agreement-template-outdated = There is a newer version of the customer agreement. Use the latest version.
 
 # -- choosing offers
-rule-licence-count-out-of-range = Enter a number of licenses from { $min } to { $max }.
-rule-licence-count-not-whole = Enter a whole number of licenses from { $min } to { $max }, in digits.
+rule-licence-count-out-of-range = Enter a number of licences from { $min } to { $max }.
+rule-licence-count-not-whole = Enter a whole number of licences from { $min } to { $max }, in digits.
 rule-too-many-lines = An order has at most { $max } lines. Split it into several orders.
 rule-line-number-repeated = The line number { $number } is used twice. Give every line a number of its own.
 rule-provider-as-reseller = This is your own partner network ID. Name the indirect reseller, never the provider.

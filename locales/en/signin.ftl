@@ -47,3 +47,5 @@ device-decline = Decline
 field-user-code = Code of the program
 done-device-allowed = The program may act in your name now. Go back to it; it goes on by itself.
 done-device-declined = The program has been declined.
+kept-signin = You were signed out before the form was sent. What you typed is kept: sign in, then check it and send it again.
+kept-again = You have signed in again. Nothing has been saved yet: check what you typed, then send it.

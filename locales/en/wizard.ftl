@@ -10,8 +10,8 @@ step-confirmation = Confirmation
 step-is-done = (done, change)
 wizard-next = Next: { $step }
 wizard-leave = Leave and continue later
-changed-elsewhere-title = Changed in another tab
-changed-elsewhere-text = This customer was changed in another tab after this page was opened. What you typed here is kept below, not saved yet: save it over the other entries with Next, or load the page again to see them.
+changed-elsewhere-title = Changed in the meantime
+changed-elsewhere-text = This customer was changed after this page was opened, in another tab or after going back. What you typed here is kept below, not saved yet: save it over the other entries with Next, or load the page again to see them.
 changed-elsewhere-reload = Load again
 account-lead = Enter the customer's details and the primary contact. Everything is kept while you go on.
 group-company = Company
@@ -50,7 +50,7 @@ reseller-lead = Choose the indirect reseller to associate with this customer's s
 reseller-choose = Indirect reseller
 reseller-none = No reseller
 reseller-none-text = The customer buys from you directly.
-subscriptions-lead = Select the offers the customer wants to buy, and enter the number of licenses.
+subscriptions-lead = Select the offers the customer wants to buy, and enter the number of licences.
 subscriptions-skip = You can leave this empty and order later.
 offers-filter = Filter offers
 offers-category = Category
@@ -60,7 +60,7 @@ offers-none = No offer fits the filter
 offers-none-text = Choose another category or billing type.
 offer-trial = Trial
 offer-addon = Add-on
-offer-licences = Licenses
+offer-licences = Licences
 offer-range = { $min } to { $max }
 review-lead = Check the entries. Nothing has been created or bought yet.
 review-direct = The customer has to accept the agreement first. Subscriptions can be bought after that.
@@ -99,16 +99,17 @@ agreement-version = Version { $version }
 agreement-signer = Signer
 reseller-network = Partner ID { $id }
 subscriptions-no-right = Your role may add customers but not order. Someone with the role Admin agent or Sales agent can order on the customer's page.
-offer-price = { $price } per license and month
+offer-price = { $price } per licence and month
 offer-free = Free of charge
-billing-license = By license
+billing-licence = By licence
 billing-usage = By usage
 review-monthly = Monthly total
 review-not-ready = Something is still missing or wrong: see the marked sections.
 licences-count = { $count ->
-    [one] { $count } license
-   *[other] { $count } licenses
+    [one] { $count } licence
+   *[other] { $count } licences
 }
 done-draft-kept = The draft has been saved. Go on with it whenever you like.
 done-draft-discarded = The draft has been discarded.
 done-customer-added = The customer has been added.
+changed-elsewhere-review = The entries were changed after this page was opened, in another tab or after going back. Nothing has been submitted. Below they are as they are now: check them, then submit.

@@ -35,3 +35,7 @@ qualification-education = 教育機関
 qualification-government-community-cloud = 政府機関向けコミュニティ クラウド
 qualification-nonprofit = 非営利団体
 qualification-state-owned-entity = 国有企業
+customers-narrowed = 適用中の条件
+customers-search-label = 検索
+customers-remove-filter = 条件を解除: { $filter }
+drafts-all = すべての下書き（{ $count } 件）

@@ -28,7 +28,7 @@ rule-forbidden-character = 使用できない見えない文字 ({ $code }) が�
 
 # -- 会社名
 rule-name-one-character = 会社名は 2 文字以上必要です。正式名称を入力してください。
-rule-name-only-symbols = 会社名には文字または数字が必要です。正式名称を入力してください。
+rule-name-only-symbols = 会社名には、法人格のほかに文字または数字が必要です。正式名称を入力してください。
 rule-name-blank = 会社名が空白です。正式名称を入力してください。
 rule-name-lone-legal-form = 「{ $name }」は法人格だけです。会社の正式名称を入力してください。
 rule-name-ends-like-domain = 会社名がインターネット アドレスのように「{ $ending }」で終わっています。正式名称を入力するか、この名称で正しいことを確認してください。

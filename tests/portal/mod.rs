@@ -1,3 +1,4 @@
 //! The portal without script: every control is a link or a form.
 
+mod kept;
 mod wizard;

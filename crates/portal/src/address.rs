@@ -108,16 +108,30 @@ pub fn countries(w: Words, codes: &[String]) -> Vec<Choice> {
     sorted(known.map(|c| Choice::new(c.code(), w.t(&c.name_key()))).collect())
 }
 
-/// Cultures of a country: the language and the country each is named after. The default is first.
+/// Cultures of a country. The default is first.
 pub fn cultures(w: Words, country: Country) -> Vec<Choice> {
-    let label = |culture: &Culture| {
-        let tag = culture.tag();
-        let place = tag.rsplit('-').next().and_then(|code| Country::parse(code).ok());
-        let language = w.of_family("language", culture.language());
-        let place = place.map_or_else(String::new, |c| w.t(&c.name_key()));
-        Choice::new(tag, w.t2("culture-name", &("language", language), &("place", place)))
-    };
-    country.cultures().iter().map(label).collect()
+    let named = |culture: &Culture| Choice::new(culture.tag(), culture_name(w, culture.tag()));
+    country.cultures().iter().map(named).collect()
+}
+
+/// The language and the country a culture such as `ja-JP` is named after; text that is no culture
+/// stays as it is.
+pub fn culture_name(w: Words, tag: &str) -> String {
+    let (language, place) = tag.split_once('-').unwrap_or((tag, ""));
+    let place = place.rsplit('-').next().and_then(|code| Country::parse(code).ok());
+    match place {
+        Some(place) if w.has(&format!("language-{language}")) => {
+            let (language, place) = (language_name(w, language), w.t(&place.name_key()));
+            w.t2("culture-name", &("language", language), &("place", place))
+        }
+        _ => tag.to_owned(),
+    }
+}
+
+/// The name of a language such as `ja`; text that is no language stays as it is.
+pub fn language_name(w: Words, code: &str) -> String {
+    let key = format!("language-{code}");
+    if w.has(&key) { w.t(&key) } else { code.to_owned() }
 }
 
 /// Languages of a country. The default is first.

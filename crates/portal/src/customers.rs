@@ -16,7 +16,7 @@ pub struct CustomerListPage {
     pub w: Words,
     /// Frame.
     pub shell: Shell,
-    /// Fields `q`, `search-by`, `reseller`, `tag`.
+    /// Fields `q`, `search-by`, `reseller`.
     pub search: Form,
     /// Indirect resellers to filter by; empty for anyone but a provider.
     pub resellers: Vec<Choice>,
@@ -24,8 +24,12 @@ pub struct CustomerListPage {
     pub rows: Vec<CustomerRow>,
     /// Paging.
     pub pager: Pager,
-    /// Customers not submitted yet.
+    /// What narrows the list.
+    pub narrowed: Vec<Narrowed>,
+    /// Customers not submitted yet, those saved last.
     pub drafts: Vec<DraftRow>,
+    /// How many there are and where, if not all are shown.
+    pub all_drafts: Option<(usize, String)>,
     /// Whether the person may add a customer.
     pub may_add: bool,
     /// Whether the person may request a relationship.
@@ -34,11 +38,15 @@ pub struct CustomerListPage {
     pub export: Option<String>,
 }
 
-impl CustomerListPage {
-    /// Whether the list is narrowed by a search or a filter.
-    pub fn is_filtered(&self) -> bool {
-        ["q", "reseller", "tag"].iter().any(|field| !self.search.value(field).is_empty())
-    }
+/// A search or a filter that is on.
+#[derive(Debug, Clone)]
+pub struct Narrowed {
+    /// What it looks at.
+    pub label: String,
+    /// What it looks for.
+    pub text: String,
+    /// Path of the list without it.
+    pub without: String,
 }
 
 /// A customer in the list.

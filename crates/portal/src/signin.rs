@@ -6,6 +6,15 @@ use opc_words::Words;
 use qrcodegen::{QrCode, QrCodeEcc};
 use std::fmt::Write;
 
+/// What the way in leads to.
+#[derive(Debug, Clone, Default)]
+pub struct Onward {
+    /// Path of the page.
+    pub path: String,
+    /// A form to show there again, sealed; empty if there is none.
+    pub kept: String,
+}
+
 /// User name and password.
 #[derive(Debug, Clone, Template)]
 #[template(path = "signin/password.html")]
@@ -16,8 +25,8 @@ pub struct PasswordPage {
     pub shell: Shell,
     /// Fields `user-name`, `password`; the password is never shown again.
     pub form: Form,
-    /// Path to go on to.
-    pub next: String,
+    /// What to go on to.
+    pub on: Onward,
     /// Accounts to try; only in a sandbox.
     pub demo: Vec<DemoChoice>,
 }
@@ -26,7 +35,7 @@ impl PasswordPage {
     /// The sign-in page with the name of an account filled in.
     pub fn fill_in(&self, account: &DemoChoice) -> String {
         let name = crate::language::encoded(&account.user_name);
-        let next = crate::language::encoded(&self.next);
+        let next = crate::language::encoded(&self.on.path);
         format!("/sign-in?user-name={name}&next={next}")
     }
 }
@@ -54,8 +63,8 @@ pub struct CodePage {
     pub shell: Shell,
     /// Field `code`.
     pub form: Form,
-    /// Path to go on to.
-    pub next: String,
+    /// What to go on to.
+    pub on: Onward,
     /// The code the app would show; only in a sandbox.
     pub code_now: Option<String>,
 }
@@ -72,8 +81,8 @@ pub struct ChangePage {
     pub form: Form,
     /// Fewest characters of a password.
     pub min_length: u32,
-    /// Path to go on to.
-    pub next: String,
+    /// What to go on to.
+    pub on: Onward,
     /// Whether the password is temporary.
     pub forced: bool,
 }
@@ -92,8 +101,8 @@ pub struct EnrolPage {
     pub secret: String,
     /// The `otpauth://` address in the picture.
     pub uri: String,
-    /// Path to go on to.
-    pub next: String,
+    /// What to go on to.
+    pub on: Onward,
 }
 
 impl EnrolPage {

@@ -109,6 +109,10 @@ impl Wizard {
         }
         self
     }
+    /// Whether the current step is the review.
+    pub fn reviews(&self) -> bool {
+        self.steps.iter().any(|s| s.step == Step::Review && s.progress == Progress::Current)
+    }
     /// Path of the current step.
     pub fn here(&self) -> &str {
         let current = self.steps.iter().find(|s| s.progress == Progress::Current);

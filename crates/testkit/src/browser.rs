@@ -99,7 +99,7 @@ impl Browser {
     /// Sends a form to `action`, with the hidden fields every form of `page` carries.
     pub async fn submit(&mut self, page: &Page, action: &str, fields: &[(&str, &str)]) -> Page {
         let mut form = String::new();
-        for name in ["csrf", "base"] {
+        for name in ["csrf", "base", "kept"] {
             if let Some(value) = page.hidden(name) {
                 form += &pair(name, &value);
             }
@@ -124,7 +124,7 @@ impl Browser {
             }
             let cookies: Vec<_> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
             let request = request.header("cookie", cookies.join("; "));
-            let body = Body::from(form.take().unwrap_or_default());
+            let body = Body::from(form.clone().unwrap_or_default());
             let mut request = request.body(body).expect("a request");
             if let Some(from) = self.from {
                 request.extensions_mut().insert(from);
@@ -145,7 +145,9 @@ impl Browser {
                 return Page { path, status: reply.status, html, cache: String::new() };
             }
             to.trim_start_matches("http://127.0.0.1:8080").clone_into(&mut path);
-            method = Method::GET;
+            if reply.status != StatusCode::TEMPORARY_REDIRECT {
+                (method, form) = (Method::GET, None);
+            }
         }
         panic!("too many redirects, at last to {path}");
     }

@@ -28,6 +28,10 @@ impl Words {
         let comma = if self.is_ja() { "" } else { "," };
         format!("{date}{comma} {:02}:{:02} UTC", zoned.hour(), zoned.minute())
     }
+    /// A date as it is stored or sent, such as `2026-11-21`; other text stays as it is.
+    pub fn written_date(self, text: &str) -> String {
+        text.trim().parse().map_or_else(|_| text.to_owned(), |date| self.date(date))
+    }
     /// A whole number with groups of three digits: `1,234,567`.
     pub fn number(self, number: impl Into<i128>) -> String {
         let number = number.into();
@@ -75,6 +79,8 @@ mod tests {
         let at = Timestamp::at_utc_midnight(day).plus_seconds(3_661);
         assert_eq!(Words::of(Lang::Ja).time(at), "2026年11月21日 01:01 UTC");
         assert_eq!(Words::of(Lang::En).time(at), "21 Nov 2026, 01:01 UTC");
+        assert_eq!(Words::of(Lang::Ja).written_date(" 2026-11-21"), "2026年11月21日");
+        assert_eq!(Words::of(Lang::En).written_date("3-11-21"), "3-11-21");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::{body::Body, faults, members::Members, reply};
 use axum::routing::{delete, get, patch, post};
 use http::{Method, StatusCode};
 use opc_core::access::{Permission, permissions};
-use opc_core::customers::{self, ListFilter, ListKey, ListQuery, check};
+use opc_core::customers::{self, ListFilter, ListKey, ListQuery, Search, check};
 use opc_core::{Cx, Fault, partners};
 use opc_kernel::{id::CustomerId, rule::Problem};
 use opc_wire::enums::{CustomerPartnerRelationship, CustomerSearchField, FieldFilterOperation};
@@ -73,11 +73,13 @@ async fn list(call: Call) -> Answered {
     let (after, size) = (after(&call, &wanted)?, wanted.size());
     let page = call.read(move |cx| {
         let filter = match &filter {
-            None => ListFilter::None,
-            Some(Asked::Known(known)) => known.clone(),
+            None => ListFilter::default(),
+            Some(Asked::Named(search)) => {
+                ListFilter { search: search.clone(), ..ListFilter::default() }
+            }
             // Of a reseller nobody knows there are no customers.
             Some(Asked::Reseller(named)) => match partners::named_reseller(cx, named)? {
-                Ok(reseller) => ListFilter::Reseller(reseller.id),
+                Ok(found) => ListFilter { reseller: Some(found.id), ..ListFilter::default() },
                 Err(_) => return Ok(None),
             },
         };
@@ -103,7 +105,7 @@ fn after(call: &Call, wanted: &Wanted) -> Result<Option<ListKey>, Failure> {
 
 /// A filter as asked: a reseller has yet to be looked up.
 enum Asked {
-    Known(ListFilter),
+    Named(Search),
     Reseller(String),
 }
 
@@ -113,10 +115,8 @@ fn filter(call: &Call, text: &str) -> Result<Asked, Failure> {
     let read = SimpleFilter::<Field>::parse(text)
         .map_err(|error| faults::not_a_filter(&error, call.words, EXAMPLE))?;
     match (read.field, read.operator) {
-        (Field::CompanyName, Op::StartsWith) => {
-            Ok(Asked::Known(ListFilter::NameStarts(read.value)))
-        }
-        (Field::Domain, Op::StartsWith) => Ok(Asked::Known(ListFilter::DomainStarts(read.value))),
+        (Field::CompanyName, Op::StartsWith) => Ok(Asked::Named(Search::NameStarts(read.value))),
+        (Field::Domain, Op::StartsWith) => Ok(Asked::Named(Search::DomainStarts(read.value))),
         (
             Field::IndirectReseller | Field::IndirectCloudSolutionProvider,
             Op::StartsWith | Op::Equals,

@@ -8,20 +8,27 @@ use opc_kernel::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Which customers.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ListFilter {
-    /// All.
+/// What is looked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Search {
+    /// Nothing in particular.
     #[default]
-    None,
-    /// Whose company name starts with this, whatever case, width or kana.
+    All,
+    /// A company name that starts with this, whatever case, width or kana.
     NameStarts(String),
-    /// Whose company name, domain or id has this in it.
-    Search(String),
-    /// Whose primary domain starts with this.
+    /// A company name, domain, id or tag that has this in it.
+    Anywhere(String),
+    /// A primary domain that starts with this.
     DomainStarts(String),
+}
+
+/// Which customers: those that fit both.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ListFilter {
+    /// What they are called.
+    pub search: Search,
     /// Whose indirect reseller is this one.
-    Reseller(OrganisationId),
+    pub reseller: Option<OrganisationId>,
 }
 
 /// The place of a customer in the order: its name, then its id.

@@ -1,8 +1,8 @@
 //! Rows of organisations and accounts, as customers need them.
 
 use super::{
-    Account, BillingProfile, HeldQualification, ListFilter, ListItem, ListKey, ListQuery,
-    Relationship, Validation, create::sort_key,
+    Account, BillingProfile, HeldQualification, ListItem, ListKey, ListQuery, Relationship, Search,
+    Validation, create::sort_key,
 };
 use crate::{
     Cx, Fault,
@@ -134,6 +134,22 @@ pub(super) fn of(
     Ok(Some(Account { tags, qualifications, ..account }))
 }
 
+/// The name of the indirect provider through which the scope sells to the customer.
+pub(super) fn provider_name(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    customer: CustomerId,
+) -> Result<Option<String>, Fault> {
+    cx.first(
+        sql!(
+            "SELECT p.name FROM accounts a JOIN organisations p ON p.id = a.provider_id
+             WHERE a.partner_id = $1 AND a.customer_id = $2 AND a.relationship = 'reseller'"
+        ),
+        &[scope.partner().into(), customer.into()],
+        |r| r.take(),
+    )
+}
+
 fn account(r: &mut Row<'_>) -> Result<Account, DbError> {
     Ok(Account {
         id: r.take()?,
@@ -177,18 +193,20 @@ pub(super) fn page(
 ) -> Result<Vec<ListItem>, Fault> {
     let after = query.after.clone().unwrap_or_else(ListKey::first);
     let mut starts = String::new();
-    let (mut anywhere, mut domain, mut reseller, mut id) = (None, None, None, None);
-    match &query.filter {
-        ListFilter::None => {}
-        ListFilter::NameStarts(text) => starts = search_key(text),
-        ListFilter::Search(text) => {
+    let (mut anywhere, mut domain, mut id, mut tag) = (None, None, None, None);
+    match &query.filter.search {
+        Search::All => {}
+        Search::NameStarts(text) => starts = search_key(text),
+        Search::Anywhere(text) => {
             anywhere = Some((contains(&search_key(text)), contains(text.trim())));
             id = text.trim().parse::<CustomerId>().ok();
+            // Brackets and quotes are of the list of tags, not of a tag.
+            let is_word = text.chars().any(char::is_alphanumeric);
+            tag = is_word.then(|| contains(&text.trim().to_lowercase()));
         }
-        ListFilter::DomainStarts(text) => {
+        Search::DomainStarts(text) => {
             domain = Some(contains(text.trim()).trim_start_matches('%').to_owned());
         }
-        ListFilter::Reseller(wanted) => reseller = Some(*wanted),
     }
     let until = format!("{starts}\u{10FFFF}");
     let (in_name, in_domain) = anywhere.unzip();
@@ -203,7 +221,8 @@ pub(super) fn page(
                AND (a.name_key, a.customer_id) > ($2, $3)
                AND a.name_key >= $4 AND a.name_key < $5
                AND (CAST($6 AS TEXT) IS NULL OR a.name_key LIKE $6 ESCAPE '\\'
-                    OR o.domain LIKE $7 ESCAPE '\\' OR a.customer_id = $8)
+                    OR o.domain LIKE $7 ESCAPE '\\' OR a.customer_id = $8
+                    OR LOWER(a.tags) LIKE $12 ESCAPE '\\')
                AND (CAST($9 AS TEXT) IS NULL OR o.domain LIKE $9 ESCAPE '\\')
                AND (a.reseller_id = $10 OR $10 IS NULL)
              ORDER BY a.name_key, a.customer_id LIMIT $11"
@@ -218,8 +237,9 @@ pub(super) fn page(
             in_domain.into(),
             id.into(),
             domain.into(),
-            reseller.into(),
+            query.filter.reseller.into(),
             limit.into(),
+            tag.into(),
         ],
         list_item,
     )?;

@@ -11,6 +11,7 @@ pub struct Keyring {
     sealing: [u8; 32],
     one_time: hmac::Key,
     offers: hmac::Key,
+    forms: hmac::Key,
     check: String,
 }
 
@@ -47,6 +48,7 @@ impl Keyring {
             sealing: derive("sealing"),
             one_time: hmac::Key::new(hmac::HMAC_SHA256, &derive("one-time passwords")),
             offers: hmac::Key::new(hmac::HMAC_SHA256, &derive("offers")),
+            forms: hmac::Key::new(hmac::HMAC_SHA256, &derive("forms")),
             check: hex(&derive("check")),
         }
     }
@@ -126,6 +128,11 @@ impl Keyring {
         let mut bytes = [0_u8; 20];
         bytes.copy_from_slice(&hmac::sign(&self.offers, data.as_bytes()).as_ref()[..20]);
         bytes
+    }
+
+    /// The mark of the forms made for a user: it says whose they are when no session does.
+    pub(super) fn form_mark(&self, user: UserId) -> String {
+        hex(&hmac::sign(&self.forms, user.uuid().as_bytes()).as_ref()[..16])
     }
 
     fn sealing_key(&self) -> aead::LessSafeKey {

@@ -1,7 +1,7 @@
 //! Names of companies and of people (`domain/02`, name rules).
 
 use crate::rule::{Rule, Severity};
-use crate::text::{clean_line, is_lone_legal_form, search_key};
+use crate::text::{clean_line, is_lone_legal_form, plain, search_key};
 
 /// The most characters of a company name.
 pub const COMPANY_MAX: u32 = 200;
@@ -61,7 +61,13 @@ fn error(text: &str, name: &str) -> Option<Rule> {
     } else if !name.chars().any(char::is_alphanumeric) {
         Some(Rule::NameOnlySymbols)
     } else if is_lone_legal_form(name) {
-        Some(Rule::NameLoneLegalForm { name: name.to_owned() })
+        // Pictures beside a legal form are a name of symbols, not a legal form alone.
+        let of_form = |c: char| c.is_alphanumeric() || c.is_whitespace() || ".,()&/-".contains(c);
+        let alone = plain(name).chars().all(of_form);
+        Some(match alone {
+            true => Rule::NameLoneLegalForm { name: name.to_owned() },
+            false => Rule::NameOnlySymbols,
+        })
     } else {
         None
     }
@@ -147,6 +153,10 @@ mod tests {
             ("Pty. Ltd.", "rule-name-lone-legal-form"),
             ("株式会社", "rule-name-lone-legal-form"),
             ("(株)", "rule-name-lone-legal-form"),
+            ("㈱", "rule-name-one-character"),
+            ("（株）", "rule-name-lone-legal-form"),
+            ("😀😀 Ltd", "rule-name-only-symbols"),
+            ("★★株式会社", "rule-name-only-symbols"),
             ("Con\u{200B}toso", "rule-forbidden-character"),
             ("a\r\nb", "rule-forbidden-character"),
         ];

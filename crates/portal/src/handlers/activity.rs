@@ -1,6 +1,7 @@
 //! The activity log (`domain/09`).
 
 use super::{
+    changes::changes,
     frame::{Answer, Visitor},
     routes::{Gate, Pages},
 };
@@ -29,7 +30,6 @@ use opc_core::{
     },
 };
 use opc_words::Words;
-use std::collections::BTreeMap;
 
 /// Entries on a page.
 const ROWS: u32 = 50;
@@ -138,63 +138,9 @@ pub(super) fn row(visitor: &Visitor, entry: &Entry) -> ActivityRow {
             .filter(|_| may_open)
             .map(|(id, _)| format!("{}/customers/{id}/subscriptions", visitor.base())),
         outcome: Badge::new(tone, labels::outcome(w, entry.status)),
-        changes: changes(w, entry.old.as_deref(), entry.new.as_deref()),
+        changes: changes(w, entry),
         id: entry.id.to_string(),
     }
-}
-
-/// What differs: name, before, after. Values that stayed the same are left out.
-fn changes(w: Words, old: Option<&str>, new: Option<&str>) -> Vec<(String, String, String)> {
-    let (old, new) = (values(old), values(new));
-    let mut names: Vec<&String> = new.keys().chain(old.keys()).collect();
-    names.sort_unstable();
-    names.dedup();
-    let both = |name: &str| {
-        let of = |values: &BTreeMap<String, String>| values.get(name).cloned().unwrap_or_default();
-        (of(&old), of(&new))
-    };
-    names
-        .into_iter()
-        .map(|name| (name, both(name)))
-        .filter(|(_, (before, after))| before != after)
-        .map(|(name, (before, after))| (label(w, name), before, after))
-        .collect()
-}
-
-/// The words of a form field where there is one of that name, else the name of the log.
-fn label(w: Words, name: &str) -> String {
-    let key = name.replace('_', "-");
-    if w.has(&format!("field-{key}")) { w.field(&key) } else { name.to_owned() }
-}
-
-/// A stored value, flat: one line a member.
-fn values(json: Option<&str>) -> BTreeMap<String, String> {
-    let value = json.and_then(|json| serde_json::from_str(json).ok());
-    let mut found = BTreeMap::new();
-    if let Some(value) = value {
-        flatten("", &value, &mut found);
-    }
-    found
-}
-
-fn flatten(name: &str, value: &serde_json::Value, into: &mut BTreeMap<String, String>) {
-    use serde_json::Value::{Array, Null, Object, String};
-    let text = match value {
-        Null => return,
-        Object(members) => {
-            for (key, member) in members {
-                let path = if name.is_empty() { key.clone() } else { format!("{name}.{key}") };
-                flatten(&path, member, into);
-            }
-            return;
-        }
-        String(text) => text.clone(),
-        Array(items) if items.iter().all(serde_json::Value::is_string) => {
-            items.iter().filter_map(serde_json::Value::as_str).collect::<Vec<_>>().join(", ")
-        }
-        other => other.to_string(),
-    };
-    into.insert(name.to_owned(), text);
 }
 
 /// The whole span as a file, page by page while it is read: it is never in memory as a whole.
@@ -279,19 +225,6 @@ fn quoted(cell: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::Lang;
-
-    #[test]
-    fn only_what_differs_is_listed() {
-        let old = r#"{"city":"東京","email":"a@b.example","roles":["a","b"]}"#;
-        let new = r#"{"city":"大阪","email":"a@b.example","roles":["a"],"deep":{"er":1}}"#;
-        let found = changes(Words::of(Lang::En), Some(old), Some(new));
-        let names: Vec<_> = found.iter().map(|(name, ..)| name.as_str()).collect();
-        assert_eq!(names, ["City", "deep.er", "Roles"]);
-        assert_eq!(found[0].1, "東京");
-        assert_eq!(found[2].2, "a");
-        assert!(changes(Words::of(Lang::En), None, Some("not JSON")).is_empty());
-    }
 
     #[test]
     fn a_cell_is_never_a_formula() {

@@ -6,12 +6,13 @@ use super::{
     routes::{Gate, Pages},
 };
 use crate::{
-    customers::{CustomerListPage, CustomerRow, DraftRow},
+    customers::{CustomerListPage, CustomerRow, DraftRow, Narrowed},
     form::Choice,
+    language::{encoded, with_query},
 };
 use opc_core::{
     access::Permission,
-    customers::{self, ListFilter, ListItem, ListQuery},
+    customers::{self, ListFilter, ListItem, ListQuery, Search},
     drafts::{self, Summary},
     kernel::page::PageSize,
     partners,
@@ -20,6 +21,9 @@ use opc_core::{
 /// Rows on a page, and the most that can be asked for.
 const ROWS: u32 = 40;
 const ROWS_MAX: u32 = 200;
+/// Drafts above the list, and on the page of all of them.
+const DRAFTS: usize = 3;
+const DRAFTS_MAX: usize = 200;
 
 /// The pages of this area.
 pub(super) fn pages() -> Pages {
@@ -36,20 +40,21 @@ async fn list(visitor: Visitor) -> Answer {
         Ok((customers::list(cx, &query)?, drafts, partners::resellers(cx)?))
     });
     let (found, drafts, resellers) = found.await?;
-    let w = visitor.w;
-    let mut search = visitor.query().form();
-    if !search.value("q").trim().is_empty() {
-        // One filter at a time: a search looks through all resellers' customers.
-        search.values.remove("reseller");
-    }
+    let (w, begun) = (visitor.w, drafts.len());
+    let shown = if visitor.query().get("drafts") == "all" { DRAFTS_MAX } else { DRAFTS };
+    let resellers: Vec<_> =
+        resellers.iter().map(|r| Choice::new(r.id.to_string(), &r.name)).collect();
     let page = CustomerListPage {
         w,
         shell: visitor.shell("customers"),
-        search,
-        resellers: resellers.iter().map(|r| Choice::new(r.id.to_string(), &r.name)).collect(),
+        search: visitor.query().form(),
+        narrowed: narrowed(&visitor, &resellers),
+        resellers,
         rows: found.items.into_iter().map(|item| row(&visitor, item)).collect(),
         pager: visitor.pager(found.next.as_ref()),
-        drafts: drafts.into_iter().map(|draft| unfinished(&visitor, draft)).collect(),
+        drafts: drafts.into_iter().take(shown).map(|draft| unfinished(&visitor, draft)).collect(),
+        all_drafts: (begun > shown && shown == DRAFTS)
+            .then(|| (begun, format!("{}/customers?drafts=all", visitor.base()))),
         may_add,
         // Requests and exports are not built yet.
         may_request: false,
@@ -60,14 +65,32 @@ async fn list(visitor: Visitor) -> Answer {
 
 fn filter(typed: &Typed) -> ListFilter {
     let text = typed.get("q").to_owned();
-    if text.is_empty() {
-        return typed.get("reseller").parse().map_or(ListFilter::None, ListFilter::Reseller);
+    let search = match typed.get("search-by") {
+        _ if text.is_empty() => Search::All,
+        "company" => Search::NameStarts(text),
+        "domain" => Search::DomainStarts(text),
+        _ => Search::Anywhere(text),
+    };
+    ListFilter { search, reseller: typed.get("reseller").parse().ok() }
+}
+
+/// What narrows the list, and the list without it.
+fn narrowed(visitor: &Visitor, resellers: &[Choice]) -> Vec<Narrowed> {
+    let (w, query) = (visitor.w, visitor.query());
+    let (text, by, reseller) = (query.get("q"), query.get("search-by"), query.get("reseller"));
+    let list = format!("{}/customers", visitor.base());
+    let mut found = Vec::new();
+    if !text.is_empty() {
+        let without = with_query(&list, "reseller", &encoded(reseller));
+        let (text, label) = (format!("“{text}”"), w.t("customers-search-label"));
+        found.push(Narrowed { label, text, without });
     }
-    match typed.get("search-by") {
-        "company" => ListFilter::NameStarts(text),
-        "domain" => ListFilter::DomainStarts(text),
-        _ => ListFilter::Search(text),
+    if let Some(chosen) = resellers.iter().find(|choice| choice.value == reseller) {
+        let without = with_query(&list, "q", &encoded(text));
+        let without = with_query(&without, "search-by", &encoded(by));
+        found.push(Narrowed { label: w.field("reseller"), text: chosen.label.clone(), without });
     }
+    found
 }
 
 fn row(visitor: &Visitor, item: ListItem) -> CustomerRow {
@@ -98,15 +121,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_search_wins_over_the_reseller_filter() {
+    fn a_search_and_the_reseller_filter_count_together() {
         let of = |query: &str| filter(&Typed::of(&format!("/?{query}").parse().unwrap()));
-        assert_eq!(of(""), ListFilter::None);
-        assert_eq!(of("q=%20"), ListFilter::None);
-        assert_eq!(of("q=ab"), ListFilter::Search("ab".into()));
-        assert_eq!(of("q=ab&search-by=company"), ListFilter::NameStarts("ab".into()));
-        assert_eq!(of("q=ab&search-by=domain&reseller=x"), ListFilter::DomainStarts("ab".into()));
+        let search = |query: &str| of(query).search;
+        assert_eq!(of("q=%20&reseller=all"), ListFilter::default());
+        assert_eq!(search("q=ab"), Search::Anywhere("ab".into()));
+        assert_eq!(search("q=ab&search-by=domain"), Search::DomainStarts("ab".into()));
         let id = "0199d2c4-7a10-7c3e-8f5b-1a2b3c4d5e6f";
-        assert_eq!(of(&format!("reseller={id}")), ListFilter::Reseller(id.parse().unwrap()));
-        assert_eq!(of("reseller=all"), ListFilter::None);
+        let both = of(&format!("q=ab&search-by=company&reseller={id}"));
+        assert_eq!(both.search, Search::NameStarts("ab".into()));
+        assert_eq!(both.reseller, id.parse().ok());
     }
 }

@@ -1,9 +1,6 @@
 //! What a person sees when a use case did not do what was asked.
 
-use super::{
-    frame::{Away, Visitor},
-    paths,
-};
+use super::frame::{Away, Door, Visitor};
 use crate::{errors::ErrorPage, labels, shell};
 use axum::response::Response;
 use http::{HeaderValue, StatusCode, header};
@@ -16,10 +13,12 @@ impl Visitor {
     /// The page for a fault: a sign-in page or an error page.
     pub(super) fn refuse(&self, fault: Fault) -> Away {
         match fault {
-            Fault::SignedOut => self.go(&paths::and_then("/sign-in", &self.here)).into(),
-            Fault::StepUp => self.go(&self.step_up()).into(),
+            Fault::SignedOut => self.through(Door::Password).into(),
+            Fault::StepUp => self.through(self.step_up()).into(),
             Fault::Denied(denial) => self.error(StatusCode::FORBIDDEN, self.denied(denial)),
             Fault::NotFound(_) => self.error(StatusCode::NOT_FOUND, Vec::new()),
+            // A form that was kept and has no fields to show: back to the page it was on.
+            Fault::Invalid(problems) if problems.is_empty() => self.go(&self.here).into(),
             Fault::Invalid(problems) => {
                 let why = problems.iter().map(|p| self.w.rule(&p.rule)).collect();
                 self.error(StatusCode::BAD_REQUEST, why)
@@ -66,11 +65,6 @@ impl Visitor {
             why,
         };
         shell::page(status, &page)
-    }
-    fn step_up(&self) -> String {
-        let enrolled = self.person().is_some_and(|person| person.enrolled);
-        let page = if enrolled { "/sign-in/code" } else { "/sign-in/enrol" };
-        paths::and_then(page, &self.here)
     }
     /// What is not allowed, why, and who can help.
     pub(super) fn denied(&self, denial: Denial) -> Vec<String> {

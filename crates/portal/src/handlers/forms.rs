@@ -1,9 +1,10 @@
 //! Forms as they were sent.
 
 use super::{
-    frame::{Away, Visitor},
-    routes::Portal,
-    session,
+    frame::{Away, Stop, Visitor},
+    kept::Kept,
+    routes::{PageScope, Portal},
+    session, sign_in,
 };
 use crate::{
     form::{self, Trouble},
@@ -11,22 +12,30 @@ use crate::{
 };
 use axum::{
     Form,
-    extract::{FromRequest, FromRequestParts, Query, Request},
+    extract::{FromRequest, Query, Request},
     response::IntoResponse,
 };
 use http::{StatusCode, Uri};
 use opc_core::{Cx, Fault, guesses::Guesser, kernel::rule::Problem};
 use opc_words::Words;
+use serde::{Deserialize, Serialize};
 use std::ops::Deref;
 
 /// Most fields of a form or parameters of an address.
 const FIELDS_MAX: usize = 2000;
 /// Fields that are never shown again.
-const SECRET: [&str; 6] =
-    [Csrf::FIELD, "password", "old-password", "new-password", "repeat-password", "code"];
+const SECRET: [&str; 7] = [
+    Csrf::FIELD,
+    Kept::FIELD,
+    "password",
+    "old-password",
+    "new-password",
+    "repeat-password",
+    "code",
+];
 
 /// Names and values, as typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Typed(Vec<(String, String)>);
 
 impl Typed {
@@ -59,10 +68,18 @@ impl Typed {
     pub(super) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
+    /// Everything typed except secrets.
+    pub(super) fn without_secrets(&self) -> Self {
+        let shown = self.0.iter().filter(|(name, _)| !SECRET.contains(&name.as_str()));
+        Self(shown.cloned().collect())
+    }
+    /// The mark of whom the form was made for; empty if it has none.
+    pub(super) fn mark(&self) -> &str {
+        self.get(Csrf::FIELD).split_once('.').map_or("", |(_, mark)| mark)
+    }
     /// The form to show again: everything typed except secrets.
     pub(super) fn form(&self) -> form::Form {
-        let shown = self.pairs().filter(|(name, _)| !SECRET.contains(name));
-        form::Form::filled(shown)
+        form::Form::filled(self.without_secrets().pairs())
     }
     /// [`Typed::form`] with what is wrong with it.
     pub(super) fn form_with(&self, w: Words, problems: &[Problem]) -> form::Form {
@@ -76,6 +93,7 @@ impl Typed {
 pub(super) struct Posted {
     visitor: Visitor,
     typed: Typed,
+    is_kept: bool,
 }
 
 impl Deref for Posted {
@@ -90,6 +108,10 @@ impl Posted {
     pub(super) fn typed(&self) -> &Typed {
         &self.typed
     }
+    /// Whether it was kept over a sign-in: it is only shown again, whatever it asks for.
+    pub(super) fn is_kept(&self) -> bool {
+        self.is_kept
+    }
     /// Runs a use case that changes something. Broken rules come back as problems, to show the
     /// form again; what else goes wrong becomes a page.
     pub(super) async fn write<T: Send + 'static>(
@@ -103,6 +125,9 @@ impl Posted {
         &self,
         work: impl Fn(&mut Cx<'_, '_>) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, Fault> {
+        if self.is_kept {
+            return Err(Fault::Invalid(Vec::new()));
+        }
         self.portal.core.write(self.request(), work).await
     }
     /// Runs a use case that hashes passwords, on a thread that may wait.
@@ -110,6 +135,9 @@ impl Posted {
         &self,
         work: impl FnOnce() -> Result<T, Fault> + Send + 'static,
     ) -> Result<Result<T, Vec<Problem>>, Away> {
+        if self.is_kept {
+            return Ok(Err(Vec::new()));
+        }
         let joined = tokio::task::spawn_blocking(work).await;
         let stopped = |e: tokio::task::JoinError| Err(Fault::Internal(e.to_string()));
         self.sort(joined.unwrap_or_else(stopped))
@@ -151,17 +179,35 @@ impl FromRequest<Portal> for Posted {
     async fn from_request(request: Request, portal: &Portal) -> Result<Self, Away> {
         let (mut parts, body) = request.into_parts();
         let ours = session::is_ours(&parts.headers, &portal.core.settings().base_url);
-        let visitor = Visitor::from_request_parts(&mut parts, portal).await?;
+        let (visitor, gate) = Visitor::arrive(&mut parts, portal).await?;
+        let path = parts.uri.path().to_owned();
         let request = Request::from_parts(parts, body);
         let typed = match Form::<Vec<(String, String)>>::from_request(request, portal).await {
             Ok(Form(pairs)) => Typed::new(pairs),
             Err(refused) => return Err(visitor.error(refused.into_response().status(), vec![])),
         };
-        if !ours || !visitor.shell("").csrf.accepts(typed.raw(Csrf::FIELD)) {
-            let why = visitor.w.t("error-form-outdated");
-            return Err(visitor.error(StatusCode::BAD_REQUEST, vec![why]));
+        let kept = ours.then(|| Kept::of(&visitor, gate, &path, &typed)).flatten();
+        // What comes from the pages of the way in is never the form itself.
+        let itself = gate.scope != PageScope::Tenant || !typed.has(Kept::FIELD);
+        let token = typed.raw(Csrf::FIELD);
+        match (visitor.admit(gate, &path), kept) {
+            (Err(Stop::Door(door)), Some(kept)) => {
+                Err(sign_in::interrupted(&visitor, door, &kept).await)
+            }
+            (Err(stop), _) => Err(visitor.stopped(stop)),
+            (Ok(()), _) if ours && itself && visitor.shell("").csrf.accepts(token) => {
+                Ok(Self { visitor, typed, is_kept: false })
+            }
+            // Signed in again, here or in another tab.
+            (Ok(()), Some(kept)) if kept.is_of(portal, visitor.person()) => {
+                let visitor = visitor.shown_again(kept.page);
+                Ok(Self { visitor, typed: kept.typed, is_kept: true })
+            }
+            (Ok(()), _) => {
+                let why = visitor.w.t("error-form-outdated");
+                Err(visitor.error(StatusCode::BAD_REQUEST, vec![why]))
+            }
         }
-        Ok(Self { visitor, typed })
     }
 }
 

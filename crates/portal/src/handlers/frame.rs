@@ -10,7 +10,7 @@ use super::{
 use crate::{
     language::Lang,
     security::Csrf,
-    shell::{self, Shell},
+    shell::{self, Flash, Shell, Tone},
 };
 use askama::Template;
 use axum::{
@@ -39,6 +39,34 @@ impl From<Response> for Away {
 impl IntoResponse for Away {
     fn into_response(self) -> Response {
         *self.0
+    }
+}
+
+/// Why somebody is not let in.
+pub(super) enum Stop {
+    /// They have to pass one of the pages of the way in first.
+    Door(Door),
+    /// They may not.
+    Fault(Fault),
+}
+
+/// The pages of the way in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Door {
+    Password,
+    Code,
+    Enrol,
+    Change,
+}
+
+impl Door {
+    pub(super) const fn path(self) -> &'static str {
+        match self {
+            Self::Password => "/sign-in",
+            Self::Code => "/sign-in/code",
+            Self::Enrol => "/sign-in/enrol",
+            Self::Change => "/sign-in/change",
+        }
     }
 }
 
@@ -140,20 +168,54 @@ impl Visitor {
     }
 
     /// Checks the gate: signed in, of this tenant, past a temporary password, allowed.
-    fn admit(&self, gate: Gate, path: &str) -> Result<(), Away> {
+    pub(super) fn admit(&self, gate: Gate, path: &str) -> Result<(), Stop> {
         if gate.scope == PageScope::Anyone {
             return Ok(());
         }
-        let Some(person) = self.person() else { return Err(self.refuse(Fault::SignedOut)) };
+        let Some(person) = self.person() else { return Err(Stop::Door(Door::Password)) };
         let own = person.organisation.id.to_string();
         if paths::tenant(path).is_some_and(|tenant| tenant != own) {
-            return Err(self.refuse(Fault::NotFound(Noun::Page)));
+            return Err(Stop::Fault(Fault::NotFound(Noun::Page)));
         }
         if gate.scope == PageScope::Tenant && person.must_change_password {
-            return Err(self.go(&paths::and_then("/sign-in/change", &self.here)).into());
+            return Err(Stop::Door(Door::Change));
         }
         let Some(permission) = gate.permission else { return Ok(()) };
-        allowed(&self.actor, person, permission).map_err(|fault| self.refuse(fault))
+        allowed(&self.actor, person, permission).map_err(|fault| match fault {
+            Fault::StepUp => Stop::Door(self.step_up()),
+            fault => Stop::Fault(fault),
+        })
+    }
+    /// The page of the second factor.
+    pub(super) fn step_up(&self) -> Door {
+        let enrolled = self.person().is_some_and(|person| person.enrolled);
+        if enrolled { Door::Code } else { Door::Enrol }
+    }
+    /// Leads to a page of the way in, and back here after it.
+    pub(super) fn through(&self, door: Door) -> Response {
+        self.go(&paths::and_then(door.path(), &self.here))
+    }
+    /// What somebody sees who is not let in.
+    pub(super) fn stopped(&self, stop: Stop) -> Away {
+        match stop {
+            Stop::Door(door) => self.through(door).into(),
+            Stop::Fault(fault) => self.refuse(fault),
+        }
+    }
+    /// The visitor of `page`, where a form that was kept is shown again.
+    pub(super) fn shown_again(mut self, page: String) -> Self {
+        let text = self.w.t("kept-again");
+        self.shell.flashes = vec![Flash { tone: Tone::Warning, text }];
+        self.shell.here.clone_from(&page);
+        Self { here: page, ..self }
+    }
+    /// A page of the way in instead of the page asked for, also where htmx would put it elsewhere.
+    pub(super) fn interrupt(&self, page: &impl Template) -> Response {
+        if !self.is_htmx {
+            return shell::page(StatusCode::UNAUTHORIZED, page);
+        }
+        let everything = [("hx-retarget", "body"), ("hx-reswap", "innerHTML")];
+        (everything, shell::page(StatusCode::OK, page)).into_response()
     }
 
     /// Remembers a language asked for by a link of ours. A link elsewhere changes one page only.
@@ -209,23 +271,23 @@ pub(super) fn accepted_language(
     Lang::negotiate(asked.map(Lang::code), own, cookie, accepted)
 }
 
-/// Where a redirect back leads: this page, or the page the form was on.
+/// Where a redirect back leads: this page, or the page the form or the part was on.
 fn here(parts: &Parts) -> String {
+    let named = |name: HeaderName| {
+        let address = parts.headers.get(name).and_then(|address| address.to_str().ok());
+        address.and_then(paths::path_of)
+    };
     let page = match parts.method {
-        Method::GET | Method::HEAD => parts.uri.path_and_query().map(|p| p.as_str()),
-        _ => parts
-            .headers
-            .get(header::REFERER)
-            .and_then(|r| r.to_str().ok())
-            .and_then(paths::path_of),
+        Method::GET | Method::HEAD => named(HeaderName::from_static("hx-current-url"))
+            .or_else(|| parts.uri.path_and_query().map(|p| p.as_str())),
+        _ => named(header::REFERER),
     };
     page.and_then(paths::local).unwrap_or("/").to_owned()
 }
 
-impl FromRequestParts<Portal> for Visitor {
-    type Rejection = Away;
-
-    async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, Away> {
+impl Visitor {
+    /// Who it is, before the gate of the page.
+    pub(super) async fn arrive(parts: &mut Parts, portal: &Portal) -> Result<(Self, Gate), Away> {
         let Some(arrival) = parts.extensions.get::<Arrival>().cloned() else {
             tracing::error!("a page outside the portal's own middleware");
             return Err(StatusCode::INTERNAL_SERVER_ERROR.into_response().into());
@@ -246,8 +308,9 @@ impl FromRequestParts<Portal> for Visitor {
         let here = here(parts);
         let query = Typed::of(&parts.uri);
         let theme = session::cookie(&parts.headers, session::THEME).unwrap_or_default();
-        let csrf = Csrf::new(navigation::csrf(&actor).unwrap_or(arrival.door.as_str()));
-        let mut shell = navigation::shell(portal, &actor, w, Shell::outside(here.clone(), csrf));
+        let csrf = navigation::csrf(portal, &actor).unwrap_or(arrival.door);
+        let mut shell =
+            navigation::shell(portal, &actor, w, Shell::outside(here.clone(), Csrf::new(csrf)));
         shell.theme = shell::Theme::from_key(theme);
         shell.flashes = navigation::flashes(w, query.get("done"));
         let is_htmx = parts.headers.contains_key("hx-request");
@@ -259,7 +322,16 @@ impl FromRequestParts<Portal> for Visitor {
         if let Some(fault) = failed {
             return Err(visitor.refuse(fault));
         }
-        visitor.admit(gate, parts.uri.path())?;
+        Ok((visitor, gate))
+    }
+}
+
+impl FromRequestParts<Portal> for Visitor {
+    type Rejection = Away;
+
+    async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, Away> {
+        let (visitor, gate) = Self::arrive(parts, portal).await?;
+        visitor.admit(gate, parts.uri.path()).map_err(|stop| visitor.stopped(stop))?;
         visitor.remember_language(asked_language(&parts.uri), parts).await;
         Ok(visitor)
     }

@@ -12,9 +12,11 @@
 //! The rest is one file an area of the portal.
 
 mod around;
+mod changes;
 mod faults;
 mod forms;
 mod frame;
+mod kept;
 mod navigation;
 mod paging;
 mod paths;

@@ -5,12 +5,17 @@ use crate::{
     labels,
     shell::{Flash, NavItem, Shell, SignedIn, Tone},
 };
-use opc_core::access::{Actor, Permission, Person};
+use opc_core::{
+    access::{Actor, Permission, Person},
+    secrets,
+};
 use opc_words::Words;
 
-/// The token every form of the session carries.
-pub(super) fn csrf(actor: &Actor) -> Option<&str> {
-    Some(actor.person()?.session.as_ref()?.csrf.as_str())
+/// The token every form of the session carries, and the mark of whom the form is made for.
+pub(super) fn csrf(portal: &Portal, actor: &Actor) -> Option<String> {
+    let person = actor.person()?;
+    let token = &person.session.as_ref()?.csrf;
+    Some(format!("{token}.{}", secrets::form_mark(&portal.core, person.user)))
 }
 
 /// Fills a bare frame with what belongs to the person.

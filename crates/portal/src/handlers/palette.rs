@@ -11,7 +11,7 @@ use crate::{
 use opc_core::{
     Fault,
     access::Permission,
-    customers::{self, ListFilter, ListItem, ListQuery},
+    customers::{self, ListFilter, ListItem, ListQuery, Search},
     kernel::page::PageSize,
 };
 
@@ -40,7 +40,7 @@ async fn found_customers(
         return Ok((Vec::new(), None));
     }
     let query = ListQuery {
-        filter: ListFilter::Search(text.to_owned()),
+        filter: ListFilter { search: Search::Anywhere(text.to_owned()), reseller: None },
         after: None,
         size: PageSize::new(Some(CUSTOMERS), CUSTOMERS, CUSTOMERS),
     };

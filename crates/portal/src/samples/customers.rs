@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     components::{Badge, Pager},
-    customers::{CustomerListPage, CustomerRow, DraftRow},
+    customers::{CustomerListPage, CustomerRow, DraftRow, Narrowed},
     form::Form,
     shell::Tone,
 };
@@ -15,7 +15,10 @@ use opc_words::Words;
 pub(super) fn pages(w: Words) -> Vec<Rendered> {
     let list = list(w);
     let empty = CustomerListPage { rows: Vec::new(), drafts: Vec::new(), ..list.clone() };
-    let none = CustomerListPage { search: Form::filled([("q", "zz")]), ..empty.clone() };
+    let one =
+        Narrowed { label: w.t("customers-search-label"), text: "zz".into(), without: "/".into() };
+    let search = Form::filled([("q", "zz")]);
+    let none = CustomerListPage { search, narrowed: vec![one], ..empty.clone() };
     vec![html("customers", &list), html("customers-empty", &empty), html("customers-none", &none)]
 }
 
@@ -40,7 +43,9 @@ fn list(w: Words) -> CustomerListPage {
             row(w, "Maple Freight GmbH", "maple.example.com"),
         ],
         pager: Pager { first: None, next: Some("/n".into()) },
+        narrowed: Vec::new(),
         drafts: vec![draft],
+        all_drafts: Some((7, "/all".into())),
         may_add: true,
         may_request: true,
         export: Some("/export".into()),

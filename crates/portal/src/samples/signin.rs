@@ -7,7 +7,9 @@ use super::{
 use crate::{
     authorize::{ConsentPage, Destination, DevicePage},
     form::{Form, Severity},
-    signin::{ChangePage, CodePage, DemoChoice, EnrolPage, PasswordPage, SignOutEverywherePage},
+    signin::{
+        ChangePage, CodePage, DemoChoice, EnrolPage, Onward, PasswordPage, SignOutEverywherePage,
+    },
 };
 use opc_words::Words;
 
@@ -58,7 +60,7 @@ fn password(w: Words) -> PasswordPage {
         organisation: "Kumo Trading".into(),
         roles: vec![w.t("role-admin-agent")],
     };
-    PasswordPage { w, shell: outside(), form, next: "/".into(), demo: vec![demo] }
+    PasswordPage { w, shell: outside(), form, on: Onward::default(), demo: vec![demo] }
 }
 
 fn code(w: Words) -> CodePage {
@@ -66,7 +68,7 @@ fn code(w: Words) -> CodePage {
         w,
         shell: outside(),
         form: Form::default(),
-        next: "/".into(),
+        on: Onward::default(),
         code_now: Some("123456".into()),
     }
 }
@@ -77,7 +79,7 @@ fn change(w: Words) -> ChangePage {
         shell: outside(),
         form: Form::default(),
         min_length: 12,
-        next: "/".into(),
+        on: Onward::default(),
         forced: true,
     }
 }
@@ -90,6 +92,6 @@ fn enrol(w: Words) -> EnrolPage {
         form: Form::default(),
         uri: format!("otpauth://totp/OPC:hanako?secret={secret}&issuer=OPC"),
         secret,
-        next: "/".into(),
+        on: Onward::default(),
     }
 }

@@ -34,9 +34,10 @@ pub(super) async fn show(Path((_, id)): Id, visitor: Visitor) -> Answer {
         let account = customers::get(cx, id)?;
         let sold = if may_end { subscriptions::list(cx, id, None)? } else { Vec::new() };
         let active = sold.iter().any(|s| s.status == Status::Active);
-        Ok((account, active, partners::own_profile(cx)?.sandbox))
+        let provider = customers::provider_name(cx, id)?;
+        Ok((account, active, partners::own_profile(cx)?.sandbox, provider))
     });
-    let (account, active, sandbox) = found.await?;
+    let (account, active, sandbox, provider) = found.await?;
     let (shell, heading) = heading(&visitor, &account, "company");
     let w = visitor.w;
     let remove = if !may_end {
@@ -52,7 +53,7 @@ pub(super) async fn show(Path((_, id)): Id, visitor: Visitor) -> Answer {
     let page = CompanyPage {
         w,
         shell,
-        facts: facts(w, &account),
+        facts: facts(w, &account, provider),
         remove,
         delete: may_delete.then(|| Offered::Open(format!("{}/delete", heading.base))),
         account: heading,
@@ -60,7 +61,7 @@ pub(super) async fn show(Path((_, id)): Id, visitor: Visitor) -> Answer {
     Ok(visitor.page(&page))
 }
 
-fn facts(w: Words, account: &Account) -> Vec<Fact> {
+fn facts(w: Words, account: &Account, provider: Option<String>) -> Vec<Fact> {
     let named = |family: &str, name: &str| w.of_family(family, name.replace('_', "-"));
     let country = Country::parse(&account.billing.country);
     let qualification = |held: &HeldQualification| {
@@ -75,7 +76,7 @@ fn facts(w: Words, account: &Account) -> Vec<Fact> {
     let held: Vec<_> = account.qualifications.iter().map(qualification).collect();
     let held =
         if held.is_empty() { w.t("qualification-none") } else { held.join(&w.t("list-comma")) };
-    vec![
+    let mut facts = vec![
         Fact::new(w.t("col-id"), account.id.to_string()),
         Fact::new(w.t("company-directory-name"), &account.directory_name),
         Fact::new(w.t("col-domain"), &account.domain),
@@ -85,7 +86,9 @@ fn facts(w: Words, account: &Account) -> Vec<Fact> {
         Fact::new(w.t("col-relationship"), named("relationship", account.relationship.name())),
         Fact::new(w.field("admin-access"), w.t(if account.delegated_admin { "yes" } else { "no" })),
         Fact::new(w.t("company-added"), w.time(account.created_at)),
-    ]
+    ];
+    facts.extend(provider.map(|name| Fact::new(w.t("company-provider"), name)));
+    facts
 }
 
 /// What cannot be undone.

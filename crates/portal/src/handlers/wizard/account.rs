@@ -149,6 +149,9 @@ async fn look_again(at: &At, form: &Posted, how: &str) -> Answer {
 /// Whether the domain is free, put into the page while typing. Nothing is kept. A draft that has
 /// become a customer is not told that its own domain is taken.
 pub(super) async fn domain_check(Path(at): Path<At>, form: Posted) -> Answer {
+    if form.is_kept() {
+        return Ok(form.page(&shown_again(&at, &form).await?));
+    }
     let known = at.known(&form)?;
     let typed = form.typed().get("domain-prefix").to_owned();
     let w = form.w;
@@ -163,6 +166,9 @@ pub(super) async fn domain_check(Path(at): Path<At>, form: Posted) -> Answer {
 
 /// Keeps what was typed, and starts the draft if there is none.
 pub(super) async fn store(at: &At, form: &Posted) -> Result<Stored, Away> {
+    if form.is_kept() {
+        return Ok(Stored::Instead(form.form_again(&shown_again(at, form).await?)));
+    }
     let known = at.known(form)?;
     let mut typed = fields::read(form.typed());
     if let Ok(country) = Country::parse(typed.country.trim()) {
@@ -194,6 +200,17 @@ pub(super) async fn store(at: &At, form: &Posted) -> Result<Stored, Away> {
     };
     let page = render(form, sheet).await?;
     Ok(Stored::Instead(shell::page(StatusCode::CONFLICT, &page)))
+}
+
+/// The page as it was when its form was sent.
+async fn shown_again(at: &At, form: &Posted) -> Result<AccountStepPage, Away> {
+    let sheet = Sheet {
+        id: at.known(form)?,
+        version: form.typed().get("base").parse().unwrap_or_default(),
+        form: fields::read(form.typed()),
+        ..Sheet::default()
+    };
+    render(form, sheet).await
 }
 
 /// A form that is sent twice starts one draft.

@@ -55,6 +55,14 @@ pub(super) async fn store(at: &At, form: &Posted) -> Result<Stored, Away> {
         "" => ResellerChoice::Open,
         text => ResellerChoice::Reseller(form.id(text)?),
     };
+    if form.is_kept() {
+        let draft = form.read(move |cx| drafts::open(cx, id)).await?;
+        let page = render(form, &draft, choice, &[]).await?;
+        // Still the version the form was made from: what was changed since is noticed.
+        let wizard = Wizard { version: form.typed().get("base").to_owned(), ..page.wizard };
+        let page = ResellerStepPage { wizard, ..page };
+        return Ok(Stored::Instead(form.form_again(&page)));
+    }
     let base = form.typed().get("base").parse().ok();
     let saved = form.try_write(move |cx| {
         let saved = drafts::save_reseller(cx, id, base, choice)?;

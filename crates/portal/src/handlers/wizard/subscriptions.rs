@@ -84,6 +84,14 @@ pub(super) async fn store(at: &At, form: &Posted) -> Result<Stored, Away> {
     let id = at.draft(form)?;
     let base = form.typed().get("base").parse().ok();
     let typed = picked(form.typed());
+    if form.is_kept() {
+        let draft = form.read(move |cx| drafts::open(cx, id)).await?;
+        let page = render(form, &draft, &filter_of(form.typed()), &typed, &[]).await?;
+        // Still the version the form was made from: what was changed since is noticed.
+        let wizard = Wizard { version: form.typed().get("base").to_owned(), ..page.wizard };
+        let page = SubscriptionsStepPage { wizard, ..page };
+        return Ok(Stored::Instead(form.form_again(&page)));
+    }
     let lines = typed.clone();
     let saved = form.try_write(move |cx| {
         let saved = drafts::save_subscriptions(cx, id, base, lines.clone())?;

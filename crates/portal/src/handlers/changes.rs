@@ -1,0 +1,156 @@
+//! What an entry of the activity log changed, in the reader's words.
+
+use crate::{address, labels};
+use opc_core::{
+    access::Role,
+    audit::{Entry, Operation, ResourceType},
+    kernel::country::Country,
+};
+use opc_words::Words;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// What differs: name, before, after. Values that stayed the same are left out.
+pub(super) fn changes(w: Words, entry: &Entry) -> Vec<(String, String, String)> {
+    let of = |json: &Option<String>| values(entry, json.as_deref());
+    let (old, new) = (of(&entry.old), of(&entry.new));
+    let mut names: Vec<_> = new.keys().chain(old.keys()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let said = |of: &BTreeMap<String, Value>, name: &str| {
+        of.get(name).map(|value| say(w, entry.resource, name, value)).unwrap_or_default()
+    };
+    names
+        .into_iter()
+        .map(|name| (label(w, entry.resource, name), said(&old, name), said(&new, name)))
+        .filter(|(_, before, after)| before != after)
+        .collect()
+}
+
+/// A stored value by its members. One without members is what the operation is about.
+fn values(entry: &Entry, json: Option<&str>) -> BTreeMap<String, Value> {
+    match json.and_then(|json| serde_json::from_str(json).ok()) {
+        Some(Value::Object(members)) => members.into_iter().collect(),
+        None | Some(Value::Null) => BTreeMap::new(),
+        Some(value) => {
+            let name = match entry.operation {
+                Operation::UpdateTags => "tags",
+                _ => "qualification",
+            };
+            BTreeMap::from([(name.to_owned(), value)])
+        }
+    }
+}
+
+/// The words of the log or of a form field where there are any, else the name of the log.
+fn label(w: Words, resource: ResourceType, name: &str) -> String {
+    let key = name.replace('_', "-");
+    let own = [format!("log-{}-{key}", resource.name().replace('_', "-")), format!("log-{key}")];
+    let known = own.into_iter().chain([format!("field-{key}")]).find(|key| w.has(key));
+    known.map_or_else(|| name.replace('_', " "), |key| w.t(&key))
+}
+
+fn say(w: Words, resource: ResourceType, name: &str, value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Bool(yes) => w.t(if *yes { "yes" } else { "no" }),
+        Value::Number(number) => {
+            number.as_i64().map_or_else(|| number.to_string(), |number| w.number(number))
+        }
+        Value::String(text) => say_text(w, resource, name, text),
+        Value::Array(items) => {
+            let items: Vec<_> = items.iter().map(|item| say(w, resource, name, item)).collect();
+            items.join(&w.t("list-comma"))
+        }
+        // Nothing writes one; if something does, it is still told.
+        Value::Object(_) => value.to_string(),
+    }
+}
+
+fn say_text(w: Words, resource: ResourceType, name: &str, text: &str) -> String {
+    let family = match (resource, name) {
+        (_, "country") => {
+            return Country::parse(text).map_or_else(|_| text.to_owned(), |c| w.t(&c.name_key()));
+        }
+        (_, "culture") => return address::culture_name(w, text),
+        (_, "roles") => {
+            let role = Role::ALL.iter().find(|role| role.name() == text);
+            return role.map_or_else(|| text.to_owned(), |role| labels::role(w, *role));
+        }
+        (ResourceType::PartnerUser, "state") => "user",
+        (ResourceType::Agreement, "type") => "log-type",
+        (_, "language") => "language",
+        (_, "kind") => "organisation",
+        (_, "status") => "order",
+        (_, "qualification") => "vetting",
+        _ => return w.written_date(text),
+    };
+    let key = format!("{family}-{}", text.replace('_', "-"));
+    if w.has(&key) { w.t(&key) } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Lang;
+
+    /// Names of values the log holds, by what they are about: `Event::to` in the slices of core.
+    const NAMES: [(ResourceType, &[&str]); 8] = [
+        (
+            ResourceType::Customer,
+            &[
+                "company_name",
+                "email",
+                "first_name",
+                "last_name",
+                "phone",
+                "address_line_1",
+                "address_line_2",
+                "city",
+                "state",
+                "postal_code",
+                "country",
+                "culture",
+                "language",
+                "tags",
+                "qualification",
+            ],
+        ),
+        (ResourceType::Order, &["order", "line", "lines", "status"]),
+        (
+            ResourceType::Agreement,
+            &["agreement_id", "template_id", "type", "date_agreed", "version", "effective_from"],
+        ),
+        (
+            ResourceType::PartnerUser,
+            &["user", "roles", "state", "client_id", "grant", "second_factor", "everywhere"],
+        ),
+        (ResourceType::Application, &["client_id", "grant", "name", "redirect_uris"]),
+        (ResourceType::Organisation, &["kind", "name", "country", "domain", "signed"]),
+        (ResourceType::PartnerRelationship, &["provider", "reseller"]),
+        (ResourceType::Catalogue, &["categories", "offers"]),
+    ];
+
+    #[test]
+    fn every_value_of_the_log_has_a_name_in_both_languages() {
+        for w in Lang::ALL.map(Words::of) {
+            for (resource, names) in NAMES {
+                for name in names {
+                    assert_ne!(label(w, resource, name), name.replace('_', " "), "{resource:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn values_are_said_as_readers_say_them() {
+        let ja = Words::of(Lang::Ja);
+        let said = |name, value| say(ja, ResourceType::PartnerUser, name, &value);
+        assert_eq!(said("roles", serde_json::json!(["sales_agent"])), "販売代理店");
+        assert_eq!(said("culture", "ja-JP".into()), "日本語（日本）");
+        assert_eq!(said("date_agreed", "2026-11-20".into()), "2026年11月20日");
+        assert_eq!(said("state", "inactive".into()), ja.t("user-inactive"));
+        assert_eq!(say(ja, ResourceType::Customer, "state", &"東京都".into()), "東京都");
+        assert_eq!(said("everywhere", true.into()), "はい");
+    }
+}
