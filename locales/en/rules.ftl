@@ -83,6 +83,13 @@ rule-agreement-template-outdated = There is a newer version of the customer agre
 # -- choosing offers
 rule-licence-count-out-of-range = Enter a number of licenses from { $min } to { $max }.
 rule-licence-count-not-whole = Enter a whole number of licenses from { $min } to { $max }, in digits.
+rule-usage-without-count = “{ $offer }” is billed by use and has no number of licenses. Leave the number out.
+rule-billing-cycle-not-offered = { $cycle ->
+    [annual] “{ $offer }” can be billed only every year. Choose yearly billing, or remove the offer and order it separately.
+    [none] “{ $offer }” is not billed. Remove it, or order it separately.
+   *[other] “{ $offer }” can be billed only every month. Choose monthly billing, or remove the offer and order it separately.
+}
+rule-trial-of-owned = The customer already has what “{ $offer }” tries out. Remove the trial.
 rule-offer-limit-reached = { $max ->
     [one] A customer can have only one subscription of “{ $offer }”. Remove the offer.
    *[other] A customer can have only { $max } subscriptions of “{ $offer }”. Remove the offer.

@@ -83,6 +83,13 @@ rule-agreement-template-outdated = 新しい版の顧客契約があります。
 # -- プランの選択
 rule-licence-count-out-of-range = ライセンス数は { $min } から { $max } までで入力してください。
 rule-licence-count-not-whole = ライセンス数は { $min } から { $max } までの整数を数字で入力してください。
+rule-usage-without-count = 「{ $offer }」は使用量に応じて課金されるため、ライセンス数はありません。数を入力しないでください。
+rule-billing-cycle-not-offered = { $cycle ->
+    [annual] 「{ $offer }」は年額請求のみです。請求頻度を毎年に変えるか、このプランを外して別に注文してください。
+    [none] 「{ $offer }」は請求の対象になりません。このプランを外すか、別に注文してください。
+   *[other] 「{ $offer }」は月額請求のみです。請求頻度を毎月に変えるか、このプランを外して別に注文してください。
+}
+rule-trial-of-owned = この顧客は「{ $offer }」で試せるプランを既に契約しています。試用版を外してください。
 rule-offer-limit-reached = 「{ $offer }」のサブスクリプションは、1 人の顧客につき { $max } 件までです。このプランを外してください。
 rule-offer-unavailable = 「{ $offer }」は自社または顧客の国では利用できません。別のプランを選択してください。
 rule-add-on-without-base = 「{ $offer }」はアドオンです。先に基になるサブスクリプションを追加してください。

@@ -69,7 +69,12 @@ impl TestApp {
 
     /// Records whether the direct-bill partner has signed its agreement with the operator.
     pub async fn partner_agreement_is_signed(&self, signed: bool) {
-        let partner = self.direct.id;
+        self.agreement_is_signed(&self.direct, signed).await;
+    }
+
+    /// Records whether a partner has signed its agreement with the operator.
+    pub async fn agreement_is_signed(&self, partner: &Tenant, signed: bool) {
+        let partner = partner.id;
         let work = self.core.write(Request::system(), move |cx| {
             partners::record_partner_agreement(cx, partner, signed)
         });

@@ -9,7 +9,7 @@ use axum::routing::{get, post};
 use http::{Method, StatusCode};
 use opc_core::access::Permission;
 use opc_core::catalog::BillingCycle;
-use opc_core::orders::{self, FailedLines, NewLine, NewOrder};
+use opc_core::orders::{self, FailedLines, Line, NewLine, NewOrder};
 use opc_core::{Cx, Fault, Noun};
 use opc_kernel::rule::Rule;
 use opc_wire::enums::BillingCycleType;
@@ -52,9 +52,9 @@ fn with_prices(call: &Call) -> bool {
 async fn list(call: Call) -> Answered {
     let (customer, prices) = (call.customer()?, with_prices(&call));
     let mut found = call.read(move |cx| orders::list(cx, customer)).await?;
-    // Everything sold here is billed by licence.
-    if call.query("billingType").is_some_and(|wanted| wanted.eq_ignore_ascii_case("usage")) {
-        found.clear();
+    if let Some(wanted) = call.query("billingType") {
+        let like = |line: &Line| line.billing.name().eq_ignore_ascii_case(wanted);
+        found.retain(|order| order.lines.iter().any(like));
     }
     let items = found.into_iter().map(|order| shapes::order(order, prices)).collect();
     Ok(reply::collection(&ResourceCollection::whole(items)))
@@ -100,7 +100,7 @@ fn billing_cycle(call: &Call, asked: Option<BillingCycleType>) -> Result<Billing
     }
 }
 
-/// A line. A negative number of licences is as wrong as none.
+/// A line.
 fn line(cx: &mut Cx<'_, '_>, item: &OrderLineItem) -> Result<NewLine, Fault> {
     let given = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
     let parent = given(&item.parent_subscription_id).map(|id| id.trim().parse()).transpose();
@@ -113,7 +113,8 @@ fn line(cx: &mut Cx<'_, '_>, item: &OrderLineItem) -> Result<NewLine, Fault> {
     };
     Ok(NewLine {
         offer: item.offer_id.clone().unwrap_or_default(),
-        quantity: item.quantity.and_then(|n| u32::try_from(n).ok()).unwrap_or(0),
+        // A number below zero is as wrong as none at all.
+        quantity: item.quantity.map(|n| u32::try_from(n).unwrap_or(0)),
         friendly_name: given(&item.friendly_name),
         parent: parent.map_err(|_| Fault::NotFound(Noun::Subscription))?,
         reseller,

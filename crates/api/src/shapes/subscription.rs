@@ -1,12 +1,12 @@
 //! Subscriptions.
 
-use crate::shapes::offer::{cycle, whole};
+use crate::shapes::offer::{billing_type, cycle, unit_type, whole};
 use crate::uri::Reference;
 use opc_core::catalog::BillingCycle;
 use opc_core::subscriptions::{Status, Subscription};
 use opc_kernel::time::{Date, Timestamp};
 use opc_wire::date::DateTime;
-use opc_wire::enums::{BillingType, ContractType, SubscriptionStatus};
+use opc_wire::enums::{ContractType, SubscriptionStatus};
 use opc_wire::resources::{self, Link, Resource as _, SubscriptionLinks};
 
 /// A subscription.
@@ -32,7 +32,8 @@ pub(crate) fn subscription(s: Subscription) -> resources::Subscription {
         commitment_end_date_time: Some(midnight(s.ends_on)),
         status: Some(status(s.status)),
         auto_renew_enabled: Some(s.auto_renew),
-        billing_type: Some(BillingType::License),
+        billing_type: Some(billing_type(s.billing)),
+        unit_type: Some(unit_type(s.billing).to_owned()),
         is_trial: Some(s.billing_cycle == BillingCycle::None),
         billing_cycle: Some(cycle(s.billing_cycle)),
         is_microsoft_product: Some(false),

@@ -6,7 +6,7 @@
 //!
 //! - [`form`]: what was typed, and [`check()`](check::check) that turns it into a [`NewCustomer`].
 //! - [`create()`], [`get()`], [`list()`], [`update_billing()`], [`set_tags()`], [`delete()`],
-//!   [`end_relationship()`], [`domain_taken()`]: one use case each.
+//!   [`change_reseller()`], [`end_relationship()`], [`domain_taken()`]: one use case each.
 
 mod account;
 mod billing;
@@ -19,6 +19,7 @@ pub mod form;
 mod get;
 mod list;
 mod qualification;
+mod reseller;
 mod store;
 mod tags;
 
@@ -35,5 +36,6 @@ pub use form::AccountForm;
 pub use get::get;
 pub use list::{ListFilter, ListItem, ListKey, ListQuery, list};
 pub use qualification::decide_qualification;
+pub use reseller::change_reseller;
 pub(crate) use store::find;
 pub use tags::set_tags;

@@ -1,18 +1,15 @@
 //! Placing an order.
 
 use super::{
-    FailedLines, NewOrder, Order,
+    Facts, FailedLines, NewLine, NewOrder, Order,
     place::{self, Placing},
-    rules::{self, Ground},
-    store,
+    rules, store,
 };
 use crate::{
-    Cx, Fault, Noun,
-    access::{Scope, permissions::PlaceOrder},
+    Cx, Fault,
+    access::permissions::PlaceOrder,
     audit::{Event, Operation, ResourceType},
     catalog::BillingCycle,
-    customers, partners,
-    subscriptions::{self, Status},
 };
 use opc_kernel::{
     id::{CustomerId, OrderId},
@@ -33,18 +30,27 @@ pub fn submit(
     if new.lines.is_empty() || new.lines.len() > LINES_MAX {
         return Err(Fault::field("offer", Rule::Required));
     }
-    let mut ground = ground(cx, scope, customer)?;
-    let refused = rules::order(cx, scope, &ground)?;
-    if let (Some(rule), FailedLines::Refuse) = (&refused, failed) {
+    let (account, mut facts) = Facts::of_customer(cx, scope, customer, &new.lines)?;
+    let refused = rules::order(&facts).err();
+    let broken = rules::lines(&facts, new.billing_cycle, &new.lines);
+    let mut first = refused.iter().chain(broken.iter().flatten());
+    if let (Some(rule), FailedLines::Refuse) = (first.next(), failed) {
         return Err(Fault::Refused(rule.clone()));
     }
     let id: OrderId = cx.new_id();
-    let mut lines = Vec::with_capacity(new.lines.len());
+    let billing_cycle = cycle(&facts, new);
+    let mut numbers: Vec<_> = (0..new.lines.len()).collect();
     // Add-ons last, so that a base in the same order is there; the numbers stay as given.
-    for (number, wanted) in in_order(cx, new)? {
-        let at = Placing { scope, order: id, cycle: new.billing_cycle, number };
-        let (line, broken) = place::place(cx, at, &mut ground, wanted, refused.as_ref())?;
-        if let (Some(rule), FailedLines::Refuse) = (broken, failed) {
+    let is_add_on =
+        |n: &usize| facts.offer(&new.lines[*n].offer).is_some_and(|o| o.terms.is_add_on);
+    numbers.sort_by_key(is_add_on);
+    let mut lines = Vec::with_capacity(new.lines.len());
+    for n in numbers {
+        let number = u32::try_from(n).unwrap_or(u32::MAX);
+        let at = Placing { scope, customer, order: id, cycle: billing_cycle, number };
+        let rule = refused.as_ref().or(broken[n].as_ref()).cloned();
+        let (line, late) = place::place(cx, at, &mut facts, &new.lines[n], rule)?;
+        if let (Some(rule), FailedLines::Refuse) = (late, failed) {
             return Err(Fault::Refused(rule));
         }
         lines.push(line);
@@ -54,46 +60,21 @@ pub fn submit(
         id,
         partner: scope.partner(),
         customer,
-        billing_cycle: new.billing_cycle,
-        currency: ground.profile.currency.clone(),
+        billing_cycle,
+        currency: facts.partner.currency,
         status: Order::status_of(&lines),
         created_at: cx.now(),
         lines,
     };
-    store::insert(cx, &order, ground.account.reseller)?;
+    store::insert(cx, &order, account.reseller)?;
     let event = Event::new(Operation::CreateOrder, ResourceType::Order);
     let facts = serde_json::json!({ "order": order.id, "lines": order.lines.len(), "status": order.status.name() });
-    cx.record(event.about(customer, &ground.account.billing.company_name).to(&facts))?;
+    cx.record(event.about(customer, &account.billing.company_name).to(&facts))?;
     Ok(order)
 }
 
-fn in_order<'a>(
-    cx: &mut Cx<'_, '_>,
-    new: &'a NewOrder,
-) -> Result<Vec<(u32, &'a super::NewLine)>, Fault> {
-    let mut keyed = Vec::with_capacity(new.lines.len());
-    for (number, line) in (0..).zip(&new.lines) {
-        let add_on = crate::catalog::find(cx, &line.offer)?.is_some_and(|o| o.terms.is_add_on);
-        keyed.push((add_on, number, line));
-    }
-    keyed.sort_by_key(|(add_on, number, _)| (*add_on, *number));
-    Ok(keyed.into_iter().map(|(_, number, line)| (number, line)).collect())
-}
-
-pub(super) fn ground(
-    cx: &mut Cx<'_, '_>,
-    scope: Scope,
-    customer: CustomerId,
-) -> Result<Ground, Fault> {
-    let account = customers::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
-    let profile = partners::profile(cx, scope)?;
-    let owned = subscriptions::of_customer(cx, scope, customer, None)?;
-    let owned = owned.into_iter().filter(|s| s.status == Status::Active).collect();
-    Ok(Ground { profile, account, owned })
-}
-
-impl Default for NewOrder {
-    fn default() -> Self {
-        Self { billing_cycle: BillingCycle::Monthly, lines: Vec::new() }
-    }
+/// An order of trials only is not billed, whatever was asked for (`domain/05`, Billing cycles).
+fn cycle(facts: &Facts, new: &NewOrder) -> BillingCycle {
+    let trial = |line: &NewLine| facts.offer(&line.offer).is_some_and(|o| o.terms.is_trial);
+    if new.lines.iter().all(trial) { BillingCycle::None } else { new.billing_cycle }
 }

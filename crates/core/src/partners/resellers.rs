@@ -8,7 +8,7 @@ use crate::{
         permissions::{PlaceOrder, ViewCustomers},
     },
 };
-use opc_kernel::id::OrganisationId;
+use opc_kernel::{id::OrganisationId, rule::Rule};
 
 /// An indirect reseller, as its provider sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +43,20 @@ pub(crate) fn active_reseller(
     id: OrganisationId,
 ) -> Result<Option<Reseller>, Fault> {
     Ok(store::reseller(cx, scope, id)?.filter(|reseller| reseller.active))
+}
+
+/// Whether the provider may put a customer down to a reseller: its partnership is active (error
+/// 800016) and it has signed its own agreement (error 900123).
+pub(crate) fn may_sell_with(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    id: OrganisationId,
+) -> Result<Result<Reseller, Rule>, Fault> {
+    Ok(match active_reseller(cx, scope, id)? {
+        None => Err(Rule::ResellerUnknown),
+        Some(reseller) if !reseller.agreement_signed => Err(Rule::ResellerAgreementUnsigned),
+        Some(reseller) => Ok(reseller),
+    })
 }
 
 /// The reseller of that partner network ID, as orders name it, if the partnership is active.
