@@ -52,6 +52,14 @@ async fn change(browser: &mut Browser, app: &TestApp, id: &str, to: &str) -> Pag
     browser.submit(&asked, &action(&asked, "change"), &fields).await
 }
 
+async fn findings(app: &TestApp) -> Vec<opc_core::integrity::Finding> {
+    let core = app.core.clone();
+    let system = opc_core::access::Request::system();
+    let read = move || core.read_blocking(system, opc_core::integrity::findings);
+    let found = opc_testkit::tokio::task::spawn_blocking(read).await;
+    found.expect("a thread").expect("the tables are read")
+}
+
 both_engines! {
     async fn the_new_reseller_gets_the_customer_and_the_old_one_loses_it(app: TestApp) {
         let id = customer(&app).await;
@@ -87,6 +95,7 @@ both_engines! {
             let theirs = reseller.as_user(&app, Role::SalesAgent).await.get(&format!("/v1/customers/{id}")).await;
             assert_eq!(theirs.json["billingProfile"]["companyName"], "日の出精機株式会社", "{}", theirs.text);
         }
+        assert!(findings(&app).await.is_empty(), "the resellers' rows follow the provider's");
     }
 
     async fn the_provider_can_take_the_customer_over_itself(app: TestApp) {

@@ -59,7 +59,7 @@ both_engines! {
         let refused = subscriptions(&mut browser, &page, &[(STORAGE, "1")]).await;
         assert_eq!(refused.status, 422);
         assert!(refused.says("is an add-on"), "{}", refused.html);
-        let review = subscriptions(&mut browser, &page, &[(STORAGE, "1"), (BASIC, "2")]).await;
+        let review = subscriptions(&mut browser, &refused, &[(STORAGE, "1"), (BASIC, "2")]).await;
         assert!(review.path.ends_with("/review"), "the base in the same order is enough: {}", review.html);
     }
 
@@ -108,7 +108,7 @@ both_engines! {
         assert!(page.says("Billed by use") && page.says(&shelf), "{}", page.html);
         let refused = subscriptions(&mut browser, &page, &[(USAGE, "5")]).await;
         assert!(refused.status == 422 && refused.says("has no number of licenses"), "{}", refused.html);
-        let review = subscriptions(&mut browser, &page, &[(USAGE, "1"), (BASIC, "2")]).await;
+        let review = subscriptions(&mut browser, &refused, &[(USAGE, "1"), (BASIC, "2")]).await;
         assert!(review.says("Billed by use") && review.says("1,500"), "{}", review.html);
         assert!(!review.says("2,250"), "use is not counted like licences");
         let end = browser.submit(&review, &action(&review, "submit"), &[]).await;

@@ -57,7 +57,8 @@ pub(super) fn place(
         Ok(made) => {
             subscriptions::add(cx, &made)?;
             facts.owned.push(made.clone().into());
-            let price = terms.and_then(|t| t.price_in(&facts.partner.currency)).unwrap_or(0);
+            let billed = terms.filter(|t| !t.is_trial);
+            let price = billed.and_then(|t| t.price_in(&facts.partner.currency)).unwrap_or(0);
             let line = Line {
                 friendly_name: made.friendly_name,
                 parent: made.parent,

@@ -23,7 +23,7 @@ use opc_core::{
         id::{CustomerId, RequestId},
         rule::Rule,
     },
-    orders::{self, FailedLines, Quote},
+    orders::{self, FailedLines},
     requests,
 };
 
@@ -67,19 +67,22 @@ pub(super) async fn submit(Path((_, id)): Path<(String, String)>, form: Posted) 
     }
     let request: Option<RequestId> = form.typed().get("request-id").parse().ok();
     let sent = chosen.picked.clone();
-    let result = form.try_write(move |cx| place(cx, id, &sent, request)).await;
-    match result {
-        Ok(Placed::Order(order)) => {
+    match form.try_write(move |cx| place(cx, id, &sent, request)).await {
+        Ok(order) => {
             return Ok(form.go(&format!("{}/customers/{id}/orders/{order}", form.base())));
         }
-        Ok(Placed::Not(quote)) => chosen.troubles = offers::troubles(form.w, &quote),
         // The page was gone back to and sent with other numbers.
         Err(Fault::Refused(Rule::RequestIdReused)) => {
             chosen.troubles.push(whole(form.w.t("order-again")));
         }
         Err(fault) => {
             let problems = form.problems(fault)?;
-            chosen.troubles = problems.iter().map(|p| Trouble::of(form.w, p)).collect();
+            let picked = chosen.picked.clone();
+            let quote = form.read(move |cx| orders::quote(cx, id, picked.cycle, &picked.lines));
+            chosen.troubles = offers::troubles(form.w, &quote.await?);
+            if chosen.troubles.is_empty() {
+                chosen.troubles = problems.iter().map(|p| Trouble::of(form.w, p)).collect();
+            }
         }
     }
     again(&form, id, chosen).await
@@ -90,37 +93,32 @@ async fn again(form: &Posted, id: CustomerId, chosen: Chosen) -> Answer {
     Ok(form.form_again(&render(form, ground, chosen)))
 }
 
-/// What became of the form.
-enum Placed {
-    /// An order of this id, now or when the form was sent before.
-    Order(String),
-    /// Nothing: the quote says why.
-    Not(Box<Quote>),
-}
-
+/// Answers the order, also that of an earlier time the form was sent. A refusal leaves no trace, so
+/// that the form can be mended and sent again.
 fn place(
     cx: &mut Cx<'_, '_>,
     customer: CustomerId,
     picked: &Picked,
     request: Option<RequestId>,
-) -> Result<Placed, Fault> {
-    let quote = orders::quote(cx, customer, picked.cycle, &picked.lines)?;
-    let order = quote.order();
+) -> Result<String, Fault> {
     let submit = |cx: &mut Cx<'_, '_>| {
+        let order = orders::quote(cx, customer, picked.cycle, &picked.lines)?.order();
         Ok(orders::submit(cx, customer, &order, FailedLines::Refuse)?.id.to_string())
     };
-    let placed = match request {
-        None => cx.nested(submit).ok(),
-        Some(request) => {
-            let body = format!("{customer} {picked:?}");
-            let answer = |status, location| requests::Answer { status, location, body: Vec::new() };
-            let work = |cx: &mut Cx<'_, '_>| submit(cx).map(|id| answer(303, Some(id)));
-            let ours = (request, body.as_bytes());
-            let refused = |_: &Fault| answer(422, None);
-            requests::once(cx, Permission::PlaceOrder, ours, work, refused)?.location
+    let Some(request) = request else { return submit(cx) };
+    let answer = |status, location| requests::Answer { status, location, body: Vec::new() };
+    let body = format!("{customer} {picked:?}");
+    let mut why = Rule::NotFound;
+    let refused = |fault: &Fault| {
+        if let Fault::Refused(rule) = fault {
+            why = rule.clone();
         }
+        answer(422, None)
     };
-    Ok(placed.map_or_else(|| Placed::Not(Box::new(quote)), Placed::Order))
+    let work = |cx: &mut Cx<'_, '_>| submit(cx).map(|id| answer(303, Some(id)));
+    let ours = (request, body.as_bytes());
+    let found = requests::once(cx, Permission::PlaceOrder, ours, work, refused)?;
+    found.location.ok_or(Fault::Refused(why))
 }
 
 /// A trouble of the form as a whole.
