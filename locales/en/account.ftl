@@ -64,6 +64,7 @@ order-line = { $name }, { $quantity }
 order-completed = Completed
 order-partial-success = Partly completed
 order-error = Failed
+order-total = { $sum } ({ $cycle })
 order-cycle = Billing
 cycle-monthly = Every month
 cycle-annual = Every year

@@ -64,6 +64,7 @@ order-line = { $name } { $quantity }
 order-completed = 完了
 order-partial-success = 一部完了
 order-error = 失敗
+order-total = { $sum }（{ $cycle }）
 order-cycle = 請求
 cycle-monthly = 毎月
 cycle-annual = 毎年

@@ -197,6 +197,17 @@ both_engines! {
         assert_eq!((refused.status.as_u16(), refused.code().as_str()), (403, "800066"), "{}", refused.text);
     }
 
+    async fn the_partners_own_agreement_is_asked_for_before_the_customers(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await;
+        let added = agent.post("/v1/customers", &new_customer("hinode")).await;
+        let path = format!("/v1/customers/{}/orders", added.json["id"].as_str().expect("an id"));
+        for (signed, code) in [(false, "900124"), (true, "13605")] {
+            app.partner_agreement_is_signed(signed).await;
+            let refused = agent.post(&path, &order(&[(BASIC, 301)])).await;
+            assert_eq!((refused.status.as_u16(), refused.code().as_str()), (403, code), "{}", refused.text);
+        }
+    }
+
     async fn nothing_is_wrong_between_the_tables_after_all_of_it(app: TestApp) {
         let agent = app.direct.as_user(&app, Role::SalesAgent).await;
         let path = format!("{}/orders", customer(&agent, "hinode").await);

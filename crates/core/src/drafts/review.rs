@@ -4,15 +4,13 @@ use super::{Draft, ResellerChoice, open, save};
 use crate::{
     Cx, Fault,
     access::Permission,
-    customers::{
-        AgreementChoice, NewCustomer, Qualification, Relationship, Validation, check, surroundings,
-    },
+    customers::{NewCustomer, Qualification, Relationship, Validation, check, surroundings},
     orders::{self, Quote},
 };
 use opc_kernel::{
     country::Country,
     id::{DraftId, OrganisationId},
-    rule::{Problem, Severity},
+    rule::Problem,
 };
 
 /// A draft, checked and priced.
@@ -100,17 +98,4 @@ pub(super) fn problems(quote: Option<&Quote>) -> Vec<Problem> {
     let lines = quote.map(|quote| quote.lines.as_slice()).unwrap_or_default();
     let broken = lines.iter().filter_map(|line| line.problem.clone());
     broken.map(|rule| Problem::new("licence-count", rule)).collect()
-}
-
-impl Review {
-    /// Whether the customer will accept the agreement itself, so that nothing is sold yet.
-    pub fn accepts_directly(&self) -> bool {
-        matches!(&self.customer, Some(c) if c.agreement == Some(AgreementChoice::Direct))
-    }
-    /// Every problem that stops the submission.
-    pub fn blocking(&self) -> Vec<Problem> {
-        let lines = problems(self.order.as_ref());
-        let all = [self.account.clone(), self.reseller.clone(), lines].concat();
-        all.into_iter().filter(|p| p.rule.severity() == Severity::Error).collect()
-    }
 }

@@ -17,7 +17,7 @@ pub fn submit(cx: &mut Cx<'_, '_>, id: DraftId) -> Result<Submitted, Fault> {
         return Ok(done);
     }
     let Some(new) = review.customer.as_ref().filter(|_| review.ready) else {
-        return Err(Fault::Invalid(review.blocking()));
+        return Err(Fault::Invalid([review.account, review.reseller].concat()));
     };
     let created = customers::create(cx, new)?;
     let customer = created.account.id;

@@ -119,7 +119,11 @@ fn row(w: Words, base: &str, order: &Order, names: &[Option<Localized>]) -> Orde
         id: order.id.to_string(),
         at: w.time(order.created_at),
         lines: lines.collect::<Vec<_>>().join(&w.t("list-comma")),
-        total: money(w, order.total(), &order.currency),
+        total: w.t2(
+            "order-total",
+            &("sum", money(w, order.total(), &order.currency)),
+            &("cycle", w.of_family("cycle", order.billing_cycle.name())),
+        ),
         state: state(w, order),
     }
 }
