@@ -229,6 +229,7 @@ CREATE TABLE order_lines (
     partner_id {id} NOT NULL,
     offer_id TEXT NOT NULL,
     quantity {int} NOT NULL,
+    billing TEXT NOT NULL,                -- license, usage
     friendly_name TEXT NOT NULL,
     reseller_id {id},
     parent_subscription_id {id},
@@ -246,6 +247,7 @@ CREATE TABLE subscriptions (
     offer_id TEXT NOT NULL,
     friendly_name TEXT NOT NULL,
     quantity {int} NOT NULL,
+    billing TEXT NOT NULL,                -- license, usage
     status TEXT NOT NULL,
     auto_renew {bool} NOT NULL,
     billing_cycle TEXT NOT NULL,

@@ -77,7 +77,7 @@ test("the account of a customer", async ({ page, signedInAs, expectAccessible, e
   }
 });
 
-test("the reseller section, and the pages of a reseller", async ({
+test("the pages of a reseller", async ({
   page,
   signedInAs,
   expectAccessible,
@@ -88,11 +88,33 @@ test("the reseller section, and the pages of a reseller", async ({
     roles: ["global_admin", "admin_agent"],
   });
   const account = `${base}/customers/${tenant.customers[0]?.id}`;
-  for (const path of [`${base}/`, `${account}/company`, `${account}/reseller`]) {
+  for (const path of [`${base}/`, `${account}/company`]) {
     await page.goto(path);
     await expectAccessible();
     await expectReadableInTheDark();
   }
+});
+
+test("the reseller section, up to the question whether to change it", async ({
+  page,
+  signedInAs,
+  expectAccessible,
+  expectReadableInTheDark,
+}) => {
+  const { base, tenant } = await signedInAs({
+    kinds: ["indirect_provider"],
+    roles: ["admin_agent", "sales_agent"],
+  });
+  const section = `${base}/customers/${tenant.customers[0]?.id}/reseller`;
+  for (const path of [section, `${section}/change`]) {
+    await page.goto(path);
+    await expectAccessible();
+    await expectReadableInTheDark();
+  }
+  await page.locator("input[name=reseller]").first().check();
+  await page.locator("main form button[type=submit]").click();
+  await expect(page.locator("input[name=confirmed]")).toHaveCount(1);
+  await expectAccessible();
 });
 
 test("the help", async ({ page, signedInAs, expectAccessible, expectReadableInTheDark }) => {

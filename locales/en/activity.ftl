@@ -34,6 +34,7 @@ field-to = To
 operation-add-customer = Add customer
 operation-delete-customer = Delete customer
 operation-update-customer-billing-profile = Update bill-to
+operation-update-customer-reseller = Change indirect reseller
 operation-update-customer-tags = Update tags
 operation-update-customer-qualification = Update special qualification
 operation-remove-partner-customer-relationship = Remove reseller relationship

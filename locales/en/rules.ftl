@@ -91,6 +91,13 @@ rule-licence-count-not-whole = Enter a whole number of licences from { $min } to
 rule-too-many-lines = An order has at most { $max } lines. Split it into several orders.
 rule-line-number-repeated = The line number { $number } is used twice. Give every line a number of its own.
 rule-provider-as-reseller = This is your own partner network ID. Name the indirect reseller, never the provider.
+rule-usage-without-count = “{ $offer }” is billed by use and has no number of licences. Leave the number out.
+rule-billing-cycle-not-offered = { $cycle ->
+    [annual] “{ $offer }” can be billed only every year. Choose yearly billing, or remove the offer and order it separately.
+    [none] “{ $offer }” is not billed. Remove it, or order it separately.
+   *[other] “{ $offer }” can be billed only every month. Choose monthly billing, or remove the offer and order it separately.
+}
+rule-trial-of-owned = The customer already has what “{ $offer }” tries out. Remove the trial.
 rule-offer-limit-reached = { $max ->
     [one] A customer can have only one subscription of “{ $offer }”. Remove the offer.
    *[other] A customer can have only { $max } subscriptions of “{ $offer }”. Remove the offer.

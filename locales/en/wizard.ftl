@@ -103,7 +103,13 @@ offer-price = { $price } per licence and month
 offer-free = Free of charge
 billing-licence = By licence
 billing-usage = By usage
-review-monthly = Monthly total
+review-total-monthly = Monthly total
+review-total-annual = Yearly total
+review-total-none = Total
+review-waits = You can submit anyway: the customer is added, and the order is kept and can be tried again.
+offer-usage = Billed by use
+offer-add = Add
+offer-only = Billing: { $cycle } only
 review-not-ready = Something is still missing or wrong: see the marked sections.
 licences-count = { $count ->
     [one] { $count } licence

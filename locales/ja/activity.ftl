@@ -34,6 +34,7 @@ field-to = 終了日
 operation-add-customer = 顧客の追加
 operation-delete-customer = 顧客の削除
 operation-update-customer-billing-profile = 請求先の更新
+operation-update-customer-reseller = 間接リセラーの変更
 operation-update-customer-tags = タグの更新
 operation-update-customer-qualification = 特別資格の更新
 operation-remove-partner-customer-relationship = リセラー関係の削除

@@ -91,6 +91,13 @@ rule-licence-count-not-whole = ライセンス数は { $min } から { $max } �
 rule-too-many-lines = 1 件の注文は { $max } 行までです。複数の注文に分けてください。
 rule-line-number-repeated = 行番号 { $number } が重複しています。行ごとに異なる番号を付けてください。
 rule-provider-as-reseller = これは自社のパートナー ネットワーク ID です。プロバイダーではなく、間接リセラーを指定してください。
+rule-usage-without-count = 「{ $offer }」は使用量に応じて課金されるため、ライセンス数はありません。数を入力しないでください。
+rule-billing-cycle-not-offered = { $cycle ->
+    [annual] 「{ $offer }」は年額請求のみです。請求頻度を毎年に変えるか、このプランを外して別に注文してください。
+    [none] 「{ $offer }」は請求の対象になりません。このプランを外すか、別に注文してください。
+   *[other] 「{ $offer }」は月額請求のみです。請求頻度を毎月に変えるか、このプランを外して別に注文してください。
+}
+rule-trial-of-owned = この顧客は「{ $offer }」で試せるプランを既に契約しています。試用版を外してください。
 rule-offer-limit-reached = 「{ $offer }」のサブスクリプションは、1 人の顧客につき { $max } 件までです。このプランを外してください。
 rule-offer-unavailable = 「{ $offer }」は自社または顧客の国では利用できません。別のプランを選択してください。
 rule-add-on-without-base = 「{ $offer }」はアドオンです。先に基になるサブスクリプションを追加してください。

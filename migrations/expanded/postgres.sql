@@ -230,6 +230,7 @@ CREATE TABLE order_lines (
     partner_id UUID NOT NULL,
     offer_id TEXT NOT NULL,
     quantity BIGINT NOT NULL,
+    billing TEXT NOT NULL,                -- license, usage
     friendly_name TEXT NOT NULL,
     reseller_id UUID,
     parent_subscription_id UUID,
@@ -247,6 +248,7 @@ CREATE TABLE subscriptions (
     offer_id TEXT NOT NULL,
     friendly_name TEXT NOT NULL,
     quantity BIGINT NOT NULL,
+    billing TEXT NOT NULL,                -- license, usage
     status TEXT NOT NULL,
     auto_renew BOOLEAN NOT NULL,
     billing_cycle TEXT NOT NULL,

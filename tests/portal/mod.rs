@@ -1,4 +1,6 @@
 //! The portal without script: every control is a link or a form.
 
 mod kept;
+mod reseller;
+mod selling;
 mod wizard;

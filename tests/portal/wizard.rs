@@ -3,12 +3,16 @@
 use opc_core::access::Role;
 use opc_testkit::{BASIC, Browser, ENTERPRISE, Page, Tenant, TestApp, account_form, both_engines};
 
-fn base(tenant: &Tenant) -> String {
+pub(super) fn base(tenant: &Tenant) -> String {
     format!("/p/{}", tenant.id)
 }
 
 /// Fills in *Account info*; answers the page that follows.
-async fn account(browser: &mut Browser, tenant: &Tenant, form: &[(&str, String)]) -> Page {
+pub(super) async fn account(
+    browser: &mut Browser,
+    tenant: &Tenant,
+    form: &[(&str, String)],
+) -> Page {
     let page = browser.get(&format!("{}/customers/new", base(tenant))).await;
     assert_eq!(page.status, 200, "{}", page.html);
     let fields: Vec<_> = form.iter().map(|(n, v)| (*n, v.as_str())).collect();
@@ -17,7 +21,7 @@ async fn account(browser: &mut Browser, tenant: &Tenant, form: &[(&str, String)]
 }
 
 /// The address of the form of the page whose action ends in `/name`.
-fn action(page: &Page, name: &str) -> String {
+pub(super) fn action(page: &Page, name: &str) -> String {
     let mut forms = page.html.split("action=\"").skip(1).filter_map(|f| f.split('"').next());
     let wanted =
         forms.find(|a| a.split('?').next().is_some_and(|a| a.ends_with(&format!("/{name}"))));
@@ -27,13 +31,17 @@ fn action(page: &Page, name: &str) -> String {
 }
 
 /// The path of the draft a page belongs to.
-fn draft(page: &Page) -> String {
+pub(super) fn draft(page: &Page) -> String {
     let mut parts: Vec<_> = page.path.split('?').next().unwrap_or_default().split('/').collect();
     parts.pop();
     parts.join("/")
 }
 
-async fn subscriptions(browser: &mut Browser, page: &Page, counts: &[(&str, &str)]) -> Page {
+pub(super) async fn subscriptions(
+    browser: &mut Browser,
+    page: &Page,
+    counts: &[(&str, &str)],
+) -> Page {
     let fields: Vec<_> =
         counts.iter().map(|(offer, n)| (format!("quantity-{offer}"), *n)).collect();
     let fields: Vec<_> = fields.iter().map(|(name, n)| (name.as_str(), *n)).collect();

@@ -1,7 +1,9 @@
 //! Orders and the subscriptions they make (`domain/05`).
 
 use opc_core::access::Role;
-use opc_testkit::{Api, BASIC, ENTERPRISE, STORAGE, SUITE, TRIAL, both_engines, new_customer};
+use opc_testkit::{
+    Api, BASIC, ENTERPRISE, STORAGE, SUITE, TRIAL, USAGE, VAULT, both_engines, new_customer,
+};
 use serde_json::{Value, json};
 
 /// A customer whose agreement is attested; its path.
@@ -228,5 +230,91 @@ both_engines! {
         assert_eq!(refused.status, 403, "{}", refused.text);
         let seen = reseller.get(&format!("{path}/subscriptions")).await;
         assert_eq!(seen.json["totalCount"], 1, "{}", seen.text);
+    }
+
+    async fn what_is_billed_by_use_needs_no_quantity(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await;
+        let path = customer(&agent, "hinode").await;
+        let line = |quantity: Value| {
+            let mut line = json!({ "lineItemNumber": 0, "offerId": USAGE });
+            if !quantity.is_null() { line["quantity"] = quantity; }
+            json!({ "billingCycle": "monthly", "lineItems": [line] })
+        };
+        for quantity in [json!(0), json!(2), json!(-1)] {
+            let refused = agent.post(&format!("{path}/orders"), &line(quantity)).await;
+            assert_eq!((refused.status.as_u16(), refused.code().as_str()), (400, "2002"), "{}", refused.text);
+        }
+        for quantity in [Value::Null, json!(1)] {
+            let placed = agent.post(&format!("{path}/orders?include_price=true"), &line(quantity)).await;
+            assert_eq!((placed.status.as_u16(), &placed.json["totalPrice"]), (201, &json!(0)), "{}", placed.text);
+        }
+        let sold = agent.get(&format!("{path}/subscriptions")).await;
+        let item = &sold.json["items"][0];
+        assert_eq!((&item["billingType"], &item["quantity"]), (&json!("usage"), &json!(1)), "{}", sold.text);
+        assert_eq!(agent.get(&format!("{path}/orders?billingType=usage")).await.json["totalCount"], 2);
+        assert_eq!(agent.get(&format!("{path}/orders?billingType=license")).await.json["totalCount"], 0);
+    }
+
+    async fn a_billing_cycle_the_offer_does_not_have_is_refused(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await;
+        let path = format!("{}/orders", customer(&agent, "hinode").await);
+        let billed = |cycle: &str, offer| json!({ "billingCycle": cycle, "lineItems": order(&[(offer, 5)])["lineItems"] });
+        for (cycle, offer) in [("monthly", VAULT), ("none", BASIC)] {
+            let refused = agent.post(&path, &billed(cycle, offer)).await;
+            assert_eq!((refused.status.as_u16(), refused.code().as_str()), (400, "6001"), "{}", refused.text);
+        }
+        let placed = agent.post(&path, &billed("annual", VAULT)).await;
+        assert_eq!(placed.status, 201, "{}", placed.text);
+    }
+
+    async fn a_limit_counts_the_lines_of_the_order_and_what_was_bought_before(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await;
+        let path = format!("{}/orders", customer(&agent, "hinode").await);
+        let annual = |lines: &[(&str, u32)]| json!({ "billingCycle": "annual", "lineItems": order(lines)["lineItems"] });
+        for lines in [vec![(VAULT, 1), (VAULT, 1)], vec![(TRIAL, 25), (TRIAL, 25)]] {
+            let refused = agent.post(&path, &annual(&lines)).await;
+            assert_eq!((refused.status.as_u16(), refused.code().as_str()), (403, "800066"), "{}", refused.text);
+        }
+        assert_eq!(agent.post(&path, &annual(&[(VAULT, 1)])).await.status, 201);
+        let refused = agent.post(&path, &annual(&[(VAULT, 1)])).await;
+        assert_eq!(refused.code(), "800066", "{}", refused.text);
+    }
+
+    async fn a_trial_has_25_licences_no_bill_and_is_not_of_what_is_owned(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await;
+        let path = customer(&agent, "hinode").await;
+        for count in [24, 26] {
+            let refused = agent.post(&format!("{path}/orders"), &order(&[(TRIAL, count)])).await;
+            assert_eq!(refused.code(), "2002", "{}", refused.text);
+        }
+        let placed = agent.post(&format!("{path}/orders?include_price=true"), &order(&[(TRIAL, 25)])).await;
+        assert_eq!((&placed.json["billingCycle"], &placed.json["totalPrice"]), (&json!("none"), &json!(0)), "{}", placed.text);
+        let other = customer(&agent, "asahi").await;
+        assert_eq!(agent.post(&format!("{other}/orders"), &order(&[(BASIC, 1)])).await.status, 201);
+        let refused = agent.post(&format!("{other}/orders"), &order(&[(TRIAL, 25)])).await;
+        assert_eq!((refused.status.as_u16(), refused.code().as_str()), (403, "800066"), "{}", refused.text);
+    }
+
+    async fn the_partners_own_agreement_is_asked_for_before_the_customers(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await;
+        let added = agent.post("/v1/customers", &new_customer("hinode")).await;
+        let path = format!("/v1/customers/{}/orders", added.json["id"].as_str().expect("an id"));
+        for (signed, code) in [(false, "900124"), (true, "13605")] {
+            app.partner_agreement_is_signed(app.direct.id, signed).await;
+            let refused = agent.post(&path, &order(&[(BASIC, 301)])).await;
+            assert_eq!((refused.status.as_u16(), refused.code().as_str()), (403, code), "{}", refused.text);
+        }
+    }
+
+    async fn nothing_is_wrong_between_the_tables_after_all_of_it(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await;
+        let path = format!("{}/orders", customer(&agent, "hinode").await);
+        agent.post(&path, &order(&[(BASIC, 1), (STORAGE, 1), (USAGE, 1), (ENTERPRISE, 5)])).await;
+        let core = app.core.clone();
+        let found = opc_testkit::tokio::task::spawn_blocking(move || {
+            core.read_blocking(opc_core::access::Request::system(), opc_core::integrity::findings)
+        });
+        let found = found.await.expect("a thread").expect("the tables are read");
+        assert!(found.is_empty(), "{found:?}");
     }
 }

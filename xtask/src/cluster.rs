@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::keeper::{Folder, Kept, Owner, free_port};
 use crate::process::{Result, find, is_root, output};
@@ -13,15 +13,25 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// A running `PostgreSQL`; dropping it stops the server and removes its data.
 pub(crate) struct Cluster {
     kept: Kept,
+    server: Command,
+    bin: PathBuf,
+    port: String,
     url: String,
+}
+
+/// What a cluster has to survive.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Safety {
+    /// Nothing: `fsync` is off, which only a test may do. Everything the product itself checks
+    /// (`synchronous_commit`) is as in production.
+    Quick,
+    /// Whatever production survives.
+    Durable,
 }
 
 impl Cluster {
     /// Creates and starts a cluster with the one database `opc`.
-    ///
-    /// `fsync` is off, which only a test may do: such a cluster survives no power cut. Everything
-    /// the product itself checks (`synchronous_commit`) is as in production.
-    pub(crate) fn start() -> Result<Cluster> {
+    pub(crate) fn start(safety: Safety) -> Result<Cluster> {
         let bin = bin_folder().ok_or("PostgreSQL is not installed")?;
         let folder = Folder::new("pg", owner()?)?;
         let data = folder.path.join("data");
@@ -35,29 +45,50 @@ impl Cluster {
         let mut server = Command::new(bin.join("postgres"));
         server.arg("-D").arg(&data);
         let sockets = format!("unix_socket_directories={}", folder.path.display());
-        for setting in [
-            "listen_addresses=127.0.0.1",
-            &format!("port={port}"),
-            &sockets,
-            "max_connections=200",
-            "synchronous_commit=on",
-            "fsync=off",
-            "full_page_writes=off",
-        ] {
+        let mut settings = vec!["listen_addresses=127.0.0.1", &sockets, "max_connections=200"];
+        let port_setting = format!("port={port}");
+        settings.extend([port_setting.as_str(), "synchronous_commit=on"]);
+        if safety == Safety::Quick {
+            settings.extend(["fsync=off", "full_page_writes=off"]);
+        }
+        for setting in settings {
             server.args(["-c", setting]);
         }
         // INT is the fast shutdown: it does not wait for connected clients.
         let kept = Kept::start(folder, "INT", &server)?;
-        let address = ["--host=127.0.0.1", "--username=opc", "--port", &port];
-        let client = |program: &str| {
-            let mut client = Command::new(bin.join(program));
-            client.args(address);
-            client
-        };
-        let answers = || output(&mut client("pg_isready")).is_ok();
-        kept.wait_until(PATIENCE, answers).map_err(|failure| format!("PostgreSQL: {failure}"))?;
-        output(client("createdb").arg("opc"))?;
-        Ok(Cluster { kept, url: format!("postgres://opc@127.0.0.1:{port}/opc") })
+        let url = format!("postgres://opc@127.0.0.1:{port}/opc");
+        let cluster = Cluster { kept, server, bin, port, url };
+        let ready = cluster.kept.wait_until(PATIENCE, || cluster.answers());
+        ready.map_err(|failure| format!("PostgreSQL: {failure}"))?;
+        output(cluster.client("createdb").arg("opc"))?;
+        Ok(cluster)
+    }
+
+    /// Kills the server without warning and starts it again; gives how long it took to answer.
+    pub(crate) fn kill_and_restart(&mut self) -> Result<Duration> {
+        self.kept.kill()?;
+        let begun = Instant::now();
+        while begun.elapsed() < PATIENCE {
+            // It refuses to start as long as a process of the killed server lives on.
+            self.kept.start_again(&self.server)?;
+            while !self.kept.has_ended() && begun.elapsed() < PATIENCE {
+                if self.answers() {
+                    return Ok(begun.elapsed());
+                }
+                std::thread::sleep(Duration::from_millis(20));
+            }
+        }
+        Err(format!("PostgreSQL does not start again\n{}", self.kept.log_end()).into())
+    }
+
+    fn client(&self, program: &str) -> Command {
+        let mut client = Command::new(self.bin.join(program));
+        client.args(["--host=127.0.0.1", "--username=opc", "--port", &self.port]);
+        client
+    }
+
+    fn answers(&self) -> bool {
+        output(&mut self.client("pg_isready")).is_ok()
     }
 
     /// The URL of its database, as tests expect it in `OPC_TEST_POSTGRES`.
@@ -85,7 +116,7 @@ pub(crate) fn bin_folder() -> Option<PathBuf> {
 
 /// Starts a cluster, prints its URL and waits; ctrl-c stops and removes it.
 pub(crate) fn run_in_foreground() -> Result {
-    let cluster = Cluster::start()?;
+    let cluster = Cluster::start(Safety::Quick)?;
     println!("OPC_TEST_POSTGRES={}", cluster.url());
     println!("ctrl-c stops it and removes {}", cluster.kept.folder().display());
     while !cluster.kept.has_ended() {

@@ -11,15 +11,17 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::process::Result;
+use crate::process::{Result, output};
 
 /// Waits for the pipe to close, stops the program (after 10 s by force), removes the folder.
 const WATCH: &str = r#"
 folder=$1 signal=$2; shift 2
-"$@" >"$folder/log" 2>&1 </dev/null &
+"$@" >>"$folder/log" 2>&1 </dev/null &
 program=$!
 echo "$program" >"$folder/pid.new" && mv "$folder/pid.new" "$folder/pid"
 cat >/dev/null
+# Started again in between: another watcher looks after it.
+[ "$(cat "$folder/pid" 2>/dev/null)" = "$program" ] || exit 0
 kill -s "$signal" "$program" 2>/dev/null
 left=100
 while [ "$left" -gt 0 ] && kill -0 "$program" 2>/dev/null; do sleep 0.1; left=$((left - 1)); done
@@ -70,28 +72,50 @@ impl Folder {
 /// A running program; dropping it stops the program and removes its folder.
 pub(crate) struct Kept {
     watcher: Child,
-    folder: PathBuf,
+    folder: Folder,
+    signal: &'static str,
 }
 
 impl Kept {
     /// Starts `program` in `folder`; `signal` is how it is asked to stop, for example `TERM`.
-    pub(crate) fn start(folder: Folder, signal: &str, program: &Command) -> Result<Kept> {
-        let mut watcher = folder.command("sh");
-        watcher.args(["-c", WATCH, "keeper"]).arg(&folder.path).arg(signal);
-        watcher.arg(program.get_program()).args(program.get_args());
-        // A group of its own: ctrl-c must reach this process only, the watcher tidies up after it.
-        let watcher = watcher.stdin(Stdio::piped()).process_group(0).spawn()?;
-        Ok(Kept { watcher, folder: folder.path })
+    pub(crate) fn start(folder: Folder, signal: &'static str, program: &Command) -> Result<Kept> {
+        let watcher = watch(&folder, signal, program)?;
+        Ok(Kept { watcher, folder, signal })
+    }
+
+    /// Ends the program at once, as `kill -9` does.
+    pub(crate) fn kill(&self) -> Result {
+        let pid = self.pid().ok_or("the program has not been started")?;
+        output(Command::new("kill").arg("-KILL").arg(pid.to_string()))?;
+        let begun = Instant::now();
+        while !self.has_ended() && begun.elapsed() < Duration::from_secs(10) {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        Ok(())
+    }
+
+    /// Starts `program` in the folder of the one that has ended.
+    pub(crate) fn start_again(&mut self, program: &Command) -> Result {
+        let before = self.pid();
+        let next = watch(&self.folder, self.signal, program)?;
+        let begun = Instant::now();
+        while self.pid() == before && begun.elapsed() < Duration::from_secs(10) {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        let mut former = std::mem::replace(&mut self.watcher, next);
+        drop(former.stdin.take());
+        former.wait()?;
+        Ok(())
     }
 
     /// The folder the program runs in; what it says is in `log`.
     pub(crate) fn folder(&self) -> &Path {
-        &self.folder
+        &self.folder.path
     }
 
     /// The process id of the program, once it has been started.
     pub(crate) fn pid(&self) -> Option<u32> {
-        std::fs::read_to_string(self.folder.join("pid")).ok()?.trim().parse().ok()
+        std::fs::read_to_string(self.folder.path.join("pid")).ok()?.trim().parse().ok()
     }
 
     /// Whether the program has come to an end by itself.
@@ -116,10 +140,18 @@ impl Kept {
 
     /// The last 30 lines of the log.
     pub(crate) fn log_end(&self) -> String {
-        let log = std::fs::read_to_string(self.folder.join("log")).unwrap_or_default();
+        let log = std::fs::read_to_string(self.folder.path.join("log")).unwrap_or_default();
         let lines: Vec<_> = log.lines().collect();
         lines[lines.len().saturating_sub(30)..].join("\n")
     }
+}
+
+fn watch(folder: &Folder, signal: &str, program: &Command) -> Result<Child> {
+    let mut watcher = folder.command("sh");
+    watcher.args(["-c", WATCH, "keeper"]).arg(&folder.path).arg(signal);
+    watcher.arg(program.get_program()).args(program.get_args());
+    // A group of its own: ctrl-c must reach this process only, the watcher tidies up after it.
+    Ok(watcher.stdin(Stdio::piped()).process_group(0).spawn()?)
 }
 
 impl Drop for Kept {

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use clap::{Args, ValueEnum};
 
-use crate::cluster::Cluster;
+use crate::cluster::{Cluster, Safety};
 use crate::install::{Needs, install};
 use crate::journeys::{build_server, run_journeys};
 use crate::process::{Result, command, find, run};
@@ -126,7 +126,7 @@ fn unit() -> (Result, Option<Tally>) {
     let given = std::env::var(POSTGRES).ok();
     let cluster = match given {
         Some(_) => None,
-        None => match Cluster::start() {
+        None => match Cluster::start(Safety::Quick) {
             Ok(cluster) => Some(cluster),
             Err(failure) => return (Err(failure), None),
         },

@@ -40,8 +40,11 @@ pub(crate) const fn of_rule(rule: &Rule) -> (u16, u32) {
         Rule::DomainPrefixTaken { .. } => (409, 1003),
         Rule::ResellerUnknown => (400, 800_016),
         Rule::ProviderAsReseller => (404, 2072),
-        Rule::LicenceCountOutOfRange { .. } | Rule::LicenceCountNotWhole { .. } => (400, 2002),
-        Rule::OfferLimitReached { .. } => (403, 800_066),
+        Rule::LicenceCountOutOfRange { .. }
+        | Rule::LicenceCountNotWhole { .. }
+        | Rule::UsageWithoutCount { .. } => (400, 2002),
+        Rule::BillingCycleNotOffered { .. } => (400, 6001),
+        Rule::OfferLimitReached { .. } | Rule::TrialOfOwned { .. } => (403, 800_066),
         Rule::OfferUnavailable { .. } => (400, 800_070),
         Rule::AddOnWithoutBase { .. } => (400, 400_041),
         Rule::AgreementNotConfirmed => (403, 13605),

@@ -231,6 +231,13 @@ rules! {
     /// Not a whole number.
     LicenceCountNotWhole { min: u32 = 1_u32, max: u32 = 300_u32 }
         => "rule-licence-count-not-whole" Error;
+    /// A number of licences for what is billed by use.
+    UsageWithoutCount { offer: String = "Cloud Platform" } => "rule-usage-without-count" Error;
+    /// The offer is not billed like this: error 6001.
+    BillingCycleNotOffered { offer: String = "Compliance Vault", cycle: &'static str = "annual" }
+        => "rule-billing-cycle-not-offered" Error;
+    /// A trial of what the customer has already.
+    TrialOfOwned { offer: String = "Business Basic trial" } => "rule-trial-of-owned" Error;
     /// The customer has as many subscriptions of the offer as it may have.
     OfferLimitReached { offer: String = "Business Basic", max: u32 = 1_u32 }
         => "rule-offer-limit-reached" Error;

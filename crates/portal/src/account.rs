@@ -7,7 +7,7 @@ use crate::{
     form::{Choice, Form},
     offers::Shelf,
     shell::Shell,
-    wizard::OrderedLine,
+    wizard::{OrderedLine, ResellerChoice},
 };
 use askama::Template;
 use opc_words::Words;
@@ -167,6 +167,30 @@ pub struct ResellerPage {
     pub account: Account,
     /// The reseller.
     pub facts: Vec<Fact>,
+    /// Choosing another one.
+    pub change: Offered,
+}
+
+/// Choosing another indirect reseller, or confirming the choice.
+#[derive(Debug, Clone, Template)]
+#[template(path = "account/reseller_change.html")]
+pub struct ResellerChangePage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Account.
+    pub account: Account,
+    /// Field `reseller`; `direct` means the provider sells itself.
+    pub form: Form,
+    /// Version of the account: a stale one is refused.
+    pub etag: String,
+    /// Resellers with an active partnership.
+    pub resellers: Vec<ResellerChoice>,
+    /// What was chosen, to be confirmed: now and then. `None` while choosing.
+    pub confirm: Option<Vec<Fact>>,
+    /// Whether somebody else changed the account in between.
+    pub stale: bool,
 }
 
 /// Tags of the customer.
@@ -216,6 +240,8 @@ pub struct SubscriptionRow {
     pub id: String,
     /// Licences, in words.
     pub quantity: String,
+    /// How often it is billed, in words.
+    pub billing: String,
     /// State.
     pub state: Badge,
     /// When the term ends, in words, and whether it renews.

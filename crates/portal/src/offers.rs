@@ -1,10 +1,11 @@
 //! Offers to pick from: in the wizard and for a later order.
 
-use crate::form::Choice;
+use crate::form::{Choice, Trouble};
 use fluent_bundle::FluentArgs;
 use opc_core::{
     catalog::{BillingType, Category, Localized, Offer},
     customers::Qualification,
+    orders::{Quote, TypedLine},
 };
 use opc_kernel::{
     money::Currency,
@@ -51,6 +52,10 @@ pub struct OfferView {
     pub max: u32,
     /// Whether it is a trial.
     pub trial: bool,
+    /// Whether it is billed by use: it is wanted or not, and has no number of licences.
+    pub usage: bool,
+    /// The only way it is billed, in words; empty if there is a choice or nothing to bill.
+    pub only: String,
     /// Why it cannot be bought, such as a missing qualification.
     pub closed: Option<String>,
     /// Add-ons that need this offer.
@@ -91,7 +96,7 @@ pub struct Filter {
 impl Filter {
     fn shows(&self, offer: &Offer) -> bool {
         (self.category.is_empty() || self.category == offer.category_id)
-            && (self.billing.is_empty() || self.billing == billing_key(offer.terms.billing))
+            && (self.billing.is_empty() || self.billing == offer.terms.billing.name())
             && (!self.trial || offer.terms.is_trial)
     }
 }
@@ -99,23 +104,23 @@ impl Filter {
 impl Shelf {
     /// The offers the filter shows. `picked` are offers with their licences as typed; those the
     /// filter hides are kept.
-    pub fn of(w: Words, stock: &Stock, filter: &Filter, picked: &[(String, String)]) -> Self {
+    pub fn of(w: Words, stock: &Stock, filter: &Filter, picked: &[TypedLine]) -> Self {
         let shown: Vec<&Offer> = stock.offers.iter().filter(|o| filter.shows(o)).collect();
         let group = |category: &Category| OfferGroup {
             name: category.names.text(w.lang()).to_owned(),
             offers: of_category(w, stock, &shown, &category.id),
         };
         let groups = stock.categories.iter().map(group).filter(|g| !g.offers.is_empty());
-        let hidden = picked.iter().filter(|(id, _)| !shown.iter().any(|o| o.id == *id));
+        let hidden = picked.iter().filter(|line| !shown.iter().any(|o| o.id == line.offer));
         let sold = |c: &&Category| stock.offers.iter().any(|o| o.category_id == c.id);
         let category = |c: &Category| Choice::new(&c.id, c.names.text(w.lang()));
         let billing =
-            |kind| Choice::new(billing_key(kind), w.of_family("billing", billing_key(kind)));
+            |kind: BillingType| Choice::new(kind.name(), w.of_family("billing", kind.name()));
         Self {
             categories: stock.categories.iter().filter(sold).map(category).collect(),
-            billing: [BillingType::License, BillingType::Usage].map(billing).into(),
+            billing: BillingType::ALL.map(billing).into(),
             groups: groups.collect(),
-            hidden: hidden.map(|(id, count)| (format!("quantity-{id}"), count.clone())).collect(),
+            hidden: hidden.map(|l| (format!("quantity-{}", l.offer), l.quantity.clone())).collect(),
         }
     }
 }
@@ -153,6 +158,7 @@ fn view(w: Words, stock: &Stock, offer: &Offer) -> OfferView {
         id: offer.id.clone(),
         description: terms.descriptions.text(w.lang()).to_owned(),
         price: match price {
+            Some(_) if terms.is_usage() => w.t("offer-usage"),
             Some(0) => w.t("offer-free"),
             Some(minor) => w.t1("offer-price", "price", money(w, minor, &stock.currency)),
             None => String::new(),
@@ -160,16 +166,16 @@ fn view(w: Words, stock: &Stock, offer: &Offer) -> OfferView {
         min: terms.minimum_quantity,
         max: terms.maximum_quantity,
         trial: terms.is_trial,
+        usage: terms.is_usage(),
+        only: match terms.billing_cycles[..] {
+            [one] if !terms.is_trial && !terms.is_usage() => {
+                w.t1("offer-only", "cycle", w.of_family("cycle", one.name()))
+            }
+            _ => String::new(),
+        },
         closed: why.map(|rule| broken(w, &rule, Some(&terms.names))),
         addons: Vec::new(),
         name,
-    }
-}
-
-const fn billing_key(kind: BillingType) -> &'static str {
-    match kind {
-        BillingType::License => "license",
-        BillingType::Usage => "usage",
     }
 }
 
@@ -177,6 +183,40 @@ const fn billing_key(kind: BillingType) -> &'static str {
 pub fn money(w: Words, minor: i64, currency: &str) -> String {
     let digits = Currency::parse(currency).map_or(2, Currency::digits);
     w.money(minor, currency, u8::try_from(digits).unwrap_or(2))
+}
+
+/// What a number of units is in words: licences, or that use is billed.
+pub fn units(w: Words, billing: BillingType, quantity: u32) -> String {
+    match billing {
+        BillingType::License => w.t1("licences-count", "count", quantity),
+        BillingType::Usage => w.t("offer-usage"),
+    }
+}
+
+/// The words of a price for one billing period: the sum, or that there is none beforehand.
+pub fn price(w: Words, billing: BillingType, minor: Option<i64>, currency: &str) -> String {
+    match (billing, minor) {
+        (BillingType::Usage, _) => w.t("offer-usage"),
+        (_, Some(minor)) => money(w, minor, currency),
+        (_, None) => String::new(),
+    }
+}
+
+/// What is wrong with the lines of a quote, at their fields; then what is wrong with all of it.
+pub fn troubles(w: Words, quote: &Quote) -> Vec<Trouble> {
+    let broken = quote.lines.iter().filter_map(|line| {
+        let rule = line.problem.as_ref()?;
+        let names = line.offer.as_ref().map(|offer| &offer.terms.names);
+        Some((format!("quantity-{}", line.typed.offer), rule, names))
+    });
+    let refused = quote.refused.iter().map(|rule| (String::new(), rule, None));
+    let said = |(field, rule, names): (String, &Rule, Option<&Localized>)| Trouble {
+        field,
+        rule: rule.key().to_owned(),
+        text: self::broken(w, rule, names),
+        severity: rule.severity(),
+    };
+    broken.chain(refused).map(said).collect()
 }
 
 /// A broken rule of an order line, with the offer's name in the reader's language.

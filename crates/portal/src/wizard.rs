@@ -253,6 +253,8 @@ pub struct ReviewStepPage {
     pub sections: Vec<ReviewSection>,
     /// Order lines.
     pub lines: Vec<LineView>,
+    /// Why nothing can be ordered at present, although the customer can be added.
+    pub waits: Option<String>,
     /// Sums: what they cover and how much, such as *monthly total*.
     pub totals: Vec<Fact>,
     /// Whether the customer accepts the agreement itself: nothing can be bought yet.
@@ -272,8 +274,17 @@ pub struct ReviewSection {
     pub update: String,
     /// Facts.
     pub facts: Vec<Fact>,
-    /// What is still wrong, as sentences.
-    pub troubles: Vec<String>,
+    /// What is still wrong.
+    pub troubles: Vec<ToMend>,
+}
+
+/// Something to put right, and where.
+#[derive(Debug, Clone)]
+pub struct ToMend {
+    /// What, as a sentence.
+    pub text: String,
+    /// Path of the step, with the field.
+    pub href: String,
 }
 
 /// An order line.
@@ -289,8 +300,8 @@ pub struct LineView {
     pub total: String,
     /// Whether it depends on another one.
     pub addon: bool,
-    /// What is wrong with it, as a sentence.
-    pub trouble: Option<String>,
+    /// What is wrong with it.
+    pub trouble: Option<ToMend>,
 }
 
 /// The end: what was created, and the password that is shown this once.

@@ -22,7 +22,9 @@ pub use app::TestApp;
 pub use browser::{Browser, Page};
 pub use customers::{account_form, new_customer};
 pub use engine::Engine;
-pub use programme::{BASIC, ENTERPRISE, Person, REDIRECT_URI, STORAGE, SUITE, TRIAL, Tenant};
+pub use programme::{
+    BASIC, ENTERPRISE, Person, REDIRECT_URI, STORAGE, SUITE, TRIAL, Tenant, USAGE, VAULT,
+};
 
 #[doc(hidden)]
 pub use tokio;

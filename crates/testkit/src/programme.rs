@@ -39,6 +39,11 @@ pub const TRIAL: &str = "10000000-0000-4000-8000-000000000004";
 /// A suite for schools only.
 pub const SUITE: &str = "10000000-0000-4000-8000-000000000005";
 
+/// What is billed by use, every month.
+pub const USAGE: &str = "10000000-0000-4000-8000-000000000006";
+/// An offer that is billed every year only, of which a customer has one at a time.
+pub const VAULT: &str = "10000000-0000-4000-8000-000000000007";
+
 /// An organisation of the programme.
 #[derive(Debug)]
 pub struct Tenant {
@@ -214,6 +219,7 @@ fn catalogue() -> Catalogue {
         "Business Basic trial",
         OfferTerms {
             is_trial: true,
+            conversion_targets: vec![BASIC.into()],
             limit_unit: LimitUnit::Lifetime,
             limit: Some(1),
             billing_cycles: vec![BillingCycle::None],
@@ -226,9 +232,28 @@ fn catalogue() -> Catalogue {
         "School Suite",
         OfferTerms { segments: vec![Segment::Education], ..terms(1, 5000) },
     );
+    let usage = offer(
+        USAGE,
+        "Cloud Platform",
+        OfferTerms {
+            billing: BillingType::Usage,
+            billing_cycles: vec![BillingCycle::Monthly],
+            ..terms(1, 1)
+        },
+    );
+    let vault = offer(
+        VAULT,
+        "Compliance Vault",
+        OfferTerms {
+            limit_unit: LimitUnit::Concurrent,
+            limit: Some(1),
+            billing_cycles: vec![BillingCycle::Annual],
+            ..terms(1, 100)
+        },
+    );
     Catalogue {
         categories: vec![category("small-business", 1), category("enterprise", 2)],
-        offers: vec![basic, enterprise, storage, trial, school],
+        offers: vec![basic, enterprise, storage, trial, school, usage, vault],
     }
 }
 

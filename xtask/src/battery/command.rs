@@ -18,9 +18,15 @@ pub(crate) struct BatteryArgs {
     /// Repeats the random choices of an earlier run, which printed its seed
     #[arg(long)]
     pub(super) seed: Option<u64>,
-    /// How often to kill the server [default: 20, long: 500]
+    /// The engine of `kill`; both when absent
+    #[arg(long)]
+    pub(super) engine: Option<Engine>,
+    /// How often to kill a server [default: 20, long: 500; on PostgreSQL 5, long: 200]
     #[arg(long)]
     pub(super) kills: Option<u32>,
+    /// How often to kill the PostgreSQL server [default: 2, long: 50]
+    #[arg(long)]
+    pub(super) restarts: Option<u32>,
     /// How many power cuts [default: 3, long: 100]
     #[arg(long)]
     pub(super) trials: Option<u32>,
@@ -30,8 +36,8 @@ pub(crate) struct BatteryArgs {
     /// A further argument of `opc serve`; may be repeated
     #[arg(long = "server-arg", allow_hyphen_values = true)]
     pub(super) server_args: Vec<String>,
-    /// Database URL for `kill` instead of the one in the data directory
-    #[arg(long)]
+    /// Database URL for `kill` with one server, instead of the one in the data directory
+    #[arg(long, conflicts_with = "engine")]
     pub(super) database: Option<String>,
     /// Clients that write at the same time
     #[arg(long, default_value_t = 16)]
@@ -56,7 +62,25 @@ pub(crate) enum Check {
     Powercut,
 }
 
+/// What the servers of `kill` keep their data in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Engine {
+    /// One server with the embedded engine
+    Sqlite,
+    /// Two servers over one `PostgreSQL`
+    Postgres,
+}
+
 impl BatteryArgs {
+    /// The engines to kill servers on.
+    fn engines(&self) -> Vec<Engine> {
+        match (self.engine, &self.database) {
+            (Some(engine), _) => vec![engine],
+            (None, Some(_)) => vec![Engine::Sqlite],
+            (None, None) => Engine::value_variants().to_vec(),
+        }
+    }
+
     /// The seed asked for, or a new one.
     pub(super) fn seed(&self) -> u64 {
         // The standard library's hash keys are random for each process: all a fresh seed needs.
@@ -82,19 +106,24 @@ impl BatteryArgs {
 
 /// Runs the named check, or all; the first broken promise ends the run with a failure.
 pub(crate) fn run(args: &BatteryArgs) -> Result {
-    let checks = args.check.map_or_else(|| Check::value_variants().to_vec(), |check| vec![check]);
-    for check in checks {
-        let begun = Instant::now();
-        let outcome = match check {
-            Check::Kill => kill::run(args),
-            Check::Powercut => powercut::run(args),
-        };
-        let name = check.to_possible_value().map_or_else(String::new, |v| v.get_name().to_owned());
-        let took = begun.elapsed().as_secs();
-        match outcome {
-            Ok(summary) => println!("battery {name}: ok in {took} s: {summary}"),
-            Err(failure) => return Err(format!("battery {name} ({took} s): {failure}").into()),
+    let wanted = |check| args.check.is_none_or(|named| named == check);
+    if wanted(Check::Kill) {
+        for engine in args.engines() {
+            let name = format!("kill on {engine:?}");
+            step(&name, || kill::run(args, engine))?;
         }
     }
+    if wanted(Check::Powercut) {
+        step("powercut", || powercut::run(args))?;
+    }
+    Ok(())
+}
+
+fn step(name: &str, check: impl FnOnce() -> Result<String>) -> Result {
+    let begun = Instant::now();
+    let outcome = check();
+    let took = begun.elapsed().as_secs();
+    let summary = outcome.map_err(|failure| format!("battery {name} ({took} s): {failure}"))?;
+    println!("battery {name}: ok in {took} s: {summary}");
     Ok(())
 }

@@ -1,13 +1,18 @@
-//! The server is killed without warning while clients write; nothing they were told may be lost,
+//! A server is killed without warning while clients write; nothing they were told may be lost,
 //! nothing may be there twice, nothing may be there by halves.
+//!
+//! On the embedded engine there is one server. On `PostgreSQL` there are two over one database of
+//! their own: clients turn to the other one with the same request id, and the database server is
+//! killed as well.
 
-use super::command::BatteryArgs;
+use super::command::{BatteryArgs, Engine};
 use super::ledger::Ledger;
 use super::node::{self, Node, Plan};
 use super::partner::Partner;
 use super::seeded::Seeded;
-use super::verdict::{self, Facts};
+use super::verdict::{self, Facts, Verdict};
 use super::writers::{Habits, Writers};
+use crate::cluster::{Cluster, Safety, bin_folder};
 use crate::process::{Result, root};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -16,100 +21,177 @@ use std::time::Duration;
 /// A restart after a kill is promised to take no longer.
 const READY_PROMISE: Duration = Duration::from_secs(2);
 
+/// How often what is killed.
+struct Strikes {
+    seed: u64,
+    servers: u32,
+    databases: u32,
+}
+
+/// What is under test.
+struct House {
+    plans: Vec<Plan>,
+    nodes: Vec<Node>,
+    /// How long each restart of a server took to be ready.
+    starts: Vec<Duration>,
+    cluster: Option<Cluster>,
+}
+
 /// Runs the check; gives the line that sums it up.
-pub(super) fn run(args: &BatteryArgs) -> Result<String> {
-    let kills = args.kills.unwrap_or(if args.long { 500 } else { 20 });
-    let seed = args.seed();
-    let folder = root().join("target/battery/kill");
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(folder.join("data"))?;
-    let plan = Plan {
-        binary: args.binary()?,
-        data: folder.join("data"),
-        database: args.database.clone(),
-        arguments: args.server_args.clone(),
-        host: node::free_host()?,
-        log: folder.join("server.log"),
+pub(super) fn run(args: &BatteryArgs, engine: Engine) -> Result<String> {
+    let postgres = engine == Engine::Postgres;
+    if postgres && bin_folder().is_none() && args.allow_skip {
+        return Ok("SKIPPED, nothing was shown: PostgreSQL is not installed".into());
+    }
+    let (servers, databases) = match (engine, args.long) {
+        (Engine::Sqlite, false) => (20, 0),
+        (Engine::Sqlite, true) => (500, 0),
+        (Engine::Postgres, false) => (5, 2),
+        (Engine::Postgres, true) => (200, 50),
     };
-    println!("battery kill: seed {seed}, {kills} kills, {} clients", args.clients);
-    let (node, first) = plan.start()?;
-    println!("  first start took {} ms", first.as_millis());
-    let mut partner = Partner::from_demo(&plan.demo()?, &plan.url())?;
+    let servers = args.kills.unwrap_or(servers);
+    let databases = args.restarts.filter(|_| postgres).unwrap_or(databases);
+    let strikes = Strikes { seed: args.seed(), servers, databases };
+    println!(
+        "battery kill on {engine:?}: seed {}, {servers} kills, {databases} of the database, {} clients",
+        strikes.seed, args.clients
+    );
+    let mut house = House::build(args, engine)?;
+    let urls: Vec<_> = house.plans.iter().map(Plan::url).collect();
+    let mut partner = Partner::from_demo(&house.plans[0].demo()?, urls)?;
     partner.sign_in()?;
     let before = partner.list()?.into_iter().map(|it| it.id).collect::<HashSet<_>>();
     let ledger = Arc::new(Ledger::default());
-    let habits = Habits { clients: args.clients, pace: args.pace(), seed };
+    let habits = Habits { clients: args.clients, pace: args.pace(), seed: strikes.seed };
     let writers = Writers::start(&partner, &ledger, habits);
-    let mut seeded = Seeded::new(seed, 0);
-    let killing = kill_over_and_over(&plan, node, (kills, &ledger), &mut seeded);
-    let Ok((mut node, mut starts)) = killing else {
+    let mut seeded = Seeded::new(strikes.seed, 0);
+    if let Err(failure) = house.suffer(&strikes, &ledger, &mut seeded) {
         writers.abandon()?;
-        return killing.map(|_| String::new());
-    };
+        return Err(failure);
+    }
     writers.drain(&ledger)?;
     partner.sign_in()?;
     let counted = ledger.book().acknowledged.len();
     let facts = Facts { before: &before, counted, settled: true, read_back: args.read_back };
     let verdict = verdict::compare(&partner, &ledger, &facts, &mut seeded)?;
-    node.kill();
-    let check = plan.check();
-    starts.sort_unstable();
-    let slowest = starts.last().copied().unwrap_or_default();
-    let slow = starts.iter().filter(|time| **time > READY_PROMISE).count();
-    let book = ledger.book();
-    let summary = format!(
-        "seed {seed}, {kills} kills; {verdict}; {} replays, {} of unknown outcome resent, \
-         come-back-later {:?}; ready after {} ms (median), {} ms (slowest), {slow} over {} s; \
-         check: {}",
-        book.replays,
-        book.unknown,
-        book.later,
-        starts.get(starts.len() / 2).copied().unwrap_or_default().as_millis(),
-        slowest.as_millis(),
-        READY_PROMISE.as_secs(),
-        check.as_ref().unwrap_or(&"failed"),
-    );
-    if let Err(failure) = &check {
-        return Err(format!("{summary}\n  {failure}").into());
-    }
-    let idle = kills > 0 && verdict.acknowledged == 0;
-    // A busy machine may start slowly; only the long form on a quiet one holds the server to it.
-    if !verdict.is_clean() || idle || (args.long && slow > 0) {
-        return Err(format!("{summary}{}\n  log: {}", verdict.details(), plan.log.display()).into());
-    }
-    Ok(summary)
+    house.judge(args, &strikes, &verdict, &ledger)
 }
 
-/// Kills and restarts the server; gives the last one and how long each restart took to be ready.
-fn kill_over_and_over(
-    plan: &Plan,
-    mut node: Node,
-    (kills, ledger): (u32, &Ledger),
-    seeded: &mut Seeded,
-) -> Result<(Node, Vec<Duration>)> {
-    let mut starts = Vec::new();
-    for number in 1..=kills {
-        std::thread::sleep(seeded.millis(50, 1_500));
-        node.kill();
+impl House {
+    fn build(args: &BatteryArgs, engine: Engine) -> Result<Self> {
+        let folder = root().join("target/battery").join(format!("kill-{engine:?}").to_lowercase());
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(folder.join("data"))?;
+        let cluster = match engine {
+            Engine::Sqlite => None,
+            Engine::Postgres => Some(Cluster::start(Safety::Durable)?),
+        };
+        let plan = Plan {
+            binary: args.binary()?,
+            data: folder.join("data"),
+            database: cluster.as_ref().map(|it| it.url().to_owned()).or(args.database.clone()),
+            arguments: args.server_args.clone(),
+            host: node::free_host()?,
+            log: folder.join("server.log"),
+        };
+        let mut plans = vec![plan.clone()];
+        if cluster.is_some() {
+            let second = Plan { host: node::free_host()?, log: folder.join("second.log"), ..plan };
+            plans.push(second);
+            let base = plans[0].url();
+            for plan in &mut plans {
+                plan.arguments.extend(["--base-url".to_owned(), base.clone()]);
+            }
+        }
+        let mut nodes = Vec::new();
+        for plan in &plans {
+            let (node, took) = plan.start()?;
+            println!("  first start took {} ms", took.as_millis());
+            nodes.push(node);
+        }
+        Ok(Self { plans, nodes, starts: Vec::new(), cluster })
+    }
+
+    /// Kills and restarts servers, and the database evenly in between.
+    fn suffer(&mut self, strikes: &Strikes, ledger: &Ledger, seeded: &mut Seeded) -> Result {
+        let total = strikes.servers + strikes.databases;
+        for number in 1..=total {
+            std::thread::sleep(seeded.millis(50, 1_500));
+            let due = |n: u32| u64::from(n) * u64::from(strikes.databases) / u64::from(total);
+            let took = match &mut self.cluster {
+                Some(cluster) if due(number) > due(number - 1) => {
+                    let took = cluster.kill_and_restart()?;
+                    self.nodes.iter_mut().try_for_each(Node::become_ready)?;
+                    took
+                }
+                _ => self.kill_one(seeded)?,
+            };
+            if number % 10 == 0 || number == total {
+                let book = ledger.book();
+                println!(
+                    "  kill {number}/{total}: {} acknowledged, {} of unknown outcome, {} broken; ready in {} ms",
+                    book.acknowledged.len(),
+                    book.unknown,
+                    book.broken.len(),
+                    took.as_millis(),
+                );
+            }
+        }
+        Ok(())
+    }
+
+    fn kill_one(&mut self, seeded: &mut Seeded) -> Result<Duration> {
+        let at = seeded.place(self.nodes.len());
+        self.nodes[at].kill();
         // One in ten dies again while it is still picking up the pieces.
         if seeded.below(10) == 0 {
-            let mut early = plan.spawn()?;
+            let mut early = self.plans[at].spawn()?;
             std::thread::sleep(seeded.millis(0, 120));
             early.kill();
         }
-        let (next, took) = plan.start()?;
-        node = next;
-        starts.push(took);
-        if number % 10 == 0 || number == kills {
-            let book = ledger.book();
-            println!(
-                "  kill {number}/{kills}: {} acknowledged, {} of unknown outcome, {} broken; ready in {} ms",
-                book.acknowledged.len(),
-                book.unknown,
-                book.broken.len(),
-                took.as_millis(),
-            );
-        }
+        let (next, took) = self.plans[at].start()?;
+        self.nodes[at] = next;
+        self.starts.push(took);
+        Ok(took)
     }
-    Ok((node, starts))
+
+    fn judge(
+        mut self,
+        args: &BatteryArgs,
+        strikes: &Strikes,
+        verdict: &Verdict,
+        ledger: &Ledger,
+    ) -> Result<String> {
+        self.nodes.iter_mut().for_each(Node::kill);
+        let check = self.plans[0].check();
+        let mut starts = self.starts;
+        starts.sort_unstable();
+        let slow = starts.iter().filter(|time| **time > READY_PROMISE).count();
+        let book = ledger.book();
+        let summary = format!(
+            "seed {}, {} kills, {} of the database; {verdict}; {} replays, {} of unknown outcome \
+             resent, come-back-later {:?}; ready after {} ms (median), {} ms (slowest), {slow} over \
+             {} s; check: {}",
+            strikes.seed,
+            strikes.servers,
+            strikes.databases,
+            book.replays,
+            book.unknown,
+            book.later,
+            starts.get(starts.len() / 2).copied().unwrap_or_default().as_millis(),
+            starts.last().copied().unwrap_or_default().as_millis(),
+            READY_PROMISE.as_secs(),
+            check.as_ref().unwrap_or(&"failed"),
+        );
+        if let Err(failure) = &check {
+            return Err(format!("{summary}\n  {failure}").into());
+        }
+        let idle = !starts.is_empty() && verdict.acknowledged == 0;
+        // A busy machine may start slowly; only the long form on a quiet one holds the server to it.
+        if !verdict.is_clean() || idle || (args.long && slow > 0) {
+            let log = self.plans[0].log.display();
+            return Err(format!("{summary}{}\n  log: {log}", verdict.details()).into());
+        }
+        Ok(summary)
+    }
 }

@@ -4,7 +4,8 @@
 //! directory. What the clients were told is kept in a [`ledger`]; after the worst has happened the
 //! server's own lists are held against it.
 //!
-//! - [`kill`]: the server is killed without warning, over and over, while clients write.
+//! - [`kill`]: servers are killed without warning, over and over, while clients write; on
+//!   `PostgreSQL` two of them, and the database server too.
 //! - [`powercut`]: the disk below the server is copied at a random moment, as a power cut leaves it.
 //!
 //! The other modules are what the checks are made of: a server process ([`node`]), a partner that

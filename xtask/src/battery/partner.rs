@@ -12,7 +12,10 @@ const MOST_PAGES: usize = 100_000;
 #[derive(Clone)]
 pub(super) struct Partner {
     agent: Agent,
-    url: String,
+    /// The servers, of which it speaks to the first.
+    urls: Vec<String>,
+    /// The URL the deployment is reached by, which tokens are for.
+    resource: String,
     tenant_id: String,
     client_id: String,
     client_secret: String,
@@ -45,8 +48,9 @@ pub(super) fn agent(limit: Duration) -> Agent {
 }
 
 impl Partner {
-    /// The demo's direct-bill partner, not yet signed in; `url` is the base URL of the server.
-    pub(super) fn from_demo(demo: &Value, url: &str) -> Result<Self> {
+    /// The demo's direct-bill partner, not yet signed in; `urls` are those of the servers, the
+    /// first of them the base URL of the deployment.
+    pub(super) fn from_demo(demo: &Value, urls: Vec<String>) -> Result<Self> {
         let tenants = demo["tenants"].as_array().ok_or("demo.json has no tenants")?;
         let tenant = tenants
             .iter()
@@ -55,7 +59,8 @@ impl Partner {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         Ok(Self {
             agent: agent(Duration::from_secs(20)),
-            url: url.to_owned(),
+            resource: urls.first().cloned().unwrap_or_default(),
+            urls,
             tenant_id: text(&tenant["tenant_id"]),
             client_id: text(&tenant["app"]["client_id"]),
             client_secret: text(&tenant["app"]["client_secret"]),
@@ -65,17 +70,27 @@ impl Partner {
 
     /// The same partner speaking to another server.
     pub(super) fn at(&self, url: &str) -> Self {
-        Self { url: url.to_owned(), token: String::new(), ..self.clone() }
+        let (urls, resource) = (vec![url.to_owned()], url.to_owned());
+        Self { urls, resource, token: String::new(), ..self.clone() }
+    }
+
+    /// Turns to the next server, if there is another one. The token is good for all of them.
+    pub(super) fn fail_over(&mut self) {
+        self.urls.rotate_left(1);
+    }
+
+    fn url(&self) -> &str {
+        self.urls.first().map_or("", String::as_str)
     }
 
     /// Gets a new app-only access token.
     pub(super) fn sign_in(&mut self) -> Result {
-        let url = format!("{}/{}/oauth2/token", self.url, self.tenant_id);
+        let url = format!("{}/{}/oauth2/token", self.url(), self.tenant_id);
         let mut answer = self.agent.post(&url).send_form([
             ("grant_type", "client_credentials"),
             ("client_id", self.client_id.as_str()),
             ("client_secret", self.client_secret.as_str()),
-            ("resource", self.url.as_str()),
+            ("resource", self.resource.as_str()),
         ])?;
         let status = answer.status().as_u16();
         let body = answer.body_mut().read_to_string()?;
@@ -91,7 +106,7 @@ impl Partner {
     pub(super) fn create(&self, request_id: &str, body: &str) -> Result<Answer> {
         let mut answer = self
             .agent
-            .post(format!("{}/v1/customers", self.url))
+            .post(format!("{}/v1/customers", self.url()))
             .header("Authorization", format!("Bearer {}", self.token))
             .header("MS-RequestId", request_id)
             .content_type("application/json")
@@ -139,7 +154,7 @@ impl Partner {
         for _ in 0..600 {
             let mut request = self
                 .agent
-                .get(format!("{}/v1{path}", self.url))
+                .get(format!("{}/v1{path}", self.url()))
                 .header("Authorization", format!("Bearer {}", self.token));
             for (key, value) in headers {
                 request = request.header(key, value);

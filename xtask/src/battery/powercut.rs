@@ -67,7 +67,7 @@ fn trial(
     let disk = Image::create(&folder.join("disk.img"), &folder.join("disk"))?;
     std::fs::create_dir_all(&plan.data)?;
     let (mut node, _) = plan.start()?;
-    let mut partner = Partner::from_demo(&plan.demo()?, &plan.url())?;
+    let mut partner = Partner::from_demo(&plan.demo()?, vec![plan.url()])?;
     partner.sign_in()?;
     let before = partner.list()?.into_iter().map(|it| it.id).collect::<HashSet<_>>();
     let ledger = Arc::new(Ledger::default());

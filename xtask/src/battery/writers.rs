@@ -159,12 +159,14 @@ impl Writer {
                 }
                 Ok(answer) if answer.status == 429 || answer.status >= 500 => {
                     *self.ledger.book().later.entry(answer.status).or_default() += 1;
+                    self.partner.fail_over();
                     Duration::from_secs(answer.retry_after.unwrap_or(0).min(5))
                         + Duration::from_millis(50)
                 }
                 Ok(answer) => return Some(answer),
                 Err(_) => {
                     self.ledger.book().unknown += u64::from(sent == 1);
+                    self.partner.fail_over();
                     Duration::from_millis(10)
                 }
             };

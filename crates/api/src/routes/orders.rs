@@ -8,7 +8,7 @@ use axum::routing::{get, post};
 use http::{Method, StatusCode};
 use opc_core::access::Permission;
 use opc_core::catalog::BillingCycle;
-use opc_core::orders::{self, FailedLines, NewLine, NewOrder};
+use opc_core::orders::{self, FailedLines, Line, NewLine, NewOrder};
 use opc_core::{Cx, Fault, Noun, partners};
 use opc_kernel::{id::CustomerId, rule::Problem};
 use opc_wire::enums::BillingCycleType;
@@ -52,9 +52,9 @@ async fn list(call: Call) -> Answered {
     let (customer, prices) = (call.customer()?, with_prices(&call));
     let found = call.read(move |cx| Ok((orders::list(cx, customer)?, partners::network_ids(cx)?)));
     let (mut found, resellers) = found.await?;
-    // Everything sold here is billed by licence.
-    if call.query("billingType").is_some_and(|wanted| wanted.eq_ignore_ascii_case("usage")) {
-        found.clear();
+    if let Some(wanted) = call.query("billingType") {
+        let like = |line: &Line| line.billing.name().eq_ignore_ascii_case(wanted);
+        found.retain(|order| order.lines.iter().any(like));
     }
     let items = found.into_iter().map(|order| shapes::order(order, prices, &resellers)).collect();
     Ok(reply::collection(&ResourceCollection::whole(items)))
@@ -132,7 +132,7 @@ fn line(call: &Call, (row, item): (usize, OrderLineItem)) -> Result<Item, Failur
     let line = NewLine {
         number: number.map_err(|_| wrong("api-not-a-number", "lineItemNumber"))?,
         offer: item.offer_id.unwrap_or_default(),
-        quantity: item.quantity.and_then(|n| u32::try_from(n).ok()).unwrap_or(0),
+        quantity: item.quantity.map(|n| u32::try_from(n).unwrap_or(0)),
         friendly_name: given(item.friendly_name),
         parent: parent.map_err(|_| wrong("api-not-a-guid", "parentSubscriptionId"))?,
         reseller: None,

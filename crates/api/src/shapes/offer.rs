@@ -125,7 +125,15 @@ const fn limit_unit(unit: LimitUnit) -> &'static str {
     }
 }
 
-const fn billing_type(billing: BillingType) -> enums::BillingType {
+/// What a quantity counts, as offers and subscriptions say it.
+pub(super) const fn unit_type(billing: BillingType) -> &'static str {
+    match billing {
+        BillingType::License => "licenses",
+        BillingType::Usage => "usage_based",
+    }
+}
+
+pub(super) const fn billing_type(billing: BillingType) -> enums::BillingType {
     match billing {
         BillingType::License => enums::BillingType::License,
         BillingType::Usage => enums::BillingType::Usage,

@@ -25,11 +25,10 @@ pub(crate) fn order(
 ) -> resources::Order {
     let (id, customer) = (order.id.to_string(), order.customer.to_string());
     let self_link = Some(Link::get(place(&customer, &id)));
-    let money = Money::of(&order.currency, order.billing_cycle);
-    let total = with_prices.then(|| order.lines.iter().map(|l| money.extended(l)).sum());
-    let lines = order.lines.into_iter().map(|l| OrderLineItem {
+    let lines = order.lines.iter().map(|l| OrderLineItem {
         partner_id_on_record: l.reseller.and_then(|id| resellers.get(&id).cloned()),
-        ..line(l, &customer, with_prices.then_some(&money))
+        pricing: with_prices.then(|| pricing(&order, l)),
+        ..line(l.clone(), &customer)
     });
     resources::Order {
         alternate_id: Some(short(&id)),
@@ -37,8 +36,8 @@ pub(crate) fn order(
         billing_cycle: Some(cycle(order.billing_cycle)),
         transaction_type: Some(OrderTransactionType::UserPurchase),
         line_items: Some(lines.collect()),
-        total_price: total.map(|sum| money.amount(sum)),
-        currency_code: Some(order.currency),
+        total_price: with_prices.then(|| amount(&order, order.total())),
+        currency_code: Some(order.currency.clone()),
         creation_date: Some(order.created_at.into()),
         status: Some(status(order.status)),
         links: Some(OrderLinks { self_link, ..OrderLinks::default() }),
@@ -48,8 +47,7 @@ pub(crate) fn order(
     .marked(None)
 }
 
-fn line(line: Line, customer: &str, money: Option<&Money>) -> OrderLineItem {
-    let pricing = money.map(|money| money.pricing(&line));
+fn line(line: Line, customer: &str) -> OrderLineItem {
     let subscription = match line.state {
         LineState::Done(id) => Some(id.to_string()),
         LineState::Failed { .. } => None,
@@ -65,50 +63,27 @@ fn line(line: Line, customer: &str, money: Option<&Money>) -> OrderLineItem {
         friendly_name: Some(line.friendly_name),
         quantity: Some(whole(line.quantity)),
         transaction_type: Some(LineItemTransactionType::New),
-        pricing,
         links: Some(OrderLineItemLinks { subscription: link, ..OrderLineItemLinks::default() }),
         ..OrderLineItem::default()
     }
     .marked(None)
 }
 
-/// Sums in minor units of one currency, for one billing period.
-struct Money {
-    digits: u8,
-    months: i64,
+/// Prices for one billing period. What is billed by use has no price beforehand.
+fn pricing(order: &Order, line: &Line) -> Pricing {
+    let unit = || Some(amount(order, order.unit_price(line).unwrap_or(0)));
+    Pricing {
+        list_price: unit(),
+        discounted_price: unit(),
+        prorated_price: unit(),
+        price: unit(),
+        extended_price: Some(amount(order, order.price(line))),
+    }
 }
 
-impl Money {
-    fn of(currency: &str, cycle: opc_core::catalog::BillingCycle) -> Self {
-        use opc_core::catalog::BillingCycle::Annual;
-        let digits = Currency::parse(currency).map_or(2, Currency::digits);
-        Self {
-            digits: u8::try_from(digits).unwrap_or(2),
-            months: if cycle == Annual { 12 } else { 1 },
-        }
-    }
-    fn amount(&self, minor: i64) -> Amount {
-        Amount::from_minor(minor, self.digits)
-    }
-    fn unit(&self, line: &Line) -> i64 {
-        line.unit_price.saturating_mul(self.months)
-    }
-    fn extended(&self, line: &Line) -> i64 {
-        match line.state {
-            LineState::Done(_) => self.unit(line).saturating_mul(i64::from(line.quantity)),
-            LineState::Failed { .. } => 0,
-        }
-    }
-    fn pricing(&self, line: &Line) -> Pricing {
-        let unit = || Some(self.amount(self.unit(line)));
-        Pricing {
-            list_price: unit(),
-            discounted_price: unit(),
-            prorated_price: unit(),
-            price: unit(),
-            extended_price: Some(self.amount(self.extended(line))),
-        }
-    }
+fn amount(order: &Order, minor: i64) -> Amount {
+    let digits = Currency::parse(&order.currency).map_or(2, Currency::digits);
+    Amount::from_minor(minor, u8::try_from(digits).unwrap_or(2))
 }
 
 const fn status(status: Status) -> OrderStatus {
@@ -138,6 +113,7 @@ mod tests {
             number,
             offer,
             quantity: 3,
+            billing: opc_core::catalog::BillingType::License,
             friendly_name,
             parent: None,
             reseller: None,

@@ -1,13 +1,13 @@
 //! Subscriptions.
 
-use crate::shapes::offer::{cycle, whole};
+use crate::shapes::offer::{billing_type, cycle, unit_type, whole};
 use crate::uri::Reference;
 use opc_core::catalog::{BillingCycle, Offer};
 use opc_core::subscriptions::{Status, Subscription};
 use opc_kernel::language::Lang;
 use opc_kernel::time::{Date, Timestamp};
 use opc_wire::date::DateTime;
-use opc_wire::enums::{BillingType, ContractType, SubscriptionStatus};
+use opc_wire::enums::{ContractType, SubscriptionStatus};
 use opc_wire::resources::{self, Link, Resource as _, SubscriptionLinks};
 
 /// A subscription of an offer, in the reader's language, and the reseller's partner network ID.
@@ -31,7 +31,6 @@ pub(crate) fn subscription(
         entitlement_id: Some(id.clone()),
         offer_id: Some(s.offer),
         offer_name: offer_name.or_else(|| Some(s.friendly_name.clone())),
-        unit_type: terms.map(|terms| terms.unit_type.clone()),
         publisher_name: terms.map(|terms| terms.publisher.clone()),
         friendly_name: Some(s.friendly_name),
         quantity: Some(whole(s.quantity)),
@@ -42,7 +41,8 @@ pub(crate) fn subscription(
         commitment_end_date_time: Some(midnight(s.ends_on)),
         status: Some(status(s.status)),
         auto_renew_enabled: Some(s.auto_renew),
-        billing_type: Some(BillingType::License),
+        billing_type: Some(billing_type(s.billing)),
+        unit_type: Some(unit_type(s.billing).to_owned()),
         is_trial: Some(s.billing_cycle == BillingCycle::None),
         billing_cycle: Some(cycle(s.billing_cycle)),
         is_microsoft_product: Some(false),

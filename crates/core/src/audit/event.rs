@@ -31,6 +31,7 @@ names! {
         AddCustomer = "add_customer",
         DeleteCustomer = "delete_customer",
         UpdateBillingProfile = "update_customer_billing_profile",
+        UpdateReseller = "update_customer_reseller",
         UpdateTags = "update_customer_tags",
         UpdateQualification = "update_customer_qualification",
         RemoveRelationship = "remove_partner_customer_relationship",

@@ -114,10 +114,11 @@ pub enum LimitUnit {
 }
 
 /// How often a subscription is billed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BillingCycle {
     /// Every month.
+    #[default]
     Monthly,
     /// Every year: twelve times the monthly price.
     Annual,
@@ -140,16 +141,41 @@ impl BillingCycle {
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|cycle| cycle.name() == name)
     }
+    /// How many monthly prices a billing period costs (`domain/05`, Price list).
+    pub const fn months(self) -> i64 {
+        match self {
+            Self::Monthly => 1,
+            Self::Annual => 12,
+            Self::None => 0,
+        }
+    }
 }
 
 /// What is billed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BillingType {
     /// Licences.
+    #[default]
     License,
     /// What was used.
     Usage,
+}
+
+impl BillingType {
+    /// Every value.
+    pub const ALL: [Self; 2] = [Self::License, Self::Usage];
+    /// The stored name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::License => "license",
+            Self::Usage => "usage",
+        }
+    }
+    /// The value of that name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
 }
 
 /// A kind of customer an offer is made for.
@@ -180,6 +206,17 @@ impl OfferTerms {
     pub fn price_in(&self, currency: &str) -> Option<i64> {
         self.prices.iter().find(|price| price.currency == currency).map(|price| price.amount)
     }
+    /// What one licence costs for one billing period, in minor units; nothing for what is billed by
+    /// use or has no price in the currency. Trials and annual prices: `domain/05`.
+    pub fn price_for(&self, currency: &str, cycle: BillingCycle) -> Option<i64> {
+        let months = if self.is_trial { 0 } else { cycle.months() };
+        let price = self.price_in(currency).filter(|_| !self.is_usage());
+        price.map(|price| price.saturating_mul(months))
+    }
+    /// Whether it is billed by use: it has no number of licences.
+    pub fn is_usage(&self) -> bool {
+        self.billing == BillingType::Usage
+    }
     /// Whether it is sold in a country, by its code.
     pub fn is_sold_in(&self, country: &str) -> bool {
         self.markets.iter().any(|market| market == country)
@@ -197,6 +234,13 @@ impl OfferTerms {
             (Segment::Education | Segment::Nonprofit | Segment::Government, _) => false,
         };
         let asked = &self.customer_qualifications;
+        // There are no trials for schools and authorities (`domain/05`, Trials).
+        if self.is_trial
+            && [Qualification::Education, Qualification::GovernmentCommunityCloud]
+                .contains(&qualification)
+        {
+            return false;
+        }
         self.segments.iter().any(|segment| made_for(*segment))
             && (asked.is_empty() || asked.iter().any(|name| name == qualification.name()))
     }

@@ -27,8 +27,8 @@ pub fn create(cx: &mut Cx<'_, '_>, new: &NewCustomer) -> Result<Created, Fault> 
     let scope = cx.allow(AddCustomer)?.scope();
     let id: CustomerId = cx.new_id();
     if let Some(reseller) = new.reseller {
-        partners::active_reseller(cx, scope, reseller)?
-            .ok_or_else(|| Fault::field("reseller", Rule::ResellerUnknown))?;
+        let named = partners::may_sell_with(cx, scope, reseller)?;
+        named.map_err(|rule| Fault::field("reseller", rule))?;
     }
     let account = account(cx, id, new)?;
     let key = sort_key(&account.billing.company_name);
@@ -38,9 +38,7 @@ pub fn create(cx: &mut Cx<'_, '_>, new: &NewCustomer) -> Result<Created, Fault> 
     }
     store::insert(cx, scope.organisation(), &account, &key)?;
     if let Some(reseller) = new.reseller {
-        let shared =
-            Account { provider: Some(scope.organisation()), reseller: None, ..account.clone() };
-        store::insert(cx, reseller, &shared, &key)?;
+        store::share(cx, scope, &account, reseller)?;
     }
     let user_name = format!("admin@{}", account.domain);
     let password = users::create_customer_admin(cx, id, &user_name, &account.billing)?;

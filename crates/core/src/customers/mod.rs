@@ -6,7 +6,8 @@
 //!
 //! - [`form`]: what was typed, and [`check()`](check::check) that turns it into a [`NewCustomer`].
 //! - [`create()`], [`get()`], [`list()`], [`update_billing()`], [`set_tags()`], [`delete()`],
-//!   [`end_relationship()`], [`domain_taken()`], [`qualify()`]: one use case each.
+//!   [`change_reseller()`], [`end_relationship()`], [`domain_taken()`], [`qualify()`]: one use case
+//!   each.
 
 mod account;
 mod billing;
@@ -20,6 +21,7 @@ mod get;
 mod list;
 mod qualification;
 mod qualify;
+mod reseller;
 mod store;
 mod tags;
 
@@ -37,5 +39,6 @@ pub use get::{get, provider_name};
 pub use list::{ListFilter, ListItem, ListKey, ListQuery, Search, list};
 pub use qualification::{HeldQualification, NewQualification};
 pub use qualify::{Decision, decide_qualification, qualify};
+pub use reseller::change_reseller;
 pub(crate) use store::find;
 pub use tags::set_tags;

@@ -16,6 +16,10 @@ use opc_kernel::{
     text::search_key,
 };
 
+mod sharing;
+
+pub(super) use sharing::{set_reseller, share, unshare};
+
 /// Whether any organisation has the domain. The only look across tenants: it answers yes or no.
 pub(super) fn domain_exists(cx: &mut Cx<'_, '_>, domain: &str) -> Result<bool, Fault> {
     let found: Option<i64> =
@@ -277,7 +281,7 @@ pub(super) fn update_billing(
                  state = $13, postal_code = $14, culture = $15, language = $16,
                  version = version + 1, updated_at = $17
              WHERE customer_id = $2
-               AND ((partner_id = $1 AND version = $3) OR (partner_id = $18 AND provider_id = $1))"
+               AND ((partner_id = $1 AND version = $3) OR provider_id = $1)"
         ),
         &[
             scope.partner().into(),
@@ -297,7 +301,6 @@ pub(super) fn update_billing(
             (&after.culture).into(),
             (&after.language).into(),
             cx.now().into(),
-            before.reseller.into(),
         ],
     )?;
     Ok(changed >= 1)
@@ -373,6 +376,7 @@ pub(super) fn delete(cx: &mut Cx<'_, '_>, scope: Scope, customer: CustomerId) ->
         sql!("DELETE FROM orders WHERE partner_id = $1 AND customer_id = $2"),
         sql!("DELETE FROM subscriptions WHERE partner_id = $1 AND customer_id = $2"),
         sql!("DELETE FROM agreements WHERE partner_id = $1 AND customer_id = $2"),
+        sql!("DELETE FROM drafts WHERE partner_id = $1 AND customer_id = $2"),
         sql!(
             "DELETE FROM accounts WHERE (partner_id = $1 OR provider_id = $1) AND customer_id = $2"
         ),

@@ -1,6 +1,6 @@
 //! What a draft holds.
 
-use crate::customers::AccountForm;
+use crate::{catalog::BillingCycle, customers::AccountForm, orders::TypedLine};
 use opc_kernel::{
     id::{CustomerId, DraftId, OrderId, OrganisationId},
     rule::Problem,
@@ -34,7 +34,7 @@ pub struct Sections {
     /// *Reseller*, of indirect providers only.
     pub reseller: Section<ResellerChoice>,
     /// *Subscriptions*.
-    pub subscriptions: Section<Vec<DraftLine>>,
+    pub subscriptions: Section<Picked>,
 }
 
 /// A section as last saved.
@@ -60,13 +60,14 @@ pub enum ResellerChoice {
     Reseller(OrganisationId),
 }
 
-/// An offer picked on the *Subscriptions* page.
+/// What was picked on the *Subscriptions* page.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DraftLine {
-    /// The offer.
-    pub offer: String,
-    /// The licence count as typed.
-    pub quantity: String,
+#[serde(default)]
+pub struct Picked {
+    /// How often licences are billed.
+    pub cycle: BillingCycle,
+    /// The offers.
+    pub lines: Vec<TypedLine>,
 }
 
 /// What a save answers.

@@ -13,9 +13,9 @@ mod store;
 mod submit;
 
 pub use confirmation::{Confirmation, confirmation, done};
-pub use draft::{Draft, DraftLine, ResellerChoice, Saved, Section, Summary};
+pub use draft::{Draft, Picked, ResellerChoice, Saved, Section, Summary};
 pub use open::{discard, list, open, start};
-pub use review::{BUYS_AS, PricedLine, Review, review};
+pub use review::{BUYS_AS, Review, review};
 pub use save::{save_account, save_reseller, save_subscriptions};
 pub(crate) use store::purge;
 pub use submit::submit;

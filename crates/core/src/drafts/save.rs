@@ -1,7 +1,7 @@
 //! Saving a section. What was typed is kept even if it breaks rules; only a save in another tab
 //! in between stops it.
 
-use super::{Draft, DraftLine, ResellerChoice, Saved, open, review, store};
+use super::{Draft, Picked, ResellerChoice, Saved, open, review, store};
 use crate::{
     Cx, Fault,
     access::OrganisationKind,
@@ -107,9 +107,7 @@ pub(super) fn reseller_problems(
         _ if !provider => None,
         ResellerChoice::Open => Some(Rule::ResellerMissing),
         ResellerChoice::Direct => None,
-        ResellerChoice::Reseller(id) => partners::active_reseller(cx, granted.scope(), id)?
-            .is_none()
-            .then_some(Rule::ResellerUnknown),
+        ResellerChoice::Reseller(id) => partners::may_sell_with(cx, granted.scope(), id)?.err(),
     };
     Ok(rule.map(|rule| Problem::new("reseller", rule)).into_iter().collect())
 }
@@ -119,15 +117,16 @@ pub fn save_subscriptions(
     cx: &mut Cx<'_, '_>,
     id: DraftId,
     base: Option<u32>,
-    lines: Vec<DraftLine>,
+    picked: Picked,
 ) -> Result<Saved, Fault> {
     let mut draft = open::open(cx, id)?;
     if conflicting(&draft, base, draft.sections.subscriptions.version) {
         return Ok(conflict(draft));
     }
-    draft.sections.subscriptions.typed = lines;
+    draft.sections.subscriptions.typed = picked;
     draft.sections.subscriptions.version += 1;
-    let problems = review::price(cx, &draft)?.problems();
+    let quote = review::quote(cx, &draft, None)?;
+    let problems = review::problems(quote.as_ref());
     let complete = !problems.iter().any(|p| p.rule.severity() == Severity::Error);
     keep(cx, draft, problems, complete)
 }

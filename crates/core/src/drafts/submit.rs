@@ -1,7 +1,7 @@
 //! Submitting: the customer and its order in one transaction, once.
 
 use super::{Draft, Review, open, review, store};
-use crate::{Cx, Fault, access::Permission, catalog::BillingCycle, customers, orders};
+use crate::{Cx, Fault, customers, orders};
 use opc_kernel::id::{CustomerId, DraftId, OrderId};
 
 /// What submitting made: the same however often it is asked for.
@@ -35,16 +35,10 @@ fn order(
     customer: CustomerId,
     review: &Review,
 ) -> Result<Option<OrderId>, Fault> {
-    let picked = review.lines.lines.iter().filter_map(|line| {
-        let quantity = line.quantity?;
-        Some(orders::NewLine { offer: line.typed.offer.clone(), quantity, ..Default::default() })
-    });
-    let lines: Vec<_> = picked.collect();
-    if lines.is_empty() || !cx.actor().may(Permission::PlaceOrder) {
+    let Some(quote) = review.order.as_ref().filter(|quote| !quote.lines.is_empty()) else {
         return Ok(None);
-    }
-    let new = orders::NewOrder { billing_cycle: BillingCycle::Monthly, lines };
-    let order = orders::submit(cx, customer, &new, orders::FailedLines::Keep)?;
+    };
+    let order = orders::submit(cx, customer, &quote.order(), orders::FailedLines::Keep)?;
     Ok(Some(order.id))
 }
 

@@ -19,7 +19,7 @@ pub struct Finding {
 /// Everything that is wrong between the tables; empty if all is well.
 pub fn findings(cx: &mut Cx<'_, '_>) -> Result<Vec<Finding>, Fault> {
     let mut findings = Vec::new();
-    for (invariant, statement) in people().into_iter().chain(customers()).chain(orders()) {
+    for (invariant, statement) in invariants() {
         let rows = cx.all(statement, &[], |r| r.take::<Uuid>())?;
         if !rows.is_empty() {
             findings.push(Finding { invariant, rows });
@@ -28,138 +28,131 @@ pub fn findings(cx: &mut Cx<'_, '_>) -> Result<Vec<Finding>, Fault> {
     Ok(findings)
 }
 
-type Invariant = (&'static str, &'static Statement);
-
-fn people() -> [Invariant; 4] {
-    [
-        (
-            "user-without-organisation",
-            sql!(
-                "SELECT u.id FROM users u LEFT JOIN organisations o ON o.id = u.organisation_id
-                 WHERE o.id IS NULL ORDER BY u.id LIMIT 20"
-            ),
-        ),
-        (
-            "application-without-organisation",
-            sql!(
-                "SELECT a.id FROM applications a LEFT JOIN organisations o ON o.id = a.organisation_id
-                 WHERE o.id IS NULL ORDER BY a.id LIMIT 20"
-            ),
-        ),
-        (
-            "partnership-not-between-provider-and-reseller",
-            sql!(
-                "SELECT p.reseller_id FROM partnerships p
-                 LEFT JOIN organisations v ON v.id = p.provider_id AND v.kind = 'indirect_provider'
-                 LEFT JOIN organisations r ON r.id = p.reseller_id AND r.kind = 'indirect_reseller'
-                 WHERE v.id IS NULL OR r.id IS NULL ORDER BY p.reseller_id LIMIT 20"
-            ),
-        ),
-        (
-            "event-of-unknown-user",
-            sql!(
-                "SELECT e.id FROM events e LEFT JOIN users u ON u.id = e.user_id
-                 WHERE e.user_id IS NOT NULL AND u.id IS NULL ORDER BY e.id LIMIT 20"
-            ),
-        ),
-    ]
+/// A line each: the invariant, the column that names what breaks it, and where that is found.
+macro_rules! invariants {
+    ($($name:literal: $id:literal $found:literal;)+) => {
+        fn invariants() -> Vec<(&'static str, &'static Statement)> {
+            vec![$((
+                $name,
+                sql!(concat!("SELECT DISTINCT ", $id, " ", $found, " ORDER BY 1 LIMIT 20")),
+            )),+]
+        }
+    };
 }
 
-fn customers() -> [Invariant; 5] {
-    [
-        (
-            "account-without-organisation",
-            sql!(
-                "SELECT a.customer_id FROM accounts a
-                 LEFT JOIN organisations c ON c.id = a.customer_id AND c.kind = 'customer'
-                 WHERE c.id IS NULL ORDER BY a.customer_id LIMIT 20"
-            ),
-        ),
-        (
-            "account-without-partner",
-            sql!(
-                "SELECT a.customer_id FROM accounts a
-                 LEFT JOIN organisations p ON p.id = a.partner_id
-                       AND p.kind IN ('direct_bill', 'indirect_provider', 'indirect_reseller')
-                 WHERE p.id IS NULL ORDER BY a.customer_id LIMIT 20"
-            ),
-        ),
-        (
-            "account-without-event",
-            sql!(
-                "SELECT a.customer_id FROM accounts a
-                 WHERE a.customer_id NOT IN
-                       (SELECT e.customer_id FROM events e
-                        WHERE e.operation = 'add_customer' AND e.status = 'succeeded'
-                          AND e.customer_id IS NOT NULL)
-                 ORDER BY a.customer_id LIMIT 20"
-            ),
-        ),
-        (
-            "agreement-without-template",
-            sql!(
-                "SELECT g.id FROM agreements g LEFT JOIN agreement_templates t ON t.id = g.template_id
-                 WHERE t.id IS NULL ORDER BY g.id LIMIT 20"
-            ),
-        ),
-        (
-            "agreement-attested-without-date",
-            sql!(
-                "SELECT id FROM agreements WHERE kind = 'attested' AND date_agreed IS NULL
-                 ORDER BY id LIMIT 20"
-            ),
-        ),
-    ]
-}
+invariants! {
+    // -- people and organisations
+    "user-without-organisation": "u.id"
+        "FROM users u LEFT JOIN organisations o ON o.id = u.organisation_id WHERE o.id IS NULL";
+    "application-without-organisation": "a.id"
+        "FROM applications a LEFT JOIN organisations o ON o.id = a.organisation_id
+         WHERE o.id IS NULL";
+    "session-without-user": "s.id"
+        "FROM sessions s LEFT JOIN users u ON u.id = s.user_id WHERE u.id IS NULL";
+    "partnership-not-between-provider-and-reseller": "p.reseller_id"
+        "FROM partnerships p
+         LEFT JOIN organisations v ON v.id = p.provider_id AND v.kind = 'indirect_provider'
+         LEFT JOIN organisations r ON r.id = p.reseller_id AND r.kind = 'indirect_reseller'
+         WHERE v.id IS NULL OR r.id IS NULL";
+    "event-of-unknown-user": "e.id"
+        "FROM events e LEFT JOIN users u ON u.id = e.user_id
+         WHERE e.user_id IS NOT NULL AND u.id IS NULL";
 
-fn orders() -> [Invariant; 6] {
-    [
-        (
-            "line-without-order",
-            sql!(
-                "SELECT l.order_id FROM order_lines l
-                 LEFT JOIN orders o ON o.id = l.order_id AND o.partner_id = l.partner_id
-                 WHERE o.id IS NULL ORDER BY l.order_id LIMIT 20"
-            ),
-        ),
-        (
-            "order-without-line",
-            sql!(
-                "SELECT o.id FROM orders o LEFT JOIN order_lines l ON l.order_id = o.id
-                 WHERE l.order_id IS NULL ORDER BY o.id LIMIT 20"
-            ),
-        ),
-        (
-            "line-neither-fulfilled-nor-refused",
-            sql!(
-                "SELECT l.order_id FROM order_lines l
-                 LEFT JOIN subscriptions s ON s.id = l.subscription_id
-                 WHERE s.id IS NULL AND l.problem IS NULL ORDER BY l.order_id LIMIT 20"
-            ),
-        ),
-        (
-            "subscription-without-order",
-            sql!(
-                "SELECT s.id FROM subscriptions s
-                 LEFT JOIN orders o ON o.id = s.order_id AND o.partner_id = s.partner_id
-                       AND o.customer_id = s.customer_id
-                 WHERE o.id IS NULL ORDER BY s.id LIMIT 20"
-            ),
-        ),
-        (
-            "subscription-of-unknown-offer",
-            sql!(
-                "SELECT s.id FROM subscriptions s LEFT JOIN offers f ON f.id = s.offer_id
-                 WHERE f.id IS NULL ORDER BY s.id LIMIT 20"
-            ),
-        ),
-        (
-            "add-on-without-parent",
-            sql!(
-                "SELECT s.id FROM subscriptions s
-                 LEFT JOIN subscriptions p ON p.id = s.parent_id AND p.customer_id = s.customer_id
-                 WHERE s.parent_id IS NOT NULL AND p.id IS NULL ORDER BY s.id LIMIT 20"
-            ),
-        ),
-    ]
+    // -- accounts
+    "customer-without-account": "c.id"
+        "FROM organisations c LEFT JOIN accounts a ON a.customer_id = c.id
+         WHERE c.kind = 'customer' AND a.customer_id IS NULL";
+    "account-without-organisation": "a.customer_id"
+        "FROM accounts a
+         LEFT JOIN organisations c ON c.id = a.customer_id AND c.kind = 'customer'
+         WHERE c.id IS NULL";
+    "account-without-partner": "a.customer_id"
+        "FROM accounts a LEFT JOIN organisations p ON p.id = a.partner_id
+               AND p.kind IN ('direct_bill', 'indirect_provider', 'indirect_reseller')
+         WHERE p.id IS NULL";
+    "account-twice": "a.customer_id"
+        "FROM accounts a GROUP BY a.partner_id, a.customer_id HAVING count(*) > 1";
+    "account-without-event": "a.customer_id"
+        "FROM accounts a WHERE a.customer_id NOT IN
+               (SELECT e.customer_id FROM events e
+                WHERE e.operation = 'add_customer' AND e.status = 'succeeded'
+                  AND e.customer_id IS NOT NULL)";
+    "reseller-without-its-account": "a.customer_id"
+        "FROM accounts a
+         LEFT JOIN accounts r ON r.partner_id = a.reseller_id AND r.customer_id = a.customer_id
+               AND r.provider_id = a.partner_id AND r.relationship = a.relationship
+         WHERE a.reseller_id IS NOT NULL AND r.customer_id IS NULL";
+    "reseller-account-unlike-its-providers": "r.customer_id"
+        "FROM accounts r
+         LEFT JOIN accounts a ON a.partner_id = r.provider_id AND a.customer_id = r.customer_id
+               AND a.company_name = r.company_name AND a.name_key = r.name_key
+               AND a.email = r.email AND a.first_name = r.first_name
+               AND a.last_name = r.last_name AND a.phone = r.phone
+               AND a.address_line1 = r.address_line1 AND a.address_line2 = r.address_line2
+               AND a.city = r.city AND a.state = r.state AND a.postal_code = r.postal_code
+               AND a.country = r.country AND a.culture = r.culture AND a.language = r.language
+               AND a.qualification = r.qualification
+               AND a.qualification_state = r.qualification_state
+         WHERE r.provider_id IS NOT NULL AND a.customer_id IS NULL";
+    "draft-of-unknown-customer": "d.id"
+        "FROM drafts d
+         LEFT JOIN accounts a ON a.customer_id = d.customer_id AND a.partner_id = d.partner_id
+         LEFT JOIN orders o ON o.id = d.order_id AND o.customer_id = d.customer_id
+         WHERE d.customer_id IS NOT NULL
+           AND (a.customer_id IS NULL OR (d.order_id IS NOT NULL AND o.id IS NULL))";
+    "agreement-without-account": "g.id"
+        "FROM agreements g
+         LEFT JOIN accounts a ON a.customer_id = g.customer_id AND a.partner_id = g.partner_id
+         WHERE a.customer_id IS NULL";
+    "agreement-without-template": "g.id"
+        "FROM agreements g LEFT JOIN agreement_templates t ON t.id = g.template_id
+         WHERE t.id IS NULL";
+    "agreement-attested-without-date": "g.id"
+        "FROM agreements g WHERE g.kind = 'attested' AND g.date_agreed IS NULL";
+
+    // -- orders and subscriptions
+    "order-without-account": "o.id"
+        "FROM orders o
+         LEFT JOIN accounts a ON a.customer_id = o.customer_id AND a.partner_id = o.partner_id
+         WHERE a.customer_id IS NULL";
+    "order-without-line": "o.id"
+        "FROM orders o LEFT JOIN order_lines l ON l.order_id = o.id WHERE l.order_id IS NULL";
+    "order-status-unlike-its-lines": "o.id"
+        "FROM orders o JOIN
+              (SELECT order_id, count(*) AS lines, count(subscription_id) AS done
+               FROM order_lines GROUP BY order_id) l ON l.order_id = o.id
+         WHERE o.status <> CASE l.done WHEN 0 THEN 'error' WHEN l.lines THEN 'completed'
+                           ELSE 'partial success' END";
+    "line-without-order": "l.order_id"
+        "FROM order_lines l
+         LEFT JOIN orders o ON o.id = l.order_id AND o.partner_id = l.partner_id
+         WHERE o.id IS NULL";
+    "line-neither-fulfilled-nor-refused": "l.order_id"
+        "FROM order_lines l WHERE (l.subscription_id IS NULL) = (l.problem IS NULL)";
+    "line-with-impossible-total": "l.order_id"
+        "FROM order_lines l WHERE l.unit_price < 0 OR l.quantity < 0
+           OR (l.subscription_id IS NOT NULL AND l.quantity = 0)
+           OR (l.subscription_id IS NOT NULL AND l.billing = 'usage' AND l.quantity <> 1)";
+    "line-unlike-its-subscription": "l.order_id"
+        "FROM order_lines l
+         LEFT JOIN subscriptions s ON s.id = l.subscription_id AND s.order_id = l.order_id
+               AND s.partner_id = l.partner_id AND s.offer_id = l.offer_id
+               AND s.quantity = l.quantity AND s.billing = l.billing
+         WHERE l.subscription_id IS NOT NULL AND s.id IS NULL";
+    "subscription-without-order": "s.id"
+        "FROM subscriptions s
+         LEFT JOIN orders o ON o.id = s.order_id AND o.partner_id = s.partner_id
+               AND o.customer_id = s.customer_id
+         WHERE o.id IS NULL";
+    "subscription-without-line": "s.id"
+        "FROM subscriptions s
+         LEFT JOIN order_lines l ON l.order_id = s.order_id AND l.subscription_id = s.id
+         WHERE l.order_id IS NULL";
+    "subscription-of-unknown-offer": "s.id"
+        "FROM subscriptions s LEFT JOIN offers f ON f.id = s.offer_id WHERE f.id IS NULL";
+    "add-on-without-parent": "s.id"
+        "FROM subscriptions s
+         LEFT JOIN subscriptions p ON p.id = s.parent_id AND p.customer_id = s.customer_id
+               AND p.partner_id = s.partner_id
+         WHERE s.parent_id IS NOT NULL AND p.id IS NULL";
 }

@@ -1,6 +1,9 @@
 //! An order and its lines.
 
-use crate::{access::organisation_names as named, catalog::BillingCycle};
+use crate::{
+    access::organisation_names as named,
+    catalog::{BillingCycle, BillingType},
+};
 use opc_kernel::{
     id::{CustomerId, OrderId, OrganisationId, PartnerId, SubscriptionId},
     rule::Rule,
@@ -29,7 +32,7 @@ pub enum FailedLines {
 }
 
 /// An order to be placed.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct NewOrder {
     /// How often to bill; each offer must support it. Trials have none.
     pub billing_cycle: BillingCycle,
@@ -44,8 +47,8 @@ pub struct NewLine {
     pub number: Option<u32>,
     /// The offer.
     pub offer: String,
-    /// Licences.
-    pub quantity: u32,
+    /// Licences; of a usage-based offer none, or 1.
+    pub quantity: Option<u32>,
     /// A name of the partner's own, of at most 100 characters.
     pub friendly_name: Option<String>,
     /// For an add-on: the subscription it adds to. If absent, a base in the same order or one
@@ -83,15 +86,17 @@ pub struct Line {
     pub number: u32,
     /// The offer.
     pub offer: String,
-    /// Licences.
+    /// Licences; 1 of what is billed by use.
     pub quantity: u32,
+    /// Whether licences are billed or use.
+    pub billing: BillingType,
     /// Its name; the offer's if the partner gave none.
     pub friendly_name: String,
     /// The subscription it adds to.
     pub parent: Option<SubscriptionId>,
-    /// The indirect reseller.
+    /// The indirect reseller; of a refused line the one that was named.
     pub reseller: Option<OrganisationId>,
-    /// Price of one licence for one month, in minor units of the order's currency.
+    /// List price of one licence for one month, in minor units of the order's currency.
     pub unit_price: i64,
     /// What became of it.
     pub state: LineState,
@@ -124,6 +129,23 @@ impl LineState {
 }
 
 impl Order {
+    /// Price of one licence of a line for one billing period, in minor units; nothing for what is
+    /// billed by use.
+    pub fn unit_price(&self, line: &Line) -> Option<i64> {
+        let licences = line.billing == BillingType::License;
+        licences.then(|| line.unit_price.saturating_mul(self.billing_cycle.months()))
+    }
+    /// What a line that was accepted costs in one billing period, in minor units.
+    pub fn price(&self, line: &Line) -> i64 {
+        match (&line.state, self.unit_price(line)) {
+            (LineState::Done(_), Some(unit)) => unit.saturating_mul(i64::from(line.quantity)),
+            _ => 0,
+        }
+    }
+    /// What the order costs in one billing period, in minor units.
+    pub fn total(&self) -> i64 {
+        self.lines.iter().fold(0, |sum, line| sum.saturating_add(self.price(line)))
+    }
     /// The status that follows from the lines.
     pub(super) fn status_of(lines: &[Line]) -> Status {
         let done = lines.iter().filter(|l| matches!(l.state, LineState::Done(_))).count();

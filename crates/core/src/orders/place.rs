@@ -1,7 +1,6 @@
 //! One line of an order becomes a subscription, or does not.
 
-use super::rules::Ground;
-use super::{Line, LineState, NewLine, rules};
+use super::{Facts, Line, LineState, NewLine, rules};
 use crate::{
     Cx, Fault,
     access::Scope,
@@ -9,8 +8,7 @@ use crate::{
     subscriptions::{self, Subscription},
 };
 use opc_kernel::{
-    id::{OrderId, OrganisationId},
-    language::Lang,
+    id::{CustomerId, OrderId},
     rule::Rule,
     time::Date,
 };
@@ -19,50 +17,56 @@ use opc_kernel::{
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Placing {
     pub(super) scope: Scope,
+    pub(super) customer: CustomerId,
     pub(super) order: OrderId,
     pub(super) cycle: BillingCycle,
     /// The line's number.
     pub(super) number: u32,
 }
 
-/// Places a line. A rule it breaks is in the line's state, beside the rule itself.
+/// Places a line, `refused` if it breaks a rule. A rule it breaks is in the line's state, beside
+/// the rule itself.
 pub(super) fn place(
     cx: &mut Cx<'_, '_>,
     at: Placing,
-    ground: &mut Ground,
+    facts: &mut Facts,
     new: &NewLine,
-    refused: Option<&Rule>,
+    refused: Option<Rule>,
 ) -> Result<(Line, Option<Rule>), Fault> {
-    let mut line = Line {
+    let offer = facts.offer(&new.offer).cloned();
+    let checked = match (refused, &offer) {
+        (None, Some(offer)) => subscription(cx, at, facts, new, offer),
+        (Some(rule), _) => Err(rule),
+        (None, None) => Err(Rule::OfferUnavailable { offer: new.offer.clone() }),
+    };
+    let terms = offer.as_ref().map(|offer| &offer.terms);
+    let line = Line {
         number: at.number,
-        offer: new.offer.clone(),
-        quantity: new.quantity,
+        offer: offer.as_ref().map_or(&new.offer, |offer| &offer.id).clone(),
+        quantity: new.quantity.unwrap_or(u32::from(terms.is_some_and(|t| t.is_usage()))),
+        billing: terms.map(|t| t.billing).unwrap_or_default(),
         friendly_name: new.friendly_name.clone().unwrap_or_default(),
         parent: new.parent,
-        reseller: new.reseller.or(ground.account.reseller),
+        // A refused line keeps only the reseller it named: the customer's own may change.
+        reseller: new.reseller,
         unit_price: 0,
         state: LineState::Failed { key: String::new(), args: Vec::new() },
     };
-    let checked = match refused {
-        Some(rule) => Err(rule.clone()),
-        None => match rules::reseller(cx, at.scope, ground, new)? {
-            Err(rule) => Err(rule),
-            Ok(reseller) => rules::line(cx, ground, new)?.map(|offer| (offer, reseller)),
-        },
-    };
     match checked {
-        Err(rule) => {
-            line.state = LineState::failed(&rule);
-            Ok((line, Some(rule)))
-        }
-        Ok((offer, reseller)) => {
-            let subscription = subscription(cx, at, ground, new, (&offer, reseller));
-            subscriptions::add(cx, &subscription)?;
-            line.friendly_name.clone_from(&subscription.friendly_name);
-            line.parent = subscription.parent;
-            line.unit_price = offer.terms.price_in(&ground.profile.currency).unwrap_or(0);
-            line.state = LineState::Done(subscription.id);
-            ground.owned.push(subscription);
+        Err(rule) => Ok((Line { state: LineState::failed(&rule), ..line }, Some(rule))),
+        Ok(made) => {
+            subscriptions::add(cx, &made)?;
+            facts.owned.push(made.clone().into());
+            let billed = terms.filter(|t| !t.is_trial);
+            let price = billed.and_then(|t| t.price_in(&facts.partner.currency)).unwrap_or(0);
+            let line = Line {
+                friendly_name: made.friendly_name,
+                parent: made.parent,
+                reseller: made.reseller,
+                unit_price: price,
+                state: LineState::Done(made.id),
+                ..line
+            };
             Ok((line, None))
         }
     }
@@ -71,45 +75,42 @@ pub(super) fn place(
 fn subscription(
     cx: &Cx<'_, '_>,
     at: Placing,
-    ground: &Ground,
+    facts: &Facts,
     new: &NewLine,
-    (offer, reseller): (&Offer, Option<OrganisationId>),
-) -> Subscription {
+    offer: &Offer,
+) -> Result<Subscription, Rule> {
     let terms = &offer.terms;
-    let base = if terms.is_add_on { rules::base(ground, offer, new) } else { None };
+    let unbased = || Rule::AddOnWithoutBase { offer: terms.names.en.clone() };
+    // The base may be a line of this order that was refused.
+    let base = facts.base(offer, new);
+    let parent = if terms.is_add_on { Some(base.ok_or_else(unbased)?) } else { None };
     let starts_on = cx.today();
     let name = new.friendly_name.as_deref().and_then(|typed| rules::friendly_name(typed).ok());
     let name = name.filter(|name| !name.is_empty());
-    Subscription {
+    Ok(Subscription {
         id: cx.new_id(),
         partner: at.scope.partner(),
-        customer: ground.account.id,
+        customer: at.customer,
         order: at.order,
         offer: offer.id.clone(),
-        friendly_name: name.unwrap_or_else(|| {
-            terms.names.text(language(&ground.account.billing.language)).to_owned()
-        }),
-        quantity: new.quantity,
+        friendly_name: name.unwrap_or_else(|| terms.names.in_language(&facts.buyer.language)),
+        quantity: new.quantity.unwrap_or(1),
+        billing: terms.billing,
         status: subscriptions::Status::Active,
         auto_renew: terms.is_auto_renewable,
-        billing_cycle: if terms.is_trial { BillingCycle::None } else { at.cycle },
-        parent: base.map(|s| s.id),
-        reseller,
+        billing_cycle: rules::cycle(offer, at.cycle)?,
+        parent: parent.map(|base| base.id),
+        reseller: facts.reseller(new),
         starts_on,
         // A legacy add-on ends together with its base (`domain/05`, Add-ons).
-        ends_on: base.map_or_else(|| term_end(starts_on, terms.is_trial), |s| s.ends_on),
+        ends_on: parent.map_or_else(|| term_end(starts_on, terms.is_trial), |base| base.ends_on),
         version: 1,
         created_at: cx.now(),
-    }
+    })
 }
 
 /// Trials last 30 days, licences a year (`domain/05`, Trials and Term).
 fn term_end(start: Date, trial: bool) -> Date {
     let span = if trial { jiff::Span::new().days(30) } else { jiff::Span::new().years(1) };
     start.saturating_add(span)
-}
-
-/// The interface language nearest to the customer's.
-fn language(code: &str) -> Lang {
-    Lang::parse(code).unwrap_or(Lang::En)
 }

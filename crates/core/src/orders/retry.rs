@@ -1,10 +1,9 @@
 //! Trying a refused line again, once its reason is gone.
 
 use super::{
-    LineState, NewLine, Order,
+    Facts, LineState, NewLine, Order,
     place::{self, Placing},
     rules, store,
-    submit::ground,
 };
 use crate::{
     Cx, Fault, Noun,
@@ -32,21 +31,23 @@ pub fn retry_line(
     let wanted = NewLine {
         number: Some(number),
         offer: line.offer.clone(),
-        quantity: line.quantity,
+        quantity: Some(line.quantity),
         friendly_name: Some(line.friendly_name.clone()),
         parent: line.parent,
         reseller: line.reseller,
     };
-    let mut ground = ground(cx, scope, customer)?;
-    let refused = rules::order(cx, scope, &ground)?;
-    let at = Placing { scope, order: order.id, cycle: order.billing_cycle, number };
-    let (line, _) = place::place(cx, at, &mut ground, &wanted, refused.as_ref())?;
+    let wanted = std::slice::from_ref(&wanted);
+    let (account, mut facts) = Facts::of_customer(cx, scope, customer, wanted)?;
+    let broken = rules::lines(&facts, order.billing_cycle, wanted).swap_remove(0);
+    let refused = rules::order(&facts).err().or(broken);
+    let at = Placing { scope, customer, order: order.id, cycle: order.billing_cycle, number };
+    let (line, _) = place::place(cx, at, &mut facts, &wanted[0], refused)?;
     order.lines[position] = line;
     order.status = Order::status_of(&order.lines);
     store::update_line(cx, scope, &order, position)?;
     let event = Event::new(Operation::UpdateOrder, ResourceType::Order);
     let facts =
         serde_json::json!({ "order": order.id, "line": number, "status": order.status.name() });
-    cx.record(event.about(customer, &ground.account.billing.company_name).to(&facts))?;
+    cx.record(event.about(customer, &account.billing.company_name).to(&facts))?;
     Ok(order)
 }

@@ -1,14 +1,12 @@
-//! What an order must keep, in the order of `domain/05`, Pre-checks.
+//! What an order must keep, in the order of `domain/05`, Pre-checks. Pure: everything they look at
+//! is in [`Facts`].
 
-use super::NewLine;
+use super::{Facts, NewLine};
 use crate::{
-    Cx, Fault,
-    access::Scope,
-    agreements,
-    catalog::{self, LimitUnit, Offer},
-    customers::{Account, Validation},
-    partners::{self, Profile},
-    subscriptions::{self, Subscription},
+    Fault,
+    access::OrganisationState,
+    catalog::{BillingCycle, Offer},
+    customers::{Relationship, Validation},
 };
 use opc_kernel::{
     rule::{Problem, Rule},
@@ -20,15 +18,6 @@ use std::collections::HashSet;
 const LINES_MAX: u32 = 100;
 /// The longest name of a partner's own, in characters.
 const NAME_MAX: u32 = 100;
-
-/// What is the same for every line of an order.
-#[derive(Debug)]
-pub(super) struct Ground {
-    pub(super) profile: Profile,
-    pub(super) account: Account,
-    /// Active subscriptions of the customer, those of this order's earlier lines included.
-    pub(super) owned: Vec<Subscription>,
-}
 
 /// The numbers of the lines, each of which is there once.
 pub(super) fn numbers(lines: &[NewLine]) -> Result<Vec<u32>, Fault> {
@@ -54,7 +43,7 @@ pub(super) fn numbers(lines: &[NewLine]) -> Result<Vec<u32>, Fault> {
 /// The rule a line broke, with the field it is about.
 pub(super) fn of_line(row: usize, line: &NewLine, rule: Rule) -> Problem {
     let field = match &rule {
-        Rule::LicenceCountOutOfRange { .. } => "licence-count",
+        Rule::LicenceCountOutOfRange { .. } | Rule::UsageWithoutCount { .. } => "licence-count",
         Rule::ResellerUnknown | Rule::ResellerAgreementUnsigned => "reseller",
         Rule::AddOnWithoutBase { .. } if line.parent.is_some() => "parent-subscription",
         Rule::TooLong { .. } | Rule::ForbiddenCharacter { .. } => "friendly-name",
@@ -63,49 +52,57 @@ pub(super) fn of_line(row: usize, line: &NewLine, rule: Rule) -> Problem {
     Problem::new(field, rule).in_row(u32::try_from(row).unwrap_or(u32::MAX))
 }
 
-/// Rules of the whole order: partner agreement, vetting, customer agreement.
-pub(super) fn order(
-    cx: &mut Cx<'_, '_>,
-    scope: Scope,
-    ground: &Ground,
-) -> Result<Option<Rule>, Fault> {
-    if !ground.profile.agreement_signed {
-        return Ok(Some(Rule::PartnerAgreementUnsigned));
+/// Rules of the whole order: partner status, partner agreement, relationship, vetting, customer
+/// agreement.
+pub(super) fn order(facts: &Facts) -> Result<(), Rule> {
+    let (partner, buyer) = (&facts.partner, &facts.buyer);
+    if partner.state != OrganisationState::Active {
+        return Err(Rule::PartnerRestricted);
     }
-    match ground.account.validation {
-        Validation::NotAllowed => return Ok(Some(Rule::CustomerNotAllowed)),
-        Validation::UnderReview | Validation::NotReady => {
-            return Ok(Some(Rule::CustomerUnderReview));
-        }
+    if !partner.agreement_signed {
+        return Err(Rule::PartnerAgreementUnsigned);
+    }
+    if buyer.relationship != Relationship::Reseller {
+        return Err(Rule::RelationshipMissing);
+    }
+    match buyer.validation {
+        Validation::NotAllowed => return Err(Rule::CustomerNotAllowed),
+        Validation::UnderReview | Validation::NotReady => return Err(Rule::CustomerUnderReview),
         Validation::Allowed => {}
     }
-    let confirmed = agreements::is_confirmed(cx, scope, &ground.account)?;
-    Ok((!confirmed).then_some(Rule::AgreementNotConfirmed))
+    if buyer.agreed { Ok(()) } else { Err(Rule::AgreementNotConfirmed) }
 }
 
-/// Rules of one line: qualification, market, number of licences, limits, prerequisites. Answers
-/// the offer and, for an add-on, its base.
-pub(super) fn line(
-    cx: &mut Cx<'_, '_>,
-    ground: &Ground,
-    line: &NewLine,
-) -> Result<Result<Offer, Rule>, Fault> {
-    if let Some(Err(rule)) = line.friendly_name.as_deref().map(friendly_name) {
-        return Ok(Err(rule));
-    }
+/// The first rule that each line breaks. A line may lean on another one of the same order.
+pub(super) fn lines(facts: &Facts, cycle: BillingCycle, lines: &[NewLine]) -> Vec<Option<Rule>> {
+    (0..lines.len()).map(|number| line(facts, cycle, lines, number).err()).collect()
+}
+
+fn line(facts: &Facts, asked: BillingCycle, lines: &[NewLine], number: usize) -> Result<(), Rule> {
+    let line = &lines[number];
+    line.friendly_name.as_deref().map(friendly_name).transpose()?;
+    reseller(facts, line)?;
     let unavailable = || Rule::OfferUnavailable { offer: line.offer.clone() };
-    let Some(offer) = catalog::find(cx, &line.offer)? else { return Ok(Err(unavailable())) };
-    if let Some(rule) = offer_rule(ground, &offer, line.quantity) {
-        return Ok(Err(rule));
+    let offer = facts.offer(&line.offer).ok_or_else(unavailable)?;
+    sold(facts, offer)?;
+    quantity(offer, line)?;
+    cycle(offer, asked)?;
+    limit(facts, offer, &lines[..number])?;
+    let ordered = |bases: &[String]| {
+        lines.iter().any(|other| bases.iter().any(|id| id.eq_ignore_ascii_case(&other.offer)))
+    };
+    let terms = &offer.terms;
+    let name = || terms.names.en.clone();
+    if terms.is_trial
+        && facts.owned.iter().any(|owned| terms.conversion_targets.contains(&owned.offer))
+    {
+        return Err(Rule::TrialOfOwned { offer: name() });
     }
-    if let Some(rule) = limit(cx, ground, &offer)? {
-        return Ok(Err(rule));
+    let in_order = line.parent.is_none() && ordered(&terms.prerequisite_offers);
+    if terms.is_add_on && facts.base(offer, line).is_none() && !in_order {
+        return Err(Rule::AddOnWithoutBase { offer: name() });
     }
-    let name = offer.terms.names.en.clone();
-    if offer.terms.is_add_on && base(ground, &offer, line).is_none() {
-        return Ok(Err(Rule::AddOnWithoutBase { offer: name }));
-    }
-    Ok(Ok(offer))
+    Ok(())
 }
 
 /// A name of the partner's own, clean.
@@ -117,62 +114,76 @@ pub(super) fn friendly_name(typed: &str) -> Result<String, Rule> {
     Ok(name)
 }
 
-fn offer_rule(ground: &Ground, offer: &Offer, quantity: u32) -> Option<Rule> {
-    let (terms, account) = (&offer.terms, &ground.account);
-    let name = || terms.names.en.clone();
-    let sold_in = |country: &str| terms.markets.iter().any(|m| m == country);
-    if !offer.available
-        || !sold_in(&account.billing.country)
-        || !sold_in(&ground.profile.country)
-        || terms.price_in(&ground.profile.currency).is_none()
-    {
-        return Some(Rule::OfferUnavailable { offer: name() });
+/// The reseller a line is put down to (errors 800016 and 900123).
+fn reseller(facts: &Facts, line: &NewLine) -> Result<(), Rule> {
+    let Some(id) = facts.reseller(line) else { return Ok(()) };
+    match facts.resellers.iter().find(|reseller| reseller.id == id) {
+        None => Err(Rule::ResellerUnknown),
+        Some(reseller) if !reseller.agreement_signed => Err(Rule::ResellerAgreementUnsigned),
+        Some(_) => Ok(()),
     }
-    if !terms.permits(account.buys_as()) {
-        return Some(Rule::QualificationForbidsOffer { offer: name() });
+}
+
+/// Qualification and market.
+fn sold(facts: &Facts, offer: &Offer) -> Result<(), Rule> {
+    let (terms, buyer) = (&offer.terms, &facts.buyer);
+    let name = || terms.names.en.clone();
+    if !terms.permits(buyer.buys_as) {
+        return Err(Rule::QualificationForbidsOffer { offer: name() });
+    }
+    if offer.available
+        && terms.is_sold_in(&buyer.country)
+        && terms.is_sold_in(&facts.partner.country)
+        && terms.price_in(&facts.partner.currency).is_some()
+    {
+        return Ok(());
+    }
+    Err(Rule::OfferUnavailable { offer: name() })
+}
+
+fn quantity(offer: &Offer, line: &NewLine) -> Result<(), Rule> {
+    let terms = &offer.terms;
+    if terms.is_usage() {
+        return match line.quantity {
+            None | Some(1) => Ok(()),
+            Some(_) => Err(Rule::UsageWithoutCount { offer: terms.names.en.clone() }),
+        };
     }
     let (min, max) = (terms.minimum_quantity, terms.maximum_quantity);
-    (!(min..=max).contains(&quantity)).then_some(Rule::LicenceCountOutOfRange { min, max })
+    match line.quantity {
+        Some(count) if (min..=max).contains(&count) => Ok(()),
+        _ => Err(Rule::LicenceCountOutOfRange { min, max }),
+    }
+}
+
+/// How often the subscription of a line is billed. Trials are not; what is billed by use is billed
+/// as its offer says, whatever the licences beside it are (`domain/05`, Billing cycles).
+pub(super) fn cycle(offer: &Offer, asked: BillingCycle) -> Result<BillingCycle, Rule> {
+    let terms = &offer.terms;
+    if terms.is_trial {
+        return Ok(BillingCycle::None);
+    }
+    let first = terms.billing_cycles.first().copied().unwrap_or_default();
+    if terms.billing_cycles.contains(&asked) {
+        Ok(asked)
+    } else if terms.is_usage() {
+        Ok(first)
+    } else {
+        let offer = terms.names.en.clone();
+        Err(Rule::BillingCycleNotOffered { offer, cycle: first.name() })
+    }
 }
 
 /// Whether the customer may have one more of the offer (errors 800066 and 800089).
-fn limit(cx: &mut Cx<'_, '_>, ground: &Ground, offer: &Offer) -> Result<Option<Rule>, Fault> {
-    let Some(max) = offer.terms.limit else { return Ok(None) };
-    let (living, ever) = subscriptions::count_of_offer(cx, ground.account.id, &offer.id)?;
-    let count = match offer.terms.limit_unit {
-        LimitUnit::None => return Ok(None),
-        LimitUnit::Concurrent => living,
-        LimitUnit::Lifetime => ever,
-    };
-    let name = offer.terms.names.en.clone();
-    Ok((count >= max).then_some(Rule::OfferLimitReached { offer: name, max }))
-}
-
-/// The subscription an add-on adds to: the one named, otherwise the first that fits.
-pub(super) fn base<'a>(
-    ground: &'a Ground,
-    offer: &Offer,
-    line: &NewLine,
-) -> Option<&'a Subscription> {
-    let fits = |s: &&Subscription| offer.terms.prerequisite_offers.contains(&s.offer);
-    match line.parent {
-        Some(parent) => ground.owned.iter().filter(fits).find(|s| s.id == parent),
-        None => ground.owned.iter().find(fits),
+fn limit(facts: &Facts, offer: &Offer, before: &[NewLine]) -> Result<(), Rule> {
+    let (Some(max), terms) = (offer.terms.limit, &offer.terms) else { return Ok(()) };
+    if terms.limit_unit == crate::catalog::LimitUnit::None {
+        return Ok(());
     }
-}
-
-/// The reseller a line is put down to (errors 800016 and 900123): the one named, otherwise the
-/// customer's own.
-pub(super) fn reseller(
-    cx: &mut Cx<'_, '_>,
-    scope: Scope,
-    ground: &Ground,
-    line: &NewLine,
-) -> Result<Result<Option<opc_kernel::id::OrganisationId>, Rule>, Fault> {
-    let Some(id) = line.reseller.or(ground.account.reseller) else { return Ok(Ok(None)) };
-    Ok(match partners::active_reseller(cx, scope, id)? {
-        None => Err(Rule::ResellerUnknown),
-        Some(reseller) if !reseller.agreement_signed => Err(Rule::ResellerAgreementUnsigned),
-        Some(reseller) => Ok(Some(reseller.id)),
-    })
+    let had = facts.counted.get(&offer.id).copied().unwrap_or(0) as usize;
+    let beside = before.iter().filter(|l| l.offer.eq_ignore_ascii_case(&offer.id)).count();
+    if had + beside < max as usize {
+        return Ok(());
+    }
+    Err(Rule::OfferLimitReached { offer: terms.names.en.clone(), max })
 }

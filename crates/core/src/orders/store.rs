@@ -4,7 +4,7 @@ use super::{Line, LineState, Order, Status};
 use crate::{
     Cx, Fault,
     access::Scope,
-    catalog::BillingCycle,
+    catalog::{BillingCycle, BillingType},
     fault::{stored, to_store},
 };
 use opc_db::{DbError, Row, sql};
@@ -42,9 +42,10 @@ fn insert_line(cx: &mut Cx<'_, '_>, order: &Order, line: &Line) -> Result<(), Fa
     let (subscription, problem) = columns(&line.state)?;
     cx.execute(
         sql!(
-            "INSERT INTO order_lines (order_id, number, partner_id, offer_id, quantity, friendly_name,
-                 reseller_id, parent_subscription_id, unit_price, subscription_id, problem)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+            "INSERT INTO order_lines (order_id, number, partner_id, offer_id, quantity, billing,
+                 friendly_name, reseller_id, parent_subscription_id, unit_price, subscription_id,
+                 problem)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
         ),
         &[
             order.id.into(),
@@ -52,6 +53,7 @@ fn insert_line(cx: &mut Cx<'_, '_>, order: &Order, line: &Line) -> Result<(), Fa
             order.partner.into(),
             (&line.offer).into(),
             line.quantity.into(),
+            line.billing.name().into(),
             (&line.friendly_name).into(),
             line.reseller.into(),
             line.parent.into(),
@@ -74,7 +76,7 @@ pub(super) fn update_line(
     cx.execute(
         sql!(
             "UPDATE order_lines SET friendly_name = $4, parent_subscription_id = $5, unit_price = $6,
-                 subscription_id = $7, problem = $8
+                 subscription_id = $7, problem = $8, reseller_id = $9
              WHERE partner_id = $1 AND order_id = $2 AND number = $3"
         ),
         &[
@@ -86,6 +88,7 @@ pub(super) fn update_line(
             line.unit_price.into(),
             subscription.into(),
             problem.into(),
+            line.reseller.into(),
         ],
     )?;
     cx.execute(
@@ -142,8 +145,8 @@ pub(super) fn find(
 fn with_lines(cx: &mut Cx<'_, '_>, order: Order) -> Result<Order, Fault> {
     let rows = cx.all(
         sql!(
-            "SELECT number, offer_id, quantity, friendly_name, parent_subscription_id, reseller_id,
-                    unit_price, subscription_id, problem
+            "SELECT number, offer_id, quantity, billing, friendly_name, parent_subscription_id,
+                    reseller_id, unit_price, subscription_id, problem
              FROM order_lines WHERE partner_id = $1 AND order_id = $2 ORDER BY number"
         ),
         &[order.partner.into(), order.id.into()],
@@ -152,6 +155,7 @@ fn with_lines(cx: &mut Cx<'_, '_>, order: Order) -> Result<Order, Fault> {
                 number: r.take()?,
                 offer: r.take()?,
                 quantity: r.take()?,
+                billing: r.parse(BillingType::parse)?,
                 friendly_name: r.take()?,
                 parent: r.take()?,
                 reseller: r.take()?,

@@ -1,20 +1,20 @@
 //! Placing an order.
 
 use super::{
-    FailedLines, NewOrder, Order,
+    Facts, FailedLines, NewLine, NewOrder, Order,
     place::{self, Placing},
-    rules::{self, Ground},
-    store,
+    rules, store,
 };
 use crate::{
-    Cx, Fault, Noun,
-    access::{Scope, permissions::PlaceOrder},
+    Cx, Fault,
+    access::permissions::PlaceOrder,
     audit::{Event, Operation, ResourceType},
     catalog::BillingCycle,
-    customers, partners,
-    subscriptions::{self, Status},
 };
-use opc_kernel::id::{CustomerId, OrderId};
+use opc_kernel::{
+    id::{CustomerId, OrderId},
+    rule::Rule,
+};
 
 /// Orders for a customer. Each line that keeps the rules becomes a subscription.
 pub fn submit(
@@ -25,26 +25,33 @@ pub fn submit(
 ) -> Result<Order, Fault> {
     let scope = cx.allow(PlaceOrder)?.scope();
     let numbers = rules::numbers(&new.lines)?;
-    let mut ground = ground(cx, scope, customer)?;
-    let refused = rules::order(cx, scope, &ground)?;
-    if let (Some(rule), FailedLines::Refuse) = (&refused, failed) {
-        return Err(Fault::Refused(rule.clone()));
+    let (account, mut facts) = Facts::of_customer(cx, scope, customer, &new.lines)?;
+    let refused = rules::order(&facts).err();
+    let broken = rules::lines(&facts, new.billing_cycle, &new.lines);
+    if failed == FailedLines::Refuse {
+        if let Some(rule) = refused {
+            return Err(Fault::Refused(rule));
+        }
+        stop_at(&new.lines, &broken)?;
     }
     let id: OrderId = cx.new_id();
-    let mut lines = Vec::with_capacity(new.lines.len());
-    let mut problems = Vec::new();
+    let billing_cycle = cycle(&facts, new);
+    let mut rows: Vec<_> = (0..new.lines.len()).collect();
     // Add-ons last, so that a base in the same order is there; the lines stay as given.
-    for (row, wanted) in in_order(cx, new)? {
+    let is_add_on =
+        |row: &usize| facts.offer(&new.lines[*row].offer).is_some_and(|o| o.terms.is_add_on);
+    rows.sort_by_key(is_add_on);
+    let mut lines = Vec::with_capacity(new.lines.len());
+    for row in rows {
         let number = numbers[row];
-        let at = Placing { scope, order: id, cycle: new.billing_cycle, number };
-        let (line, broken) = place::place(cx, at, &mut ground, wanted, refused.as_ref())?;
-        let broken = broken.map(|rule| rules::of_line(row, wanted, rule));
-        problems.extend(broken.filter(|_| failed == FailedLines::Refuse));
+        let at = Placing { scope, customer, order: id, cycle: billing_cycle, number };
+        let rule = refused.as_ref().or(broken[row].as_ref()).cloned();
+        let wanted = &new.lines[row];
+        let (line, late) = place::place(cx, at, &mut facts, wanted, rule)?;
+        if let (Some(rule), FailedLines::Refuse) = (late, failed) {
+            return Err(Fault::Invalid(vec![rules::of_line(row, wanted, rule)]));
+        }
         lines.push((row, line));
-    }
-    if !problems.is_empty() {
-        problems.sort_by_key(|problem| problem.row);
-        return Err(Fault::Invalid(problems));
     }
     lines.sort_by_key(|(row, _)| *row);
     let lines: Vec<_> = lines.into_iter().map(|(_, line)| line).collect();
@@ -52,46 +59,30 @@ pub fn submit(
         id,
         partner: scope.partner(),
         customer,
-        billing_cycle: new.billing_cycle,
-        currency: ground.profile.currency.clone(),
+        billing_cycle,
+        currency: facts.partner.currency,
         status: Order::status_of(&lines),
         created_at: cx.now(),
         lines,
     };
-    store::insert(cx, &order, ground.account.reseller)?;
+    store::insert(cx, &order, account.reseller)?;
     let event = Event::new(Operation::CreateOrder, ResourceType::Order);
     let facts = serde_json::json!({ "order": order.id, "lines": order.lines.len(), "status": order.status.name() });
-    cx.record(event.about(customer, &ground.account.billing.company_name).to(&facts))?;
+    cx.record(event.about(customer, &account.billing.company_name).to(&facts))?;
     Ok(order)
 }
 
-fn in_order<'a>(
-    cx: &mut Cx<'_, '_>,
-    new: &'a NewOrder,
-) -> Result<Vec<(usize, &'a super::NewLine)>, Fault> {
-    let mut keyed = Vec::with_capacity(new.lines.len());
-    for (row, line) in new.lines.iter().enumerate() {
-        let add_on = crate::catalog::find(cx, &line.offer)?.is_some_and(|o| o.terms.is_add_on);
-        keyed.push((add_on, row, line));
-    }
-    keyed.sort_by_key(|(add_on, row, _)| (*add_on, *row));
-    Ok(keyed.into_iter().map(|(_, row, line)| (row, line)).collect())
+/// Refuses an order with a line that breaks a rule.
+fn stop_at(lines: &[NewLine], broken: &[Option<Rule>]) -> Result<(), Fault> {
+    let of_line = |(row, (line, rule)): (usize, (&NewLine, &Option<Rule>))| {
+        rule.clone().map(|rule| rules::of_line(row, line, rule))
+    };
+    let problems: Vec<_> = lines.iter().zip(broken).enumerate().filter_map(of_line).collect();
+    if problems.is_empty() { Ok(()) } else { Err(Fault::Invalid(problems)) }
 }
 
-pub(super) fn ground(
-    cx: &mut Cx<'_, '_>,
-    scope: Scope,
-    customer: CustomerId,
-) -> Result<Ground, Fault> {
-    let account = customers::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
-    let profile = partners::profile(cx, scope)?;
-    let owned = subscriptions::of_customer(cx, scope, customer, None)?;
-    let owned = owned.into_iter().filter(|s| s.status == Status::Active).collect();
-    Ok(Ground { profile, account, owned })
-}
-
-impl Default for NewOrder {
-    fn default() -> Self {
-        Self { billing_cycle: BillingCycle::Monthly, lines: Vec::new() }
-    }
+/// An order of trials only is not billed, whatever was asked for (`domain/05`, Billing cycles).
+fn cycle(facts: &Facts, new: &NewOrder) -> BillingCycle {
+    let trial = |line: &NewLine| facts.offer(&line.offer).is_some_and(|o| o.terms.is_trial);
+    if new.lines.iter().all(trial) { BillingCycle::None } else { new.billing_cycle }
 }

@@ -20,4 +20,4 @@ pub use profile::{Profile, own_profile};
 pub use resellers::{Reseller, named_reseller, network_ids, resellers};
 
 pub(crate) use profile::profile;
-pub(crate) use resellers::active_reseller;
+pub(crate) use resellers::{active_reseller, may_sell_with};

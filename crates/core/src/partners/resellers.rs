@@ -72,3 +72,17 @@ pub(crate) fn active_reseller(
 ) -> Result<Option<Reseller>, Fault> {
     Ok(store::reseller(cx, scope, id)?.filter(|reseller| reseller.active))
 }
+
+/// Whether the provider may put a customer down to a reseller: its partnership is active (error
+/// 800016) and it has signed its own agreement (error 900123).
+pub(crate) fn may_sell_with(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    id: OrganisationId,
+) -> Result<Result<Reseller, Rule>, Fault> {
+    Ok(match active_reseller(cx, scope, id)? {
+        None => Err(Rule::ResellerUnknown),
+        Some(reseller) if !reseller.agreement_signed => Err(Rule::ResellerAgreementUnsigned),
+        Some(reseller) => Ok(reseller),
+    })
+}

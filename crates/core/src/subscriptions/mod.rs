@@ -8,5 +8,7 @@ mod store;
 mod subscription;
 
 pub use list::{get, list};
-pub(crate) use store::{any_active, count_of_offer, insert as add, of_customer};
+pub(crate) use store::{
+    any_active, any_active_of_reseller, count_of_offer, insert as add, of_customer,
+};
 pub use subscription::{Status, Subscription};

@@ -1,9 +1,13 @@
 //! Rows of subscriptions.
 
 use super::{Status, Subscription};
-use crate::{Cx, Fault, access::Scope, catalog::BillingCycle};
+use crate::{
+    Cx, Fault,
+    access::Scope,
+    catalog::{BillingCycle, BillingType},
+};
 use opc_db::{DbError, Row, sql};
-use opc_kernel::id::{CustomerId, OrderId};
+use opc_kernel::id::{CustomerId, OrderId, OrganisationId};
 
 /// The most subscriptions of one customer that are shown.
 const MOST: i64 = 2000;
@@ -12,9 +16,9 @@ pub(crate) fn insert(cx: &mut Cx<'_, '_>, new: &Subscription) -> Result<(), Faul
     cx.execute(
         sql!(
             "INSERT INTO subscriptions (id, partner_id, customer_id, order_id, offer_id, friendly_name,
-                 quantity, status, auto_renew, billing_cycle, parent_id, reseller_id, starts_on,
-                 ends_on, version, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
+                 quantity, billing, status, auto_renew, billing_cycle, parent_id, reseller_id,
+                 starts_on, ends_on, version, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)"
         ),
         &[
             new.id.into(),
@@ -24,6 +28,7 @@ pub(crate) fn insert(cx: &mut Cx<'_, '_>, new: &Subscription) -> Result<(), Faul
             (&new.offer).into(),
             (&new.friendly_name).into(),
             new.quantity.into(),
+            new.billing.name().into(),
             new.status.name().into(),
             new.auto_renew.into(),
             new.billing_cycle.name().into(),
@@ -47,9 +52,9 @@ pub(crate) fn of_customer(
 ) -> Result<Vec<Subscription>, Fault> {
     cx.all(
         sql!(
-            "SELECT id, partner_id, customer_id, order_id, offer_id, friendly_name, quantity, status,
-                    auto_renew, billing_cycle, parent_id, reseller_id, starts_on, ends_on, version,
-                    created_at
+            "SELECT id, partner_id, customer_id, order_id, offer_id, friendly_name, quantity, billing,
+                    status, auto_renew, billing_cycle, parent_id, reseller_id, starts_on, ends_on,
+                    version, created_at
              FROM subscriptions
              WHERE customer_id = $2 AND (partner_id = $1 OR reseller_id = $1)
                AND (order_id = $3 OR $3 IS NULL)
@@ -68,6 +73,17 @@ pub(crate) fn any_active(
 ) -> Result<bool, Fault> {
     let all = of_customer(cx, scope, customer, None)?;
     Ok(all.iter().any(|s| s.partner == scope.partner() && s.status == Status::Active))
+}
+
+/// Whether a reseller is still on an active subscription that the scope sold.
+pub(crate) fn any_active_of_reseller(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    customer: CustomerId,
+    reseller: OrganisationId,
+) -> Result<bool, Fault> {
+    let all = of_customer(cx, scope, customer, None)?;
+    Ok(all.iter().any(|s| s.reseller == Some(reseller) && s.status == Status::Active))
 }
 
 /// How many subscriptions of an offer the customer has had, from whichever partner: the limits
@@ -99,6 +115,7 @@ fn row(r: &mut Row<'_>) -> Result<Subscription, DbError> {
         offer: r.take()?,
         friendly_name: r.take()?,
         quantity: r.take()?,
+        billing: r.parse(BillingType::parse)?,
         status: r.parse(Status::parse)?,
         auto_renew: r.take()?,
         billing_cycle: r.parse(BillingCycle::parse)?,

@@ -1,7 +1,7 @@
 //! A subscription.
 
 use crate::access::organisation_names as named;
-use crate::catalog::BillingCycle;
+use crate::catalog::{BillingCycle, BillingType};
 use opc_kernel::{
     id::{CustomerId, OrderId, OrganisationId, PartnerId, SubscriptionId},
     time::{Date, Timestamp},
@@ -34,8 +34,10 @@ pub struct Subscription {
     pub offer: String,
     /// The name the partner gave it; the offer's name if none.
     pub friendly_name: String,
-    /// Licences.
+    /// Licences; 1 of what is billed by use.
     pub quantity: u32,
+    /// Whether licences are billed or use.
+    pub billing: BillingType,
     /// Where it is in its life.
     pub status: Status,
     /// Whether it renews by itself.

@@ -8,6 +8,7 @@ mod document;
 mod heading;
 mod new_order;
 mod orders;
+mod reseller;
 mod tags;
 
 use super::routes::{Gate, Pages};
@@ -20,6 +21,7 @@ pub(super) fn pages() -> Pages {
     let (end, delete) =
         (Gate::needs(Permission::EndRelationship), Gate::needs(Permission::DeleteCustomer));
     let attest = Gate::needs(Permission::AttestAgreement);
+    let edit = Gate::needs(Permission::EditBilling);
     let order = Gate::needs(Permission::PlaceOrder);
     Pages::default()
         .get("/p/{tenant}/customers/{id}", view, company::show)
@@ -29,15 +31,13 @@ pub(super) fn pages() -> Pages {
         .get("/p/{tenant}/customers/{id}/delete", delete, company::ask_to_delete)
         .post("/p/{tenant}/customers/{id}/delete", delete, company::delete)
         .get("/p/{tenant}/customers/{id}/bill-to", view, bill_to::show)
-        .post(
-            "/p/{tenant}/customers/{id}/bill-to",
-            Gate::needs(Permission::EditBilling),
-            bill_to::save,
-        )
+        .post("/p/{tenant}/customers/{id}/bill-to", edit, bill_to::save)
         .get("/p/{tenant}/customers/{id}/agreement", view, agreement::show)
         .get("/p/{tenant}/customers/{id}/agreement/attest", attest, agreement::ask)
         .post("/p/{tenant}/customers/{id}/agreement/attest", attest, agreement::attest)
-        .get("/p/{tenant}/customers/{id}/reseller", view, company::reseller)
+        .get("/p/{tenant}/customers/{id}/reseller", view, reseller::show)
+        .get("/p/{tenant}/customers/{id}/reseller/change", edit, reseller::ask)
+        .post("/p/{tenant}/customers/{id}/reseller/change", edit, reseller::change)
         .get("/p/{tenant}/customers/{id}/tags", view, tags::show)
         .post("/p/{tenant}/customers/{id}/tags", Gate::needs(Permission::TagCustomers), tags::save)
         .get("/p/{tenant}/customers/{id}/subscriptions", view, orders::subscriptions)

@@ -13,6 +13,8 @@ mod steps;
 mod subscriptions;
 
 pub(super) use end::{names, ordered};
+pub(super) use reseller::reseller_choices;
+pub(super) use steps::is_provider;
 pub(super) use subscriptions::{filter_of, form_of, picked, stock};
 
 use super::routes::{Gate, Pages};

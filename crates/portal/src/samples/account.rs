@@ -7,7 +7,7 @@ use super::{
 use crate::{
     account::{
         AccountActivityPage, AgreementPage, AttestPage, BillToPage, CompanyPage, ConfirmPage,
-        DocumentPage, ResellerPage, TagsPage,
+        DocumentPage, ResellerChangePage, ResellerPage, TagsPage,
     },
     components::{Badge, Offered, Pager},
     form::Form,
@@ -25,6 +25,8 @@ pub(super) fn pages(w: Words) -> Vec<Rendered> {
         html("account-attest", &attest(w)),
         html("account-document", &document(w)),
         html("account-reseller", &reseller(w)),
+        html("account-reseller-change", &reseller_change(w, false)),
+        html("account-reseller-confirm", &reseller_change(w, true)),
         html("account-tags", &tags(w, true)),
         html("account-tags-read", &tags(w, false)),
         html("account-activity", &log(w)),
@@ -108,7 +110,26 @@ fn document(w: Words) -> DocumentPage {
 
 fn reseller(w: Words) -> ResellerPage {
     let account = account(w, "reseller");
-    ResellerPage { w, shell: shell(w, "customers"), account, facts: facts(w) }
+    ResellerPage {
+        w,
+        shell: shell(w, "customers"),
+        account,
+        facts: facts(w),
+        change: Offered::Open("/r".into()),
+    }
+}
+
+fn reseller_change(w: Words, confirm: bool) -> ResellerChangePage {
+    ResellerChangePage {
+        w,
+        shell: shell(w, "customers"),
+        account: account(w, "reseller"),
+        form: Form::filled([("reseller", "direct")]),
+        etag: "1".into(),
+        resellers: Vec::new(),
+        confirm: confirm.then(|| facts(w)),
+        stale: !confirm,
+    }
 }
 
 fn tags(w: Words, may_edit: bool) -> TagsPage {

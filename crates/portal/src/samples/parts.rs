@@ -117,6 +117,8 @@ pub(super) fn offer(id: &str, name: &str, price: String, addons: Vec<OfferView>)
         min: 1,
         max: 300,
         trial: id == "trial",
+        usage: id == "usage",
+        only: String::new(),
         closed: (id == "edu").then(|| "Needs the qualification Education.".into()),
         addons,
     }

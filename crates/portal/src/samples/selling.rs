@@ -43,6 +43,7 @@ fn subscription(w: Words) -> SubscriptionRow {
         name: "Business Basic".into(),
         id: ID.into(),
         quantity: "25".into(),
+        billing: "Every month".into(),
         state: Badge::new(Tone::Good, w.t("tone-good")),
         term: w.date(date(2027, 11, 21)),
         reseller: String::new(),

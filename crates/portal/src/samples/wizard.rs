@@ -11,7 +11,7 @@ use crate::{
     wizard::{
         AccountStepPage, ConfirmationPage, DomainCheck, DomainCheckPart, LineView, OrderedLine,
         ResellerChoice, ResellerStepPage, ReviewSection, ReviewStepPage, Step, SubmittedPage,
-        SubscriptionsStepPage, Wizard,
+        SubscriptionsStepPage, ToMend, Wizard,
     },
 };
 use opc_words::Words;
@@ -83,6 +83,7 @@ fn groups(w: Words) -> Vec<OfferGroup> {
         offer("basic", "Business Basic", yen(w, 750), vec![addon]),
         offer("trial", "Business Premium", yen(w, 0), Vec::new()),
         offer("edu", "Campus", yen(w, 300), Vec::new()),
+        offer("usage", "Cloud Platform", String::new(), Vec::new()),
     ];
     vec![OfferGroup { name: "Business".into(), offers }]
 }
@@ -119,7 +120,7 @@ fn lines(w: Words) -> Vec<LineView> {
         unit: yen(w, 380),
         total: yen(w, 9_500),
         addon: true,
-        trouble: Some("Too many.".into()),
+        trouble: Some(ToMend { text: "Too many.".into(), href: "/3#a".into() }),
     };
     vec![basic, archive]
 }
@@ -129,7 +130,7 @@ fn review(w: Words, direct_acceptance: bool, lines: Vec<LineView>) -> ReviewStep
         title: w.t("step-account"),
         update: "/1".into(),
         facts: facts(w),
-        troubles: vec!["City: missing.".into()],
+        troubles: vec![ToMend { text: "City: missing.".into(), href: "/1#city".into() }],
     };
     ReviewStepPage {
         w,
@@ -139,6 +140,7 @@ fn review(w: Words, direct_acceptance: bool, lines: Vec<LineView>) -> ReviewStep
         sections: vec![section],
         lines,
         totals: vec![Fact::new(w.t("col-total"), yen(w, 28_250))],
+        waits: Some("Not signed.".into()),
         direct_acceptance,
         no_order: None,
         closed: direct_acceptance.then(|| w.t("style-closed")),

@@ -121,7 +121,7 @@ fn order(
 fn line(s: &Subscription) -> NewLine {
     NewLine {
         offer: s.offer.clone(),
-        quantity: s.quantity,
+        quantity: Some(s.quantity),
         friendly_name: s.friendly_name.clone(),
         ..NewLine::default()
     }

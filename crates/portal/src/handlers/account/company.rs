@@ -1,8 +1,8 @@
-//! Company info; ending the relationship; deleting in a sandbox; the reseller.
+//! Company info; ending the relationship; deleting in a sandbox.
 
 use super::heading::heading;
 use crate::{
-    account::{CompanyPage, ConfirmPage, ResellerPage},
+    account::{CompanyPage, ConfirmPage},
     components::{Fact, Offered},
     form::{Form, Trouble},
     handlers::{
@@ -165,22 +165,4 @@ async fn ask(
         label: w.t(label),
         account: heading,
     })
-}
-
-/// The reseller of a provider's customer.
-pub(super) async fn reseller(Path((_, id)): Id, visitor: Visitor) -> Answer {
-    let id: CustomerId = visitor.id(&id)?;
-    let found = visitor.read(move |cx| Ok((customers::get(cx, id)?, partners::resellers(cx)?)));
-    let (account, resellers) = found.await?;
-    let (shell, heading) = heading(&visitor, &account, "reseller");
-    let w = visitor.w;
-    let reseller = resellers.into_iter().find(|r| Some(r.id) == account.reseller);
-    let facts = match reseller {
-        Some(reseller) => vec![
-            Fact::new(w.field("reseller"), reseller.name),
-            Fact::new(w.t("reseller-network-id"), reseller.network_id.unwrap_or_default()),
-        ],
-        None => vec![Fact::new(w.field("reseller"), w.t("reseller-none"))],
-    };
-    Ok(visitor.page(&ResellerPage { w, shell, account: heading, facts }))
 }

@@ -3,7 +3,7 @@
 use crate::{
     account,
     components::{Badge, Tab},
-    handlers::frame::Visitor,
+    handlers::{frame::Visitor, wizard::is_provider},
     shell::{Crumb, Shell, Tone},
 };
 use opc_core::{
@@ -22,7 +22,7 @@ pub(super) fn heading(visitor: &Visitor, of: &Account, current: &str) -> (Shell,
         ("company", true),
         ("bill-to", true),
         ("agreement", visitor.may(Permission::ViewAgreements)),
-        ("reseller", of.reseller.is_some()),
+        ("reseller", is_provider(visitor)),
         ("tags", true),
         ("subscriptions", visitor.may(Permission::ViewOrders)),
         ("orders", visitor.may(Permission::ViewOrders)),

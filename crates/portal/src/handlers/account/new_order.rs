@@ -12,21 +12,18 @@ use crate::{
     offers::{self, Filter, Shelf, Stock},
 };
 use axum::extract::Path;
-use http::StatusCode;
 use opc_core::{
-    Cx, Fault, Noun,
+    Cx, Fault,
     access::Permission,
     agreements::{self, AgreementStatus},
-    catalog::BillingCycle,
     customers::{self, Account},
-    drafts::DraftLine,
+    drafts::Picked,
     kernel::{
         country::Country,
         id::{CustomerId, RequestId},
         rule::Rule,
-        rules::licence_count::licence_count,
     },
-    orders::{self, FailedLines, NewLine, NewOrder},
+    orders::{self, FailedLines},
     requests,
 };
 
@@ -42,8 +39,7 @@ struct Ground {
 #[derive(Default)]
 struct Chosen {
     filter: Filter,
-    lines: Vec<DraftLine>,
-    annual: bool,
+    picked: Picked,
     troubles: Vec<Trouble>,
 }
 
@@ -56,104 +52,73 @@ pub(super) async fn show(Path((_, id)): Path<(String, String)>, visitor: Visitor
 /// Other offers; what was typed stays.
 pub(super) async fn filter(Path((_, id)): Path<(String, String)>, form: Posted) -> Answer {
     let ground = ground(&form, form.id(&id)?).await?;
-    let chosen = Chosen { filter: filter_of(form.typed()), ..chosen(&form) };
+    let (filter, picked) = (filter_of(form.typed()), picked(form.typed()));
+    let chosen = Chosen { filter, picked, ..Chosen::default() };
     Ok(form.page(&render(&form, ground, chosen)))
 }
 
-/// Orders, once however often it is sent. Lines that are refused are kept with their reason.
+/// Orders, once however often it is sent. What breaks a rule is said first, and nothing ordered.
 pub(super) async fn submit(Path((_, id)): Path<(String, String)>, form: Posted) -> Answer {
     let id: CustomerId = form.id(&id)?;
-    let mut chosen = chosen(&form);
-    let ground = ground(&form, id).await?;
-    let lines = counted(&form, &ground.stock, &mut chosen);
-    if !chosen.troubles.is_empty() {
-        return Ok(form.form_again(&render(&form, ground, chosen)));
+    let mut chosen = Chosen { picked: picked(form.typed()), ..Chosen::default() };
+    if chosen.picked.lines.is_empty() {
+        chosen.troubles.push(whole(form.w.t("order-nothing")));
+        return again(&form, id, chosen).await;
     }
-    let cycle = if chosen.annual { BillingCycle::Annual } else { BillingCycle::Monthly };
-    let order = NewOrder { billing_cycle: cycle, lines };
     let request: Option<RequestId> = form.typed().get("request-id").parse().ok();
-    let body = format!("{id} {order:?}");
-    let result = form.try_write(move |cx| place(cx, id, &order, request, &body)).await;
-    match result {
-        Ok(order) => Ok(form.go(&format!("{}/customers/{id}/orders/{order}", form.base()))),
+    let sent = chosen.picked.clone();
+    match form.try_write(move |cx| place(cx, id, &sent, request)).await {
+        Ok(order) => {
+            return Ok(form.go(&format!("{}/customers/{id}/orders/{order}", form.base())));
+        }
+        // The page was gone back to and sent with other numbers.
         Err(Fault::Refused(Rule::RequestIdReused)) => {
-            // The page was gone back to and sent with other numbers.
             chosen.troubles.push(whole(form.w.t("order-again")));
-            Ok(form.form_again(&render(&form, ground, chosen)))
         }
         Err(fault) => {
             let problems = form.problems(fault)?;
-            chosen.troubles = problems.iter().map(|p| Trouble::of(form.w, p)).collect();
-            Ok(form.form_again(&render(&form, ground, chosen)))
+            let picked = chosen.picked.clone();
+            let quote = form.read(move |cx| orders::quote(cx, id, picked.cycle, &picked.lines));
+            chosen.troubles = offers::troubles(form.w, &quote.await?);
+            if chosen.troubles.is_empty() {
+                chosen.troubles = problems.iter().map(|p| Trouble::of(form.w, p)).collect();
+            }
         }
     }
+    again(&form, id, chosen).await
 }
 
+async fn again(form: &Posted, id: CustomerId, chosen: Chosen) -> Answer {
+    let ground = ground(form, id).await?;
+    Ok(form.form_again(&render(form, ground, chosen)))
+}
+
+/// Answers the order, also that of an earlier time the form was sent. A refusal leaves no trace, so
+/// that the form can be mended and sent again.
 fn place(
     cx: &mut Cx<'_, '_>,
     customer: CustomerId,
-    order: &NewOrder,
+    picked: &Picked,
     request: Option<RequestId>,
-    body: &str,
 ) -> Result<String, Fault> {
     let submit = |cx: &mut Cx<'_, '_>| {
-        Ok(orders::submit(cx, customer, order, FailedLines::Keep)?.id.to_string())
+        let order = orders::quote(cx, customer, picked.cycle, &picked.lines)?.order();
+        Ok(orders::submit(cx, customer, &order, FailedLines::Refuse)?.id.to_string())
     };
     let Some(request) = request else { return submit(cx) };
-    let answer = |id: String| requests::Answer {
-        status: StatusCode::SEE_OTHER.as_u16(),
-        location: Some(id),
-        body: Vec::new(),
-    };
-    let refused = |_: &Fault| requests::Answer { status: 404, location: None, body: Vec::new() };
-    let found = requests::once(
-        cx,
-        Permission::PlaceOrder,
-        (request, body.as_bytes()),
-        |cx| submit(cx).map(answer),
-        refused,
-    )?;
-    found.location.ok_or(Fault::NotFound(Noun::Customer))
-}
-
-fn chosen(form: &Posted) -> Chosen {
-    Chosen {
-        lines: picked(form.typed()),
-        annual: form.typed().get("cycle") == "annual",
-        ..Chosen::default()
-    }
-}
-
-/// The lines with their numbers; what is wrong with them goes to `chosen.troubles`.
-fn counted(form: &Posted, stock: &Stock, chosen: &mut Chosen) -> Vec<NewLine> {
-    let w = form.w;
-    let mut lines = Vec::new();
-    for line in &chosen.lines {
-        let offer = stock.offers.iter().find(|offer| offer.id == line.offer);
-        let names = offer.map(|offer| &offer.terms.names);
-        let counted = match offer {
-            None => Err(Rule::OfferUnavailable { offer: line.offer.clone() }),
-            Some(offer) => {
-                let (min, max) = (offer.terms.minimum_quantity, offer.terms.maximum_quantity);
-                licence_count(&line.quantity, min, max)
-            }
-        };
-        match counted {
-            Ok(quantity) => {
-                lines.push(NewLine { offer: line.offer.clone(), quantity, ..NewLine::default() });
-            }
-            Err(rule) => chosen.troubles.push(Trouble {
-                field: format!("quantity-{}", line.offer),
-                rule: rule.key().to_owned(),
-                text: offers::broken(w, &rule, names),
-                severity: Severity::Error,
-            }),
+    let answer = |status, location| requests::Answer { status, location, body: Vec::new() };
+    let body = format!("{customer} {picked:?}");
+    let mut why = Rule::NotFound;
+    let refused = |fault: &Fault| {
+        if let Fault::Refused(rule) = fault {
+            why = rule.clone();
         }
-    }
-    if chosen.lines.is_empty() {
-        chosen.troubles.push(whole(w.t("order-nothing")));
-    }
-    lines
+        answer(422, None)
+    };
+    let work = |cx: &mut Cx<'_, '_>| submit(cx).map(|id| answer(303, Some(id)));
+    let ours = (request, body.as_bytes());
+    let found = requests::once(cx, Permission::PlaceOrder, ours, work, refused)?;
+    found.location.ok_or(Fault::Refused(why))
 }
 
 /// A trouble of the form as a whole.
@@ -177,17 +142,13 @@ async fn ground(visitor: &Visitor, id: CustomerId) -> Result<Ground, Away> {
 fn render(visitor: &Visitor, ground: Ground, chosen: Chosen) -> NewOrderPage {
     let w = visitor.w;
     let (shell, heading) = heading(visitor, &ground.account, "subscriptions");
-    let typed: Vec<_> =
-        chosen.lines.iter().map(|l| (l.offer.clone(), l.quantity.clone())).collect();
-    let mut form = form_of(&chosen.filter, &chosen.lines);
-    let cycle = if chosen.annual { "annual" } else { "monthly" };
-    form.values.insert("cycle".to_owned(), cycle.to_owned());
+    let mut form = form_of(&chosen.filter, &chosen.picked);
     form.troubles = chosen.troubles;
     NewOrderPage {
         w,
         shell,
         form,
-        shelf: Shelf::of(w, &ground.stock, &chosen.filter, &typed),
+        shelf: Shelf::of(w, &ground.stock, &chosen.filter, &chosen.picked.lines),
         filter: format!("{}/orders/new/filter", heading.base),
         request_id: ground.request.to_string(),
         unconfirmed: ground.unconfirmed,

@@ -16,10 +16,10 @@ use axum::extract::Path;
 use opc_core::{
     Denial,
     access::{OrganisationKind, Permission},
-    catalog::Localized,
+    catalog::{BillingType, Localized},
     customers::{self, Relationship},
     kernel::id::{CustomerId, OrderId},
-    orders::{self, LineState, Order},
+    orders::{self, Order},
     partners::{self, Reseller},
     subscriptions::{self, Subscription},
 };
@@ -79,7 +79,11 @@ fn subscription(
         href: format!("{base}/orders/{}", of.order),
         name: of.friendly_name.clone(),
         id: of.id.to_string(),
-        quantity: w.number(of.quantity),
+        quantity: match of.billing {
+            BillingType::License => w.number(of.quantity),
+            BillingType::Usage => w.t("offer-usage"),
+        },
+        billing: w.of_family("cycle", of.billing_cycle.name()),
         state: Badge::new(tone, w.of_family("subscription", of.status.name())),
         term: w.t1(ends, "date", w.date(of.ends_on)),
         reseller: reseller.map(|r| r.name.clone()).unwrap_or_default(),
@@ -115,17 +119,13 @@ fn row(w: Words, base: &str, order: &Order, names: &[Option<Localized>]) -> Orde
         id: order.id.to_string(),
         at: w.time(order.created_at),
         lines: lines.collect::<Vec<_>>().join(&w.t("list-comma")),
-        total: money(w, total(order), &order.currency),
+        total: w.t2(
+            "order-total",
+            &("sum", money(w, order.total(), &order.currency)),
+            &("cycle", w.of_family("cycle", order.billing_cycle.name())),
+        ),
         state: state(w, order),
     }
-}
-
-/// What the lines that were accepted cost in a month, in minor units.
-fn total(order: &Order) -> i64 {
-    let done = order.lines.iter().filter(|l| matches!(l.state, LineState::Done(_)));
-    done.fold(0, |sum: i64, line| {
-        sum.saturating_add(line.unit_price.saturating_mul(i64::from(line.quantity)))
-    })
 }
 
 fn state(w: Words, order: &Order) -> Badge {
@@ -157,7 +157,10 @@ pub(super) async fn show(
         Fact::new(w.t("col-order"), order.id.to_string()),
         Fact::new(w.t("col-date"), w.time(order.created_at)),
         Fact::new(w.t("order-cycle"), w.of_family("cycle", order.billing_cycle.name())),
-        Fact::new(w.t("review-monthly"), money(w, total(&order), &order.currency)),
+        Fact::new(
+            w.of_family("review-total", order.billing_cycle.name()),
+            money(w, order.total(), &order.currency),
+        ),
         Fact::new(w.t("col-state"), state(w, &order).text),
     ];
     let retry = visitor.may(Permission::PlaceOrder);

@@ -134,7 +134,7 @@ pub(in crate::handlers) fn ordered(
     OrderedLine {
         number: line.number,
         name: custom.cloned().or(offer).unwrap_or_else(|| line.offer.clone()),
-        quantity: w.t1("licences-count", "count", line.quantity),
+        quantity: offers::units(w, line.billing, line.quantity),
         failed: match &line.state {
             LineState::Done(_) => None,
             LineState::Failed { key, args } => Some(offers::refusal(w, key, args, names)),

@@ -18,6 +18,7 @@ use opc_core::{
     kernel::rule::{Problem, Rule},
     partners::{self, Reseller},
 };
+use opc_words::Words;
 
 /// The page.
 pub(super) async fn show(Path(at): Path<At>, visitor: Visitor) -> Answer {
@@ -28,7 +29,11 @@ pub(super) async fn show(Path(at): Path<At>, visitor: Visitor) -> Answer {
         return steps::submitted(&visitor, customer).await;
     }
     let choice = draft.sections.reseller.typed;
-    let page = render(&visitor, &draft, choice, &[]).await?;
+    let mut problems = Vec::new();
+    if visitor.query().has("check") {
+        problems = visitor.read(move |cx| drafts::review(cx, id)).await?.reseller;
+    }
+    let page = render(&visitor, &draft, choice, &problems).await?;
     Ok(visitor.page(&page))
 }
 
@@ -105,12 +110,6 @@ async fn render(
         ResellerChoice::Direct => "direct".to_owned(),
         ResellerChoice::Reseller(id) => id.to_string(),
     };
-    let view = |r: Reseller| wizard::ResellerChoice {
-        id: r.id.to_string(),
-        name: r.name,
-        detail: r.network_id.map(|id| w.t1("reseller-network", "id", id)).unwrap_or_default(),
-        closed: (!r.agreement_signed).then(|| visitor.w.rule(&Rule::ResellerAgreementUnsigned)),
-    };
     let version = i64::from(draft.sections.reseller.version);
     Ok(ResellerStepPage {
         w,
@@ -120,6 +119,20 @@ async fn render(
             troubles: problems.iter().map(|p| Trouble::of(w, p)).collect(),
             ..Form::filled([("reseller", chosen.as_str())])
         },
-        resellers: resellers.into_iter().filter(|r| r.active).map(view).collect(),
+        resellers: reseller_choices(w, resellers),
     })
+}
+
+/// The resellers a customer can be put down to.
+pub(in crate::handlers) fn reseller_choices(
+    w: Words,
+    resellers: Vec<Reseller>,
+) -> Vec<wizard::ResellerChoice> {
+    let view = |r: Reseller| wizard::ResellerChoice {
+        id: r.id.to_string(),
+        name: r.name,
+        detail: r.network_id.map(|id| w.t1("reseller-network", "id", id)).unwrap_or_default(),
+        closed: (!r.agreement_signed).then(|| w.rule(&Rule::ResellerAgreementUnsigned)),
+    };
+    resellers.into_iter().filter(|r| r.active).map(view).collect()
 }

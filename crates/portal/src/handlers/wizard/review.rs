@@ -11,20 +11,22 @@ use crate::{
     labels,
     language::with_query,
     offers, shell,
-    wizard::{LineView, ReviewSection, ReviewStepPage, Step, Wizard},
+    wizard::{LineView, ReviewSection, ReviewStepPage, Step, ToMend, Wizard},
 };
 use axum::extract::Path;
 use http::StatusCode;
 use opc_core::{
     Fault,
     access::Permission,
+    catalog::BillingType,
     customers::AccountForm,
-    drafts::{self, PricedLine, ResellerChoice, Review},
+    drafts::{self, ResellerChoice, Review},
     kernel::{
         country::Country,
         id::DraftId,
         rule::{Problem, Severity},
     },
+    orders::QuotedLine,
     partners::{self, Reseller},
 };
 use opc_words::Words;
@@ -80,9 +82,15 @@ fn render(visitor: &Visitor, seen: Seen, found: &[Problem]) -> ReviewStepPage {
     let Seen { review, resellers } = seen;
     let direct = steps::is_direct(&review.draft);
     let may_order = visitor.may(Permission::PlaceOrder);
-    let lines: Vec<_> =
-        review.lines.lines.iter().map(|l| line(w, l, &review.lines.currency)).collect();
-    let total = offers::money(w, review.lines.total, &review.lines.currency);
+    let (mut lines, mut totals, mut waits) = (Vec::new(), Vec::new(), None);
+    if let Some(quote) = review.order.as_ref().filter(|quote| !quote.lines.is_empty()) {
+        let step = steps::path(visitor, review.draft.id, Step::Subscriptions);
+        let step = with_query(&step, "check", "yes");
+        lines.extend(quote.lines.iter().map(|l| line(w, l, &quote.currency, &step)));
+        let sum = offers::money(w, quote.total(), &quote.currency);
+        totals.push(Fact::new(w.of_family("review-total", quote.billing_cycle.name()), sum));
+        waits = quote.refused.as_ref().map(|rule| w.rule(rule));
+    }
     // What submitting found, such as a domain that was taken in between, is said on top.
     let troubles = found.iter().map(|problem| Trouble {
         field: String::new(),
@@ -96,7 +104,8 @@ fn render(visitor: &Visitor, seen: Seen, found: &[Problem]) -> ReviewStepPage {
         form: Form { troubles: troubles.collect(), ..Form::default() },
         sections: sections(visitor, &review, &resellers),
         lines,
-        totals: vec![Fact::new(w.t("review-monthly"), total)],
+        totals,
+        waits,
         direct_acceptance: direct,
         no_order: (!may_order).then(|| w.t("subscriptions-no-right")),
         closed: (!review.ready).then(|| w.t("review-not-ready")),
@@ -116,11 +125,15 @@ fn sections(visitor: &Visitor, review: &Review, resellers: &[Reseller]) -> Vec<R
         Severity::Warning => !confirmed,
         Severity::Note => false,
     };
+    let account = with_query(&steps::path(visitor, draft.id, Step::Account), "check", "yes");
+    let mend = |step: &str, p: &Problem| ToMend {
+        text: w.problem(p),
+        href: format!("{step}#{}", p.field),
+    };
     let said = |wanted: bool| {
         let open = review.account.iter().filter(stops).filter(|p| of_agreement(p) == wanted);
-        open.map(|p| w.problem(p)).collect::<Vec<_>>()
+        open.map(|p| mend(&account, p)).collect::<Vec<_>>()
     };
-    let account = with_query(&steps::path(visitor, draft.id, Step::Account), "check", "yes");
     let mut sections = vec![
         ReviewSection {
             title: w.t("step-account"),
@@ -142,11 +155,12 @@ fn sections(visitor: &Visitor, review: &Review, resellers: &[Reseller]) -> Vec<R
             ResellerChoice::Direct => w.t("reseller-none"),
             ResellerChoice::Reseller(id) => named(id).unwrap_or_default(),
         };
+        let reseller = with_query(&steps::path(visitor, draft.id, Step::Reseller), "check", "yes");
         sections.push(ReviewSection {
             title: w.t("step-reseller"),
-            update: steps::path(visitor, draft.id, Step::Reseller),
+            troubles: review.reseller.iter().map(|p| mend(&reseller, p)).collect(),
+            update: reseller,
             facts: vec![Fact::new(w.field("reseller"), chosen)],
-            troubles: review.reseller.iter().map(|p| w.problem(p)).collect(),
         });
     }
     sections
@@ -213,15 +227,20 @@ fn agreement_facts(w: Words, form: &AccountForm) -> Vec<Fact> {
     facts
 }
 
-fn line(w: Words, line: &PricedLine, currency: &str) -> LineView {
-    let names = line.offer.as_ref().map(|offer| &offer.terms.names);
-    let total = line.quantity.map(|q| line.unit_price.saturating_mul(i64::from(q)));
+fn line(w: Words, line: &QuotedLine, currency: &str, step: &str) -> LineView {
+    let terms = line.offer.as_ref().map(|offer| &offer.terms);
+    let names = terms.map(|terms| &terms.names);
+    let billing = terms.map(|terms| terms.billing).unwrap_or_default();
+    let count = line.quantity.map_or_else(|| line.typed.quantity.clone(), |q| w.number(q));
     LineView {
         name: names.map_or_else(|| line.typed.offer.clone(), |n| n.text(w.lang()).to_owned()),
-        quantity: line.quantity.map_or_else(|| line.typed.quantity.clone(), |q| w.number(q)),
-        unit: offers::money(w, line.unit_price, currency),
-        total: total.map(|t| offers::money(w, t, currency)).unwrap_or_default(),
-        addon: line.offer.as_ref().is_some_and(|offer| offer.terms.is_add_on),
-        trouble: line.problem.as_ref().map(|rule| offers::broken(w, rule, names)),
+        quantity: if billing == BillingType::Usage { String::new() } else { count },
+        unit: offers::price(w, billing, line.unit_price, currency),
+        total: line.price().map(|sum| offers::money(w, sum, currency)).unwrap_or_default(),
+        addon: terms.is_some_and(|terms| terms.is_add_on),
+        trouble: line.problem.as_ref().map(|rule| ToMend {
+            text: offers::broken(w, rule, names),
+            href: format!("{step}#quantity-{}", line.typed.offer),
+        }),
     }
 }

@@ -40,7 +40,7 @@ pub(super) enum Stored {
 }
 
 /// Whether the visitor sells through resellers.
-pub(super) fn is_provider(visitor: &Visitor) -> bool {
+pub(in crate::handlers) fn is_provider(visitor: &Visitor) -> bool {
     visitor.person().is_some_and(|p| p.organisation.kind == OrganisationKind::IndirectProvider)
 }
 

@@ -2,7 +2,7 @@
 
 use super::steps::{self, At, Stored};
 use crate::{
-    form::{Form, Severity, Trouble},
+    form::Form,
     handlers::{
         forms::{Posted, Typed},
         frame::{Answer, Away, Visitor},
@@ -17,10 +17,11 @@ use http::StatusCode;
 use opc_core::{
     Cx, Fault, Noun,
     access::Permission,
-    catalog,
+    catalog::{self, BillingCycle},
     customers::Qualification,
-    drafts::{self, Draft, DraftLine, PricedLine},
+    drafts::{self, Draft, Picked},
     kernel::country::Country,
+    orders::{Quote, TypedLine},
     partners,
 };
 
@@ -34,9 +35,13 @@ pub(super) async fn show(Path(at): Path<At>, visitor: Visitor) -> Answer {
     if steps::is_direct(&draft) {
         return Ok(visitor.go(&steps::path(&visitor, id, Step::Review)));
     }
-    let lines = draft.sections.subscriptions.typed.clone();
+    let picked = draft.sections.subscriptions.typed.clone();
     let filter = filter_of(visitor.query());
-    let page = render(&visitor, &draft, &filter, &lines, &[]).await?;
+    let mut quote = None;
+    if visitor.query().has("check") {
+        quote = visitor.read(move |cx| drafts::review(cx, id)).await?.order;
+    }
+    let page = render(&visitor, &draft, &filter, &picked, quote.as_ref()).await?;
     Ok(visitor.page(&page))
 }
 
@@ -51,9 +56,10 @@ pub(super) async fn save(Path(at): Path<At>, form: Posted) -> Answer {
     }
     let id = saved.draft.id;
     let review = form.read(move |cx| drafts::review(cx, id)).await?;
-    let lines = saved.draft.sections.subscriptions.typed.clone();
+    let picked = saved.draft.sections.subscriptions.typed.clone();
     // Without the filter, so that what is wrong is not hidden.
-    let page = render(&form, &saved.draft, &Filter::default(), &lines, &review.lines.lines).await?;
+    let filter = Filter::default();
+    let page = render(&form, &saved.draft, &filter, &picked, review.order.as_ref()).await?;
     Ok(form.form_again(&page))
 }
 
@@ -86,18 +92,18 @@ pub(super) async fn store(at: &At, form: &Posted) -> Result<Stored, Away> {
     let typed = picked(form.typed());
     if form.is_kept() {
         let draft = form.read(move |cx| drafts::open(cx, id)).await?;
-        let page = render(form, &draft, &filter_of(form.typed()), &typed, &[]).await?;
+        let page = render(form, &draft, &filter_of(form.typed()), &typed, None).await?;
         // Still the version the form was made from: what was changed since is noticed.
         let wizard = Wizard { version: form.typed().get("base").to_owned(), ..page.wizard };
         let page = SubscriptionsStepPage { wizard, ..page };
         return Ok(Stored::Instead(form.form_again(&page)));
     }
-    let lines = typed.clone();
+    let sent = typed.clone();
     let saved = form.try_write(move |cx| {
-        let saved = drafts::save_subscriptions(cx, id, base, lines.clone())?;
-        let same = saved.draft.sections.subscriptions.typed == lines;
+        let saved = drafts::save_subscriptions(cx, id, base, sent.clone())?;
+        let same = saved.draft.sections.subscriptions.typed == sent;
         if saved.conflict && saved.draft.submitted.is_none() && same {
-            return drafts::save_subscriptions(cx, id, None, lines.clone());
+            return drafts::save_subscriptions(cx, id, None, sent.clone());
         }
         Ok(saved)
     });
@@ -108,24 +114,25 @@ pub(super) async fn store(at: &At, form: &Posted) -> Result<Stored, Away> {
     if !saved.conflict {
         return Ok(Stored::Kept(Box::new(saved)));
     }
-    let page = render(form, &saved.draft, &filter_of(form.typed()), &typed, &[]).await?;
+    let page = render(form, &saved.draft, &filter_of(form.typed()), &typed, None).await?;
     let wizard = Wizard { changed_elsewhere: true, ..page.wizard };
     let page = SubscriptionsStepPage { wizard, ..page };
     Ok(Stored::Instead(shell::page(StatusCode::CONFLICT, &page)))
 }
 
-/// The offers with a number of licences.
-pub(in crate::handlers) fn picked(typed: &Typed) -> Vec<DraftLine> {
-    let mut lines: Vec<DraftLine> = Vec::new();
+/// The offers with a number of licences or a tick, and how often to bill them.
+pub(in crate::handlers) fn picked(typed: &Typed) -> Picked {
+    let mut lines: Vec<TypedLine> = Vec::new();
     for (name, value) in typed.pairs() {
         let Some(offer) = name.strip_prefix("quantity-") else { continue };
         let quantity = value.trim();
         let first = !lines.iter().any(|line| line.offer == offer);
         if first && !quantity.is_empty() && quantity != "0" {
-            lines.push(DraftLine { offer: offer.to_owned(), quantity: quantity.to_owned() });
+            lines.push(TypedLine { offer: offer.to_owned(), quantity: quantity.to_owned() });
         }
     }
-    lines
+    let cycle = BillingCycle::parse(typed.get("cycle"));
+    Picked { cycle: cycle.filter(|c| *c != BillingCycle::None).unwrap_or_default(), lines }
 }
 
 /// The filter that was chosen.
@@ -138,14 +145,15 @@ pub(in crate::handlers) fn filter_of(typed: &Typed) -> Filter {
 }
 
 /// The fields of a page with offers.
-pub(in crate::handlers) fn form_of(filter: &Filter, lines: &[DraftLine]) -> Form {
+pub(in crate::handlers) fn form_of(filter: &Filter, picked: &Picked) -> Form {
     let trial = if filter.trial { "on" } else { "" };
     let mut form = Form::filled([
         ("category", filter.category.as_str()),
         ("billing", filter.billing.as_str()),
         ("trial", trial),
+        ("cycle", picked.cycle.name()),
     ]);
-    for line in lines {
+    for line in &picked.lines {
         form.values.insert(format!("quantity-{}", line.offer), line.quantity.clone());
     }
     form
@@ -175,21 +183,20 @@ async fn render(
     visitor: &Visitor,
     draft: &Draft,
     filter: &Filter,
-    lines: &[DraftLine],
-    priced: &[PricedLine],
+    picked: &Picked,
+    quote: Option<&Quote>,
 ) -> Result<SubscriptionsStepPage, Away> {
     let w = visitor.w;
     if draft.submitted.is_some() {
         return Err(visitor.refuse(Fault::NotFound(Noun::Draft)));
     }
     let closed = (!visitor.may(Permission::PlaceOrder)).then(|| w.t("subscriptions-no-right"));
-    let mut form = form_of(filter, lines);
+    let mut form = form_of(filter, picked);
     let mut shelf = Shelf::default();
     if closed.is_none() {
         let stock = stock_of(visitor, draft).await?;
-        let typed: Vec<_> = lines.iter().map(|l| (l.offer.clone(), l.quantity.clone())).collect();
-        shelf = Shelf::of(w, &stock, filter, &typed);
-        form.troubles = priced.iter().filter_map(|line| trouble(visitor, line)).collect();
+        shelf = Shelf::of(w, &stock, filter, &picked.lines);
+        form.troubles = quote.map(|quote| offers::troubles(w, quote)).unwrap_or_default();
     }
     let version = i64::from(draft.sections.subscriptions.version);
     Ok(SubscriptionsStepPage {
@@ -203,17 +210,6 @@ async fn render(
     })
 }
 
-fn trouble(visitor: &Visitor, line: &PricedLine) -> Option<Trouble> {
-    let rule = line.problem.as_ref()?;
-    let names = line.offer.as_ref().map(|offer| &offer.terms.names);
-    Some(Trouble {
-        field: format!("quantity-{}", line.typed.offer),
-        rule: rule.key().to_owned(),
-        text: offers::broken(visitor.w, rule, names),
-        severity: Severity::Error,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -223,8 +219,9 @@ mod tests {
         let typed = Typed::of(
             &"/?quantity-a=3&quantity-b=&quantity-c=0&quantity-a=5&quantity-d=x".parse().unwrap(),
         );
-        let lines = picked(&typed);
-        let pairs: Vec<_> = lines.iter().map(|l| (l.offer.as_str(), l.quantity.as_str())).collect();
+        let picked = picked(&typed);
+        let pairs: Vec<_> =
+            picked.lines.iter().map(|l| (l.offer.as_str(), l.quantity.as_str())).collect();
         assert_eq!(pairs, [("a", "3"), ("d", "x")]);
     }
 }

@@ -1,0 +1,63 @@
+//! Putting a customer down to another indirect reseller (`domain/03`, Provider grants).
+
+use super::{Account, store};
+use crate::{
+    Cx, Fault, Noun,
+    access::{OrganisationKind, permissions::EditBilling},
+    audit::{Event, Operation, ResourceType},
+    partners, subscriptions,
+};
+use opc_kernel::{
+    id::{CustomerId, OrganisationId},
+    rule::Rule,
+};
+
+/// Changes the reseller of a provider's customer; `None`: the provider's own customer. `version` is
+/// the one the person saw: if somebody saved in between, the answer is [`Fault::Stale`].
+///
+/// New orders name the new reseller, subscriptions keep theirs. The former reseller keeps its
+/// account of the customer as long as it is on an active subscription
+/// (`docs/decisions/12-change-of-reseller.md`).
+pub fn change_reseller(
+    cx: &mut Cx<'_, '_>,
+    customer: CustomerId,
+    version: i64,
+    reseller: Option<OrganisationId>,
+) -> Result<Account, Fault> {
+    let scope = cx.allow(EditBilling)?.scope();
+    if scope.kind() != OrganisationKind::IndirectProvider {
+        return Err(Fault::NotFound(Noun::Page));
+    }
+    let before = store::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
+    if version != before.version {
+        return Err(Fault::Stale);
+    }
+    if reseller == before.reseller {
+        return Ok(before);
+    }
+    if let Some(id) = reseller {
+        let named = partners::may_sell_with(cx, scope, id)?;
+        named.map_err(|rule: Rule| Fault::field("reseller", rule))?;
+    }
+    if !store::set_reseller(cx, scope, &before, reseller)? {
+        return Err(Fault::Stale);
+    }
+    if let Some(former) = before.reseller
+        && !subscriptions::any_active_of_reseller(cx, scope, customer, former)?
+    {
+        store::unshare(cx, scope, customer, former)?;
+    }
+    let after = store::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
+    if let Some(id) = reseller {
+        store::share(cx, scope, &after, id)?;
+    }
+    let event = Event::new(Operation::UpdateReseller, ResourceType::PartnerCustomerRelationship);
+    let (old, new) = (before.reseller, reseller);
+    let event = event.about(customer, &after.billing.company_name);
+    cx.record(
+        event
+            .from(&serde_json::json!({ "reseller": old }))
+            .to(&serde_json::json!({ "reseller": new })),
+    )?;
+    Ok(after)
+}
