@@ -7,5 +7,6 @@ mod idempotency;
 mod identity;
 mod orders;
 mod roles;
+mod search;
 mod tokens;
 mod wire;

@@ -15,6 +15,7 @@ mod open;
 mod options;
 mod programme;
 mod routes;
+mod seed;
 mod serve;
 mod test_clock;
 mod tls;
@@ -50,6 +51,13 @@ enum Command {
         #[command(flatten)]
         options: Box<Options>,
     },
+    /// Add many customers that do not exist, to see how a full deployment behaves
+    Seed {
+        #[command(flatten)]
+        amount: seed::Amount,
+        #[command(flatten)]
+        options: Box<Options>,
+    },
     /// List every route with who may call it
     Routes {
         /// As JSON
@@ -73,6 +81,9 @@ fn main() -> ExitCode {
         Command::Serve(options) => Config::load(*options).and_then(serve::run),
         Command::Init { programme_dir, options } => {
             Config::load(*options).and_then(|c| init::run(&c, programme_dir))
+        }
+        Command::Seed { amount, options } => {
+            Config::load(*options).and_then(|c| seed::run(&c, &amount))
         }
         Command::Routes { .. } => routes::print(),
         Command::Migrate { options, .. } => {

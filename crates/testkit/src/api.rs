@@ -89,6 +89,11 @@ impl Api {
         client
     }
 
+    /// The same caller, asking another node.
+    pub async fn at_another_node(&self, app: &TestApp) -> Self {
+        Self { router: app.another_node().await, headers: self.headers.clone() }
+    }
+
     /// `GET`.
     pub async fn get(&self, path: &str) -> Reply {
         self.send(Method::GET, path, None, String::new()).await
@@ -144,8 +149,8 @@ pub(crate) async fn reply(answer: http::Response<Body>) -> Reply {
     Reply { status: parts.status, headers: parts.headers, text, json }
 }
 
-/// Percent-encodes a value of a form.
-pub(crate) fn encode(text: &str) -> String {
+/// Percent-encodes a value of a form or of an address.
+pub fn encode(text: &str) -> String {
     let byte = |b: u8| match b {
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(b).to_string(),
         _ => format!("%{b:02X}"),

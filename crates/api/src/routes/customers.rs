@@ -9,7 +9,7 @@ use crate::{body::Body, faults, members::Members, reply};
 use axum::routing::{delete, get, patch, post};
 use http::{Method, StatusCode};
 use opc_core::access::{Permission, permissions};
-use opc_core::customers::{self, ListFilter, ListKey, ListQuery, check};
+use opc_core::customers::{self, ListKey, ListQuery, Wanted as Which, Words, check};
 use opc_core::{Cx, Fault, partners};
 use opc_kernel::id::OrganisationId;
 use opc_kernel::rule::{Problem, Rule};
@@ -71,16 +71,16 @@ async fn list(call: Call) -> Answered {
     let filter = wanted.filter.as_deref().map(|text| filter(&call, text)).transpose()?;
     let (after, size) = (after(&call, &wanted)?, wanted.size());
     let page = call.read(move |cx| {
-        let filter = match &filter {
-            None => ListFilter::None,
-            Some(Asked::Known(known)) => known.clone(),
+        let which = match &filter {
+            None => Which::default(),
+            Some(Asked::Words(words)) => Which { words: words.clone(), ..Which::default() },
             // Of a reseller nobody knows there are no customers.
             Some(Asked::Reseller(named)) => match reseller(cx, named)? {
-                Some(id) => ListFilter::Reseller(id),
+                Some(id) => Which { reseller: Some(id), ..Which::default() },
                 None => return Ok(None),
             },
         };
-        customers::list(cx, &ListQuery { filter, after: after.clone(), size }).map(Some)
+        customers::list(cx, &ListQuery { wanted: which, after: after.clone(), size }).map(Some)
     });
     let (rows, next) = page.await?.map_or_else(Default::default, |page| (page.items, page.next));
     let links = wanted.links(next.map(|key| vec![key.name, key.id.to_string()]));
@@ -102,7 +102,7 @@ fn after(call: &Call, wanted: &Wanted) -> Result<Option<ListKey>, Failure> {
 
 /// A filter as asked: a reseller has yet to be looked up.
 enum Asked {
-    Known(ListFilter),
+    Words(Words),
     Reseller(String),
 }
 
@@ -112,17 +112,16 @@ fn filter(call: &Call, text: &str) -> Result<Asked, Failure> {
     let read = SimpleFilter::<Field>::parse(text)
         .map_err(|error| faults::unreadable(&error, call.words, "filter"))?;
     match (read.field, read.operator) {
-        (Field::CompanyName, Op::StartsWith) => {
-            Ok(Asked::Known(ListFilter::NameStarts(read.value)))
-        }
-        (Field::Domain, Op::StartsWith) => Ok(Asked::Known(ListFilter::DomainStarts(read.value))),
+        (Field::CompanyName, Op::StartsWith) => Ok(Asked::Words(Words::NameStarts(read.value))),
+        (Field::Domain, Op::StartsWith) => Ok(Asked::Words(Words::DomainStarts(read.value))),
         (
             Field::IndirectReseller | Field::IndirectCloudSolutionProvider,
             Op::StartsWith | Op::Equals,
         ) => Ok(Asked::Reseller(read.value)),
         (field, _) => {
             let offered = match field {
-                Field::CompanyName | Field::Domain => "starts_with",
+                Field::CompanyName => "starts_with, substring",
+                Field::Domain => "starts_with",
                 Field::IndirectReseller | Field::IndirectCloudSolutionProvider => {
                     "equals, starts_with"
                 }

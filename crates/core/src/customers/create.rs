@@ -1,6 +1,8 @@
 //! Adding a customer: tenant, account, first administrator and agreement in one transaction.
 
-use super::{Account, AgreementChoice, NewCustomer, Qualification, QualificationState, store};
+use super::{
+    Account, AgreementChoice, NewCustomer, Qualification, QualificationState, index, store,
+};
 use crate::{
     Cx, Fault,
     access::permissions::AddCustomer,
@@ -42,6 +44,7 @@ pub fn create(cx: &mut Cx<'_, '_>, new: &NewCustomer) -> Result<Created, Fault> 
             Account { provider: Some(scope.organisation()), reseller: None, ..account.clone() };
         store::insert(cx, reseller, &shared, &key)?;
     }
+    index::note(cx, id)?;
     let user_name = format!("admin@{}", account.domain);
     let password = users::create_customer_admin(cx, id, &user_name, &account.billing)?;
     let event = Event::new(Operation::AddCustomer, ResourceType::Customer);

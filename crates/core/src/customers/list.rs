@@ -1,28 +1,12 @@
 //! The list of customers, in name order, a page at a time.
 
-use super::{Relationship, store};
+use super::{Relationship, Wanted, index, store};
 use crate::{Cx, Fault, access::permissions::ViewCustomers};
 use opc_kernel::{
     id::{CustomerId, Id, OrganisationId},
     page::{Page, PageSize},
 };
 use serde::{Deserialize, Serialize};
-
-/// Which customers.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ListFilter {
-    /// All.
-    #[default]
-    None,
-    /// Whose company name starts with this, whatever case, width or kana.
-    NameStarts(String),
-    /// Whose company name, domain or id has this in it.
-    Search(String),
-    /// Whose primary domain starts with this.
-    DomainStarts(String),
-    /// Whose indirect reseller is this one.
-    Reseller(OrganisationId),
-}
 
 /// The place of a customer in the order: its name, then its id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,7 +27,7 @@ impl ListKey {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListQuery {
     /// Which.
-    pub filter: ListFilter,
+    pub wanted: Wanted,
     /// After this one; from the start if absent.
     pub after: Option<ListKey>,
     /// At most so many.
@@ -73,6 +57,19 @@ pub struct ListItem {
 /// A page of the acting partner's customers.
 pub fn list(cx: &mut Cx<'_, '_>, query: &ListQuery) -> Result<Page<ListItem, ListKey>, Fault> {
     let scope = cx.allow(ViewCustomers)?.scope();
-    let rows = store::page(cx, scope, query)?;
-    Ok(Page::from_fetched(rows, query.size, |row| ListKey { name: row.key.clone(), id: row.id }))
+    let of = |name: &str, id| ListKey { name: name.to_owned(), id };
+    if query.wanted.is_everything() {
+        let rows = store::page(cx, scope, query)?;
+        return Ok(Page::from_fetched(rows, query.size, |row| of(&row.key, row.id)));
+    }
+    if let Some(id) = query.wanted.customer() {
+        let items =
+            if query.after.is_none() { store::these(cx, scope, &[id])? } else { Vec::new() };
+        return Ok(Page { items, next: None });
+    }
+    let after = query.after.as_ref().map(|key| (key.name.as_str(), key.id));
+    let found = index::find(cx, scope, &query.wanted, after, query.size.rows() + 1)?;
+    let found = Page::from_fetched(found, query.size, |(name, id)| of(name, *id));
+    let ids: Vec<CustomerId> = found.items.iter().map(|(_, id)| *id).collect();
+    Ok(Page { items: store::these(cx, scope, &ids)?, next: found.next })
 }

@@ -1,20 +1,16 @@
 //! Rows of organisations and accounts, as customers need them.
 
 use super::{
-    Account, BillingProfile, ListFilter, ListItem, ListKey, ListQuery, Qualification,
-    QualificationState, Relationship, Validation, create::sort_key,
+    Account, BillingProfile, ListItem, ListKey, ListQuery, Qualification, QualificationState,
+    Relationship, Validation, create::sort_key, index,
 };
 use crate::{
     Cx, Fault,
     access::Scope,
-    audit::contains,
     fault::{stored, to_store},
 };
 use opc_db::{DbError, Row, sql};
-use opc_kernel::{
-    id::{CustomerId, OrganisationId, PartnerId},
-    text::search_key,
-};
+use opc_kernel::id::{CustomerId, OrganisationId, PartnerId};
 
 /// Whether any organisation has the domain. The only look across tenants: it answers yes or no.
 pub(super) fn domain_exists(cx: &mut Cx<'_, '_>, domain: &str) -> Result<bool, Fault> {
@@ -158,30 +154,13 @@ fn account(r: &mut Row<'_>) -> Result<Account, DbError> {
     })
 }
 
-/// A page and one row more. Both bounds of the name are always given, so that the index is
-/// entered at the right place however deep the page is.
+/// A page and one row more, of all customers.
 pub(super) fn page(
     cx: &mut Cx<'_, '_>,
     scope: Scope,
     query: &ListQuery,
 ) -> Result<Vec<ListItem>, Fault> {
     let after = query.after.clone().unwrap_or_else(ListKey::first);
-    let mut starts = String::new();
-    let (mut anywhere, mut domain, mut reseller, mut id) = (None, None, None, None);
-    match &query.filter {
-        ListFilter::None => {}
-        ListFilter::NameStarts(text) => starts = search_key(text),
-        ListFilter::Search(text) => {
-            anywhere = Some((contains(&search_key(text)), contains(text.trim())));
-            id = text.trim().parse::<CustomerId>().ok();
-        }
-        ListFilter::DomainStarts(text) => {
-            domain = Some(contains(text.trim()).trim_start_matches('%').to_owned());
-        }
-        ListFilter::Reseller(wanted) => reseller = Some(*wanted),
-    }
-    let until = format!("{starts}\u{10FFFF}");
-    let (in_name, in_domain) = anywhere.unzip();
     let limit = i64::try_from(query.size.rows()).unwrap_or(i64::MAX) + 1;
     let rows = cx.all(
         sql!(
@@ -191,28 +170,36 @@ pub(super) fn page(
              LEFT JOIN organisations r ON r.id = a.reseller_id
              WHERE a.partner_id = $1 AND a.relationship = 'reseller'
                AND (a.name_key, a.customer_id) > ($2, $3)
-               AND a.name_key >= $4 AND a.name_key < $5
-               AND (CAST($6 AS TEXT) IS NULL OR a.name_key LIKE $6 ESCAPE '\\'
-                    OR o.domain LIKE $7 ESCAPE '\\' OR a.customer_id = $8)
-               AND (CAST($9 AS TEXT) IS NULL OR o.domain LIKE $9 ESCAPE '\\')
-               AND (a.reseller_id = $10 OR $10 IS NULL)
-             ORDER BY a.name_key, a.customer_id LIMIT $11"
+             ORDER BY a.name_key, a.customer_id LIMIT $4"
         ),
-        &[
-            scope.partner().into(),
-            after.name.into(),
-            after.id.into(),
-            starts.into(),
-            until.into(),
-            in_name.into(),
-            in_domain.into(),
-            id.into(),
-            domain.into(),
-            reseller.into(),
-            limit.into(),
-        ],
+        &[scope.partner().into(), after.name.into(), after.id.into(), limit.into()],
         list_item,
     )?;
+    with_tags(rows)
+}
+
+/// These customers, in list order.
+pub(super) fn these(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    customers: &[CustomerId],
+) -> Result<Vec<ListItem>, Fault> {
+    let rows = cx.all(
+        sql!(
+            "SELECT a.customer_id, a.company_name, o.domain, a.relationship, a.country, a.name_key,
+                    a.reseller_id, r.name, a.tags
+             FROM accounts a JOIN organisations o ON o.id = a.customer_id
+             LEFT JOIN organisations r ON r.id = a.reseller_id
+             WHERE a.partner_id = $1 AND a.relationship = 'reseller' AND a.customer_id = ANY($2)
+             ORDER BY a.name_key, a.customer_id"
+        ),
+        &[scope.partner().into(), customers.into()],
+        list_item,
+    )?;
+    with_tags(rows)
+}
+
+fn with_tags(rows: Vec<(ListItem, String)>) -> Result<Vec<ListItem>, Fault> {
     rows.into_iter()
         .map(|(item, tags)| Ok(ListItem { tags: stored("tags", &tags)?, ..item }))
         .collect()
@@ -270,7 +257,11 @@ pub(super) fn update_billing(
             before.reseller.into(),
         ],
     )?;
-    Ok(changed >= 1)
+    if changed == 0 {
+        return Ok(false);
+    }
+    index::note(cx, before.id)?;
+    Ok(true)
 }
 
 /// Answers the company's name; nothing if there is no such account.
@@ -287,6 +278,7 @@ pub(super) fn decide_qualification(
         ),
         &[partner.into(), customer.into(), decision.name().into()],
     )?;
+    index::note(cx, customer)?;
     cx.first(
         sql!("SELECT company_name FROM accounts WHERE partner_id = $1 AND customer_id = $2"),
         &[partner.into(), customer.into()],
@@ -312,7 +304,7 @@ pub(super) fn update_tags(
             cx.now().into(),
         ],
     )?;
-    Ok(())
+    index::note(cx, before.id)
 }
 
 pub(super) fn end_relationship(
@@ -328,11 +320,12 @@ pub(super) fn end_relationship(
         ),
         &[scope.partner().into(), customer.into(), false.into(), cx.now().into()],
     )?;
-    Ok(())
+    index::note(cx, customer)
 }
 
 /// Deletes what hangs on the customer, and the tenant itself.
 pub(super) fn delete(cx: &mut Cx<'_, '_>, scope: Scope, customer: CustomerId) -> Result<(), Fault> {
+    index::note(cx, customer)?;
     let ours = [scope.partner().into(), customer.into()];
     for statement in [
         sql!(

@@ -1,7 +1,7 @@
 //! Forgetting what has expired, a few hundred rows at a time.
 
 use super::{Claimed, NewJob, Step, Work, queue};
-use crate::{Cx, Fault, drafts, notifications, requests};
+use crate::{Cx, Fault, customers, drafts, notifications, requests};
 use opc_db::sql;
 use opc_kernel::{id::JobId, time::Timestamp};
 
@@ -19,15 +19,17 @@ enum Phase {
     RefreshTokens,
     Mails,
     Drafts,
+    AccountFeed,
 }
 
 impl Phase {
-    const ALL: [(&'static str, Self); 5] = [
+    const ALL: [(&'static str, Self); 6] = [
         ("requests", Self::Requests),
         ("sessions", Self::Sessions),
         ("refresh-tokens", Self::RefreshTokens),
         ("mails", Self::Mails),
         ("drafts", Self::Drafts),
+        ("account-feed", Self::AccountFeed),
     ];
 
     /// The place of a cursor; an unknown one starts from the beginning, which does no harm.
@@ -44,6 +46,7 @@ impl Phase {
             Self::RefreshTokens => refresh_tokens(cx, now),
             Self::Mails => notifications::purge(cx, kept_since, BATCH),
             Self::Drafts => drafts::purge(cx, BATCH),
+            Self::AccountFeed => customers::purge_feed(cx, BATCH),
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::{
 };
 use opc_core::{
     access::Permission,
-    customers::{self, ListFilter, ListItem, ListQuery},
+    customers::{self, ListItem, ListQuery, Wanted, Words},
     drafts::{self, Summary},
     kernel::page::PageSize,
     partners,
@@ -28,7 +28,7 @@ pub(super) fn pages() -> Pages {
 
 async fn list(visitor: Visitor) -> Answer {
     let size = PageSize::new(visitor.query().get("size").parse().ok(), ROWS, ROWS_MAX);
-    let query = ListQuery { filter: filter(visitor.query()), after: visitor.after()?, size };
+    let query = ListQuery { wanted: wanted(visitor.query()), after: visitor.after()?, size };
     let may_add = visitor.may(Permission::AddCustomer);
     let first = query.after.is_none();
     let found = visitor.read(move |cx| {
@@ -37,11 +37,7 @@ async fn list(visitor: Visitor) -> Answer {
     });
     let (found, drafts, resellers) = found.await?;
     let w = visitor.w;
-    let mut search = visitor.query().form();
-    if !search.value("q").trim().is_empty() {
-        // One filter at a time: a search looks through all resellers' customers.
-        search.values.remove("reseller");
-    }
+    let search = visitor.query().form();
     let page = CustomerListPage {
         w,
         shell: visitor.shell("customers"),
@@ -58,16 +54,15 @@ async fn list(visitor: Visitor) -> Answer {
     Ok(visitor.page(&page))
 }
 
-fn filter(typed: &Typed) -> ListFilter {
+fn wanted(typed: &Typed) -> Wanted {
     let text = typed.get("q").to_owned();
-    if text.is_empty() {
-        return typed.get("reseller").parse().map_or(ListFilter::None, ListFilter::Reseller);
-    }
-    match typed.get("search-by") {
-        "company" => ListFilter::NameStarts(text),
-        "domain" => ListFilter::DomainStarts(text),
-        _ => ListFilter::Search(text),
-    }
+    let words = match typed.get("search-by") {
+        _ if text.is_empty() => Words::All,
+        "company" => Words::NameStarts(text),
+        "domain" => Words::DomainStarts(text),
+        _ => Words::Anywhere(text),
+    };
+    Wanted { words, tag: None, reseller: typed.get("reseller").parse().ok() }
 }
 
 fn row(visitor: &Visitor, item: ListItem) -> CustomerRow {
@@ -98,15 +93,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_search_wins_over_the_reseller_filter() {
-        let of = |query: &str| filter(&Typed::of(&format!("/?{query}").parse().unwrap()));
-        assert_eq!(of(""), ListFilter::None);
-        assert_eq!(of("q=%20"), ListFilter::None);
-        assert_eq!(of("q=ab"), ListFilter::Search("ab".into()));
-        assert_eq!(of("q=ab&search-by=company"), ListFilter::NameStarts("ab".into()));
-        assert_eq!(of("q=ab&search-by=domain&reseller=x"), ListFilter::DomainStarts("ab".into()));
+    fn a_search_and_the_reseller_filter_hold_together() {
+        let of = |query: &str| wanted(&Typed::of(&format!("/?{query}").parse().unwrap()));
+        assert_eq!(of("q=%20&reseller=all"), Wanted::default());
+        assert_eq!(of("q=ab").words, Words::Anywhere("ab".into()));
+        assert_eq!(of("q=ab&search-by=company").words, Words::NameStarts("ab".into()));
         let id = "0199d2c4-7a10-7c3e-8f5b-1a2b3c4d5e6f";
-        assert_eq!(of(&format!("reseller={id}")), ListFilter::Reseller(id.parse().unwrap()));
-        assert_eq!(of("reseller=all"), ListFilter::None);
+        let both = of(&format!("q=ab&search-by=domain&reseller={id}"));
+        assert_eq!(both.words, Words::DomainStarts("ab".into()));
+        assert_eq!(both.reseller, Some(id.parse().unwrap()));
     }
 }

@@ -11,7 +11,7 @@ use crate::{
 use opc_core::{
     Fault,
     access::Permission,
-    customers::{self, ListFilter, ListItem, ListQuery},
+    customers::{self, ListItem, ListQuery, Wanted, Words},
     kernel::page::PageSize,
 };
 
@@ -40,7 +40,7 @@ async fn found_customers(
         return Ok((Vec::new(), None));
     }
     let query = ListQuery {
-        filter: ListFilter::Search(text.to_owned()),
+        wanted: Wanted { words: Words::Anywhere(text.to_owned()), ..Wanted::default() },
         after: None,
         size: PageSize::new(Some(CUSTOMERS), CUSTOMERS, CUSTOMERS),
     };
