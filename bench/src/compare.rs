@@ -102,7 +102,7 @@ fn name_of(side: Side) -> &'static str {
     }
 }
 
-fn product_binary() -> Result<PathBuf, Failure> {
+pub(crate) fn product_binary() -> Result<PathBuf, Failure> {
     let here = std::env::current_dir()?;
     here.ancestors()
         .map(|folder| folder.join("target/release/opc"))

@@ -13,6 +13,7 @@ mod compare;
 mod floor;
 mod load;
 mod machine;
+mod search;
 mod seed;
 mod server;
 
@@ -37,6 +38,8 @@ enum Command {
     },
     /// Compare floor and product at creating customers
     Create(compare::CompareArgs),
+    /// Compare searches of the product with a scan of all names in memory
+    Search(search::SearchArgs),
 }
 
 #[derive(Subcommand)]
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
             load::run(&args).map(|()| ExitCode::SUCCESS)
         }
         Command::Create(args) => compare::run(&args),
+        Command::Search(args) => search::run(&args),
     };
     outcome.unwrap_or_else(|failure| {
         eprintln!("opc-bench: {failure}");

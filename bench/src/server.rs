@@ -147,7 +147,7 @@ async fn app_token(host: &str, demo: &Path) -> Result<String, Failure> {
     Ok(token["access_token"].as_str().ok_or("the token answer has no token")?.to_owned())
 }
 
-fn form_encoded(text: &str) -> String {
+pub(crate) fn form_encoded(text: &str) -> String {
     text.bytes().fold(String::new(), |mut out, byte| {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {

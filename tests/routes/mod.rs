@@ -11,5 +11,6 @@ mod identity;
 mod orders;
 mod qualifications;
 mod roles;
+mod search;
 mod tokens;
 mod wire;

@@ -18,6 +18,8 @@ pub(crate) struct BenchArgs {
 enum Scenario {
     /// Create customers: floor and product in turn
     Create,
+    /// Search: product and a scan in memory
+    Search,
 }
 
 /// Builds product and bench in release mode, and runs the scenario.
@@ -25,6 +27,7 @@ pub(crate) fn run_bench(args: &BenchArgs) -> Result {
     run(&mut command("cargo", ["build", "--release", "-p", "opc-server", "-p", "opc-bench"]))?;
     let scenario = match args.scenario {
         Scenario::Create => "create",
+        Scenario::Search => "search",
     };
     let mut bench = command("target/release/opc-bench", [scenario]);
     run(bench.args(&args.arguments))

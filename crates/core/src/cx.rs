@@ -88,6 +88,12 @@ impl<'a, 't> Cx<'a, 't> {
         result
     }
 
+    /// Whether an account was written without a line in the feed: the lists in memory would not
+    /// learn of it.
+    pub(crate) fn forgot_the_feed(&self) -> bool {
+        let written = |table| self.tx.written().contains(&table);
+        written("accounts") && !written("account_feed")
+    }
     /// Tables written by this use case although no event was recorded; empty if all is well.
     pub(crate) fn unaudited(&self) -> Vec<&'static str> {
         if self.recorded > 0 {
@@ -96,6 +102,14 @@ impl<'a, 't> Cx<'a, 't> {
         self.tx.written().iter().copied().filter(|t| !audit::UPKEEP_TABLES.contains(t)).collect()
     }
 
+    /// [`opc_db::Tx::stamp`].
+    pub(crate) fn stamp(&mut self) -> Result<i64, Fault> {
+        Ok(self.tx.stamp()?)
+    }
+    /// [`opc_db::Tx::horizon`].
+    pub(crate) fn horizon(&mut self) -> Result<i64, Fault> {
+        Ok(self.tx.horizon()?)
+    }
     pub(crate) fn execute(
         &mut self,
         statement: &'static Statement,

@@ -3,6 +3,7 @@
 use crate::{
     Clock, Cx, Fault, Settings,
     access::{Caller, Request, resolve},
+    customers::Shelf,
     guesses::Guesses,
     identity::SigningKeys,
     ids::IdSource,
@@ -24,6 +25,7 @@ pub struct Env {
     pub(crate) keyring: Keyring,
     pub(crate) signing: SigningKeys,
     pub(crate) ids: IdSource,
+    pub(crate) shelf: Shelf,
 }
 
 /// What is needed to open the product.
@@ -59,6 +61,7 @@ impl Core {
             keyring: setup.keyring,
             signing: SigningKeys::default(),
             ids: IdSource::default(),
+            shelf: Shelf::default(),
         };
         let core = Self { db, env: Arc::new(env), clock: setup.clock };
         core.write_blocking(Request::system(), crate::secrets::check_master_key)?;
@@ -152,6 +155,9 @@ fn audited<T>(
 ) -> Result<T, Fault> {
     enter(cx, request)?;
     let answer = work(cx)?;
+    if cx.forgot_the_feed() {
+        return Err(Fault::Internal("an account was written without a line in its feed".into()));
+    }
     let unaudited = cx.unaudited();
     if unaudited.is_empty() {
         Ok(answer)

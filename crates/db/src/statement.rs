@@ -32,9 +32,10 @@ impl Statement {
         self.at
     }
     /// The text as SQLite takes it. There `$1` would be a *name*, bound in order of appearance;
-    /// `?1` is a number.
+    /// `?1` is a number. A list of ids is a table there, not an array.
     pub fn numbered(&self) -> &str {
-        self.numbered.get_or_init(|| self.text.replace('$', "?"))
+        let numbered = || self.text.replace("= ANY($", "IN rarray($").replace('$', "?");
+        self.numbered.get_or_init(numbered)
     }
     /// The table it writes to; `None` for a query.
     pub fn target(&self) -> Option<&'static str> {

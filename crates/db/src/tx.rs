@@ -2,7 +2,10 @@
 
 use crate::{
     DbError, Row, Statement, Value,
-    engine::{postgres::PgSession, sqlite},
+    engine::{
+        postgres::{self, PgSession},
+        sqlite,
+    },
     row::Source,
 };
 
@@ -128,6 +131,25 @@ impl<'c> Tx<'c> {
         }
         self.control("RELEASE SAVEPOINT nested")?;
         result
+    }
+
+    /// A number for the rows written now, by which readers can tell what they have not seen yet:
+    /// see [`Tx::horizon`].
+    pub fn stamp(&mut self) -> Result<i64, DbError> {
+        match &mut self.engine {
+            Engine::Sqlite(conn) => sqlite::stamp(conn),
+            Engine::Postgres(session) => session.number(postgres::STAMP),
+        }
+    }
+
+    /// The smallest stamp that rows this transaction cannot see may have. Whoever remembers it
+    /// and later reads the rows stamped with it or more has missed none, although transactions
+    /// do not commit in the order in which they begin.
+    pub fn horizon(&mut self) -> Result<i64, DbError> {
+        match &mut self.engine {
+            Engine::Sqlite(conn) => sqlite::horizon(conn),
+            Engine::Postgres(session) => session.number(postgres::HORIZON),
+        }
     }
 
     fn control(&mut self, text: &'static str) -> Result<(), DbError> {

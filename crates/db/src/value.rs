@@ -4,7 +4,7 @@ use opc_kernel::{
     id::Id,
     time::{Date, Timestamp},
 };
-use std::borrow::Cow;
+use std::{borrow::Cow, rc::Rc};
 use uuid::Uuid;
 
 /// A parameter. Text and bytes are borrowed where the caller can lend them.
@@ -22,6 +22,8 @@ pub enum Value<'a> {
     Bytes(Cow<'a, [u8]>),
     /// A GUID: `uuid` on PostgreSQL, 16 bytes on SQLite.
     Id(Uuid),
+    /// Several GUIDs, for `= ANY($n)`.
+    Ids(Vec<Uuid>),
 }
 
 macro_rules! values {
@@ -48,6 +50,11 @@ macro_rules! ids {
         impl From<opc_kernel::id::$id> for Value<'_> {
             fn from(id: opc_kernel::id::$id) -> Self { Value::Id(id.uuid()) }
         }
+        impl From<&[opc_kernel::id::$id]> for Value<'_> {
+            fn from(ids: &[opc_kernel::id::$id]) -> Self {
+                Value::Ids(ids.iter().map(|id| id.uuid()).collect())
+            }
+        }
     )*};
 }
 opc_kernel::each_id!(ids);
@@ -60,8 +67,13 @@ impl<'a, T: Into<Value<'a>>> From<Option<T>> for Value<'a> {
 
 impl rusqlite::ToSql for Value<'_> {
     fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
-        use rusqlite::types::{ToSqlOutput::Borrowed, ValueRef};
-        Ok(Borrowed(match self {
+        use rusqlite::types::{ToSqlOutput, ValueRef};
+        Ok(ToSqlOutput::Borrowed(match self {
+            Value::Ids(ids) => {
+                let bytes = |id: &Uuid| rusqlite::types::Value::Blob(id.as_bytes().to_vec());
+                let array: rusqlite::vtab::array::Array = Rc::new(ids.iter().map(bytes).collect());
+                return Ok(ToSqlOutput::from_rc(array, c"rarray"));
+            }
             Value::Null => ValueRef::Null,
             Value::Int(n) => ValueRef::Integer(*n),
             Value::Bool(b) => ValueRef::Integer(i64::from(*b)),
@@ -88,6 +100,7 @@ impl postgres::types::ToSql for Value<'_> {
             Value::Text(t) => t.as_ref().to_sql(ty, out),
             Value::Bytes(b) => b.as_ref().to_sql(ty, out),
             Value::Id(id) => id.to_sql(ty, out),
+            Value::Ids(ids) => ids.to_sql(ty, out),
         }
     }
     fn accepts(_: &postgres::types::Type) -> bool {

@@ -16,6 +16,7 @@ mod options;
 mod programme;
 mod proxies;
 mod routes;
+mod seed;
 mod serve;
 mod test_clock;
 mod tls;
@@ -51,6 +52,13 @@ enum Command {
         #[command(flatten)]
         options: Box<Options>,
     },
+    /// Add many customers that do not exist, to see how a full deployment behaves
+    Seed {
+        #[command(flatten)]
+        amount: seed::Amount,
+        #[command(flatten)]
+        options: Box<Options>,
+    },
     /// List every route with who may call it
     Routes {
         /// As JSON
@@ -74,6 +82,9 @@ fn main() -> ExitCode {
         Command::Serve(options) => Config::load(*options).and_then(serve::run),
         Command::Init { programme_dir, options } => {
             Config::load(*options).and_then(|c| init::run(&c, programme_dir))
+        }
+        Command::Seed { amount, options } => {
+            Config::load(*options).and_then(|c| seed::run(&c, &amount))
         }
         Command::Routes { .. } => routes::print(),
         Command::Migrate { options, .. } => {

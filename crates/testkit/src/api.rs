@@ -97,6 +97,11 @@ impl Api {
         Self { from: Some(network(address)), ..self.clone() }
     }
 
+    /// The same caller, asking another node.
+    pub async fn at_another_node(&self, app: &TestApp) -> Self {
+        Self { router: app.another_node().await, ..self.clone() }
+    }
+
     /// `GET`.
     pub async fn get(&self, path: &str) -> Reply {
         self.send(Method::GET, path, None, String::new()).await
@@ -159,8 +164,8 @@ pub(crate) fn network(address: &str) -> Network {
     Network::from(address.parse::<std::net::IpAddr>().expect("an address"))
 }
 
-/// Percent-encodes a value of a form.
-pub(crate) fn encode(text: &str) -> String {
+/// Percent-encodes a value of a form or of an address.
+pub fn encode(text: &str) -> String {
     let byte = |b: u8| match b {
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(b).to_string(),
         _ => format!("%{b:02X}"),

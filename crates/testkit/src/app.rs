@@ -80,6 +80,13 @@ impl TestApp {
         work.await.expect("the agreement is recorded");
     }
 
+    /// The same product on another machine: a core of its own on the same database.
+    pub(crate) async fn another_node(&self) -> Router {
+        let (database, clock) = (self.database.clone(), self.core.clock().clone());
+        let opened = tokio::task::spawn_blocking(move || core(database, clock)).await;
+        router(&opened.expect("a thread"))
+    }
+
     /// Moves the clock on.
     pub fn advance(&self, seconds: i64) {
         let clock = self.core.clock();
@@ -92,14 +99,7 @@ fn open(engine: Engine) -> Option<TestApp> {
     let database = engine.database(folder.path())?;
     let clock = Clock::default();
     clock.move_to(noon());
-    let core = Core::open(Setup {
-        database: database.clone(),
-        db_options: DbOptions { connections: 4 },
-        keyring: Keyring::new(&[42; 32]),
-        settings: Settings { demo: true, ..Settings::default() },
-        clock,
-    })
-    .expect("the product opens");
+    let core = core(database.clone(), clock);
     programme::publish(&core).expect("a catalogue");
     let tenant = |plan| programme::tenant(&core, plan).expect("a tenant");
     let provider = tenant(plan!(
@@ -136,6 +136,17 @@ fn open(engine: Engine) -> Option<TestApp> {
         database,
         _folder: folder,
     })
+}
+
+fn core(database: opc_core::DbUrl, clock: Clock) -> Core {
+    let setup = Setup {
+        database,
+        db_options: DbOptions { connections: 4 },
+        keyring: Keyring::new(&[42; 32]),
+        settings: Settings { demo: true, ..Settings::default() },
+        clock,
+    };
+    Core::open(setup).expect("the product opens")
 }
 
 fn router(core: &Core) -> Router {

@@ -17,7 +17,7 @@ mod customers;
 mod engine;
 mod programme;
 
-pub use api::{Api, Reply};
+pub use api::{Api, Reply, encode};
 pub use app::TestApp;
 pub use browser::{Browser, Page};
 pub use customers::{account_form, new_customer};

@@ -116,6 +116,7 @@ fn filter(call: &Call, text: &str) -> Result<Asked, Failure> {
         .map_err(|error| faults::not_a_filter(&error, call.words, EXAMPLE))?;
     match (read.field, read.operator) {
         (Field::CompanyName, Op::StartsWith) => Ok(Asked::Named(Search::NameStarts(read.value))),
+        (Field::CompanyName, Op::Substring) => Ok(Asked::Named(Search::NameHas(read.value))),
         (Field::Domain, Op::StartsWith) => Ok(Asked::Named(Search::DomainStarts(read.value))),
         (
             Field::IndirectReseller | Field::IndirectCloudSolutionProvider,
@@ -123,7 +124,8 @@ fn filter(call: &Call, text: &str) -> Result<Asked, Failure> {
         ) => Ok(Asked::Reseller(read.value)),
         (field, _) => {
             let offered = match field {
-                Field::CompanyName | Field::Domain => "starts_with",
+                Field::CompanyName => "starts_with, substring",
+                Field::Domain => "starts_with",
                 Field::IndirectReseller | Field::IndirectCloudSolutionProvider => {
                     "equals, starts_with"
                 }

@@ -1,6 +1,6 @@
 //! Adding a customer: tenant, account, first administrator and agreement in one transaction.
 
-use super::{Account, AgreementChoice, NewCustomer, qualification::with, store};
+use super::{Account, AgreementChoice, NewCustomer, index, qualification::with, store};
 use crate::{
     Cx, Fault,
     access::permissions::AddCustomer,
@@ -40,6 +40,7 @@ pub fn create(cx: &mut Cx<'_, '_>, new: &NewCustomer) -> Result<Created, Fault> 
     if let Some(reseller) = new.reseller {
         store::share(cx, scope, &account, reseller)?;
     }
+    index::note(cx, id)?;
     let user_name = format!("admin@{}", account.domain);
     let password = users::create_customer_admin(cx, id, &user_name, &account.billing)?;
     let event = Event::new(Operation::AddCustomer, ResourceType::Customer);

@@ -1,35 +1,12 @@
 //! The list of customers, in name order, a page at a time.
 
-use super::{Relationship, store};
+use super::{ListFilter, Relationship, index, store};
 use crate::{Cx, Fault, access::permissions::ViewCustomers};
 use opc_kernel::{
     id::{CustomerId, Id, OrganisationId},
     page::{Page, PageSize},
 };
 use serde::{Deserialize, Serialize};
-
-/// What is looked for.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Search {
-    /// Nothing in particular.
-    #[default]
-    All,
-    /// A company name that starts with this, whatever case, width or kana.
-    NameStarts(String),
-    /// A company name, domain, id or tag that has this in it.
-    Anywhere(String),
-    /// A primary domain that starts with this.
-    DomainStarts(String),
-}
-
-/// Which customers: those that fit both.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ListFilter {
-    /// What they are called.
-    pub search: Search,
-    /// Whose indirect reseller is this one.
-    pub reseller: Option<OrganisationId>,
-}
 
 /// The place of a customer in the order: its name, then its id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,6 +57,19 @@ pub struct ListItem {
 /// A page of the acting partner's customers.
 pub fn list(cx: &mut Cx<'_, '_>, query: &ListQuery) -> Result<Page<ListItem, ListKey>, Fault> {
     let scope = cx.allow(ViewCustomers)?.scope();
-    let rows = store::page(cx, scope, query)?;
-    Ok(Page::from_fetched(rows, query.size, |row| ListKey { name: row.key.clone(), id: row.id }))
+    let of = |name: &str, id| ListKey { name: name.to_owned(), id };
+    if query.filter.is_everything() {
+        let rows = store::page(cx, scope, query)?;
+        return Ok(Page::from_fetched(rows, query.size, |row| of(&row.key, row.id)));
+    }
+    if let Some(id) = query.filter.customer() {
+        let items =
+            if query.after.is_none() { store::these(cx, scope, &[id])? } else { Vec::new() };
+        return Ok(Page { items, next: None });
+    }
+    let after = query.after.as_ref().map(|key| (key.name.as_str(), key.id));
+    let found = index::find(cx, scope, &query.filter, after, query.size.rows() + 1)?;
+    let found = Page::from_fetched(found, query.size, |(name, id)| of(name, *id));
+    let ids: Vec<CustomerId> = found.items.iter().map(|(_, id)| *id).collect();
+    Ok(Page { items: store::these(cx, scope, &ids)?, next: found.next })
 }

@@ -1,6 +1,6 @@
 //! Putting a customer down to another indirect reseller (`domain/03`, Provider grants).
 
-use super::{Account, store};
+use super::{Account, index, store};
 use crate::{
     Cx, Fault, Noun,
     access::{OrganisationKind, permissions::EditBilling},
@@ -51,6 +51,7 @@ pub fn change_reseller(
     if let Some(id) = reseller {
         store::share(cx, scope, &after, id)?;
     }
+    index::note(cx, customer)?;
     let event = Event::new(Operation::UpdateReseller, ResourceType::PartnerCustomerRelationship);
     let (old, new) = (before.reseller, reseller);
     let event = event.about(customer, &after.billing.company_name);

@@ -1,20 +1,16 @@
 //! Rows of organisations and accounts, as customers need them.
 
 use super::{
-    Account, BillingProfile, HeldQualification, ListItem, ListKey, ListQuery, Relationship, Search,
-    Validation, create::sort_key,
+    Account, BillingProfile, HeldQualification, ListItem, ListKey, ListQuery, Relationship,
+    Validation, create::sort_key, index,
 };
 use crate::{
     Cx, Fault,
     access::Scope,
-    audit::contains,
     fault::{stored, to_store},
 };
 use opc_db::{DbError, Row, sql};
-use opc_kernel::{
-    id::{CustomerId, OrganisationId, PartnerId},
-    text::search_key,
-};
+use opc_kernel::id::{CustomerId, OrganisationId, PartnerId};
 
 mod sharing;
 
@@ -188,32 +184,13 @@ fn account(r: &mut Row<'_>) -> Result<Account, DbError> {
     })
 }
 
-/// A page and one row more. Both bounds of the name are always given, so that the index is
-/// entered at the right place however deep the page is.
+/// A page and one row more, of all customers.
 pub(super) fn page(
     cx: &mut Cx<'_, '_>,
     scope: Scope,
     query: &ListQuery,
 ) -> Result<Vec<ListItem>, Fault> {
     let after = query.after.clone().unwrap_or_else(ListKey::first);
-    let mut starts = String::new();
-    let (mut anywhere, mut domain, mut id, mut tag) = (None, None, None, None);
-    match &query.filter.search {
-        Search::All => {}
-        Search::NameStarts(text) => starts = search_key(text),
-        Search::Anywhere(text) => {
-            anywhere = Some((contains(&search_key(text)), contains(text.trim())));
-            id = text.trim().parse::<CustomerId>().ok();
-            // Brackets and quotes are of the list of tags, not of a tag.
-            let is_word = text.chars().any(char::is_alphanumeric);
-            tag = is_word.then(|| contains(&text.trim().to_lowercase()));
-        }
-        Search::DomainStarts(text) => {
-            domain = Some(contains(text.trim()).trim_start_matches('%').to_owned());
-        }
-    }
-    let until = format!("{starts}\u{10FFFF}");
-    let (in_name, in_domain) = anywhere.unzip();
     let limit = i64::try_from(query.size.rows()).unwrap_or(i64::MAX) + 1;
     let rows = cx.all(
         sql!(
@@ -223,30 +200,36 @@ pub(super) fn page(
              LEFT JOIN organisations r ON r.id = a.reseller_id
              WHERE a.partner_id = $1 AND a.relationship = 'reseller'
                AND (a.name_key, a.customer_id) > ($2, $3)
-               AND a.name_key >= $4 AND a.name_key < $5
-               AND (CAST($6 AS TEXT) IS NULL OR a.name_key LIKE $6 ESCAPE '\\'
-                    OR o.domain LIKE $7 ESCAPE '\\' OR a.customer_id = $8
-                    OR LOWER(a.tags) LIKE $12 ESCAPE '\\')
-               AND (CAST($9 AS TEXT) IS NULL OR o.domain LIKE $9 ESCAPE '\\')
-               AND (a.reseller_id = $10 OR $10 IS NULL)
-             ORDER BY a.name_key, a.customer_id LIMIT $11"
+             ORDER BY a.name_key, a.customer_id LIMIT $4"
         ),
-        &[
-            scope.partner().into(),
-            after.name.into(),
-            after.id.into(),
-            starts.into(),
-            until.into(),
-            in_name.into(),
-            in_domain.into(),
-            id.into(),
-            domain.into(),
-            query.filter.reseller.into(),
-            limit.into(),
-            tag.into(),
-        ],
+        &[scope.partner().into(), after.name.into(), after.id.into(), limit.into()],
         list_item,
     )?;
+    with_tags(rows)
+}
+
+/// These customers, in list order.
+pub(super) fn these(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    customers: &[CustomerId],
+) -> Result<Vec<ListItem>, Fault> {
+    let rows = cx.all(
+        sql!(
+            "SELECT a.customer_id, a.company_name, o.domain, a.relationship, a.country, a.name_key,
+                    a.reseller_id, r.name, a.tags
+             FROM accounts a JOIN organisations o ON o.id = a.customer_id
+             LEFT JOIN organisations r ON r.id = a.reseller_id
+             WHERE a.partner_id = $1 AND a.relationship = 'reseller' AND a.customer_id = ANY($2)
+             ORDER BY a.name_key, a.customer_id"
+        ),
+        &[scope.partner().into(), customers.into()],
+        list_item,
+    )?;
+    with_tags(rows)
+}
+
+fn with_tags(rows: Vec<(ListItem, String)>) -> Result<Vec<ListItem>, Fault> {
     rows.into_iter()
         .map(|(item, tags)| Ok(ListItem { tags: stored("tags", &tags)?, ..item }))
         .collect()
@@ -303,7 +286,11 @@ pub(super) fn update_billing(
             cx.now().into(),
         ],
     )?;
-    Ok(changed >= 1)
+    if changed == 0 {
+        return Ok(false);
+    }
+    index::note(cx, before.id)?;
+    Ok(true)
 }
 
 /// Replaces the qualifications, also in the account of the partner's reseller.
@@ -325,7 +312,7 @@ pub(super) fn save_qualifications(
             cx.now().into(),
         ],
     )?;
-    Ok(())
+    index::note(cx, customer)
 }
 
 pub(super) fn update_tags(
@@ -346,7 +333,7 @@ pub(super) fn update_tags(
             cx.now().into(),
         ],
     )?;
-    Ok(())
+    index::note(cx, before.id)
 }
 
 pub(super) fn end_relationship(
@@ -362,11 +349,12 @@ pub(super) fn end_relationship(
         ),
         &[scope.partner().into(), customer.into(), false.into(), cx.now().into()],
     )?;
-    Ok(())
+    index::note(cx, customer)
 }
 
 /// Deletes what hangs on the customer, and the tenant itself.
 pub(super) fn delete(cx: &mut Cx<'_, '_>, scope: Scope, customer: CustomerId) -> Result<(), Fault> {
+    index::note(cx, customer)?;
     let ours = [scope.partner().into(), customer.into()];
     for statement in [
         sql!(

@@ -6,6 +6,7 @@
 //! - [`device_codes`], [`asking_device`], [`answer_device`]: the same for a program without a
 //!   browser.
 //! - [`issue`]: access tokens; [`SigningKeys`] signs and verifies them.
+//! - [`admin_agent`]: commands of whoever runs the deployment.
 //! - [`users`]: a partner's own user management.
 //!
 //! A change that must end what was before (password, roles, deactivation) raises the user's
@@ -23,6 +24,7 @@ mod password;
 mod refresh;
 mod session;
 mod sign_in;
+mod standing_in;
 mod store;
 mod token;
 pub mod users;
@@ -42,6 +44,7 @@ pub use password::{PASSWORD_MIN, change_password};
 pub use refresh::purge_refresh_tokens;
 pub use session::{set_language, sign_out, sign_out_everywhere};
 pub use sign_in::{NewSession, sign_in};
+pub use standing_in::admin_agent;
 pub use token::{
     Grant, IssuedTokens, TokenFault, TokenRequest, issue, public_keys, token_may_be_newer,
     verify_token,

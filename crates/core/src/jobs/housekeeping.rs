@@ -1,7 +1,7 @@
 //! Forgetting what has expired, a few hundred rows at a time.
 
 use super::{Claimed, NewJob, Step, Work, queue};
-use crate::{Cx, Fault, drafts, identity, notifications, requests};
+use crate::{Cx, Fault, customers, drafts, identity, notifications, requests};
 use opc_db::sql;
 use opc_kernel::{id::JobId, time::Timestamp};
 
@@ -21,10 +21,11 @@ enum Phase {
     DeviceCodes,
     Mails,
     Drafts,
+    AccountFeed,
 }
 
 impl Phase {
-    const ALL: [(&'static str, Self); 7] = [
+    const ALL: [(&'static str, Self); 8] = [
         ("requests", Self::Requests),
         ("sessions", Self::Sessions),
         ("refresh-tokens", Self::RefreshTokens),
@@ -32,6 +33,7 @@ impl Phase {
         ("device-codes", Self::DeviceCodes),
         ("mails", Self::Mails),
         ("drafts", Self::Drafts),
+        ("account-feed", Self::AccountFeed),
     ];
 
     /// The place of a cursor; an unknown one starts from the beginning, which does no harm.
@@ -50,6 +52,7 @@ impl Phase {
             Self::DeviceCodes => identity::purge_device_codes(cx, BATCH),
             Self::Mails => notifications::purge(cx, kept_since, BATCH),
             Self::Drafts => drafts::purge(cx, BATCH),
+            Self::AccountFeed => customers::purge_feed(cx, BATCH),
         }
     }
 }

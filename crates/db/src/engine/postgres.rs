@@ -16,6 +16,11 @@ use uuid::Uuid;
 /// Tries before a use case is given up for contention.
 const TRIES: u32 = 12;
 
+/// The number of this transaction, and the smallest number of one that was still open.
+pub(crate) const STAMP: &str = "SELECT CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT)";
+pub(crate) const HORIZON: &str =
+    "SELECT CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT)";
+
 /// A session and the statements it has prepared.
 pub(crate) struct PgSession {
     client: Client,
@@ -158,6 +163,15 @@ impl PgSession {
             self.failure = e.code().cloned();
             DbError::Unreachable(e.to_string())
         })
+    }
+
+    /// What a query of one number answers.
+    pub(crate) fn number(&mut self, text: &str) -> Result<i64, DbError> {
+        let row = self.client.query_one(text, &[]).map_err(|e| {
+            self.failure = e.code().cloned();
+            DbError::Unreachable(e.to_string())
+        })?;
+        Ok(row.get(0))
     }
 
     pub(crate) fn execute(

@@ -17,6 +17,11 @@ use std::{path::Path, thread};
 /// The most use cases one commit may carry: bounds how long the first one waits.
 const GROUP: usize = 128;
 
+/// The engine's own row, behind [`Tx::stamp`]. PostgreSQL numbers its transactions by itself.
+const WRITE_NUMBER: &str =
+    "CREATE TABLE IF NOT EXISTS write_number (value INTEGER NOT NULL) STRICT;
+     INSERT INTO write_number SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM write_number);";
+
 pub(super) fn open(path: &Path, options: Options) -> Result<Db, DbError> {
     if let Some(dir) = path.parent() {
         std::fs::create_dir_all(dir).map_err(|e| DbError::Unreachable(e.to_string()))?;
@@ -24,6 +29,7 @@ pub(super) fn open(path: &Path, options: Options) -> Result<Db, DbError> {
     let mut writer = Connection::open(path).map_err(unreachable)?;
     tune(&writer)?;
     migrate::sqlite(&mut writer)?;
+    writer.execute_batch(WRITE_NUMBER).map_err(unreachable)?;
     let durability = durability(&writer)?;
     let (write, writes) = unbounded();
     let (read, reads) = unbounded();
@@ -52,6 +58,7 @@ fn open_reader(path: &Path) -> Result<Connection, DbError> {
 
 fn tune(conn: &Connection) -> Result<(), DbError> {
     conn.set_prepared_statement_cache_capacity(512);
+    rusqlite::vtab::array::load_module(conn).map_err(unreachable)?;
     // Plans must not depend on the values bound: otherwise SQLite prepares a statement anew for
     // every value it thinks might change the plan, which costs more than running it.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(unreachable)?;
@@ -154,6 +161,21 @@ pub(crate) fn query(
         }
     }
     Ok(())
+}
+
+/// The number of this use case among all that ever asked for one. One thread writes, so numbers
+/// become visible in their order.
+pub(crate) fn stamp(conn: &Connection) -> Result<i64, DbError> {
+    number(conn, "UPDATE write_number SET value = value + 1 RETURNING value")
+}
+
+pub(crate) fn horizon(conn: &Connection) -> Result<i64, DbError> {
+    number(conn, "SELECT value + 1 FROM write_number")
+}
+
+fn number(conn: &Connection, text: &str) -> Result<i64, DbError> {
+    let run = || conn.prepare_cached(text)?.query_row([], |row| row.get(0));
+    run().map_err(unreachable)
 }
 
 pub(crate) fn control(conn: &Connection, text: &'static str) -> Result<(), DbError> {

@@ -71,7 +71,7 @@ fn filter(typed: &Typed) -> ListFilter {
         "domain" => Search::DomainStarts(text),
         _ => Search::Anywhere(text),
     };
-    ListFilter { search, reseller: typed.get("reseller").parse().ok() }
+    ListFilter { search, tag: None, reseller: typed.get("reseller").parse().ok() }
 }
 
 /// What narrows the list, and the list without it.

@@ -40,7 +40,7 @@ async fn found_customers(
         return Ok((Vec::new(), None));
     }
     let query = ListQuery {
-        filter: ListFilter { search: Search::Anywhere(text.to_owned()), reseller: None },
+        filter: ListFilter { search: Search::Anywhere(text.to_owned()), ..ListFilter::default() },
         after: None,
         size: PageSize::new(Some(CUSTOMERS), CUSTOMERS, CUSTOMERS),
     };

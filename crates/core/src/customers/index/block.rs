@@ -1,0 +1,132 @@
+//! Many lines in one run of bytes, in list order. It never changes.
+
+use super::entry::{Entry, Facets, Scan, Test, name_of};
+use opc_kernel::id::{CustomerId, OrganisationId};
+use std::ops::Range;
+
+/// Between lines. No line contains it: names are one line of text.
+const END: u8 = b'\n';
+
+#[derive(Debug, Default)]
+pub(super) struct Block {
+    text: String,
+    /// Where each line begins; one more for the end.
+    starts: Vec<u32>,
+    ids: Vec<CustomerId>,
+    /// Which of `resellers` each line has; 0 is none.
+    reseller: Vec<u16>,
+    resellers: Vec<OrganisationId>,
+    /// Line numbers in the order of ids.
+    by_id: Vec<u32>,
+}
+
+impl Block {
+    /// From entries in list order: by name, then by id. What does not fit is left out and
+    /// answered; nobody has four gigabytes of names.
+    pub(super) fn new(entries: impl Iterator<Item = Entry>) -> Self {
+        let mut block = Self::default();
+        for entry in entries {
+            let Ok(start) = u32::try_from(block.text.len()) else { break };
+            block.starts.push(start);
+            block.text.push_str(&entry.line);
+            block.text.push(char::from(END));
+            block.ids.push(entry.id);
+            let number = entry.facets.reseller.map_or(0, |reseller| block.number_of(reseller));
+            block.reseller.push(number);
+        }
+        block.starts.push(u32::try_from(block.text.len()).unwrap_or(u32::MAX));
+        block.by_id = (0..).take(block.ids.len()).collect();
+        let ids = &block.ids;
+        block.by_id.sort_unstable_by_key(|line| ids[*line as usize]);
+        block
+    }
+
+    /// Partners have tens of resellers, so a walk is as good as a map.
+    fn number_of(&mut self, reseller: OrganisationId) -> u16 {
+        let known = self.resellers.iter().position(|known| *known == reseller);
+        let place = known.unwrap_or_else(|| {
+            self.resellers.push(reseller);
+            self.resellers.len() - 1
+        });
+        u16::try_from(place + 1).unwrap_or(u16::MAX)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.ids.len()
+    }
+    pub(super) fn bytes(&self) -> usize {
+        self.text.len() + self.ids.len() * (16 + 4 + 4 + 2)
+    }
+    pub(super) fn id(&self, line: usize) -> CustomerId {
+        self.ids[line]
+    }
+    pub(super) fn line(&self, line: usize) -> &str {
+        let (start, end) = (self.starts[line] as usize, self.starts[line + 1] as usize);
+        &self.text[start..end - 1]
+    }
+    pub(super) fn facets(&self, line: usize) -> Facets {
+        let number = usize::from(self.reseller[line]);
+        Facets { reseller: number.checked_sub(1).map(|place| self.resellers[place]) }
+    }
+    pub(super) fn entry(&self, line: usize) -> Entry {
+        Entry { id: self.id(line), line: self.line(line).to_owned(), facets: self.facets(line) }
+    }
+    /// The line of a customer.
+    pub(super) fn find(&self, id: CustomerId) -> Option<usize> {
+        let place = self.by_id.binary_search_by_key(&id, |line| self.ids[*line as usize]).ok()?;
+        Some(self.by_id[place] as usize)
+    }
+    /// The first line after a place in the list order.
+    pub(super) fn after(&self, name: &str, id: CustomerId) -> usize {
+        self.first_where(|line| (name_of(self.line(line)), self.id(line)) > (name, id))
+    }
+    /// The lines whose name begins with `start`.
+    pub(super) fn starting(&self, start: &str) -> Range<usize> {
+        let name = |line| name_of(self.line(line));
+        let first = self.first_where(|line| name(line) >= start);
+        first..self.first_where(|line| name(line) >= start && !name(line).starts_with(start))
+    }
+    fn first_where(&self, is_beyond: impl Fn(usize) -> bool) -> usize {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if is_beyond(middle) { high = middle } else { low = middle + 1 }
+        }
+        low
+    }
+
+    /// The first line of `lines` that passes the test.
+    pub(super) fn next(
+        &self,
+        lines: Range<usize>,
+        test: &Test,
+        scan: &mut Scan<'_>,
+        is_dead: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let mut line = lines.start;
+        while line < lines.end {
+            let found = scan.next(self.text.as_bytes(), self.starts[line] as usize)?;
+            line = self.line_at(line, found);
+            if line < lines.end && !is_dead(line) && test.passes(self.line(line), self.facets(line))
+            {
+                return Some(line);
+            }
+            line += 1;
+        }
+        None
+    }
+
+    /// The line, at or after `from`, that the byte at `place` belongs to. Most hits of a frequent
+    /// word are near, so the steps grow from one.
+    fn line_at(&self, from: usize, place: usize) -> usize {
+        let mut step = 1;
+        let mut low = from;
+        while low + step < self.len() && self.starts[low + step] as usize <= place {
+            low += step;
+            step *= 2;
+        }
+        let high = (low + step).min(self.len());
+        let inside = self.starts[low..high].partition_point(|start| *start as usize <= place);
+        low + inside - 1
+    }
+}

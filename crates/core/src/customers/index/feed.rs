@@ -1,0 +1,211 @@
+//! How what is in memory follows what is stored.
+
+use super::{
+    Entry, Facets, ListFilter, Names,
+    shelf::{Kept, Slot},
+};
+use crate::{Cx, Fault, access::Scope, fault::stored};
+use opc_db::{DbError, Row, sql};
+use opc_kernel::{
+    id::{CustomerId, Id, OrganisationId},
+    time::Timestamp,
+};
+use std::{
+    collections::HashMap,
+    sync::{PoisonError, RwLockWriteGuard},
+};
+
+/// Hours a line of the feed is kept. Names that were not asked for as long are read anew.
+const KEPT_HOURS: i64 = 24;
+/// More changes than this are read anew rather than one by one.
+const CHANGES_MAX: usize = 20_000;
+/// Customers read by one statement.
+const BATCH: u32 = 10_000;
+
+/// Tells every node that the account of this customer was written, at every partner that has one.
+/// Comes after an insert or a change, and before a delete.
+pub(in crate::customers) fn note(cx: &mut Cx<'_, '_>, customer: CustomerId) -> Result<(), Fault> {
+    let stamp = cx.stamp()?;
+    cx.execute(
+        sql!(
+            "INSERT INTO account_feed (partner_id, stamp, customer_id, at)
+             SELECT partner_id, $2, customer_id, $3 FROM accounts WHERE customer_id = $1
+             ON CONFLICT DO NOTHING"
+        ),
+        &[customer.into(), stamp.into(), cx.now().into()],
+    )?;
+    Ok(())
+}
+
+/// Forgets lines that every node has read or will not read any more.
+pub(crate) fn purge(cx: &mut Cx<'_, '_>, limit: u32) -> Result<u64, Fault> {
+    cx.execute(
+        sql!(
+            "DELETE FROM account_feed WHERE (partner_id, stamp, customer_id) IN
+             (SELECT partner_id, stamp, customer_id FROM account_feed WHERE at < $1
+              ORDER BY at LIMIT $2)"
+        ),
+        &[cx.now().plus_seconds(-KEPT_HOURS * 3600).into(), limit.into()],
+    )
+}
+
+/// At most `limit` of the scope's customers after a place in the list: name and id, in list order.
+pub(in crate::customers) fn find(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    filter: &ListFilter,
+    after: Option<(&str, CustomerId)>,
+    limit: usize,
+) -> Result<Vec<(String, CustomerId)>, Fault> {
+    let slot = cx.env().shelf.slot(scope.organisation());
+    if !is_current(cx, scope, &slot)? {
+        bring_up_to_date(cx, scope, &slot)?;
+        cx.env().shelf.trim();
+    }
+    let kept = slot.read().unwrap_or_else(PoisonError::into_inner);
+    Ok(kept.as_ref().map(|kept| kept.names.page(filter, after, limit)).unwrap_or_default())
+}
+
+/// Whether there is nothing new to read: the common case, which takes no lock that others wait for.
+fn is_current(cx: &mut Cx<'_, '_>, scope: Scope, slot: &Slot) -> Result<bool, Fault> {
+    let horizon = {
+        let kept = slot.read().unwrap_or_else(PoisonError::into_inner);
+        let usable = kept.as_ref().filter(|kept| kept.read_at > oldest_readable(cx.now()));
+        let Some(kept) = usable else { return Ok(false) };
+        kept.horizon
+    };
+    Ok(changes(cx, scope, horizon, 1)?.is_empty())
+}
+
+/// Half of the time lines are kept, so that none is missed while it is being forgotten.
+fn oldest_readable(now: Timestamp) -> Timestamp {
+    now.plus_seconds(-KEPT_HOURS * 3600 / 2)
+}
+
+fn changes(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    since: i64,
+    limit: usize,
+) -> Result<Vec<(i64, CustomerId)>, Fault> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    cx.all(
+        sql!(
+            "SELECT stamp, customer_id FROM account_feed
+             WHERE partner_id = $1 AND stamp >= $2 ORDER BY stamp, customer_id LIMIT $3"
+        ),
+        &[scope.partner().into(), since.into(), limit.into()],
+        |r| Ok((r.take()?, r.take()?)),
+    )
+}
+
+/// Reads what is new, or everything. The lock is held meanwhile: whoever else searches for this
+/// partner would have to read the same.
+fn bring_up_to_date(cx: &mut Cx<'_, '_>, scope: Scope, slot: &Slot) -> Result<(), Fault> {
+    let mut guard = slot.write().unwrap_or_else(|poisoned| {
+        // Somebody panicked half-way: what is there is not to be trusted.
+        let mut guard = poisoned.into_inner();
+        *guard = None;
+        guard
+    });
+    let horizon = cx.horizon()?;
+    if let Some(kept) = guard.as_mut().filter(|kept| kept.read_at > oldest_readable(cx.now())) {
+        let new = changes(cx, scope, kept.horizon, CHANGES_MAX + 1)?;
+        if new.len() <= CHANGES_MAX {
+            return catch_up(cx, scope, kept, &new, horizon);
+        }
+    }
+    read_anew(cx, scope, &mut guard, horizon)
+}
+
+fn catch_up(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    kept: &mut Kept,
+    new: &[(i64, CustomerId)],
+    horizon: i64,
+) -> Result<(), Fault> {
+    // A line seen before may be seen again, by a snapshot that is older than what is in memory.
+    let latest: HashMap<CustomerId, i64> = new.iter().map(|(stamp, id)| (*id, *stamp)).collect();
+    let is_new = |(id, stamp): &(&CustomerId, &i64)| {
+        kept.applied.get(*id).is_none_or(|applied| applied < *stamp)
+    };
+    let ids: Vec<CustomerId> = latest.iter().filter(is_new).map(|(id, _)| *id).collect();
+    let mut now: HashMap<CustomerId, Entry> = HashMap::new();
+    for some in ids.chunks(BATCH as usize) {
+        let found = cx.all(
+            sql!(
+                "SELECT a.customer_id, a.name_key, o.domain, a.tags, a.reseller_id
+                 FROM accounts a JOIN organisations o ON o.id = a.customer_id
+                 WHERE a.partner_id = $1 AND a.relationship = 'reseller' AND a.customer_id = ANY($2)"
+            ),
+            &[scope.partner().into(), some.into()],
+            columns,
+        )?;
+        for columns in found {
+            let entry = entry(columns)?;
+            now.insert(entry.id, entry);
+        }
+    }
+    for id in ids {
+        kept.names.set(id, now.remove(&id));
+    }
+    kept.horizon = kept.horizon.max(horizon);
+    kept.applied.extend(latest);
+    let (horizon, applied) = (kept.horizon, &mut kept.applied);
+    applied.retain(|_, stamp| *stamp >= horizon);
+    kept.read_at = cx.now();
+    Ok(())
+}
+
+fn read_anew(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    slot: &mut RwLockWriteGuard<'_, Option<Kept>>,
+    horizon: i64,
+) -> Result<(), Fault> {
+    // What is in flight now may be in the rows read here; it is read once more from the feed.
+    let mut entries: Vec<Entry> = Vec::new();
+    loop {
+        let last = entries.last().map_or_else(
+            || (String::new(), CustomerId::from_uuid(uuid::Uuid::nil())),
+            |entry| (entry.key().to_owned(), entry.id),
+        );
+        let found = cx.all(
+            sql!(
+                "SELECT a.customer_id, a.name_key, o.domain, a.tags, a.reseller_id
+                 FROM accounts a JOIN organisations o ON o.id = a.customer_id
+                 WHERE a.partner_id = $1 AND a.relationship = 'reseller'
+                   AND (a.name_key, a.customer_id) > ($2, $3)
+                 ORDER BY a.name_key, a.customer_id LIMIT $4"
+            ),
+            &[scope.partner().into(), last.0.into(), last.1.into(), BATCH.into()],
+            columns,
+        )?;
+        let is_last = found.len() < BATCH as usize;
+        for columns in found {
+            entries.push(entry(columns)?);
+        }
+        if is_last {
+            break;
+        }
+    }
+    **slot = Some(Kept {
+        names: Names::new(entries.into_iter()),
+        horizon,
+        applied: HashMap::new(),
+        read_at: cx.now(),
+    });
+    Ok(())
+}
+
+type Columns = (CustomerId, String, String, String, Option<OrganisationId>);
+
+fn columns(r: &mut Row<'_>) -> Result<Columns, DbError> {
+    Ok((r.take()?, r.take()?, r.take()?, r.take()?, r.take()?))
+}
+
+fn entry((id, key, domain, tags, reseller): Columns) -> Result<Entry, Fault> {
+    let tags: Vec<String> = stored("tags", &tags)?;
+    Ok(Entry::new(id, &key, &domain, &tags, Facets { reseller }))
+}
