@@ -6,7 +6,7 @@ use crate::{
     audit::{self, Event},
     engine::Env,
 };
-use opc_db::{Row, Statement, Tx, Value};
+use opc_db::{Durability, Row, Statement, Tx, Value};
 use opc_kernel::{
     id::{CorrelationId, Id},
     time::{Date, Timestamp},
@@ -96,6 +96,9 @@ impl<'a, 't> Cx<'a, 't> {
         self.tx.written().iter().copied().filter(|t| !audit::UPKEEP_TABLES.contains(t)).collect()
     }
 
+    pub(crate) fn durability(&mut self) -> Result<Durability, Fault> {
+        Ok(self.tx.durability()?)
+    }
     pub(crate) fn execute(
         &mut self,
         statement: &'static Statement,

@@ -1,7 +1,7 @@
 //! One transaction, on whichever engine.
 
 use crate::{
-    DbError, Row, Statement, Value,
+    DbError, Durability, Row, Statement, Value,
     engine::{postgres::PgSession, sqlite},
     row::Source,
 };
@@ -128,6 +128,14 @@ impl<'c> Tx<'c> {
         }
         self.control("RELEASE SAVEPOINT nested")?;
         result
+    }
+
+    /// Whether acknowledged writes survive a power cut, as the engine is set now.
+    pub fn durability(&mut self) -> Result<Durability, DbError> {
+        match &mut self.engine {
+            Engine::Sqlite(conn) => sqlite::durability(conn),
+            Engine::Postgres(session) => session.durability(),
+        }
     }
 
     fn control(&mut self, text: &'static str) -> Result<(), DbError> {

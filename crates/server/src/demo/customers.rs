@@ -149,6 +149,7 @@ fn tenant(
         tenant_id: account.id.into(),
         app: None,
         users: vec![user],
+        applications: Vec::new(),
         customers: Vec::new(),
     })
 }
