@@ -11,7 +11,7 @@ use axum::{
 };
 use opc_api::Refusal;
 use opc_core::Core;
-use std::{any::Any, sync::Arc, time::Duration};
+use std::{any::Any, sync::Arc};
 use tokio::sync::Semaphore;
 use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer};
 
