@@ -40,6 +40,13 @@ test("the pages of the portal", async ({ page, signedInAs, expectAccessible, exp
     await expectAccessible();
     await expectReadableInTheDark();
   }
+  await page.goto("/device");
+  await expectAccessible();
+  await page.locator("input[name=user-code]").fill("BCDF-GHJK");
+  await page.locator("form:has(input[name=user-code]) button[type=submit]").first().click();
+  await expect(page.locator("input[name=user-code]")).toHaveValue("BCDF-GHJK");
+  await expectAccessible();
+  await expectReadableInTheDark();
   for (const [list, link] of [
     ["/users", "main tbody th a"],
     ["/mailbox", "main .rows a"],

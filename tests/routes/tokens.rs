@@ -33,6 +33,25 @@ both_engines! {
         assert_eq!(api.get("/v1/customers").await.status, 401);
     }
 
+    async fn the_forms_of_the_endpoints_are_described(app: TestApp) {
+        let document = Api::anonymous(&app).get("/openapi.json").await.json;
+        let (device, token) = (["client_id", "client_secret"].as_slice(), ["grant_type", "device_code", "code_verifier"].as_slice());
+        for (path, members) in [
+            ("/{tenant}/oauth2/token", token),
+            ("/{tenant}/oauth2/v2.0/token", token),
+            ("/{tenant}/oauth2/devicecode", device),
+            ("/{tenant}/oauth2/v2.0/devicecode", device),
+            ("/generatetoken", &["grant_type"]),
+        ] {
+            let form = &document["paths"][path]["post"]["requestBody"]["content"]["application/x-www-form-urlencoded"]["schema"];
+            let name = form["$ref"].as_str().and_then(|at| at.rsplit('/').next()).unwrap_or_else(|| panic!("{path}: {form}"));
+            for member in members {
+                let described = &document["components"]["schemas"][name]["properties"][member];
+                assert!(described["description"].is_string(), "{path} {member}: {described}");
+            }
+        }
+    }
+
     async fn the_keys_are_published(app: TestApp) {
         let api = Api::anonymous(&app);
         let document = api.get(&format!("/{}/.well-known/openid-configuration", app.direct.id)).await;

@@ -6,7 +6,7 @@ use crate::{
     audit::{self, Event},
     engine::Env,
 };
-use opc_db::{Row, Statement, Tx, Value};
+use opc_db::{Durability, Row, Statement, Tx, Value};
 use opc_kernel::{
     id::{CorrelationId, Id},
     time::{Date, Timestamp},
@@ -109,6 +109,9 @@ impl<'a, 't> Cx<'a, 't> {
     /// [`opc_db::Tx::horizon`].
     pub(crate) fn horizon(&mut self) -> Result<i64, Fault> {
         Ok(self.tx.horizon()?)
+    }
+    pub(crate) fn durability(&mut self) -> Result<Durability, Fault> {
+        Ok(self.tx.durability()?)
     }
     pub(crate) fn execute(
         &mut self,

@@ -9,7 +9,7 @@ use crate::{
     ids::IdSource,
     secrets::Keyring,
 };
-use opc_db::{Access, Db, Durability};
+use opc_db::{Access, Db};
 use std::sync::Arc;
 
 /// An answer that is on its way: a future, whatever the runtime.
@@ -133,10 +133,6 @@ impl Core {
     /// What use cases share.
     pub fn env(&self) -> &Env {
         &self.env
-    }
-    /// Whether acknowledged writes survive a power cut.
-    pub fn durability(&self) -> &Durability {
-        self.db.durability()
     }
 }
 

@@ -19,7 +19,7 @@ const KEPT: usize = 10_000;
 pub struct Windows<K> {
     seconds: i64,
     limit: u32,
-    windows: Mutex<HashMap<K, Window>>,
+    open: Mutex<HashMap<K, Window>>,
 }
 
 /// Begins with the first thing that happens.
@@ -45,7 +45,7 @@ pub struct Share {
 impl<K: Eq + Hash> Windows<K> {
     /// So often in so many seconds; 0: no limit.
     pub fn new(limit: u32, seconds: i64) -> Self {
-        Self { seconds, limit, windows: Mutex::default() }
+        Self { seconds, limit, open: Mutex::default() }
     }
 
     /// Counts once more. `None` if there is no limit.
@@ -53,7 +53,7 @@ impl<K: Eq + Hash> Windows<K> {
         if self.limit == 0 {
             return None;
         }
-        let mut windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut windows = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         if windows.len() >= KEPT && !windows.contains_key(&key) {
             windows.retain(|_, window| window.is_open(self.seconds, now));
             // Whoever has that many addresses is not stopped by counting them.
@@ -75,7 +75,7 @@ impl<K: Eq + Hash> Windows<K> {
 
     /// Seconds to wait if nothing is left. Counts nothing.
     pub fn wait(&self, key: &K, now: Timestamp) -> Option<u32> {
-        let windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
+        let windows = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         let window = windows.get(key).filter(|window| window.is_open(self.seconds, now))?;
         let share = window.share(self, now);
         share.exceeded.then_some(share.reset)
@@ -146,10 +146,10 @@ mod tests {
         }
         assert!(windows.wait(&0, at(1)).is_some());
         windows.count(KEPT, at(70_000));
-        assert_eq!(windows.windows.lock().unwrap().len(), 1, "what has ended makes room");
+        assert_eq!(windows.open.lock().unwrap().len(), 1, "what has ended makes room");
         for key in 0..2 * KEPT {
             windows.count(key, at(71_000));
         }
-        assert!(windows.windows.lock().unwrap().len() <= KEPT);
+        assert!(windows.open.lock().unwrap().len() <= KEPT);
     }
 }

@@ -17,7 +17,7 @@ mod tx;
 mod value;
 
 pub use durability::Durability;
-pub use engine::{Db, Options, Pending, Url, UrlError};
+pub use engine::{Db, Options, Pending, Server, Url, UrlError};
 pub use error::DbError;
 pub use migrate::{MigrationStatus, Schema, migration_status, schema_text};
 pub use row::{FromColumn, Row};

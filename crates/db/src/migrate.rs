@@ -93,9 +93,8 @@ pub fn migration_status(url: &Url) -> Result<Vec<MigrationStatus>, DbError> {
                 .map_err(|e| DbError::Unreachable(e.to_string()))?;
             runner(Schema::Sqlite)?.get_applied_migrations(&mut conn).map_err(failed)?
         }
-        Url::Postgres(config) => {
-            let mut client =
-                config.connect(postgres::NoTls).map_err(|e| DbError::Unreachable(e.to_string()))?;
+        Url::Postgres(server) => {
+            let mut client = server.connect()?;
             runner(Schema::Postgres)?.get_applied_migrations(&mut client).map_err(failed)?
         }
     };
@@ -126,10 +125,8 @@ impl Db {
                     }
                 }
             }
-            Url::Postgres(config) => {
-                let mut client = config
-                    .connect(postgres::NoTls)
-                    .map_err(|e| DbError::Unreachable(e.to_string()))?;
+            Url::Postgres(server) => {
+                let mut client = server.connect()?;
                 for s in crate::STATEMENTS {
                     if let Err(e) = client.prepare(s.text()) {
                         let words =

@@ -1,7 +1,7 @@
 //! One transaction, on whichever engine.
 
 use crate::{
-    DbError, Row, Statement, Value,
+    DbError, Durability, Row, Statement, Value,
     engine::{
         postgres::{self, PgSession},
         sqlite,
@@ -149,6 +149,14 @@ impl<'c> Tx<'c> {
         match &mut self.engine {
             Engine::Sqlite(conn) => sqlite::horizon(conn),
             Engine::Postgres(session) => session.number(postgres::HORIZON),
+        }
+    }
+
+    /// Whether acknowledged writes survive a power cut, as the engine is set now.
+    pub fn durability(&mut self) -> Result<Durability, DbError> {
+        match &mut self.engine {
+            Engine::Sqlite(conn) => sqlite::durability(conn),
+            Engine::Postgres(session) => session.durability(),
         }
     }
 

@@ -25,11 +25,9 @@ pub(crate) fn router(core: Core, metrics: PrometheusHandle) -> Router {
 
 /// Ready means: the database answers, and what it acknowledges survives a power cut.
 async fn ready(State(core): State<Core>) -> Response {
-    if let Durability::Off(setting) = core.durability() {
-        return not_ready(&format!("durability-off {setting}"));
-    }
     match tokio::time::timeout(PATIENCE, core.read(Request::system(), integrity::readable)).await {
-        Ok(Ok(())) => "ready\n".into_response(),
+        Ok(Ok(Durability::Full)) => "ready\n".into_response(),
+        Ok(Ok(Durability::Off(setting))) => not_ready(&format!("durability-off {setting}")),
         Ok(Err(fault)) => {
             tracing::error!(?fault, "not ready");
             not_ready("database")

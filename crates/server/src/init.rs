@@ -85,6 +85,10 @@ mod tests {
         for app in tenants.iter().filter_map(|t| t.app.as_ref()) {
             assert!(printed.contains(&app.client_secret));
         }
+        let public: Vec<_> = tenants.iter().flat_map(|t| &t.applications).collect();
+        assert_eq!(public.len(), 1, "the command-line client");
+        assert!(public[0].client_secret.is_none());
+        assert!(printed.contains(&public[0].client_id.to_string()));
         let again = fill(&config, folder).err().unwrap().to_string();
         assert!(again.starts_with("database: not empty"), "{again}");
     }

@@ -4,16 +4,14 @@ use super::{
     Options, Pending, Url, postgres, sqlite,
     work::{Job, UseCase},
 };
-use crate::{Access, DbError, Durability, Tx};
+use crate::{Access, DbError, Tx};
 use crossbeam_channel::Sender;
-use std::sync::Arc;
 
 /// An open database: cheap to clone, closed when the last clone is dropped.
 #[derive(Debug, Clone)]
 pub struct Db {
     write: Sender<Job>,
     read: Sender<Job>,
-    durability: Arc<Durability>,
 }
 
 impl Db {
@@ -21,12 +19,12 @@ impl Db {
     pub fn open(url: &Url, options: Options) -> Result<Self, DbError> {
         match url {
             Url::Sqlite(path) => sqlite::open(path, options),
-            Url::Postgres(config) => postgres::open(config, options),
+            Url::Postgres(server) => postgres::open(server, options),
         }
     }
 
-    pub(super) fn new(write: Sender<Job>, read: Sender<Job>, durability: Durability) -> Self {
-        Self { write, read, durability: Arc::new(durability) }
+    pub(super) fn new(write: Sender<Job>, read: Sender<Job>) -> Self {
+        Self { write, read }
     }
 
     /// Runs `work` in one transaction; it commits if and only if `work` answers `Ok`.
@@ -60,11 +58,6 @@ impl Db {
         let (sender, receiver) = oneshot::channel();
         self.queue(access, UseCase::job(work, sender));
         receiver.recv().unwrap_or_else(|_| Err(DbError::Stopped.into()))
-    }
-
-    /// Whether acknowledged writes survive a power cut.
-    pub fn durability(&self) -> &Durability {
-        &self.durability
     }
 
     fn queue(&self, access: Access, job: Job) {

@@ -9,12 +9,14 @@ mod options;
 mod pending;
 pub(crate) mod postgres;
 pub(crate) mod sqlite;
+mod tls;
 mod url;
 mod work;
 
 pub use db::Db;
 pub use options::Options;
 pub use pending::Pending;
+pub use tls::Server;
 pub use url::{Url, UrlError};
 
 #[cfg(test)]

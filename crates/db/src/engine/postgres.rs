@@ -4,12 +4,12 @@
 //! and it runs again, a bounded number of times.
 
 use super::{
-    Options,
+    Options, Server,
     work::{Job, Verdict},
 };
 use crate::{Access, Db, DbError, Durability, Statement, Tx, Value, migrate};
 use crossbeam_channel::{Receiver, unbounded};
-use postgres::{Client, Config, NoTls, error::SqlState, types::ToSql};
+use postgres::{Client, error::SqlState, types::ToSql};
 use std::{collections::HashMap, thread, time::Duration};
 use uuid::Uuid;
 
@@ -35,61 +35,43 @@ impl std::fmt::Debug for PgSession {
     }
 }
 
-pub(super) fn open(config: &Config, options: Options) -> Result<Db, DbError> {
-    let mut first = connect(config)?;
+pub(super) fn open(server: &Server, options: Options) -> Result<Db, DbError> {
+    let mut first = server.connect()?;
     migrate::postgres(&mut first)?;
-    let durability = durability(&mut first)?;
     drop(first);
     let (write, writes) = unbounded();
     let (read, reads) = unbounded();
     for n in 0..options.connections.max(2) {
         // Half the sessions prefer writes and half reads, so that neither kind starves.
-        let (config, mine) = (config.clone(), if n % 2 == 0 { &writes } else { &reads });
+        let (server, mine) = (server.clone(), if n % 2 == 0 { &writes } else { &reads });
         let (jobs, access) =
             (Receiver::clone(mine), if n % 2 == 0 { Access::Write } else { Access::Read });
         thread::Builder::new()
             .name(format!("db-session-{n}"))
-            .spawn(move || session_loop(&config, &jobs, access))
+            .spawn(move || session_loop(&server, &jobs, access))
             .map_err(|e| DbError::Unreachable(e.to_string()))?;
     }
-    Ok(Db::new(write, read, durability))
+    Ok(Db::new(write, read))
 }
 
-fn connect(config: &Config) -> Result<Client, DbError> {
-    config.connect(NoTls).map_err(|e| DbError::Unreachable(e.to_string()))
-}
-
-fn durability(client: &mut Client) -> Result<Durability, DbError> {
-    for setting in ["fsync", "synchronous_commit"] {
-        let row = client
-            .query_one(&format!("SHOW {setting}"), &[])
-            .map_err(|e| DbError::Unreachable(e.to_string()))?;
-        let value: String = row.get(0);
-        if value == "off" {
-            return Ok(Durability::Off(format!("{setting}=off")));
-        }
-    }
-    Ok(Durability::Full)
-}
-
-fn session_loop(config: &Config, jobs: &Receiver<Job>, access: Access) {
+fn session_loop(server: &Server, jobs: &Receiver<Job>, access: Access) {
     let mut session: Option<PgSession> = None;
     while let Ok(mut job) = jobs.recv() {
-        let fate = run_until_decided(config, &mut session, &mut job, access);
+        let fate = run_until_decided(server, &mut session, &mut job, access);
         job.answer(fate);
     }
 }
 
 /// Runs the job until it is committed, refused by its own verdict, or given up.
 fn run_until_decided(
-    config: &Config,
+    server: &Server,
     session: &mut Option<PgSession>,
     job: &mut Job,
     access: Access,
 ) -> Result<(), DbError> {
     for attempt in 0..TRIES {
         if session.as_ref().is_none_or(|s| s.client.is_closed()) {
-            let client = match connect(config) {
+            let client = match server.connect() {
                 Ok(client) => client,
                 Err(e) if attempt + 1 == TRIES => return Err(e),
                 Err(_) => {
@@ -172,6 +154,18 @@ impl PgSession {
             DbError::Unreachable(e.to_string())
         })?;
         Ok(row.get(0))
+    }
+
+    /// What the server says now: both settings can be changed while it runs.
+    pub(crate) fn durability(&mut self) -> Result<Durability, DbError> {
+        for setting in ["fsync", "synchronous_commit"] {
+            let row = self.client.query_one(&format!("SHOW {setting}"), &[]);
+            let value: String = row.map_err(|e| DbError::Unreachable(e.to_string()))?.get(0);
+            if value == "off" {
+                return Ok(Durability::Off(format!("{setting}=off")));
+            }
+        }
+        Ok(Durability::Full)
     }
 
     pub(crate) fn execute(

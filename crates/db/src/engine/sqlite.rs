@@ -30,7 +30,6 @@ pub(super) fn open(path: &Path, options: Options) -> Result<Db, DbError> {
     tune(&writer)?;
     migrate::sqlite(&mut writer)?;
     writer.execute_batch(WRITE_NUMBER).map_err(unreachable)?;
-    let durability = durability(&writer)?;
     let (write, writes) = unbounded();
     let (read, reads) = unbounded();
     thread::Builder::new()
@@ -45,7 +44,7 @@ pub(super) fn open(path: &Path, options: Options) -> Result<Db, DbError> {
             .spawn(move || read_loop(&reader, &reads))
             .map_err(|e| DbError::Unreachable(e.to_string()))?;
     }
-    Ok(Db::new(write, read, durability))
+    Ok(Db::new(write, read))
 }
 
 fn open_reader(path: &Path) -> Result<Connection, DbError> {
@@ -70,7 +69,8 @@ fn tune(conn: &Connection) -> Result<(), DbError> {
     .map_err(unreachable)
 }
 
-fn durability(conn: &Connection) -> Result<Durability, DbError> {
+/// Every connection is tuned alike, so that each answers for the writer.
+pub(crate) fn durability(conn: &Connection) -> Result<Durability, DbError> {
     let level: i64 =
         conn.pragma_query_value(None, "synchronous", |r| r.get(0)).map_err(unreachable)?;
     Ok(if level >= 2 { Durability::Full } else { Durability::Off(format!("synchronous={level}")) })

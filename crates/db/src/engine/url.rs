@@ -1,5 +1,6 @@
 //! Which database: `sqlite:PATH` or `postgres://…`.
 
+use super::tls::Server;
 use std::{path::PathBuf, str::FromStr};
 
 /// A parsed database URL.
@@ -8,7 +9,7 @@ pub enum Url {
     /// An embedded database in one file.
     Sqlite(PathBuf),
     /// A PostgreSQL server.
-    Postgres(Box<postgres::Config>),
+    Postgres(Box<Server>),
 }
 
 /// Text that names no database.
@@ -20,6 +21,17 @@ pub enum UrlError {
     /// A PostgreSQL URL with a mistake.
     #[error("{0}")]
     Postgres(String),
+    /// An `sslmode` that is not offered.
+    #[error("sslmode {0}: write disable, prefer, require or verify-full")]
+    SslMode(String),
+    /// A file of `sslrootcert` that cannot be used.
+    #[error("sslrootcert {file}: {why}")]
+    RootCertificate {
+        /// The file.
+        file: String,
+        /// What is wrong with it.
+        why: String,
+    },
 }
 
 impl FromStr for Url {
@@ -30,9 +42,7 @@ impl FromStr for Url {
             return Ok(Self::Sqlite(PathBuf::from(path.strip_prefix("//").unwrap_or(path))));
         }
         if text.starts_with("postgres://") || text.starts_with("postgresql://") {
-            let config =
-                text.parse().map_err(|e: postgres::Error| UrlError::Postgres(e.to_string()))?;
-            return Ok(Self::Postgres(Box::new(config)));
+            return Server::parse(text).map(|server| Self::Postgres(Box::new(server)));
         }
         Err(UrlError::UnknownScheme)
     }

@@ -151,6 +151,7 @@ fn tenant(
         tenant_id: account.id.into(),
         app: None,
         users: vec![user],
+        applications: Vec::new(),
         customers: Vec::new(),
     })
 }

@@ -6,6 +6,7 @@ use axum::routing::{get, post};
 use http_body_util::BodyExt;
 use metrics_exporter_prometheus::PrometheusBuilder;
 use opc_core::{Clock, DbOptions, Settings, Setup, secrets::Keyring};
+use std::time::Duration;
 use tower::ServiceExt;
 
 const CORRELATION: &str = "94e4e214-6b06-4fb7-96d1-94d559f9b47f";
@@ -95,7 +96,7 @@ impl Answer {
     fn is_secured(&self) -> bool {
         self.header("content-security-policy").contains("default-src 'none'")
             && self.header("x-content-type-options") == "nosniff"
-            && self.header("cache-control") != ""
+            && !self.header("cache-control").is_empty()
     }
 }
 

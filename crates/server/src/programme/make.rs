@@ -1,8 +1,9 @@
 //! Making a programme: all of it, or nothing.
 
 use super::{
+    organisations::Application,
     plan::{Plan, Planned, words},
-    tenant::{App, Tenant, User},
+    tenant::{App, FurtherApp, Tenant, User},
     texts::{PROGRAMME, wrong},
 };
 use crate::failure::Failure;
@@ -11,7 +12,7 @@ use opc_core::{
     access::{Request, Role},
     agreements, catalog,
     identity::{
-        register_application,
+        register_application, register_public_application,
         users::{self, NewUser},
     },
     integrity,
@@ -144,6 +145,11 @@ fn organisation(
         addresses.extend(LOCAL_ADDRESSES);
     }
     let app = register_application(cx, id, &new.name, &addresses)?;
+    let applications = planned.applications.iter().map(|application| {
+        place.set(format!("{}: application {}", planned.key, application.name));
+        further(cx, id, application)
+    });
+    let applications = applications.collect::<Result<_, _>>()?;
     let (mut users, mut agent) = (Vec::new(), None);
     for new in &planned.people {
         place.set(format!("{}: user {}", planned.key, new.user_name));
@@ -158,10 +164,28 @@ fn organisation(
         kind: new.kind.name().to_owned(),
         tenant_id: id,
         app: Some(App { client_id: app.id, client_secret: app.secret }),
+        applications,
         users,
         customers: Vec::new(),
     };
     Ok(Made { key: planned.key.clone(), id, application: app.id, agent, tenant })
+}
+
+/// Registers an application beside the organisation's own.
+fn further(
+    cx: &mut Cx<'_, '_>,
+    organisation: OrganisationId,
+    text: &Application,
+) -> Result<FurtherApp, Fault> {
+    let name = text.name.clone();
+    let addresses: Vec<&str> = text.redirect_uris.iter().map(String::as_str).collect();
+    let (client_id, client_secret) = if text.public {
+        (register_public_application(cx, organisation, &name, &addresses)?, None)
+    } else {
+        let app = register_application(cx, organisation, &name, &addresses)?;
+        (app.id, Some(app.secret))
+    };
+    Ok(FurtherApp { name, client_id, client_secret })
 }
 
 /// Makes a person, and answers how they can sign in.

@@ -43,8 +43,23 @@ pub(crate) struct Organisation {
     /// Where the organisation's application may take a person back to after asking for consent.
     #[serde(default)]
     pub(crate) redirect_uris: Vec<String>,
+    /// Its further applications.
+    #[serde(rename = "application", default)]
+    pub(crate) applications: Vec<Application>,
     #[serde(rename = "user")]
     pub(crate) users: Vec<User>,
+}
+
+/// An application beside the organisation's own.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Application {
+    pub(crate) name: String,
+    /// On people's own machines, where it cannot keep a secret: it gets none.
+    #[serde(default)]
+    pub(crate) public: bool,
+    #[serde(default)]
+    pub(crate) redirect_uris: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

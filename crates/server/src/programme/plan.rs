@@ -2,7 +2,7 @@
 
 use super::{
     agreement, catalogue,
-    organisations::{Customer, Organisation, Partner, Programme, User},
+    organisations::{Application, Customer, Organisation, Partner, Programme, User},
     texts::{PROGRAMME, Texts, wrong},
 };
 use crate::failure::Failure;
@@ -43,6 +43,7 @@ pub(super) struct Planned {
     pub(super) new: NewOrganisation,
     pub(super) people: Vec<NewUser>,
     pub(super) redirect_uris: Vec<String>,
+    pub(super) applications: Vec<Application>,
 }
 
 impl Plan {
@@ -118,7 +119,13 @@ fn planned(
     if !people.iter().any(|person| person.roles.has(Role::GlobalAdmin)) {
         return Err(wrong(PROGRAMME, at("user: roles"), Role::GlobalAdmin.name()));
     }
-    Ok(Planned { key: text.key.clone(), new, people, redirect_uris: text.redirect_uris.clone() })
+    Ok(Planned {
+        key: text.key.clone(),
+        new,
+        people,
+        redirect_uris: text.redirect_uris.clone(),
+        applications: text.applications.clone(),
+    })
 }
 
 fn person(text: &User, place: &str) -> Result<NewUser, Failure> {

@@ -16,6 +16,9 @@ pub(crate) struct Tenant {
     pub(crate) tenant_id: OrganisationId,
     /// Its application; customers have none.
     pub(crate) app: Option<App>,
+    /// Its further applications.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) applications: Vec<FurtherApp>,
     /// Its people.
     pub(crate) users: Vec<User>,
     /// Its customers.
@@ -29,6 +32,18 @@ pub(crate) struct App {
     pub(crate) client_id: ApplicationId,
     /// OAuth client secret.
     pub(crate) client_secret: String,
+}
+
+/// An application beside the organisation's own.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct FurtherApp {
+    /// Its name.
+    pub(crate) name: String,
+    /// OAuth client id.
+    pub(crate) client_id: ApplicationId,
+    /// OAuth client secret; a public client has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) client_secret: Option<String>,
 }
 
 /// A person.
@@ -69,10 +84,17 @@ impl Tenant {
         }
         Ok(())
     }
-    /// Its application with its secret.
+    /// Its applications with their secrets.
     pub(crate) fn print_app(&self, to: &mut dyn io::Write) -> io::Result<()> {
         if let Some(app) = &self.app {
             writeln!(to, "  client_id {}  client_secret {}", app.client_id, app.client_secret)?;
+        }
+        for FurtherApp { name, client_id, client_secret } in &self.applications {
+            write!(to, "  client_id {client_id}")?;
+            if let Some(secret) = client_secret {
+                write!(to, "  client_secret {secret}")?;
+            }
+            writeln!(to, "  {name}")?;
         }
         Ok(())
     }
