@@ -1,6 +1,6 @@
 //! Subscriptions.
 
-use crate::shapes::offer::{cycle, whole};
+use crate::shapes::offer::{cycle, unit, whole};
 use crate::uri::Reference;
 use opc_core::catalog::{BillingCycle, Offer};
 use opc_core::subscriptions::{Status, Subscription};
@@ -31,7 +31,7 @@ pub(crate) fn subscription(
         entitlement_id: Some(id.clone()),
         offer_id: Some(s.offer),
         offer_name: offer_name.or_else(|| Some(s.friendly_name.clone())),
-        unit_type: terms.map(|terms| terms.unit_type.clone()),
+        unit_type: terms.map(|terms| unit(&terms.unit_type)),
         publisher_name: terms.map(|terms| terms.publisher.clone()),
         friendly_name: Some(s.friendly_name),
         quantity: Some(whole(s.quantity)),
