@@ -131,7 +131,7 @@ pub(super) fn of(
     let Some((account, tags, qualifications)) = found else { return Ok(None) };
     let tags = stored("tags", &tags)?;
     let qualifications = stored("qualifications", &qualifications)?;
-    Ok(Some(Account { tags, qualifications, ..account }))
+    Ok(Some(Account { qualifications, tags, ..account }))
 }
 
 fn account(r: &mut Row<'_>) -> Result<Account, DbError> {
