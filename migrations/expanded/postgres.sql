@@ -151,8 +151,7 @@ CREATE TABLE accounts (
     language TEXT NOT NULL,
     reseller_id UUID,                     -- indirect reseller; null: the partner's own customer
     provider_id UUID,                     -- in a reseller's account: the provider that sells
-    qualification TEXT NOT NULL,
-    qualification_state TEXT NOT NULL,    -- none, in_review, approved, denied
+    qualifications TEXT NOT NULL,         -- JSON array: kind, state and reason of each
     validation TEXT NOT NULL,             -- not_ready, under_review, allowed, not_allowed
     delegated_admin BOOLEAN NOT NULL,
     tags TEXT NOT NULL,                   -- JSON array
@@ -322,6 +321,7 @@ CREATE TABLE mails (
     sent_at BIGINT
 );
 CREATE INDEX mails_due ON mails (state, due_at);
+CREATE INDEX mails_of_organisation ON mails (organisation_id, id);
 
 CREATE TABLE jobs (
     id UUID NOT NULL PRIMARY KEY,
@@ -339,3 +339,4 @@ CREATE TABLE jobs (
     finished_at BIGINT
 );
 CREATE INDEX jobs_due ON jobs (state, due_at);
+CREATE INDEX jobs_of_organisation ON jobs (organisation_id, id);

@@ -361,8 +361,7 @@ both_engines! {
             let absent = opened(&mut browser, tenant, &nothing(&ids)).await;
             for ((route, foreign), (_, absent)) in foreign.iter().zip(&absent) {
                 let refused = foreign.status.is_client_error();
-                let same = foreign.status == absent.status
-                    && refused;
+                let same = foreign.status == absent.status && refused;
                 if !same || SECRETS.iter().any(|secret| foreign.says(secret)) {
                     let (path, status) = (&foreign.path, foreign.status);
                     offences.push(format!(

@@ -267,6 +267,72 @@ both_engines! {
         let page = account(&mut direct, &app.direct, &account_form("asahi")).await;
         assert_eq!(direct.get(&format!("{}/reseller", draft(&page))).await.status, 404);
     }
+
+    async fn what_it_asks_about_a_school_is_kept_and_a_school_may_be_state_owned(app: TestApp) {
+        let mut browser = app.direct.browser(&app, Role::AdminAgent).await;
+        let mut form = account_form("hinode");
+        for (name, value) in [
+            ("qualification", "education"), ("education-segment", "k12"),
+            ("website", "https://hinode.example"), ("state-owned", "on"),
+        ] {
+            form.push((name, value.to_owned()));
+        }
+        let page = account(&mut browser, &app.direct, &form).await;
+        let page = subscriptions(&mut browser, &page, &[]).await;
+        assert!(page.says("Owned by a state"), "{}", page.html);
+        let page = browser.submit(&page, &action(&page, "submit"), &[]).await;
+        assert!(page.path.ends_with("/confirmation"), "{} {}", page.path, page.html);
+        let api = app.direct.as_user(&app, Role::AdminAgent).await;
+        let list = api.get("/v1/customers").await;
+        let id = list.json["items"][0]["id"].as_str().expect("a customer");
+        let held = api.get(&format!("/v1/customers/{id}/qualifications")).await;
+        assert_eq!(held.json[0]["vettingStatus"], "InReview", "{}", held.text);
+        assert_eq!(held.json[1]["qualification"], "StateOwnedEntity", "{}", held.text);
+        let company = browser.get(&format!("{}/customers/{id}/company", base(&app.direct))).await;
+        assert!(company.says("Education (in review), State-owned entity"), "{}", company.html);
+        form.retain(|(name, _)| *name != "qualification");
+        form.push(("qualification", "nonprofit".to_owned()));
+        let page = account(&mut browser, &app.direct, &form).await;
+        assert!(page.says("does not go together"), "{}", page.html);
+    }
+
+    async fn a_date_before_the_agreement_was_in_force_is_refused_on_the_page(app: TestApp) {
+        let mut browser = app.direct.browser(&app, Role::AdminAgent).await;
+        let mut form = account_form("hinode");
+        form.retain(|(name, _)| *name != "agreement-date");
+        form.push(("agreement-date", "1900-01-01".to_owned()));
+        let page = account(&mut browser, &app.direct, &form).await;
+        assert!(page.says("The agreement has been in force since 2024-04-01"), "{}", page.html);
+        assert!(page.html.contains("1900-01-01"), "what was typed stays");
+    }
+
+    async fn an_agreement_the_customer_has_yet_to_accept_is_logged_as_under_way(app: TestApp) {
+        let mut browser = app.direct.browser(&app, Role::AdminAgent).await;
+        let mut form = account_form("hinode");
+        form.retain(|(name, _)| *name != "agreement");
+        form.push(("agreement", "direct".to_owned()));
+        let page = account(&mut browser, &app.direct, &form).await;
+        let page = browser.submit(&page, &action(&page, "submit"), &[]).await;
+        assert!(page.path.ends_with("/confirmation"), "{} {}", page.path, page.html);
+        let log = app.direct.as_user(&app, Role::AdminAgent).await.get("/v1/auditrecords").await;
+        let records = log.json["items"].as_array().expect("records");
+        let record = records.iter().find(|r| r["operationType"] == "create_agreement");
+        assert_eq!(record.expect("a record")["operationStatus"], "progress", "{}", log.text);
+        let shown = browser.get(&format!("{}/activity", base(&app.direct))).await;
+        assert!(shown.says("Under way"), "{}", shown.html);
+    }
+
+    async fn the_look_for_a_domain_belongs_to_its_draft(app: TestApp) {
+        let mut browser = app.direct.browser(&app, Role::AdminAgent).await;
+        let page = account(&mut browser, &app.direct, &account_form("hinode")).await;
+        let (draft, page) = (draft(&page), subscriptions(&mut browser, &page, &[]).await);
+        let look = format!("{draft}/domain-check");
+        let free = browser.submit(&page, &look, &[("domain-prefix", "hinode")]).await;
+        assert!(free.says("hinode.partnercenter.example"), "{}", free.html);
+        browser.submit(&page, &action(&page, "submit"), &[]).await;
+        let own = browser.submit(&page, &look, &[("domain-prefix", "hinode")]).await;
+        assert!(own.status == 200 && !own.says("taken"), "{}", own.html);
+    }
 }
 
 /// The one-time password on a confirmation page.

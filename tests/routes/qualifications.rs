@@ -99,23 +99,4 @@ both_engines! {
         let program = app.direct.app_only(&app).await.post(&all, &school()).await;
         assert_eq!((program.status.as_u16(), program.code().as_str()), (403, "900329"));
     }
-
-    async fn what_the_wizard_asks_about_a_school_is_kept(app: TestApp) {
-        let mut browser = app.direct.browser(&app, Role::AdminAgent).await;
-        let page = browser.get(&format!("/p/{}/customers/new", app.direct.id)).await;
-        let mut form = opc_testkit::account_form("hinode");
-        for (name, value) in [("qualification", "education"), ("education-segment", "k12"), ("website", "https://hinode.example"), ("state-owned", "on")] {
-            form.push((name, value.to_owned()));
-        }
-        let fields: Vec<_> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let next = browser.submit(&page, &page.path, &fields).await;
-        let review = browser.get(&next.path.replace("/subscriptions", "/review")).await;
-        assert!(review.says("Owned by a state"), "{}", review.html);
-        let done = browser.submit(&review, &review.path, &[]).await;
-        assert_eq!(done.status, 200, "{}", done.html);
-        let api = app.direct.as_user(&app, Role::AdminAgent).await;
-        let id = api.get("/v1/customers").await.json["items"][0]["id"].as_str().expect("a customer").to_owned();
-        let held = api.get(&format!("/v1/customers/{id}/qualifications")).await;
-        assert_eq!(held.json.as_array().map(Vec::len), Some(2), "{}", held.text);
-    }
 }

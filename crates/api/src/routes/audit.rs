@@ -93,7 +93,7 @@ fn span(call: &Call, now: Timestamp) -> Result<(Timestamp, Timestamp), Failure> 
             "startDate",
         ));
     }
-    if until < from {
+    if until <= from {
         return Err(Failure::bad(call.words.t("api-dates-reversed"), "endDate"));
     }
     Ok((from, until))

@@ -41,7 +41,7 @@ pub(crate) fn offer(
     let product = OfferProduct {
         id: Some(offer.id.clone()),
         name: Some(name.clone()),
-        unit: Some(terms.unit_type.clone()),
+        unit: Some(unit(&terms.unit_type)),
     };
     let learn_more = Link { uri: None, method: "GET".to_owned(), headers: Vec::new() };
     resources::Offer {
@@ -70,7 +70,7 @@ pub(crate) fn offer(
         sales_group_id: terms.sales_group,
         is_trial: Some(terms.is_trial),
         product: Some(product),
-        unit_type: Some(terms.unit_type),
+        unit_type: Some(unit(&terms.unit_type)),
         links: Some(OfferLinks { learn_more: Some(learn_more), self_link: Some(Link::get(at)) }),
         id: Some(offer.id),
         ..resources::Offer::default()
@@ -117,19 +117,20 @@ pub(crate) fn category(category: &Category, shelf: Shelf) -> OfferCategory {
     .marked(None)
 }
 
+/// What a quantity counts, as clients compare it: `Licenses`, `Usage-based`.
+pub(crate) fn unit(stored: &str) -> String {
+    match stored {
+        "licenses" => "Licenses".to_owned(),
+        "usage_based" => "Usage-based".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
 const fn limit_unit(unit: LimitUnit) -> &'static str {
     match unit {
         LimitUnit::None => "None",
         LimitUnit::Concurrent => "Concurrent",
         LimitUnit::Lifetime => "LifeTime",
-    }
-}
-
-/// What a quantity counts, as offers and subscriptions say it.
-pub(super) const fn unit_type(billing: BillingType) -> &'static str {
-    match billing {
-        BillingType::License => "licenses",
-        BillingType::Usage => "usage_based",
     }
 }
 

@@ -1,6 +1,6 @@
 //! Subscriptions.
 
-use crate::shapes::offer::{billing_type, cycle, unit_type, whole};
+use crate::shapes::offer::{billing_type, cycle, unit, whole};
 use crate::uri::Reference;
 use opc_core::catalog::{BillingCycle, Offer};
 use opc_core::subscriptions::{Status, Subscription};
@@ -31,6 +31,7 @@ pub(crate) fn subscription(
         entitlement_id: Some(id.clone()),
         offer_id: Some(s.offer),
         offer_name: offer_name.or_else(|| Some(s.friendly_name.clone())),
+        unit_type: terms.map(|terms| unit(&terms.unit_type)),
         publisher_name: terms.map(|terms| terms.publisher.clone()),
         friendly_name: Some(s.friendly_name),
         quantity: Some(whole(s.quantity)),
@@ -42,7 +43,6 @@ pub(crate) fn subscription(
         status: Some(status(s.status)),
         auto_renew_enabled: Some(s.auto_renew),
         billing_type: Some(billing_type(s.billing)),
-        unit_type: Some(unit_type(s.billing).to_owned()),
         is_trial: Some(s.billing_cycle == BillingCycle::None),
         billing_cycle: Some(cycle(s.billing_cycle)),
         is_microsoft_product: Some(false),

@@ -131,7 +131,7 @@ pub(super) fn of(
     let Some((account, tags, qualifications)) = found else { return Ok(None) };
     let tags = stored("tags", &tags)?;
     let qualifications = stored("qualifications", &qualifications)?;
-    Ok(Some(Account { tags, qualifications, ..account }))
+    Ok(Some(Account { qualifications, tags, ..account }))
 }
 
 /// The name of the indirect provider through which the scope sells to the customer.
