@@ -1,4 +1,5 @@
 //! The portal without script: every control is a link or a form.
 
+mod customers;
 mod kept;
 mod wizard;
