@@ -45,7 +45,7 @@ agreement-attestation = The customer has accepted, and I confirm it
 agreement-attestation-text = Enter who signed, and when.
 agreement-direct = The customer accepts in its own portal
 agreement-direct-text = The customer is created now. Nothing can be bought until it has accepted.
-hint-signer = Filled in from the primary contact; change it if someone else signed. Only needed if you confirm for the customer.
+hint-signer = Leave a field empty if it is the same as the primary contact’s.
 reseller-lead = Choose the indirect reseller to associate with this customer's subscriptions.
 reseller-choose = Indirect reseller
 reseller-none = No reseller
@@ -77,7 +77,7 @@ confirmation-user-name = User name
 confirmation-password = Temporary password
 confirmation-once = The password stays on this page until you choose Done, and cannot be shown again after that. Hand it to the customer first; it has to be changed at the first sign-in.
 confirmation-shown = The temporary password has been shown already and cannot be shown again.
-confirmation-direct = Send the customer the link of its portal, the user name and the password, and ask it to accept the agreement there.
+confirmation-direct = Nothing can be ordered before the customer has accepted. Send the link and the user name by mail, and the password another way.
 confirmation-order = Order
 confirmation-failed = The customer is kept. Lines that failed can be tried again.
 line-ordered = Ordered
@@ -88,7 +88,6 @@ submitted-open = Open the account
 wizard-discard = Discard this draft
 confirm-title = Please check
 confirm-go = Something looks unusual. Confirm it at the end of the form, or change it.
-hint-education = Only for education customers.
 segment-k12 = Primary or secondary school
 segment-higher-education = University or college
 segment-library = Library or museum
@@ -119,3 +118,23 @@ done-draft-kept = The draft has been saved. Go on with it whenever you like.
 done-draft-discarded = The draft has been discarded.
 done-customer-added = The customer has been added.
 changed-elsewhere-review = The entries were changed after this page was opened, in another tab or after going back. Nothing has been submitted. Below they are as they are now: check them, then submit.
+only-education = Only if the special qualification is Education
+only-attested = Only if you confirm for the customer
+only-signer = Someone other than the primary contact signed
+choice-replaced = { $was } is not available in { $country }; another one is chosen here. Check it.
+confirmation-invite = Ask the customer to accept the agreement
+confirmation-link = Where the customer’s administrator signs in
+confirmation-mail = Draft of a mail: { $language }
+invitation-mail =
+    Subject: Please accept the customer agreement
+
+    To the administrator of { $company }
+
+    { $partner } has set up your account. Before anything can be ordered, please accept the customer agreement:
+
+    1. Open { $link }
+    2. Sign in as { $user }. You receive the temporary password separately; you choose your own when you first sign in.
+    3. Read the customer agreement on the first page and accept it.
+
+    { $person }
+    { $partner }

@@ -45,7 +45,7 @@ agreement-attestation = 顧客が同意したことを確認する
 agreement-attestation-text = 署名した人と契約同意日を入力してください。
 agreement-direct = 顧客が自分のポータルで同意する
 agreement-direct-text = 顧客はすぐに作成されますが、同意するまで購入はできません。
-hint-signer = 主要連絡先から入力されます。別の人が署名した場合は変更してください。同意を確認する場合にのみ必要です。
+hint-signer = 主要連絡先と同じ項目は空欄のままにしてください。
 reseller-lead = この顧客のサブスクリプションに関連付ける間接リセラーを選択します。
 reseller-choose = 間接リセラー
 reseller-none = リセラーなし
@@ -77,7 +77,7 @@ confirmation-user-name = ユーザー名
 confirmation-password = 一時パスワード
 confirmation-once = パスワードは「完了」を選ぶまでこのページに表示され、その後は二度と表示できません。先に顧客に伝えてください。最初のサインイン時に変更が必要です。
 confirmation-shown = 一時パスワードはすでに表示されており、もう一度表示することはできません。
-confirmation-direct = ポータルのリンク、ユーザー名、パスワードを顧客に送り、契約への同意を依頼してください。
+confirmation-direct = 顧客が同意するまで注文はできません。リンクとユーザー名はメールで、パスワードは別の方法で顧客に伝えてください。
 confirmation-order = 注文
 confirmation-failed = 顧客は作成されています。失敗した行は再試行できます。
 line-ordered = 注文済み
@@ -88,7 +88,6 @@ submitted-open = アカウントを開く
 wizard-discard = この下書きを破棄
 confirm-title = 確認してください
 confirm-go = 通常と異なる内容があります。フォームの最後で確認するか、変更してください。
-hint-education = 教育機関の顧客の場合のみ入力してください。
 segment-k12 = 小学校・中学校・高等学校
 segment-higher-education = 大学・短期大学・専門学校
 segment-library = 図書館・博物館
@@ -116,3 +115,23 @@ done-draft-kept = 下書きを保存しました。いつでも続けること�
 done-draft-discarded = 下書きを破棄しました。
 done-customer-added = 顧客を追加しました。
 changed-elsewhere-review = このページを開いた後に、別のタブで、または前のページに戻って内容が変更されました。まだ送信されていません。下に表示されている最新の内容を確認してから送信してください。
+only-education = 特別な資格が「教育機関」の場合のみ
+only-attested = 顧客の同意を確認する場合のみ
+only-signer = 主要連絡先以外の人が署名した場合
+choice-replaced = { $country }では「{ $was }」を使用できないため、別の値が選択されています。確認してください。
+confirmation-invite = 顧客に契約への同意を依頼する
+confirmation-link = 顧客の管理者のサインイン先
+confirmation-mail = メールの下書き（{ $language }）
+invitation-mail =
+    件名: 顧客契約への同意のお願い
+
+    { $company } 管理者様
+
+    { $partner }がお客様のアカウントを作成しました。ご注文の前に、次の手順で顧客契約に同意していただく必要があります。
+
+    1. { $link } を開きます。
+    2. { $user } でサインインします。一時パスワードは別途お知らせします。最初のサインイン時に、ご自身のパスワードに変更してください。
+    3. 最初のページで顧客契約を読み、同意します。
+
+    { $partner }
+    { $person }

@@ -1,5 +1,6 @@
 //! The portal without script: every control is a link or a form.
 
+mod customers;
 mod kept;
 mod reseller;
 mod selling;

@@ -85,6 +85,49 @@ both_engines! {
         assert!(!list(&mut browser, &app).await.says("hinode.partnercenter.example"));
     }
 
+    async fn another_country_keeps_the_culture_or_says_that_it_cannot(app: TestApp) {
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let page = browser.get(&format!("{}/customers/new", base(&app.direct))).await;
+        let mut form = account_form("hinode");
+        form.retain(|(name, _)| *name != "country");
+        form.push(("country", "US".into()));
+        let fields: Vec<_> = form.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        let shown = browser.submit(&page, &action(&page, "country"), &fields).await;
+        assert!(shown.says("Japanese (Japan) is not available in United States"), "{}", shown.html);
+        let refused = browser.submit(&shown, &action(&shown, "account"), &fields).await;
+        assert_eq!(refused.status, 422);
+        assert!(refused.says("This culture is not available in United States"), "{}", refused.html);
+    }
+
+    async fn the_operators_addresses_are_no_contact(app: TestApp) {
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        for email in ["a@operator.example", "a@mail.Operator.Example"] {
+            let mut form = account_form("hinode");
+            form.retain(|(name, _)| *name != "email");
+            form.push(("email", email.into()));
+            let refused = account(&mut browser, &app.direct, &form).await;
+            assert_eq!(refused.status, 422);
+            assert!(refused.says("operator’s domain") && refused.says(email), "{}", refused.html);
+        }
+    }
+
+    async fn who_accepts_itself_is_sent_where_to_do_so(app: TestApp) {
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let mut form = account_form("hinode");
+        form.retain(|(name, _)| !name.starts_with("agreement"));
+        form.push(("agreement", "direct".into()));
+        let review = account(&mut browser, &app.direct, &form).await;
+        let end = browser.submit(&review, &action(&review, "submit"), &[]).await;
+        let link = "http://127.0.0.1:8080/sign-in?user-name=admin%40hinode.partnercenter.example";
+        assert_eq!(end.html.matches(link).count(), 3, "alone and in two mails: {}", end.html);
+        assert!(end.says("顧客契約への同意のお願い") && end.says("Please accept the customer agreement"));
+        let password = secret(&end).unwrap_or_default();
+        assert_eq!(end.html.matches(&password).count(), 1, "the password is in no mail");
+        let mut customer = opc_testkit::Browser::new(&app);
+        let door = customer.get(link.trim_start_matches("http://127.0.0.1:8080")).await;
+        assert!(door.says("value=\"admin@hinode.partnercenter.example\""), "{}", door.html);
+    }
+
     async fn a_wrong_number_of_licences_is_said_and_stays_on_the_page(app: TestApp) {
         let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
         let mut page = account(&mut browser, &app.direct, &account_form("hinode")).await;

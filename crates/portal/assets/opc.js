@@ -59,11 +59,12 @@
   // Fields that belong to one choice are shown with it.
   const showWhen = () => {
     for (const part of document.querySelectorAll("[data-when]")) {
-      const chosen = part.closest("form")?.querySelector("input[name=agreement]:checked");
-      part.hidden = Boolean(chosen) && chosen.value !== part.dataset.when;
+      const [name, value] = part.dataset.when.split("=");
+      const chosen = part.closest("form")?.querySelector(`select[name=${name}], input[name=${name}]:checked`);
+      part.hidden = chosen?.value !== value;
     }
   };
-  on("change", (event) => { if (event.target.name === "agreement") showWhen(); });
+  on("change", showWhen);
   showWhen();
 
   // The command palette: Ctrl-K or the search button of the header.

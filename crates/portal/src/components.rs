@@ -80,7 +80,7 @@ pub fn icon(name: &str) -> String {
         "cross" => "m5 5 10 10M15 5 5 15",
         "copy" => "M7 7h9v9H7zM4 13V4h9",
         "warning" => "M10 3 18 16H2zM10 8v4M10 14v.5",
-        "info" => "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 9v5M10 6v.5",
+        "info" | "important" => "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 9v5M10 6v.5",
         "down" => "m5 8 5 5 5-5",
         _ => "M10 10h.01",
     };

@@ -165,6 +165,15 @@ pub struct AccountStepPage {
     pub today: String,
 }
 
+impl AccountStepPage {
+    /// Whether somebody else than the primary contact is named as the signer.
+    pub fn names_signer(&self) -> bool {
+        ["signer-first-name", "signer-last-name", "signer-email", "signer-phone"]
+            .iter()
+            .any(|field| !self.form.value(field).is_empty() || !self.form.of(field).is_empty())
+    }
+}
+
 /// Whether a domain prefix is free.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DomainCheck {
@@ -326,12 +335,21 @@ pub struct ConfirmationPage {
     pub admin: String,
     /// Its temporary password; `None` once it has been shown.
     pub password: Option<String>,
-    /// Whether the customer still has to accept the agreement.
-    pub direct_acceptance: bool,
+    /// What the customer needs to accept the agreement itself, if it still has to.
+    pub invitation: Option<Invitation>,
     /// Lines and what came of them.
     pub lines: Vec<OrderedLine>,
     /// Path to post to, to try failed lines again.
     pub retry: Option<String>,
+}
+
+/// What a partner sends to a customer that accepts the agreement itself.
+#[derive(Debug, Clone)]
+pub struct Invitation {
+    /// Where the customer's administrator signs in; the agreement is on the page after it.
+    pub link: String,
+    /// A mail in each language.
+    pub mails: Vec<(Words, String)>,
 }
 
 impl ConfirmationPage {

@@ -64,9 +64,10 @@ fn error(text: &str, name: &str) -> Option<Rule> {
         // Pictures beside a legal form are a name of symbols, not a legal form alone.
         let of_form = |c: char| c.is_alphanumeric() || c.is_whitespace() || ".,()&/-".contains(c);
         let alone = plain(name).chars().all(of_form);
-        Some(match alone {
-            true => Rule::NameLoneLegalForm { name: name.to_owned() },
-            false => Rule::NameOnlySymbols,
+        Some(if alone {
+            Rule::NameLoneLegalForm { name: name.to_owned() }
+        } else {
+            Rule::NameOnlySymbols
         })
     } else {
         None

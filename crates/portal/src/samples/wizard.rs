@@ -9,9 +9,9 @@ use crate::{
     form::Form,
     offers::{OfferGroup, Shelf},
     wizard::{
-        AccountStepPage, ConfirmationPage, DomainCheck, DomainCheckPart, LineView, OrderedLine,
-        ResellerChoice, ResellerStepPage, ReviewSection, ReviewStepPage, Step, SubmittedPage,
-        SubscriptionsStepPage, ToMend, Wizard,
+        AccountStepPage, ConfirmationPage, DomainCheck, DomainCheckPart, Invitation, LineView,
+        OrderedLine, ResellerChoice, ResellerStepPage, ReviewSection, ReviewStepPage, Step,
+        SubmittedPage, SubscriptionsStepPage, ToMend, Wizard,
     },
 };
 use opc_words::Words;
@@ -164,7 +164,10 @@ fn end(w: Words, password: Option<&str>, direct_acceptance: bool) -> Confirmatio
         domain: "bluebird.example.com".into(),
         admin: "admin@bluebird.example.com".into(),
         password: password.map(str::to_owned),
-        direct_acceptance,
+        invitation: direct_acceptance.then(|| Invitation {
+            link: "https://portal.example/sign-in".into(),
+            mails: vec![(w, "Please accept the customer agreement".into())],
+        }),
         lines: vec![ordered(1, None), ordered(2, Some("Not available in this country."))],
         retry: Some("/r".into()),
     }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     address::{self, CountryRules},
-    form::Choice,
+    form::{Choice, Form, Trouble},
     handlers::{
         forms::Posted,
         frame::{Answer, Away, Visitor},
@@ -33,6 +33,7 @@ use opc_core::{
     partners::{self, Profile},
     requests,
 };
+use opc_words::Words;
 
 /// What the page shows.
 #[derive(Default)]
@@ -53,6 +54,8 @@ struct Ground {
     profile: Profile,
     country: Country,
     form: AccountForm,
+    /// Culture and language that were chosen and that the country does not have.
+    replaced: Vec<(&'static str, String)>,
     template: Option<Template>,
     today: Date,
     domain: DomainCheck,
@@ -170,10 +173,7 @@ pub(super) async fn store(at: &At, form: &Posted) -> Result<Stored, Away> {
         return Ok(Stored::Instead(form.form_again(&shown_again(at, form).await?)));
     }
     let known = at.known(form)?;
-    let mut typed = fields::read(form.typed());
-    if let Ok(country) = Country::parse(typed.country.trim()) {
-        fields::settle(&mut typed, country);
-    }
+    let typed = fields::read(form.typed());
     let base = form.typed().get("base").parse().ok();
     let (start, warned) = (form.typed().get("start").parse().ok(), fields::warned(form.typed()));
     let kept = typed.clone();
@@ -309,7 +309,7 @@ async fn ground(visitor: &Visitor, form: AccountForm, check: bool) -> Result<Gro
         let chosen =
             Country::parse(form.country.trim()).or_else(|_| Country::parse(&profile.country));
         let country = chosen.map_err(|e| Fault::Internal(format!("stored country: {e}")))?;
-        fields::settle(&mut form, country);
+        let replaced = fields::settle(&mut form, country);
         let template = match agreements::current_template(cx, country, cx.today()) {
             Ok(template) => Some(template),
             Err(Fault::NotFound(_)) => None,
@@ -318,12 +318,34 @@ async fn ground(visitor: &Visitor, form: AccountForm, check: bool) -> Result<Gro
         let typed = form.domain_prefix.trim();
         let domain = if check { look_up(cx, typed)? } else { LookUp::Nothing };
         let (today, start) = (today_in(country, cx.now()), cx.new_id());
-        let ground = (profile, country, form, template, today);
-        Ok((ground, domain, start))
+        let ground = (profile, country, form, replaced, template);
+        Ok((ground, today, domain, start))
     });
-    let ((profile, country, form, template, today), domain, start) = found.await?;
+    let ((profile, country, form, replaced, template), today, domain, start) = found.await?;
     let domain = spoken(visitor, domain);
-    Ok(Ground { profile, country, form, template, today, domain, start })
+    Ok(Ground { profile, country, form, replaced, template, today, domain, start })
+}
+
+/// The fields, and what of them the country does not have.
+fn shown(w: Words, ground: &Ground, problems: &[Problem]) -> Form {
+    let mut form = fields::show(w, &ground.form, problems);
+    for (field, was) in &ground.replaced {
+        let said = if *field == "culture" {
+            address::culture_name(w, was)
+        } else {
+            address::language_name(w, was)
+        };
+        let place = w.t(&ground.country.name_key());
+        if !form.wrong(field) {
+            form.troubles.push(Trouble {
+                field: (*field).to_owned(),
+                rule: String::new(),
+                text: w.t2("choice-replaced", &("was", said), &("country", place)),
+                severity: Severity::Note,
+            });
+        }
+    }
+    form
 }
 
 async fn render(visitor: &Visitor, sheet: Sheet) -> Result<AccountStepPage, Away> {
@@ -358,7 +380,7 @@ async fn render(visitor: &Visitor, sheet: Sheet) -> Result<AccountStepPage, Away
         w,
         wizard,
         start: sheet.id.is_none().then(|| ground.start.to_string()),
-        form: fields::show(w, &ground.form, &sheet.problems),
+        form: shown(w, &ground, &sheet.problems),
         countries: address::countries(w, &ground.profile.market),
         rules: CountryRules::of(w, ground.country),
         domain_suffix: visitor.portal.core.settings().domain_suffix.clone(),

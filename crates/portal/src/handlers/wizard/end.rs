@@ -10,10 +10,13 @@ use crate::{
         forms::Posted,
         frame::{Answer, Away, Visitor},
     },
+    labels,
+    language::encoded,
     offers,
-    wizard::{ConfirmationPage, OrderedLine, Step, Wizard},
+    wizard::{ConfirmationPage, Invitation, OrderedLine, Step, Wizard},
 };
 use axum::extract::Path;
+use fluent_bundle::FluentArgs;
 use http::{HeaderValue, header};
 use opc_core::{
     Cx, Fault, Noun,
@@ -21,6 +24,7 @@ use opc_core::{
     agreements::{self, AgreementStatus},
     catalog::{self, Localized},
     drafts::{self, Confirmation},
+    kernel::language::Lang,
     orders::{self, Line, LineState, Order},
 };
 use opc_words::Words;
@@ -94,23 +98,51 @@ pub(super) async fn confirmation(Path(at): Path<At>, visitor: Visitor) -> Answer
     let Confirmation { account, user_name, password, order } = end;
     let (base, mine) = (steps::base(&visitor, Some(id)), visitor.base());
     let lines = order.map(|order| order.lines).unwrap_or_default();
+    let company = account.billing.company_name;
+    let invitation = waits.then(|| invitation(&visitor, &company, &user_name));
     let page = ConfirmationPage {
         w,
         shell: steps::shell(&visitor),
         wizard: Wizard::new(&base, "", &steps::steps(&visitor, waits), Step::Confirmation).over(),
         customer_id: account.id.to_string(),
         account_href: format!("{mine}/customers/{}", account.id),
-        company: account.billing.company_name,
+        company,
         domain: account.domain,
         admin: user_name,
         password,
-        direct_acceptance: waits,
+        invitation,
         lines: lines.iter().zip(&names).map(|(l, n)| ordered(w, l, n.as_ref())).collect(),
         retry: visitor.may(Permission::PlaceOrder).then(|| format!("{base}/retry")),
     };
     let mut response = visitor.page(&page);
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
+}
+
+/// The way to the agreement, for the customer's administrator. The password is not in the mail.
+fn invitation(visitor: &Visitor, company: &str, user_name: &str) -> Invitation {
+    let base_url = &visitor.portal.core.settings().base_url;
+    let link = format!("{base_url}/sign-in?user-name={}", encoded(user_name));
+    let mail = |lang: Lang| {
+        let w = Words::of(lang);
+        let mut args = FluentArgs::new();
+        let by = visitor.person().map(|person| {
+            let name = labels::person_name(w, &person.first_name, &person.last_name);
+            (person.organisation.name.clone(), name)
+        });
+        let (partner, person) = by.unwrap_or_default();
+        for (name, value) in [
+            ("company", company),
+            ("link", &link),
+            ("user", user_name),
+            ("partner", &partner),
+            ("person", &person),
+        ] {
+            args.set(name, value.to_owned());
+        }
+        (w, w.text_with("invitation-mail", &args))
+    };
+    Invitation { mails: Lang::ALL.map(mail).into(), link }
 }
 
 /// Names of the offers of an order's lines, line by line.

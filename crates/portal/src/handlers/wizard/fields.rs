@@ -48,17 +48,25 @@ pub(crate) fn all_confirmed(form: &AccountForm, problems: &[Problem], warned: &[
     form.confirmed == "on" && warnings.into_iter().all(seen)
 }
 
-/// Chooses what the country offers where the form has something that it does not.
-pub(crate) fn settle(form: &mut AccountForm, country: Country) {
-    if !country.cultures().iter().any(|c| c.tag() == form.culture) {
-        country.default_culture().tag().clone_into(&mut form.culture);
-    }
-    if !country.languages().any(|l| l == form.language) {
-        country.default_culture().language().clone_into(&mut form.language);
-    }
+/// Chooses what the country offers where the form has something that it does not; answers which
+/// fields had been chosen otherwise, and how.
+pub(crate) fn settle(form: &mut AccountForm, country: Country) -> Vec<(&'static str, String)> {
+    let mut replaced = Vec::new();
+    let mut settle = |field, value: &mut String, known: bool, default: &str| {
+        if !known {
+            let was = std::mem::replace(value, default.to_owned());
+            replaced.extend((!was.is_empty()).then_some((field, was)));
+        }
+    };
+    let default = country.default_culture();
+    let known = country.cultures().iter().any(|c| c.tag() == form.culture);
+    settle("culture", &mut form.culture, known, default.tag());
+    let known = country.languages().any(|l| l == form.language);
+    settle("language", &mut form.language, known, default.language());
     if country.state_from_list() && Subdivision::find(country, &form.state).is_none() {
         form.state.clear();
     }
+    replaced
 }
 
 #[cfg(test)]
@@ -94,7 +102,9 @@ mod tests {
     fn another_country_changes_what_it_does_not_offer() {
         let mut form =
             AccountForm { culture: "ja-JP".into(), state: "x".into(), ..AccountForm::default() };
-        settle(&mut form, Country::parse("US").unwrap());
+        let us = Country::parse("US").unwrap();
+        assert_eq!(settle(&mut form, us), [("culture", "ja-JP".to_owned())]);
         assert_eq!((form.culture.as_str(), form.state.as_str()), ("en-US", ""));
+        assert_eq!(settle(&mut form, us), []);
     }
 }
