@@ -161,6 +161,17 @@ CREATE TABLE accounts (
     PRIMARY KEY (partner_id, customer_id)
 );
 CREATE INDEX accounts_by_name ON accounts (partner_id, name_key, customer_id);
+CREATE INDEX accounts_of_customer ON accounts (customer_id);
+
+-- Which accounts were written: nodes keep names in memory and read here what they have missed.
+CREATE TABLE account_feed (
+    partner_id UUID NOT NULL,
+    stamp BIGINT NOT NULL,                 -- grows with every transaction; see the database layer
+    customer_id UUID NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (partner_id, stamp, customer_id)
+);
+CREATE INDEX account_feed_by_age ON account_feed (at);
 
 CREATE TABLE partnerships (
     provider_id UUID NOT NULL,

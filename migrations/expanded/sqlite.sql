@@ -161,6 +161,17 @@ CREATE TABLE accounts (
     PRIMARY KEY (partner_id, customer_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX accounts_by_name ON accounts (partner_id, name_key, customer_id);
+CREATE INDEX accounts_of_customer ON accounts (customer_id);
+
+-- Which accounts were written: nodes keep names in memory and read here what they have missed.
+CREATE TABLE account_feed (
+    partner_id BLOB NOT NULL,
+    stamp INTEGER NOT NULL,                 -- grows with every transaction; see the database layer
+    customer_id BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (partner_id, stamp, customer_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX account_feed_by_age ON account_feed (at);
 
 CREATE TABLE partnerships (
     provider_id BLOB NOT NULL,

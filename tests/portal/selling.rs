@@ -107,7 +107,7 @@ both_engines! {
         let shelf = format!("name=\"quantity-{USAGE}\" type=\"checkbox\"");
         assert!(page.says("Billed by use") && page.says(&shelf), "{}", page.html);
         let refused = subscriptions(&mut browser, &page, &[(USAGE, "5")]).await;
-        assert!(refused.status == 422 && refused.says("has no number of licenses"), "{}", refused.html);
+        assert!(refused.status == 422 && refused.says("has no number of licences"), "{}", refused.html);
         let review = subscriptions(&mut browser, &refused, &[(USAGE, "1"), (BASIC, "2")]).await;
         assert!(review.says("Billed by use") && review.says("1,500"), "{}", review.html);
         assert!(!review.says("2,250"), "use is not counted like licences");

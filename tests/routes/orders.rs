@@ -124,7 +124,7 @@ both_engines! {
         assert_eq!((refused.status.as_u16(), refused.code().as_str()), (400, "2002"), "{}", refused.text);
         let data = json!(["lineItems[1].quantity", "rule-licence-count-out-of-range", "lineItems[2].offerId", "rule-offer-unavailable"]);
         assert_eq!(refused.json["data"], data);
-        assert!(refused.json["description"].as_str().is_some_and(|d| d.starts_with("Line 2: Licenses: ")), "{}", refused.text);
+        assert!(refused.json["description"].as_str().is_some_and(|d| d.starts_with("Line 2: Licences: ")), "{}", refused.text);
         assert_eq!(agent.get(&path).await.json["totalCount"], 0);
 
         let mut add_on = order(&[(BASIC, 5), (STORAGE, 1)]);

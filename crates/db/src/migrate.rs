@@ -119,6 +119,8 @@ impl Db {
             Url::Sqlite(path) => {
                 let conn = rusqlite::Connection::open(path)
                     .map_err(|e| DbError::Unreachable(e.to_string()))?;
+                rusqlite::vtab::array::load_module(&conn)
+                    .map_err(|e| DbError::Unreachable(e.to_string()))?;
                 for s in crate::STATEMENTS {
                     if let Err(e) = conn.prepare(s.numbered()) {
                         bad.push(format!("{}: {e}", s.location()));

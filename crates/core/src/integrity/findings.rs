@@ -91,8 +91,7 @@ invariants! {
                AND a.address_line1 = r.address_line1 AND a.address_line2 = r.address_line2
                AND a.city = r.city AND a.state = r.state AND a.postal_code = r.postal_code
                AND a.country = r.country AND a.culture = r.culture AND a.language = r.language
-               AND a.qualification = r.qualification
-               AND a.qualification_state = r.qualification_state
+               AND a.qualifications = r.qualifications
          WHERE r.provider_id IS NOT NULL AND a.customer_id IS NULL";
     "draft-of-unknown-customer": "d.id"
         "FROM drafts d
