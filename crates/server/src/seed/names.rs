@@ -2,7 +2,7 @@
 
 use opc_core::customers::AccountForm;
 
-/// A sequence of numbers that looks random and can be told again (SplitMix64). Not for secrets.
+/// A sequence of numbers that looks random and can be told again (`SplitMix64`). Not for secrets.
 #[derive(Debug)]
 pub(super) struct Dice(u64);
 

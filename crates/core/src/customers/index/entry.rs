@@ -117,8 +117,8 @@ pub(super) struct Test {
 enum Needles {
     None,
     Anywhere {
-        name: Finder<'static>,
-        domain: Finder<'static>,
+        name: Box<Finder<'static>>,
+        domain: Box<Finder<'static>>,
     },
     NameHas(Finder<'static>),
     NameStarts(String),
@@ -134,8 +134,8 @@ impl Test {
     pub(super) fn new(filter: &ListFilter) -> Self {
         let search = match &filter.search {
             Search::Anywhere(text) if !text.trim().is_empty() => Needles::Anywhere {
-                name: finder(&fold(text)),
-                domain: finder(&text.trim().to_lowercase()),
+                name: Box::new(finder(&fold(text))),
+                domain: Box::new(finder(&text.trim().to_lowercase())),
             },
             Search::NameHas(text) if !text.trim().is_empty() => {
                 Needles::NameHas(finder(&fold(text)))
@@ -162,7 +162,7 @@ impl Test {
 
     /// What to scan for: every line that passes has one of these in it.
     pub(super) fn scan(&self) -> Scan<'_> {
-        let finders = match (&self.tag, &self.search) {
+        let finders: Vec<&Finder<'static>> = match (&self.tag, &self.search) {
             (Some(mark), _) | (None, Needles::DomainStarts(mark) | Needles::NameHas(mark)) => {
                 vec![mark]
             }
