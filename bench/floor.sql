@@ -67,8 +67,7 @@ CREATE TABLE accounts (
     language TEXT NOT NULL,
     reseller_id BLOB,
     provider_id BLOB,
-    qualification TEXT NOT NULL,
-    qualification_state TEXT NOT NULL,
+    qualifications TEXT NOT NULL,
     validation TEXT NOT NULL,
     delegated_admin INTEGER NOT NULL,
     tags TEXT NOT NULL,
@@ -78,6 +77,16 @@ CREATE TABLE accounts (
     PRIMARY KEY (partner_id, customer_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX accounts_by_name ON accounts (partner_id, name_key, customer_id);
+CREATE INDEX accounts_of_customer ON accounts (customer_id);
+
+CREATE TABLE account_feed (
+    partner_id BLOB NOT NULL,
+    stamp INTEGER NOT NULL,
+    customer_id BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (partner_id, stamp, customer_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX account_feed_by_age ON account_feed (at);
 
 CREATE TABLE requests (
     organisation_id BLOB NOT NULL,

@@ -18,6 +18,17 @@ both_engines! {
         assert_eq!(agent.get("/v1/customers").await.status, 200, "the reseller is as it was");
     }
 
+    async fn an_account_written_behind_the_back_of_the_search_is_refused(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await;
+        let added = agent.post("/v1/customers", &new_customer("hinode")).await;
+        let id = added.json["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
+        let answer = app.core.write(Request::system(), move |cx| {
+            opc_core::audit::law::write_without_feed(cx, id)
+        }).await;
+        let Err(Fault::Internal(message)) = answer else { panic!("{answer:?}") };
+        assert!(message.contains("without a line in its feed"), "{message}");
+    }
+
     async fn adding_a_customer_leaves_who_what_and_when(app: TestApp) {
         let agent = app.direct.as_user(&app, Role::SalesAgent).await;
         let added = agent.post("/v1/customers", &new_customer("hinode")).await;

@@ -28,10 +28,11 @@ const INSERT_ORGANISATION: &str = "INSERT INTO organisations
 const INSERT_ACCOUNT: &str = "INSERT INTO accounts
     (partner_id, customer_id, relationship, company_name, name_key, email, first_name, last_name,
      phone, address_line1, address_line2, city, state, postal_code, country, culture, language,
-     qualification, qualification_state, validation, delegated_admin, tags, version, created_at,
-     updated_at)
+     qualifications, validation, delegated_admin, tags, version, created_at, updated_at)
     VALUES (?1, ?2, 'reseller', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
-     'none', 'none', 'allowed', 1, '[]', 1, ?17, ?17)";
+     '[]', 'allowed', 1, '[]', 1, ?17, ?17)";
+const INSERT_FEED: &str =
+    "INSERT INTO account_feed (partner_id, stamp, customer_id, at) VALUES (?1, ?2, ?3, ?2)";
 const INSERT_USER: &str = "INSERT INTO users
     (id, organisation_id, user_name, first_name, last_name, email, language, state, roles,
      password_hash, must_change_password, totp_last_step, failures, epoch, created_at)
@@ -254,6 +255,7 @@ fn write_one(tx: &Transaction<'_>, job: &Job) -> rusqlite::Result<Written> {
         new.language,
         job.micros
     ])?;
+    tx.prepare_cached(INSERT_FEED)?.execute(params![PARTNER.as_bytes(), job.micros, id])?;
     tx.prepare_cached(INSERT_USER)?.execute(params![
         job.user_id.as_bytes(),
         id,

@@ -17,7 +17,7 @@ use opc_kernel::{
 ///
 /// New orders name the new reseller, subscriptions keep theirs. The former reseller keeps its
 /// account of the customer as long as it is on an active subscription
-/// (`docs/decisions/12-change-of-reseller.md`).
+/// (`docs/decisions/11-change-of-reseller.md`).
 pub fn change_reseller(
     cx: &mut Cx<'_, '_>,
     customer: CustomerId,
