@@ -37,6 +37,13 @@ both_engines! {
         assert_eq!(refused.status, 403, "{}", refused.text);
     }
 
+    async fn what_could_not_be_read_is_not_remembered(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await.with("ms-requestid", REQUEST);
+        assert_eq!(agent.post_text("/v1/customers", "{bad").await.status, 400);
+        let mended = agent.post("/v1/customers", &new_customer("hinode")).await;
+        assert_eq!(mended.status, 201, "{}", mended.text);
+    }
+
     async fn an_error_is_repeated_too(app: TestApp) {
         let agent = app.direct.as_user(&app, Role::SalesAgent).await.with("ms-requestid", REQUEST);
         let mut body = new_customer("hinode");

@@ -65,6 +65,7 @@ impl Core {
         };
         let core = Self { db, env: Arc::new(env), clock: setup.clock };
         core.write_blocking(Request::system(), crate::secrets::check_master_key)?;
+        core.write_blocking(Request::system(), crate::customers::forget_foreign_feed)?;
         crate::identity::refresh_signing_keys(&core)?;
         Ok(core)
     }

@@ -91,6 +91,7 @@ impl From<DbError> for Fault {
             DbError::Unreachable(_)
             | DbError::OutcomeUnknown
             | DbError::Contention
+            | DbError::Busy
             | DbError::Stopped => {
                 tracing::warn!(error = %e, "database unavailable");
                 Self::Unavailable { full: false }

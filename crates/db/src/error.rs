@@ -36,6 +36,9 @@ pub enum DbError {
     /// Too many transactions wanted the same rows; the work was retried and given up.
     #[error("too much contention")]
     Contention,
+    /// Too much work is waiting already. Nothing was done.
+    #[error("too much work is waiting")]
+    Busy,
     /// The closure wrote inside a read.
     #[error("write to {0} inside a read")]
     WriteInRead(&'static str),

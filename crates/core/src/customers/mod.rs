@@ -38,7 +38,7 @@ pub use end::end_relationship;
 pub use form::AccountForm;
 pub use get::{get, provider_name};
 pub use index::{ListFilter, Search};
-pub(crate) use index::{Shelf, purge_feed};
+pub(crate) use index::{Shelf, forget_foreign_feed, purge_feed};
 pub use list::{ListItem, ListKey, ListQuery, list};
 pub use qualification::{HeldQualification, NewQualification};
 pub use qualify::{Decision, decide_qualification, qualify};

@@ -5,7 +5,7 @@ use super::{
     work::{Job, UseCase},
 };
 use crate::{Access, DbError, Tx};
-use crossbeam_channel::Sender;
+use crossbeam_channel::{Sender, TrySendError};
 
 /// An open database: cheap to clone, closed when the last clone is dropped.
 #[derive(Debug, Clone)]
@@ -62,8 +62,10 @@ impl Db {
 
     fn queue(&self, access: Access, job: Job) {
         let queue = if access == Access::Write { &self.write } else { &self.read };
-        if let Err(unsent) = queue.send(job) {
-            unsent.into_inner().answer(Err(DbError::Stopped));
+        match queue.try_send(job) {
+            Ok(()) => {}
+            Err(TrySendError::Full(job)) => job.answer(Err(DbError::Busy)),
+            Err(TrySendError::Disconnected(job)) => job.answer(Err(DbError::Stopped)),
         }
     }
 }

@@ -13,6 +13,10 @@ mod tls;
 mod url;
 mod work;
 
+/// The most work that may wait for a thread; more is refused at once. The server lets fewer requests
+/// in, so only what was given up on while it waited can add up to this.
+const QUEUE: usize = 4096;
+
 pub use db::Db;
 pub use options::Options;
 pub use pending::Pending;

@@ -4,14 +4,18 @@
 //! and it runs again, a bounded number of times.
 
 use super::{
-    Options, Server,
+    Options, QUEUE, Server,
     work::{Job, Verdict},
 };
 use crate::{Access, Db, DbError, Durability, Statement, Tx, Value, migrate};
-use crossbeam_channel::{Receiver, unbounded};
+use crossbeam_channel::{Receiver, bounded};
 use postgres::{Client, error::SqlState, types::ToSql};
-use std::{collections::HashMap, thread, time::Duration};
-use uuid::Uuid;
+use std::{
+    collections::HashMap,
+    hash::{BuildHasher as _, RandomState},
+    thread,
+    time::Duration,
+};
 
 /// Tries before a use case is given up for contention.
 const TRIES: u32 = 12;
@@ -39,8 +43,8 @@ pub(super) fn open(server: &Server, options: Options) -> Result<Db, DbError> {
     let mut first = server.connect()?;
     migrate::postgres(&mut first)?;
     drop(first);
-    let (write, writes) = unbounded();
-    let (read, reads) = unbounded();
+    let (write, writes) = bounded(QUEUE);
+    let (read, reads) = bounded(QUEUE);
     for n in 0..options.connections.max(2) {
         // Half the sessions prefer writes and half reads, so that neither kind starves.
         let (server, mine) = (server.clone(), if n % 2 == 0 { &writes } else { &reads });
@@ -93,7 +97,7 @@ fn run_until_decided(
 fn backoff(attempt: u32) -> Duration {
     // Up to a bound that doubles from 1 ms; chance spreads sessions that collided.
     let bound = 1000_u64 << attempt.min(7);
-    let chance = Uuid::new_v4().as_u64_pair().0 % bound;
+    let chance = RandomState::new().hash_one(attempt) % bound;
     Duration::from_micros(bound / 2 + chance)
 }
 

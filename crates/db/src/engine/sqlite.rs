@@ -6,11 +6,11 @@
 //! commits once, and then answers them all.
 
 use super::{
-    Options,
+    Options, QUEUE,
     work::{Job, Verdict},
 };
 use crate::{Access, Db, DbError, Durability, Statement, Tx, Value, migrate};
-use crossbeam_channel::{Receiver, unbounded};
+use crossbeam_channel::{Receiver, bounded};
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use std::{path::Path, thread};
 
@@ -30,8 +30,8 @@ pub(super) fn open(path: &Path, options: Options) -> Result<Db, DbError> {
     tune(&writer)?;
     migrate::sqlite(&mut writer)?;
     writer.execute_batch(WRITE_NUMBER).map_err(unreachable)?;
-    let (write, writes) = unbounded();
-    let (read, reads) = unbounded();
+    let (write, writes) = bounded(QUEUE);
+    let (read, reads) = bounded(QUEUE);
     thread::Builder::new()
         .name("db-writer".into())
         .spawn(move || write_loop(&writer, &writes))

@@ -3,6 +3,7 @@
 use crate::{Access, Db, DbError, Options, Pending, Statement, Tx, Url};
 use std::{
     future::Future,
+    hash::{BuildHasher as _, RandomState},
     path::{Path, PathBuf},
     pin::pin,
     sync::mpsc,
@@ -31,7 +32,8 @@ struct Home {
 
 impl Home {
     fn new() -> Self {
-        let folder = std::env::temp_dir().join(format!("opc-db-{}", uuid::Uuid::new_v4()));
+        let folder =
+            std::env::temp_dir().join(format!("opc-db-{}", RandomState::new().hash_one(0)));
         let db = open(&folder);
         Self { db, folder }
     }

@@ -21,8 +21,8 @@ pub(super) struct Block {
 }
 
 impl Block {
-    /// From entries in list order: by name, then by id. What does not fit is left out and
-    /// answered; nobody has four gigabytes of names.
+    /// From entries in list order: by name, then by id. Names beyond four gigabytes would not be
+    /// found; that would be some fifty million customers of one partner.
     pub(super) fn new(entries: impl Iterator<Item = Entry>) -> Self {
         let mut block = Self::default();
         for entry in entries {

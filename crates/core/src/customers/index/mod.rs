@@ -20,7 +20,7 @@ mod shelf;
 
 use entry::{Entry, Facets};
 pub use entry::{ListFilter, Search};
-pub(crate) use feed::purge as purge_feed;
 pub(super) use feed::{find, note};
+pub(crate) use feed::{forget_foreign as forget_foreign_feed, purge as purge_feed};
 use names::Names;
 pub(crate) use shelf::Shelf;
