@@ -60,6 +60,41 @@ test("the pages of the portal", async ({ page, signedInAs, expectAccessible, exp
   }
 });
 
+test("the question whether an application may act, and both answers", async ({
+  page,
+  request,
+  signedInAs,
+  expectAccessible,
+  expectReadableInTheDark,
+}) => {
+  const { tenant } = await signedInAs(ADMIN);
+  const client = tenant.applications[0]?.client_id ?? "";
+  const ask = async () => {
+    const codes = await request.post(`/${tenant.tenant_id}/oauth2/v2.0/devicecode`, {
+      form: { client_id: client, scope: ".default" },
+    });
+    await page.goto("/device");
+    await page.locator("input[name=user-code]").fill((await codes.json()).user_code as string);
+    await page.locator("form:has(input[name=user-code]) button[type=submit]").first().click();
+    await expect(page.locator("button[name=answer]")).toHaveCount(2);
+  };
+  for (const answer of ["allow", "deny"]) {
+    await ask();
+    await expectAccessible();
+    await expectReadableInTheDark();
+    await page.locator(`button[name=answer][value=${answer}]`).click();
+    await expect(page.locator("button[name=answer]")).toHaveCount(0);
+    await expectAccessible();
+    await expectReadableInTheDark();
+  }
+  const back = encodeURIComponent("http://127.0.0.1:1/back");
+  const address = `/${tenant.tenant_id}/oauth2/v2.0/authorize`;
+  await page.goto(`${address}?client_id=${client}&response_type=code&redirect_uri=${back}`);
+  await expect(page.locator("h1")).toBeVisible();
+  await expectAccessible();
+  await expectReadableInTheDark();
+});
+
 test("the account of a customer", async ({ page, signedInAs, expectAccessible, expectReadableInTheDark }) => {
   const { base, tenant } = await signedInAs(ADMIN);
   const account = `${base}/customers/${tenant.customers[0]?.id}`;
@@ -110,7 +145,7 @@ test("the reseller section, up to the question whether to change it", async ({
 }) => {
   const { base, tenant } = await signedInAs({
     kinds: ["indirect_provider"],
-    roles: ["admin_agent", "sales_agent"],
+    roles: ["sales_agent"],
   });
   const section = `${base}/customers/${tenant.customers[0]?.id}/reseller`;
   for (const path of [section, `${section}/change`]) {
