@@ -63,12 +63,15 @@ test("the pages of the portal", async ({ page, signedInAs, expectAccessible, exp
 test("the question whether an application may act, and both answers", async ({
   page,
   request,
+  language,
   signedInAs,
   expectAccessible,
   expectReadableInTheDark,
 }) => {
-  const { tenant } = await signedInAs(ADMIN);
-  const client = tenant.applications[0]?.client_id ?? "";
+  // The partner with a command-line application has one person who reads English.
+  const reader: Wanted = { kinds: ["direct_bill"], roles: ["helpdesk_agent"] };
+  const { tenant } = await signedInAs(language === "ja" ? ADMIN : reader);
+  const client = tenant.applications?.[0]?.client_id ?? "";
   const ask = async () => {
     const codes = await request.post(`/${tenant.tenant_id}/oauth2/v2.0/devicecode`, {
       form: { client_id: client, scope: ".default" },
@@ -78,7 +81,7 @@ test("the question whether an application may act, and both answers", async ({
     await page.locator("form:has(input[name=user-code]) button[type=submit]").first().click();
     await expect(page.locator("button[name=answer]")).toHaveCount(2);
   };
-  for (const answer of ["allow", "deny"]) {
+  for (const answer of ["allow", "decline"]) {
     await ask();
     await expectAccessible();
     await expectReadableInTheDark();
@@ -87,10 +90,12 @@ test("the question whether an application may act, and both answers", async ({
     await expectAccessible();
     await expectReadableInTheDark();
   }
-  const back = encodeURIComponent("http://127.0.0.1:1/back");
+  const back = encodeURIComponent("http://127.0.0.1:8401/callback");
   const address = `/${tenant.tenant_id}/oauth2/v2.0/authorize`;
-  await page.goto(`${address}?client_id=${client}&response_type=code&redirect_uri=${back}`);
-  await expect(page.locator("h1")).toBeVisible();
+  const proof = `code_challenge=${randomBytes(32).toString("base64url")}&code_challenge_method=S256`;
+  const wanted = `client_id=${client}&response_type=code&redirect_uri=${back}&${proof}`;
+  const asked = await page.goto(`${address}?${wanted}`);
+  expect(asked?.status()).toBe(200);
   await expectAccessible();
   await expectReadableInTheDark();
 });
