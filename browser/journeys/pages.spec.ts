@@ -60,6 +60,46 @@ test("the pages of the portal", async ({ page, signedInAs, expectAccessible, exp
   }
 });
 
+test("the question whether an application may act, and both answers", async ({
+  page,
+  request,
+  language,
+  signedInAs,
+  expectAccessible,
+  expectReadableInTheDark,
+}) => {
+  // The partner with a command-line application has one person who reads English.
+  const reader: Wanted = { kinds: ["direct_bill"], roles: ["helpdesk_agent"] };
+  const { tenant } = await signedInAs(language === "ja" ? ADMIN : reader);
+  const client = tenant.applications?.[0]?.client_id ?? "";
+  const ask = async () => {
+    const codes = await request.post(`/${tenant.tenant_id}/oauth2/v2.0/devicecode`, {
+      form: { client_id: client, scope: ".default" },
+    });
+    await page.goto("/device");
+    await page.locator("input[name=user-code]").fill((await codes.json()).user_code as string);
+    await page.locator("form:has(input[name=user-code]) button[type=submit]").first().click();
+    await expect(page.locator("button[name=answer]")).toHaveCount(2);
+  };
+  for (const answer of ["allow", "decline"]) {
+    await ask();
+    await expectAccessible();
+    await expectReadableInTheDark();
+    await page.locator(`button[name=answer][value=${answer}]`).click();
+    await expect(page.locator("button[name=answer]")).toHaveCount(0);
+    await expectAccessible();
+    await expectReadableInTheDark();
+  }
+  const back = encodeURIComponent("http://127.0.0.1:8401/callback");
+  const address = `/${tenant.tenant_id}/oauth2/v2.0/authorize`;
+  const proof = `code_challenge=${randomBytes(32).toString("base64url")}&code_challenge_method=S256`;
+  const wanted = `client_id=${client}&response_type=code&redirect_uri=${back}&${proof}`;
+  const asked = await page.goto(`${address}?${wanted}`);
+  expect(asked?.status()).toBe(200);
+  await expectAccessible();
+  await expectReadableInTheDark();
+});
+
 test("the account of a customer", async ({ page, signedInAs, expectAccessible, expectReadableInTheDark }) => {
   const { base, tenant } = await signedInAs(ADMIN);
   const account = `${base}/customers/${tenant.customers[0]?.id}`;
@@ -110,7 +150,7 @@ test("the reseller section, up to the question whether to change it", async ({
 }) => {
   const { base, tenant } = await signedInAs({
     kinds: ["indirect_provider"],
-    roles: ["admin_agent", "sales_agent"],
+    roles: ["sales_agent"],
   });
   const section = `${base}/customers/${tenant.customers[0]?.id}/reseller`;
   for (const path of [section, `${section}/change`]) {

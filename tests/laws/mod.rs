@@ -1,6 +1,7 @@
 //! The laws of the house: what is true of the whole repository, read from its files.
 //!
-//! - [`dependencies`]: which crate may see which, read from `cargo metadata`.
+//! - [`dependencies`]: which crate may see which, read from `cargo metadata`;
+//!   [`licences`]: under which licences they come.
 //! - [`limits`]: how long a file may be, what a module may be called.
 //! - [`statements`]: SQL that both engines understand; [`audit`]: no write without an event.
 //! - [`tenancy`]: nobody sees what belongs to another partner.
@@ -11,6 +12,7 @@
 
 mod audit;
 mod dependencies;
+mod licences;
 mod limits;
 mod source;
 mod statements;

@@ -8,14 +8,16 @@ use crate::cluster;
 use crate::process::{Result, find, is_root, output, root, run};
 
 /// Programs of the journeys and of the walk-through, and the packages that bring them.
-const TOOLS: [(&str, &str); 5] =
-    [("node", "nodejs"), ("npm", "npm"), ("curl", "curl"), ("jq", "jq"), ("oathtool", "oathtool")];
+const TOOLS: [(&str, &str); 4] =
+    [("node", "nodejs"), ("npm", "npm"), ("curl", "curl"), ("jq", "jq")];
 
 /// What a run of the suite needs from the machine.
 #[derive(Clone, Copy)]
 pub(crate) struct Needs {
     /// `PostgreSQL` server programs.
     pub(crate) database: bool,
+    /// One-time codes at sign-in, for the walk-through and the battery.
+    pub(crate) codes: bool,
     /// Chromium, fonts with Japanese faces, Node.js and the packages of `browser/`.
     pub(crate) browser: bool,
 }
@@ -47,6 +49,9 @@ fn missing_packages(needs: Needs) -> Vec<&'static str> {
     let mut missing = Vec::new();
     if needs.database && cluster::bin_folder().is_none() {
         missing.push("postgresql");
+    }
+    if needs.codes && find("oathtool").is_none() {
+        missing.push("oathtool");
     }
     if needs.browser {
         if chromium().is_none() {

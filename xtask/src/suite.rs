@@ -31,7 +31,7 @@ pub(crate) struct TestArgs {
 /// A part of the suite, in the order of running: the quickest answer first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Part {
-    /// Formatting, clippy, and cargo-deny where it is installed.
+    /// Formatting, clippy, and cargo-deny (advisories) where it is installed.
     Lint,
     /// All Rust tests, on both engines.
     Unit,
@@ -44,10 +44,10 @@ enum Part {
 impl Part {
     fn run(self) -> (Result, Option<Tally>) {
         match self {
-            Part::Lint => (lint(), None),
+            Part::Lint => lint(),
             Part::Unit => unit(),
             Part::Browser => run_journeys(),
-            Part::Battery => (battery(), None),
+            Part::Battery => battery(),
         }
     }
 }
@@ -60,6 +60,7 @@ pub(crate) fn run_suite(arguments: &TestArgs) -> Result {
     if !arguments.no_install {
         let needs = Needs {
             database: parts.contains(&Part::Unit) || parts.contains(&Part::Battery),
+            codes: parts.contains(&Part::Browser) || parts.contains(&Part::Battery),
             browser: parts.contains(&Part::Browser),
         };
         step("install", || install(needs))?;
@@ -82,16 +83,25 @@ pub(crate) fn run_suite(arguments: &TestArgs) -> Result {
             }
         }
     }
+    let counted = counted.unwrap_or_default();
+    let verdict = verdict(&failed, &counted.skipped);
     println!();
-    println!("{} in {}", verdict(&failed), seconds(start.elapsed()));
-    if let Some(Tally { passed, failed }) = counted {
-        println!("{passed} passed, {failed} failed");
-    }
-    if failed.is_empty() { Ok(()) } else { Err(verdict(&failed).into()) }
+    println!(
+        "{verdict} in {}: {} passed, {} failed, {} browser journeys needed a second try",
+        seconds(start.elapsed()),
+        counted.passed,
+        counted.failed,
+        counted.second_try,
+    );
+    if failed.is_empty() { Ok(()) } else { Err(verdict.into()) }
 }
 
-fn verdict(failed: &[String]) -> String {
-    if failed.is_empty() { "all good".into() } else { format!("failed: {}", failed.join(", ")) }
+fn verdict(failed: &[String], skipped: &[String]) -> String {
+    match (failed, skipped) {
+        ([], []) => "all good".into(),
+        ([], skipped) => format!("good, but skipped: {};", skipped.join(", ")),
+        (failed, _) => format!("failed: {};", failed.join(", ")),
+    }
 }
 
 /// Announces a step, runs it, and says how it ended and how long it took.
@@ -111,15 +121,14 @@ fn seconds(elapsed: Duration) -> String {
     format!("{:.1} s", elapsed.as_secs_f64())
 }
 
-fn lint() -> Result {
-    run(&mut command("cargo", ["fmt", "--all", "--check"]))?;
+fn lint() -> (Result, Option<Tally>) {
     let clippy = ["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"];
-    run(&mut command("cargo", clippy))?;
-    if find("cargo-deny").is_some() {
-        return run(&mut command("cargo", ["deny", "check"]));
+    let outcome = run(&mut command("cargo", ["fmt", "--all", "--check"]))
+        .and_then(|()| run(&mut command("cargo", clippy)));
+    if find("cargo-deny").is_none() {
+        return (outcome, Some(Tally::of_skipped("advisories (cargo-deny is not installed)")));
     }
-    println!("    cargo-deny is not installed: licences and advisories are not checked");
-    Ok(())
+    (outcome.and_then(|()| run(&mut command("cargo", ["deny", "check"]))), None)
 }
 
 fn unit() -> (Result, Option<Tally>) {
@@ -156,8 +165,26 @@ fn rust_tests() -> Command {
 ///
 /// It is told which binary to try: an old release build must not be taken for this source. A check
 /// that the machine cannot run, such as a power cut without loop mounts, says so and is passed over.
-fn battery() -> Result {
-    let server = build_server()?;
-    let mut battery = Command::new(std::env::current_exe()?);
-    run(battery.args(["battery", "--allow-skip", "--server"]).arg(server))
+fn battery() -> (Result, Option<Tally>) {
+    let prepared = build_server().and_then(|server| Ok((server, std::env::current_exe()?)));
+    match prepared {
+        Ok((server, itself)) => {
+            let mut battery = Command::new(itself);
+            run_and_count(battery.args(["battery", "--allow-skip", "--server"]).arg(server))
+        }
+        Err(failure) => (Err(failure), None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_skipped_is_named_instead_of_all_good() {
+        let some = ["powercut (no root)".to_owned()];
+        assert_eq!(verdict(&[], &[]), "all good");
+        assert_eq!(verdict(&[], &some), "good, but skipped: powercut (no root);");
+        assert_eq!(verdict(&["unit".to_owned()], &some), "failed: unit;");
+    }
 }

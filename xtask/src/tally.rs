@@ -5,25 +5,40 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
+use crate::battery::SKIPPED;
 use crate::process::{Result, shown};
 
-/// How many tests passed and failed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// How the tests ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
     /// Tests that ran and held.
     pub(crate) passed: u64,
     /// Tests that ran and did not, also those stopped for taking too long.
     pub(crate) failed: u64,
+    /// Those among the passed that needed a second try.
+    pub(crate) second_try: u64,
+    /// What could not be tried on this machine, and why.
+    pub(crate) skipped: Vec<String>,
 }
 
 impl Tally {
     /// Both counts together.
     pub(crate) fn plus(self, other: Tally) -> Tally {
-        Tally { passed: self.passed + other.passed, failed: self.failed + other.failed }
+        Tally {
+            passed: self.passed + other.passed,
+            failed: self.failed + other.failed,
+            second_try: self.second_try + other.second_try,
+            skipped: [self.skipped, other.skipped].concat(),
+        }
+    }
+
+    /// Nothing but something that could not be tried.
+    pub(crate) fn of_skipped(what: &str) -> Tally {
+        Tally { skipped: vec![what.to_owned()], ..Tally::default() }
     }
 }
 
-/// Runs a Rust test command, shows its output as it comes, and counts.
+/// Runs a test command, shows its output as it comes, and counts.
 ///
 /// `cargo nextest` sums up on standard error, `cargo test` on standard output, so both are read.
 pub(crate) fn run_and_count(command: &mut Command) -> (Result, Option<Tally>) {
@@ -62,9 +77,12 @@ fn echo(pipe: impl Read, print: impl Fn(&str)) -> Option<Tally> {
     sum
 }
 
-/// Reads one summary line of `cargo nextest` or `cargo test`.
+/// Reads one summary line of `cargo nextest`, `cargo test` or the battery.
 fn of_summary(line: &str) -> Option<Tally> {
     let line = line.trim_start();
+    if let Some(what) = line.strip_prefix(SKIPPED) {
+        return Some(Tally::of_skipped(what));
+    }
     let counts = match line.strip_prefix("test result: ") {
         Some(rest) => rest.split_once(". ")?.1,
         // "Summary [   0.1s] 5 tests run: 3 passed (1 slow), 1 failed, 1 timed out, 2 skipped"
@@ -87,29 +105,40 @@ fn of_summary(line: &str) -> Option<Tally> {
 pub(crate) fn of_playwright(report: &str) -> Option<Tally> {
     let report: Value = serde_json::from_str(report).ok()?;
     let count = |key: &str| report.get("stats")?.get(key)?.as_u64();
-    // A journey that held only on its second attempt is a failure that hides.
-    Some(Tally { passed: count("expected")?, failed: count("unexpected")? + count("flaky")? })
+    let second_try = count("flaky")?;
+    Some(Tally {
+        passed: count("expected")? + second_try,
+        failed: count("unexpected")?,
+        second_try,
+        ..Tally::default()
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn summaries_of_both_runners_are_counted() {
-        let nextest = "     Summary [   1.2s] 6 tests run: 4 passed (1 slow), 1 failed, 1 timed out, 2 skipped";
-        assert_eq!(of_summary(nextest), Some(Tally { passed: 4, failed: 2 }));
-        let one_test = "     Summary [   0.020s] 1 test run: 1 passed, 0 skipped";
-        assert_eq!(of_summary(one_test), Some(Tally { passed: 1, failed: 0 }));
-        let libtest = "test result: FAILED. 7 passed; 3 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.1s";
-        assert_eq!(of_summary(libtest), Some(Tally { passed: 7, failed: 3 }));
-        assert_eq!(of_summary("test orders::summary ... ok"), None);
+    fn tally(passed: u64, failed: u64) -> Tally {
+        Tally { passed, failed, ..Tally::default() }
     }
 
     #[test]
-    fn a_flaky_journey_counts_as_failed() {
+    fn summaries_of_both_runners_are_counted() {
+        let nextest = "     Summary [   1.2s] 6 tests run: 4 passed (1 slow), 1 failed, 1 timed out, 2 skipped";
+        assert_eq!(of_summary(nextest), Some(tally(4, 2)));
+        let one_test = "     Summary [   0.020s] 1 test run: 1 passed, 0 skipped";
+        assert_eq!(of_summary(one_test), Some(tally(1, 0)));
+        let libtest = "test result: FAILED. 7 passed; 3 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.1s";
+        assert_eq!(of_summary(libtest), Some(tally(7, 3)));
+        assert_eq!(of_summary("test orders::summary ... ok"), None);
+        let skipped = of_summary("battery skipped: powercut (no root)");
+        assert_eq!(skipped, Some(Tally::of_skipped("powercut (no root)")));
+    }
+
+    #[test]
+    fn a_journey_that_needed_a_second_try_is_counted_as_such() {
         let report = r#"{"stats":{"expected":5,"unexpected":1,"flaky":1,"skipped":2}}"#;
-        assert_eq!(of_playwright(report), Some(Tally { passed: 5, failed: 2 }));
+        assert_eq!(of_playwright(report), Some(Tally { second_try: 1, ..tally(6, 1) }));
         assert_eq!(of_playwright("{}"), None);
     }
 }

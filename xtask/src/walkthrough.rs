@@ -41,6 +41,12 @@ pub(crate) fn run_walkthrough(demo: &Path) -> Result {
             .into());
         }
     }
+    if !done.status.success() {
+        let errors = String::from_utf8_lossy(&done.stderr);
+        return Err(
+            format!("docs/api-walkthrough.md: bash ended with {}\n{errors}", done.status).into()
+        );
+    }
     println!("    docs/api-walkthrough.md: {} blocks as promised", blocks.len());
     Ok(())
 }

@@ -16,10 +16,6 @@ const LARGEST_GROUP: usize = 256;
 /// The partner of every request: the floor has no sign-in.
 const PARTNER: Uuid = Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001);
 
-/// As long as a real password hash; hashing belongs to sign-in and is left out.
-const PASSWORD_HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$\
-                             AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-
 const INSERT_ORGANISATION: &str = "INSERT INTO organisations
     (id, kind, state, name, country, language, currency, domain, market, agreement_signed, sandbox,
      government, created_at)
@@ -36,7 +32,7 @@ const INSERT_FEED: &str =
 const INSERT_USER: &str = "INSERT INTO users
     (id, organisation_id, user_name, first_name, last_name, email, language, state, roles,
      password_hash, must_change_password, totp_last_step, failures, epoch, created_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'active', 'global_admin', ?8, 1, 0, 0, 1, ?9)";
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'active', 'global_admin', 'derived', 1, 0, 0, 0, ?8)";
 const INSERT_REQUEST: &str = "INSERT INTO requests
     (organisation_id, request_id, digest, status, location, answer, created_at)
     VALUES (?1, ?2, ?3, 201, ?4, ?5, ?6)";
@@ -264,7 +260,6 @@ fn write_one(tx: &Transaction<'_>, job: &Job) -> rusqlite::Result<Written> {
         to.last_name,
         new.email,
         new.language,
-        PASSWORD_HASH,
         job.micros
     ])?;
     tx.prepare_cached(INSERT_REQUEST)?.execute(params![

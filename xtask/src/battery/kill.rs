@@ -5,17 +5,15 @@
 //! their own: clients turn to the other one with the same request id, and the database server is
 //! killed as well.
 
-use super::command::{BatteryArgs, Engine};
-use super::ledger::Ledger;
+use super::command::{BatteryArgs, Engine, Outcome};
+use super::ledger::Book;
 use super::node::{self, Node, Plan};
-use super::partner::Partner;
 use super::seeded::Seeded;
-use super::verdict::{self, Facts, Verdict};
+use super::sides::{self, Side};
+use super::verdict::Verdict;
 use super::writers::{Habits, Writers};
 use crate::cluster::{Cluster, Safety, bin_folder};
 use crate::process::{Result, root};
-use std::collections::HashSet;
-use std::sync::Arc;
 use std::time::Duration;
 
 /// A restart after a kill is promised to take no longer.
@@ -38,10 +36,10 @@ struct House {
 }
 
 /// Runs the check; gives the line that sums it up.
-pub(super) fn run(args: &BatteryArgs, engine: Engine) -> Result<String> {
+pub(super) fn run(args: &BatteryArgs, engine: Engine) -> Result<Outcome> {
     let postgres = engine == Engine::Postgres;
     if postgres && bin_folder().is_none() && args.allow_skip {
-        return Ok("SKIPPED, nothing was shown: PostgreSQL is not installed".into());
+        return Ok(Outcome::Skipped("PostgreSQL is not installed".into()));
     }
     let (servers, databases) = match (engine, args.long) {
         (Engine::Sqlite, false) => (20, 0),
@@ -58,23 +56,18 @@ pub(super) fn run(args: &BatteryArgs, engine: Engine) -> Result<String> {
     );
     let mut house = House::build(args, engine)?;
     let urls: Vec<_> = house.plans.iter().map(Plan::url).collect();
-    let mut partner = Partner::from_demo(&house.plans[0].demo()?, urls)?;
-    partner.sign_in()?;
-    let before = partner.list()?.into_iter().map(|it| it.id).collect::<HashSet<_>>();
-    let ledger = Arc::new(Ledger::default());
+    let mut sides = sides::sides(&house.plans[0].demo()?, &urls)?;
     let habits = Habits { clients: args.clients, pace: args.pace(), seed: strikes.seed };
-    let writers = Writers::start(&partner, &ledger, habits);
+    let writers = Writers::start(&sides, habits);
     let mut seeded = Seeded::new(strikes.seed, 0);
-    if let Err(failure) = house.suffer(&strikes, &ledger, &mut seeded) {
+    if let Err(failure) = house.suffer(&strikes, &sides, &mut seeded) {
         writers.abandon()?;
         return Err(failure);
     }
-    writers.drain(&ledger)?;
-    partner.sign_in()?;
-    let counted = ledger.book().acknowledged.len();
-    let facts = Facts { before: &before, counted, settled: true, read_back: args.read_back };
-    let verdict = verdict::compare(&partner, &ledger, &facts, &mut seeded)?;
-    house.judge(args, &strikes, &verdict, &ledger)
+    writers.drain(&sides)?;
+    sides.iter_mut().try_for_each(|side| side.partner.sign_in())?;
+    let verdict = sides::judge(&sides, true)?;
+    house.judge(args, &strikes, &verdict, &sides).map(Outcome::Held)
 }
 
 impl House {
@@ -113,7 +106,7 @@ impl House {
     }
 
     /// Kills and restarts servers, and the database evenly in between.
-    fn suffer(&mut self, strikes: &Strikes, ledger: &Ledger, seeded: &mut Seeded) -> Result {
+    fn suffer(&mut self, strikes: &Strikes, sides: &[Side], seeded: &mut Seeded) -> Result {
         let total = strikes.servers + strikes.databases;
         for number in 1..=total {
             std::thread::sleep(seeded.millis(50, 1_500));
@@ -127,12 +120,11 @@ impl House {
                 _ => self.kill_one(seeded)?,
             };
             if number % 10 == 0 || number == total {
-                let book = ledger.book();
                 println!(
                     "  kill {number}/{total}: {} acknowledged, {} of unknown outcome, {} broken; ready in {} ms",
-                    book.acknowledged.len(),
-                    book.unknown,
-                    book.broken.len(),
+                    sides::acknowledged(sides),
+                    sum(sides, |book| book.unknown),
+                    sum(sides, |book| book.broken.len() as u64),
                     took.as_millis(),
                 );
             }
@@ -160,14 +152,14 @@ impl House {
         args: &BatteryArgs,
         strikes: &Strikes,
         verdict: &Verdict,
-        ledger: &Ledger,
+        sides: &[Side],
     ) -> Result<String> {
         self.nodes.iter_mut().for_each(Node::kill);
         let check = self.plans[0].check();
         let mut starts = self.starts;
         starts.sort_unstable();
         let slow = starts.iter().filter(|time| **time > READY_PROMISE).count();
-        let book = ledger.book();
+        let later: Vec<_> = sides.iter().map(|side| side.ledger.book().later.clone()).collect();
         let summary = format!(
             "seed {}, {} kills, {} of the database; {verdict}; {} replays, {} of unknown outcome \
              resent, come-back-later {:?}; ready after {} ms (median), {} ms (slowest), {slow} over \
@@ -175,9 +167,9 @@ impl House {
             strikes.seed,
             strikes.servers,
             strikes.databases,
-            book.replays,
-            book.unknown,
-            book.later,
+            sum(sides, |book| book.replays),
+            sum(sides, |book| book.unknown),
+            later,
             starts.get(starts.len() / 2).copied().unwrap_or_default().as_millis(),
             starts.last().copied().unwrap_or_default().as_millis(),
             READY_PROMISE.as_secs(),
@@ -194,4 +186,8 @@ impl House {
         }
         Ok(summary)
     }
+}
+
+fn sum(sides: &[Side], count: impl Fn(&Book) -> u64) -> u64 {
+    sides.iter().map(|side| count(&side.ledger.book())).sum()
 }

@@ -1,32 +1,44 @@
-//! What the clients know: every creation they sent, and what they were told.
+//! What the clients know: every request they sent, and what they were told.
 
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::hash::{DefaultHasher, Hasher};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// One creation, sent once or many times with the same request id.
+/// What a request makes.
+#[derive(Clone)]
+pub(super) enum Kind {
+    /// A customer, with the whole domain asked for.
+    Customer(String),
+    /// The agreement of the customer with this id.
+    Agreement(String),
+    /// An order for the customer with this id.
+    Order(String),
+}
+
+/// One request, sent once or many times with the same request id.
 #[derive(Clone)]
 pub(super) struct Attempt {
     /// The value of `MS-RequestId`.
     pub(super) request_id: String,
-    /// The whole domain asked for.
-    pub(super) domain: String,
+    /// What it makes.
+    pub(super) kind: Kind,
     /// The JSON body.
-    pub(super) body: String,
+    pub(super) body: Value,
 }
 
-/// A creation that was acknowledged.
+/// A request that was acknowledged.
 #[derive(Clone)]
 pub(super) struct Acknowledged {
-    /// The creation.
+    /// The request.
     pub(super) attempt: Attempt,
-    /// The customer it made.
-    pub(super) customer_id: String,
+    /// Id of the customer or order it made; an agreement has none.
+    pub(super) id: String,
     answer: u64,
 }
 
-/// What all clients of a run know together.
+/// What all clients of one partner know together.
 #[derive(Default)]
 pub(super) struct Ledger {
     book: Mutex<Book>,
@@ -37,7 +49,9 @@ pub(super) struct Ledger {
 pub(super) struct Book {
     /// In the order of their acknowledgement.
     pub(super) acknowledged: Vec<Acknowledged>,
-    /// Replays of acknowledged creations that were answered.
+    /// Requests without an answer when their writer ended.
+    pub(super) open: Vec<Attempt>,
+    /// Repetitions of acknowledged requests that were answered.
     pub(super) replays: u64,
     /// Requests whose outcome stayed unknown when they were first sent.
     pub(super) unknown: u64,
@@ -47,6 +61,41 @@ pub(super) struct Book {
     pub(super) broken: Vec<String>,
 }
 
+impl Attempt {
+    /// Where it is sent, below the version.
+    pub(super) fn path(&self) -> String {
+        match &self.kind {
+            Kind::Customer(_) => "/customers".to_owned(),
+            Kind::Agreement(customer) => format!("/customers/{customer}/agreements"),
+            Kind::Order(customer) => format!("/customers/{customer}/orders"),
+        }
+    }
+
+    /// Whether an answer 201 is about what was asked for.
+    fn is_meant_by(&self, answer: &Value, id: &str) -> bool {
+        match &self.kind {
+            Kind::Customer(domain) => {
+                let told = answer["companyProfile"]["domain"].as_str().unwrap_or_default();
+                !id.is_empty() && same_prefix(told, domain)
+            }
+            Kind::Agreement(_) => answer["templateId"] == self.body["templateId"],
+            Kind::Order(customer) => {
+                !id.is_empty() && answer["referenceCustomerId"] == customer.as_str()
+            }
+        }
+    }
+}
+
+impl fmt::Display for Attempt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.kind {
+            Kind::Customer(domain) => write!(f, "{domain}"),
+            Kind::Agreement(customer) => write!(f, "agreement of {customer}"),
+            Kind::Order(customer) => write!(f, "order for {customer}"),
+        }
+    }
+}
+
 impl Ledger {
     /// The entries, for as long as the guard lives.
     pub(super) fn book(&self) -> MutexGuard<'_, Book> {
@@ -54,33 +103,34 @@ impl Ledger {
         self.book.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Notes an answer 201 to a creation that had none before.
-    pub(super) fn acknowledge(&self, attempt: Attempt, body: &str) -> Option<Acknowledged> {
+    /// Notes the answer to a request that had none before; nothing when it breaks a promise.
+    pub(super) fn answered(
+        &self,
+        attempt: Attempt,
+        status: u16,
+        body: &str,
+    ) -> Option<Acknowledged> {
         let answer: Value = serde_json::from_str(body).unwrap_or_default();
-        let id = answer["id"].as_str().unwrap_or_default();
-        let told = answer["companyProfile"]["domain"].as_str().unwrap_or(&attempt.domain);
+        let id = answer["id"].as_str().unwrap_or_default().to_owned();
         let mut book = self.book();
-        if id.is_empty() || !same_prefix(told, &attempt.domain) {
-            book.broken.push(format!("{}: 201 for something else: {body}", attempt.domain));
+        if status != 201 || !attempt.is_meant_by(&answer, &id) {
+            book.broken.push(format!("{attempt}: {status} {body}"));
             return None;
         }
-        let noted = Acknowledged { attempt, customer_id: id.to_owned(), answer: fingerprint(body) };
+        let noted = Acknowledged { attempt, id, answer: fingerprint(body) };
         book.acknowledged.push(noted.clone());
         Some(noted)
     }
 
-    /// Notes an answer to the repetition of an acknowledged creation.
+    /// Notes the answer to the repetition of an acknowledged request.
     pub(super) fn replayed(&self, before: &Acknowledged, status: u16, body: &str) {
-        let answer: Value = serde_json::from_str(body).unwrap_or_default();
-        let domain = &before.attempt.domain;
+        let what = &before.attempt;
         let mut book = self.book();
         book.replays += 1;
         if status != 201 {
-            book.broken.push(format!("{domain}: acknowledged, its replay was {status}: {body}"));
-        } else if answer["id"] != before.customer_id.as_str() {
-            book.broken.push(format!("{domain}: its replay made another customer: {body}"));
+            book.broken.push(format!("{what}: acknowledged, its replay was {status}: {body}"));
         } else if fingerprint(body) != before.answer {
-            book.broken.push(format!("{domain}: its replay was answered differently: {body}"));
+            book.broken.push(format!("{what}: its replay was answered differently: {body}"));
         }
     }
 }

@@ -9,7 +9,7 @@
 //! - [`powercut`]: the disk below the server is copied at a random moment, as a power cut leaves it.
 //!
 //! The other modules are what the checks are made of: a server process ([`node`]), a partner that
-//! speaks to it ([`partner`]), writers that never give up a request ([`writers`]), a disk in a file
+//! speaks to it ([`partner`], [`sides`]), writers that never give up a request ([`writers`]), a disk in a file
 //! ([`image`]), the comparison at the end ([`verdict`]) and numbers that can be repeated ([`seeded`]).
 
 mod command;
@@ -20,7 +20,8 @@ mod node;
 mod partner;
 mod powercut;
 mod seeded;
+mod sides;
 mod verdict;
 mod writers;
 
-pub(crate) use command::{BatteryArgs, run};
+pub(crate) use command::{BatteryArgs, SKIPPED, run};

@@ -62,6 +62,9 @@ invariants! {
     "customer-without-account": "c.id"
         "FROM organisations c LEFT JOIN accounts a ON a.customer_id = c.id
          WHERE c.kind = 'customer' AND a.customer_id IS NULL";
+    "customer-without-user": "c.id"
+        "FROM organisations c LEFT JOIN users u ON u.organisation_id = c.id
+         WHERE c.kind = 'customer' AND u.id IS NULL";
     "account-without-organisation": "a.customer_id"
         "FROM accounts a
          LEFT JOIN organisations c ON c.id = a.customer_id AND c.kind = 'customer'
