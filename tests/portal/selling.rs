@@ -107,7 +107,7 @@ both_engines! {
         let shelf = format!("name=\"quantity-{USAGE}\" type=\"checkbox\"");
         let trial = format!("name=\"quantity-{TRIAL}\" type=\"checkbox\" value=\"25\"");
         assert!(page.says(&trial) && page.says("Add: 25 licences"), "a trial has all its licences");
-        assert!(page.says("1 to 10,000"), "{}", page.html);
+        assert!(page.says("5 to 10,000"), "{}", page.html);
         assert!(page.says("Billed by use") && page.says(&shelf), "{}", page.html);
         let refused = subscriptions(&mut browser, &page, &[(USAGE, "5")]).await;
         assert!(refused.status == 422 && refused.says("has no number of licences"), "{}", refused.html);
