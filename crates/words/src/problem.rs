@@ -14,7 +14,7 @@ impl Words {
                     args.set(name, self.of_family("country", code));
                 }
                 Arg::Text(day) if name == "today" || name == "from" => {
-                    args.set(name, self.written_date(&day))
+                    args.set(name, self.written_date(&day));
                 }
                 Arg::Text(text) => args.set(name, text),
                 Arg::Number(number) => args.set(name, number),
