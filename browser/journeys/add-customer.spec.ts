@@ -61,6 +61,13 @@ test("a sales agent adds a customer with two subscriptions", async ({
 
   await test.step("subscriptions: the error names the limit, what was typed stays", async () => {
     await expectAccessible();
+    for (const text of await page.locator(".offer-text").all()) {
+      expect.soft((await text.boundingBox())?.width, "pixels for the text of an offer").toBeGreaterThan(180);
+    }
+    await licences(page, BASIC).fill("1e");
+    await goOn(page);
+    await expect(licences(page, BASIC)).toHaveValue("1e");
+    await expect(page.locator(`#error-summary a[href="#quantity-${BASIC.id}"]`)).toContainText("Business Basic");
     await licences(page, BASIC).fill(String(BASIC.max + 1));
     await licences(page, FRONTLINE).fill("40");
     await goOn(page);
@@ -186,8 +193,45 @@ test("an indirect provider picks the reseller, and finds the choice kept", async
 test("a direct-bill partner has no reseller step", async ({ page, language, signedInAs }) => {
   const { base } = await signedInAs(SELLER);
   await page.goto(`${base}/customers/new`);
-  await expect(page.locator("nav.stepper li")).toHaveCount(4);
-  await expect(page.locator("nav.stepper")).not.toContainText(words(language, "step-reseller"));
+  const stepper = page.locator("nav.stepper:visible");
+  await expect(stepper.locator("li")).toHaveCount(4);
+  await expect(stepper).not.toContainText(words(language, "step-reseller"));
+});
+
+test("who accepts the agreement itself is not shown the subscriptions", async ({
+  page,
+  language,
+  signedInAs,
+  expectAccessible,
+}) => {
+  const { base } = await signedInAs(SELLER);
+  await page.goto(`${base}/customers/new`);
+  const next = page.locator("main form .actions-end button.primary");
+  for (const [choice, steps, to] of [
+    ["direct", 3, "step-review"],
+    ["attested", 4, "step-subscriptions"],
+  ] as const) {
+    await page.locator(`input[name=agreement][value=${choice}]`).check();
+    await expect(page.locator("nav.stepper:visible li")).toHaveCount(steps);
+    const name = words(language, "wizard-next", { step: words(language, to) });
+    await expect(next).toHaveAccessibleName(name);
+  }
+  await expectAccessible();
+});
+
+test("another language keeps what was typed, and Enter still goes on", async ({ page, language, signedInAs }) => {
+  const { base } = await signedInAs(SELLER);
+  await page.goto(`${base}/customers/new`);
+  await field(page, "company-name").fill("Juniper Ridge");
+  const other = language === "ja" ? "en" : "ja";
+  await page.locator(`.langs [lang=${other}]`).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", other);
+  await expect(field(page, "company-name")).toHaveValue("Juniper Ridge");
+  await page.locator(`.langs [lang=${language}]`).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", language);
+  await field(page, "company-name").press("Enter");
+  await expect(page.locator("#error-summary")).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", language);
 });
 
 async function expectReview(page: Page, company: string, prefix: string): Promise<void> {

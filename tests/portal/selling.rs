@@ -105,6 +105,9 @@ both_engines! {
         let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
         let page = shop(&mut browser, &app).await;
         let shelf = format!("name=\"quantity-{USAGE}\" type=\"checkbox\"");
+        let trial = format!("name=\"quantity-{TRIAL}\" type=\"checkbox\" value=\"25\"");
+        assert!(page.says(&trial) && page.says("Add: 25 licences"), "a trial has all its licences");
+        assert!(page.says("5 to 10,000"), "{}", page.html);
         assert!(page.says("Billed by use") && page.says(&shelf), "{}", page.html);
         let refused = subscriptions(&mut browser, &page, &[(USAGE, "5")]).await;
         assert!(refused.status == 422 && refused.says("has no number of licences"), "{}", refused.html);
@@ -159,6 +162,27 @@ both_engines! {
         assert!(again.says("value=\"25\""), "what was typed stays");
         let bought = order(&mut browser, &again, &[(BASIC, "1")], "monthly").await;
         assert!(bought.says("Completed"), "{}", bought.html);
+    }
+
+    async fn a_number_that_is_none_is_named_and_kept_in_a_later_order(app: TestApp) {
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let page = sold(&mut browser, &app, &[]).await;
+        let refused = order(&mut browser, &page, &[(BASIC, "1e")], "monthly").await;
+        assert!(refused.status == 422 && refused.says("value=\"1e\""), "{}", refused.html);
+        assert!(refused.says("Business Basic: Enter a whole number"), "{}", refused.html);
+        let placed = order(&mut browser, &refused, &[(BASIC, "２")], "monthly").await;
+        assert!(placed.says("Completed"), "{}", placed.html);
+    }
+
+    async fn an_agreement_not_accepted_yet_has_no_empty_rows(app: TestApp) {
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let mut form = account_form("hinode");
+        form.retain(|(name, _)| *name != "agreement");
+        form.push(("agreement", "direct".into()));
+        let review = account(&mut browser, &app.direct, &form).await;
+        browser.submit(&review, &action(&review, "submit"), &[]).await;
+        let page = browser.get(&format!("{}/agreement?lang=ja", customer(&app).await)).await;
+        assert!(page.says("未同意") && !page.says("<dd>–</dd>"), "{}", page.html);
     }
 
     async fn a_trial_of_what_the_customer_has_is_refused(app: TestApp) {

@@ -1,7 +1,9 @@
 //! Adding a customer in the portal, without script (`domain/02`).
 
 use opc_core::access::Role;
-use opc_testkit::{BASIC, Browser, ENTERPRISE, Page, Tenant, TestApp, account_form, both_engines};
+use opc_testkit::{
+    BASIC, Browser, ENTERPRISE, Page, Tenant, TestApp, VAULT, account_form, both_engines,
+};
 
 pub(super) fn base(tenant: &Tenant) -> String {
     format!("/p/{}", tenant.id)
@@ -131,11 +133,16 @@ both_engines! {
     async fn a_wrong_number_of_licences_is_said_and_stays_on_the_page(app: TestApp) {
         let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
         let mut page = account(&mut browser, &app.direct, &account_form("hinode")).await;
-        for typed in ["301", "1.5", "-1", "many"] {
+        assert!(!page.says("type=\"number\""), "a browser keeps back what is no number there");
+        for typed in ["301", "1.5", "-1", "1e", "many"] {
             page = subscriptions(&mut browser, &page, &[(BASIC, typed)]).await;
             assert_eq!(page.status, 422, "{typed}: {}", page.html);
             assert!(page.says("300") && page.says(&format!("value=\"{typed}\"")), "{typed}");
+            let summary = summary(&page);
+            assert!(summary.contains("Business Basic") && summary.contains(BASIC), "{summary}");
         }
+        let review = subscriptions(&mut browser, &page, &[(BASIC, "１２")]).await;
+        assert!(review.path.ends_with("/review") && review.says("9,000"), "{}", review.html);
     }
 
     async fn walking_back_changes_one_section_and_keeps_the_other(app: TestApp) {
@@ -345,7 +352,7 @@ both_engines! {
         form.retain(|(name, _)| *name != "agreement-date");
         form.push(("agreement-date", "1900-01-01".to_owned()));
         let page = account(&mut browser, &app.direct, &form).await;
-        assert!(page.says("The agreement has been in force since 2024-04-01"), "{}", page.html);
+        assert!(page.says("The agreement has been in force since 1 Apr 2024"), "{}", page.html);
         assert!(page.html.contains("1900-01-01"), "what was typed stays");
     }
 
@@ -375,6 +382,109 @@ both_engines! {
         browser.submit(&page, &action(&page, "submit"), &[]).await;
         let own = browser.submit(&page, &look, &[("domain-prefix", "hinode")]).await;
         assert!(own.status == 200 && !own.says("taken"), "{}", own.html);
+    }
+}
+
+/// The wizard's first form with some fields typed otherwise.
+fn with(changes: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
+    let mut form = account_form("hinode");
+    form.retain(|(name, _)| changes.iter().all(|(changed, _)| changed != name));
+    form.extend(changes.iter().map(|(name, value)| (*name, (*value).to_owned())));
+    form
+}
+
+/// What stands in the summary on top of a form.
+fn summary(page: &Page) -> &str {
+    let rest = page.html.split("id=\"error-summary\"").nth(1);
+    let rest = rest.unwrap_or_else(|| panic!("no summary on {}", page.path));
+    rest.split("</div>").next().unwrap_or_default()
+}
+
+/// Where one text stands before the other.
+fn in_order(text: &str, parts: &[&str]) -> bool {
+    let at: Vec<_> = parts.iter().map(|part| text.find(part)).collect();
+    at.iter().all(Option::is_some) && at.is_sorted()
+}
+
+both_engines! {
+    async fn one_mistake_is_said_once_and_in_the_order_of_the_page(app: TestApp) {
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let empty = [("last-name", ""), ("email", "x"), ("city", ""), ("postal-code", "")];
+        let page = account(&mut browser, &app.direct, &with(&empty)).await;
+        let said = summary(&page);
+        let order = ["#postal-code", "#city", "#last-name", "#email"];
+        assert!(in_order(said, &order) && !said.contains("#signer"), "{said}");
+        let typed = with(&[("qualification", "education"), ("signer-email", "y"), ("state", "")]);
+        let page = account(&mut browser, &app.direct, &typed).await;
+        let order = ["#state", "#education-segment", "#signer-email"];
+        assert!(in_order(summary(&page), &order), "{}", summary(&page));
+    }
+
+    async fn a_warning_names_the_field_and_the_rule(app: TestApp) {
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let page = account(&mut browser, &app.direct, &with(&[("company-name", "テスト株式会社")])).await;
+        assert!(summary(&page).contains("#company-name"), "{}", page.html);
+        assert!(page.says("class=\"summary\" data-tone=\"warning\""), "{}", page.html);
+    }
+
+    async fn review_says_things_as_people_write_them(app: TestApp) {
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let typed = [
+            ("postal-code", "１０００００５"),
+            ("phone", "０３-１２３４-５６７８"),
+            ("agreement-date", "2026/1/5"),
+            ("tags", "製造業，VIP；east"),
+        ];
+        let page = account(&mut browser, &app.direct, &with(&typed)).await;
+        let vault = [(format!("quantity-{VAULT}"), "2"), ("cycle".into(), "annual")];
+        let fields: Vec<_> = vault.iter().map(|(n, v)| (n.as_str(), *v)).collect();
+        let review = browser.submit(&page, &action(&page, "subscriptions"), &fields).await;
+        for said in ["100-0005", "03-1234-5678", "5 Jan 2026", "Japanese (Japan)", "製造業, VIP, east", "per year"] {
+            assert!(review.says(said), "{said}: {}", review.html);
+        }
+        let mut reader = browser.in_japanese();
+        let review = reader.get(&format!("{}?lang=ja", review.path)).await;
+        assert!(review.says("年額") && review.says("パートナーが顧客の同意を確認"), "{}", review.html);
+    }
+
+    async fn what_waits_for_a_qualification_is_said_to_be_under_review(app: TestApp) {
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let school = [
+            ("qualification", "education"),
+            ("education-segment", "k12"),
+            ("website", "https://hinode.example"),
+        ];
+        let page = account(&mut browser, &app.direct, &with(&school)).await;
+        assert!(page.path.ends_with("/subscriptions"), "{}", page.html);
+        assert!(page.says("Education is under review") && !page.says("request the qualification first"), "{}", page.html);
+    }
+
+    async fn who_cannot_order_is_not_shown_the_subscriptions(app: TestApp) {
+        let mut seller = app.direct.browser(&app, Role::SalesAgent).await;
+        let page = seller.get(&format!("{}/customers/new", base(&app.direct))).await;
+        assert!(page.says("Next: Subscriptions") && page.says("Next: Review"), "one for each choice");
+        let mut manager = app.direct.browser(&app, Role::UserAdmin).await;
+        let page = manager.get(&format!("{}/customers/new", base(&app.direct))).await;
+        assert!(page.says("Next: Review") && !page.says("Next: Subscriptions"), "{}", page.html);
+    }
+
+    async fn another_language_keeps_what_was_typed(app: TestApp) {
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let page = browser.get(&format!("{}/customers/new", base(&app.direct))).await;
+        let switch = format!("{}/customers/new/language", base(&app.direct));
+        assert!(page.says(&format!("formaction=\"{switch}\"")), "{}", page.html);
+        let untouched = browser.submit(&page, &switch, &[("lang", "ja"), ("country", "JP")]).await;
+        assert!(untouched.says("アカウント情報") && untouched.path.contains("/customers/new?"), "{}", untouched.path);
+        assert!(!list(&mut browser, &app).await.says("/discard"), "nothing typed, no draft");
+        let typed = [("lang", "ja"), ("country", "JP"), ("company-name", "日の出"), ("email", "x")];
+        let page = browser.submit(&page, &switch, &typed).await;
+        assert!(page.says("アカウント情報") && page.says("value=\"日の出\"") && page.says("value=\"x\""), "{}", page.html);
+        let other = account(&mut browser, &app.direct, &account_form("asahi")).await;
+        let switch = format!("{}/language", draft(&other));
+        let licences = format!("quantity-{BASIC}");
+        let fields = [("lang", "en"), ("section", "subscriptions"), (licences.as_str(), "1e")];
+        let shown = browser.submit(&other, &switch, &fields).await;
+        assert!(shown.says("Next: Review") && shown.says("value=\"1e\""), "{}", shown.html);
     }
 }
 

@@ -23,6 +23,30 @@ pub enum AddressPart {
     Line2,
 }
 
+impl AddressPart {
+    /// Key of its field.
+    pub const fn field(self) -> &'static str {
+        match self {
+            Self::Postal => "postal-code",
+            Self::State => "state",
+            Self::City => "city",
+            Self::Line1 => "address-line-1",
+            Self::Line2 => "address-line-2",
+        }
+    }
+    /// All of them in the order of a country.
+    pub fn of(order: AddressOrder) -> [Self; 5] {
+        match order {
+            AddressOrder::LargestFirst => {
+                [Self::Postal, Self::State, Self::City, Self::Line1, Self::Line2]
+            }
+            AddressOrder::SmallestFirst => {
+                [Self::Line1, Self::Line2, Self::City, Self::State, Self::Postal]
+            }
+        }
+    }
+}
+
 /// What the chosen country asks for.
 #[derive(Debug, Clone)]
 pub struct CountryRules {
@@ -57,7 +81,7 @@ impl CountryRules {
     }
     /// The rules of a country, in the words of a language.
     pub fn of(w: Words, country: Country) -> Self {
-        use AddressPart::{City, Line1, Line2, Postal, State};
+        use AddressPart::{City, Postal, State};
         let required = [
             (Postal, country.postal_required()),
             (State, country.state_required()),
@@ -67,10 +91,7 @@ impl CountryRules {
         // Where any text is a state, a list would refuse what the rules accept.
         let listed = country.state_from_list().then(|| country.subdivisions());
         Self {
-            order: match country.address_order() {
-                AddressOrder::LargestFirst => vec![Postal, State, City, Line1, Line2],
-                AddressOrder::SmallestFirst => vec![Line1, Line2, City, State, Postal],
-            },
+            order: AddressPart::of(country.address_order()).into(),
             required: required.into_iter().filter(|(_, is)| *is).map(|(part, _)| part).collect(),
             states: sorted(listed.unwrap_or_default().iter().map(state).collect()),
             postal_example: country.postal().map_or("", |p| p.example()).to_owned(),

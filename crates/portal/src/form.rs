@@ -45,6 +45,8 @@ pub struct Form {
     pub values: BTreeMap<String, String>,
     /// Problems, in the order of the fields on the page.
     pub troubles: Vec<Trouble>,
+    /// Names of fields that have no label of their own: an offer's.
+    pub names: BTreeMap<String, String>,
 }
 
 impl Form {
@@ -80,6 +82,16 @@ impl Form {
     /// All warnings, for the box that accepts them.
     pub fn warnings(&self) -> Vec<&Trouble> {
         self.troubles.iter().filter(|t| t.is_warning()).collect()
+    }
+    /// A trouble as a summary says it: with the name of what it is about in front.
+    pub fn said(&self, w: &Words, trouble: &Trouble) -> String {
+        match self.names.get(&trouble.field) {
+            None => w.labelled(&trouble.field, &trouble.text),
+            Some(name) if trouble.text.contains(name) => trouble.text.clone(),
+            Some(name) => {
+                w.t2("labelled-problem", &("field", name), &("text", trouble.text.as_str()))
+            }
+        }
     }
     /// Whether nothing but a confirmation is missing.
     pub fn unconfirmed(&self) -> bool {

@@ -5,13 +5,14 @@ use fluent_bundle::FluentArgs;
 use opc_core::{
     catalog::{BillingType, Category, Localized, Offer},
     customers::Qualification,
-    orders::{Quote, TypedLine},
+    orders::{Quote, QuotedLine, TypedLine},
 };
 use opc_kernel::{
     money::Currency,
     rule::{Arg, Rule},
 };
 use opc_words::Words;
+use std::collections::BTreeMap;
 
 /// Offers to pick from.
 #[derive(Debug, Clone, Default)]
@@ -67,6 +68,12 @@ impl OfferView {
     pub fn field(&self) -> String {
         format!("quantity-{}", self.id)
     }
+    /// The number a tick stands for, where there is none to choose: use is wanted or not, and a
+    /// trial has all its licences.
+    pub fn tick(&self) -> Option<u32> {
+        let fixed = self.min == self.max;
+        if self.usage { Some(1) } else { fixed.then_some(self.min) }
+    }
 }
 
 /// What a partner can sell to a customer.
@@ -80,6 +87,8 @@ pub struct Stock {
     pub currency: String,
     /// The customer's qualification.
     pub qualification: Qualification,
+    /// What the customer is to be qualified as, once that has been reviewed.
+    pub pending: Vec<Qualification>,
 }
 
 /// Which offers a person wants to see.
@@ -125,6 +134,15 @@ impl Shelf {
     }
 }
 
+impl Shelf {
+    /// The names of the offers shown, by field.
+    pub fn names(&self) -> BTreeMap<String, String> {
+        let offers = self.groups.iter().flat_map(|group| &group.offers);
+        let all = offers.flat_map(|offer| [offer].into_iter().chain(&offer.addons));
+        all.map(|offer| (offer.field(), offer.name.clone())).collect()
+    }
+}
+
 /// Offers of a category, add-ons below the first offer shown that they extend.
 fn of_category(w: Words, stock: &Stock, shown: &[&Offer], category: &str) -> Vec<OfferView> {
     let base = |add_on: &Offer| {
@@ -147,12 +165,15 @@ fn view(w: Words, stock: &Stock, offer: &Offer) -> OfferView {
     let terms = &offer.terms;
     let name = terms.names.text(w.lang()).to_owned();
     let price = terms.price_in(&stock.currency);
-    let why = if price.is_none() {
-        Some(Rule::OfferUnavailable { offer: name.clone() })
+    let closed = if price.is_none() {
+        Some(broken(w, &Rule::OfferUnavailable { offer: name.clone() }, None))
     } else if terms.permits(stock.qualification) {
         None
+    } else if let Some(awaited) = stock.pending.iter().find(|q| terms.permits(**q)) {
+        let kind = w.of_family("qualification", awaited.name().replace('_', "-"));
+        Some(w.t1("offer-under-review", "qualification", kind))
     } else {
-        Some(Rule::QualificationForbidsOffer { offer: name.clone() })
+        Some(broken(w, &Rule::QualificationForbidsOffer { offer: name.clone() }, None))
     };
     OfferView {
         id: offer.id.clone(),
@@ -173,7 +194,7 @@ fn view(w: Words, stock: &Stock, offer: &Offer) -> OfferView {
             }
             _ => String::new(),
         },
-        closed: why.map(|rule| broken(w, &rule, Some(&terms.names))),
+        closed,
         addons: Vec::new(),
         name,
     }
@@ -193,12 +214,17 @@ pub fn units(w: Words, billing: BillingType, quantity: u32) -> String {
     }
 }
 
-/// The words of a price for one billing period: the sum, or that there is none beforehand.
-pub fn price(w: Words, billing: BillingType, minor: Option<i64>, currency: &str) -> String {
-    match (billing, minor) {
-        (BillingType::Usage, _) => w.t("offer-usage"),
-        (_, Some(minor)) => money(w, minor, currency),
-        (_, None) => String::new(),
+/// What one licence costs, and for how long; of what is billed by use, that it is.
+pub fn unit_price(w: Words, line: &QuotedLine, quote: &Quote) -> String {
+    let Some(terms) = line.offer.as_ref().map(|offer| &offer.terms) else { return String::new() };
+    match line.unit_price {
+        _ if terms.is_usage() => w.t("offer-usage"),
+        None => String::new(),
+        Some(0) => w.t("offer-free"),
+        Some(minor) => {
+            let price = money(w, minor, &quote.currency);
+            w.t1(&format!("unit-price-{}", quote.billing_cycle.name()), "price", price)
+        }
     }
 }
 

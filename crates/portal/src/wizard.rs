@@ -135,6 +135,8 @@ pub struct AccountStepPage {
     pub shell: Shell,
     /// Wizard.
     pub wizard: Wizard,
+    /// The wizard when the customer accepts the agreement itself, where that leaves out a step.
+    pub direct: Option<Wizard>,
     /// Before there is a draft: the id that starts one once, however often the form is sent.
     pub start: Option<String>,
     /// Fields of `domain/02`, by key.

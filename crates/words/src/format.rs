@@ -35,8 +35,8 @@ impl Words {
     /// A whole number with groups of three digits: `1,234,567`.
     pub fn number(self, number: impl Into<i128>) -> String {
         let number = number.into();
-        let grouped = group(&number.unsigned_abs().to_string());
-        if number < 0 { format!("-{grouped}") } else { grouped }
+        let digits = grouped(&number.unsigned_abs().to_string());
+        if number < 0 { format!("-{digits}") } else { digits }
     }
     /// Money from minor units: `￥1,200`, `USD 12.50`. `digits` is how many digits the currency has
     /// after the point.
@@ -44,7 +44,7 @@ impl Words {
         let sign = if minor < 0 { "-" } else { "" };
         let scale = 10_u64.pow(u32::from(digits.min(4)));
         let (whole, part) = (minor.unsigned_abs() / scale, minor.unsigned_abs() % scale);
-        let mut amount = group(&whole.to_string());
+        let mut amount = grouped(&whole.to_string());
         if digits > 0 {
             amount = format!("{amount}.{part:0width$}", width = usize::from(digits.min(4)));
         }
@@ -55,7 +55,8 @@ impl Words {
     }
 }
 
-fn group(digits: &str) -> String {
+/// Digits in groups of three.
+pub(crate) fn grouped(digits: &str) -> String {
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (i, digit) in digits.chars().enumerate() {
         if i > 0 && (digits.len() - i).is_multiple_of(3) {

@@ -13,7 +13,9 @@ impl Words {
                 Arg::Text(code) if name == "country" => {
                     args.set(name, self.of_family("country", code));
                 }
-                Arg::Text(day) if name == "today" => args.set(name, self.written_date(&day)),
+                Arg::Text(day) if name == "today" || name == "from" => {
+                    args.set(name, self.written_date(&day));
+                }
                 Arg::Text(text) => args.set(name, text),
                 Arg::Number(number) => args.set(name, number),
             }

@@ -1,5 +1,6 @@
 //! The messages of a language.
 
+use crate::format::grouped;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use include_dir::{Dir, include_dir};
 use opc_kernel::language::Lang;
@@ -147,6 +148,12 @@ fn bundle(lang: Lang) -> Bundle {
     let mut bundle = Bundle::new_concurrent(vec![id]);
     // Isolation marks would end up in attribute values and in copied text.
     bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(|value, _| match value {
+        FluentValue::Number(number) if number.value.fract() == 0.0 => {
+            Some(grouped(number.as_string().as_ref()))
+        }
+        _ => None,
+    }));
     for (path, text) in sources(lang) {
         let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(rest, errors)| {
             tracing::error!(path, ?errors, "bad messages");
@@ -183,6 +190,13 @@ mod tests {
         let only_one: Vec<_> = en.symmetric_difference(&ja).collect();
         assert!(only_one.is_empty(), "in one language only: {only_one:?}");
         assert!(en.len() > 100);
+    }
+
+    #[test]
+    fn a_number_in_a_message_has_groups_of_three_digits() {
+        for lang in Lang::ALL {
+            assert!(Words::of(lang).t1("licences-count", "count", 10_000).contains("10,000"));
+        }
     }
 
     #[test]

@@ -111,6 +111,11 @@ impl Account {
         let state_owned = all.clone().next().map(|held| held.kind);
         all.find(special).map(|held| held.kind).or(state_owned).unwrap_or_default()
     }
+    /// The qualifications that are being reviewed.
+    pub fn under_review(&self) -> Vec<Qualification> {
+        let asked = self.qualifications.iter().filter(|q| q.state == QualificationState::InReview);
+        asked.map(|held| held.kind).collect()
+    }
 }
 
 /// The bill-to profile.

@@ -130,7 +130,7 @@ pub fn check(form: &AccountForm, around: &Surroundings, with_agreement: bool) ->
         domain_prefix: find
             .take("domain-prefix", domain_prefix::domain_prefix(&form.domain_prefix)),
         qualifications: qualifications(form, qualification, &mut find),
-        tags: find.take("tags", tags::tags(form.tags.split([',', '、', '\n']))),
+        tags: find.take("tags", tags::in_text(&form.tags)),
         reseller: None,
         delegated_admin: ticked(&form.admin_access),
         agreement: with_agreement
@@ -231,15 +231,8 @@ fn agreement_choice(
     }
 }
 
-/// The signer's number: optional, and the contact's if none is given.
-fn signer_phone(country: Country, own: &str, other: &str) -> Result<String, Rule> {
-    if own.trim().is_empty() {
-        return Ok(other.trim().to_owned());
-    }
-    contact::phone(country, own).map(Option::unwrap_or_default)
-}
-
-/// The attestation of the form; an empty signer means the primary contact (`domain/02`).
+/// The attestation of the form; an empty signer means the primary contact (`domain/02`), whose
+/// fields say themselves what is wrong with them.
 fn attestation(
     form: &AccountForm,
     country: Country,
@@ -257,18 +250,31 @@ fn attestation(
             today
         }
     };
-    let or = |own: &str, contact: &str| {
-        if own.trim().is_empty() { contact.to_owned() } else { own.to_owned() }
-    };
-    let first = or(&form.signer_first_name, &form.first_name);
-    let last = or(&form.signer_last_name, &form.last_name);
-    let email = or(&form.signer_email, &form.email);
+    let mut signer =
+        |field, own: &str, contact: &str, rule: &dyn Fn(&str) -> Result<String, Rule>| {
+            if own.trim().is_empty() {
+                rule(contact).unwrap_or_default()
+            } else {
+                find.take(field, rule(own))
+            }
+        };
+    let phone = |text: &str| contact::phone(country, text).map(Option::unwrap_or_default);
     Attestation {
         template: None,
         date,
-        first_name: find.take("signer-first-name", name::person_name(&first)),
-        last_name: find.take("signer-last-name", name::person_name(&last)),
-        email: find.take("signer-email", contact::email(&email)),
-        phone: find.take("signer-phone", signer_phone(country, &form.signer_phone, &form.phone)),
+        first_name: signer(
+            "signer-first-name",
+            &form.signer_first_name,
+            &form.first_name,
+            &name::person_name,
+        ),
+        last_name: signer(
+            "signer-last-name",
+            &form.signer_last_name,
+            &form.last_name,
+            &name::person_name,
+        ),
+        email: signer("signer-email", &form.signer_email, &form.email, &contact::email),
+        phone: signer("signer-phone", &form.signer_phone, &form.phone, &phone),
     }
 }

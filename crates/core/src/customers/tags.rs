@@ -12,8 +12,7 @@ use opc_kernel::{id::CustomerId, rules::tags};
 pub fn set_tags(cx: &mut Cx<'_, '_>, customer: CustomerId, typed: &str) -> Result<Account, Fault> {
     let scope = cx.allow(TagCustomers)?.scope();
     let before = store::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
-    let tags =
-        tags::tags(typed.split([',', '、', '\n'])).map_err(|rule| Fault::field("tags", rule))?;
+    let tags = tags::in_text(typed).map_err(|rule| Fault::field("tags", rule))?;
     if tags == before.tags {
         return Ok(before);
     }

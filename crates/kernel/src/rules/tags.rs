@@ -10,6 +10,14 @@ pub const MAX: u32 = 150;
 /// The most characters of a tag.
 pub const TAG_MAX: u32 = 50;
 
+/// What stands between the tags of a text: a line's end, or one of the commas of either keyboard.
+const SEPARATORS: [char; 7] = ['\n', ',', '，', '、', '､', ';', '；'];
+
+/// The clean tags of a text, as [`tags`].
+pub fn in_text(text: &str) -> Result<Vec<String>, Rule> {
+    tags(text.split(SEPARATORS))
+}
+
 /// The clean tags in their order, empty ones and repetitions left out.
 pub fn tags<'a>(typed: impl IntoIterator<Item = &'a str>) -> Result<Vec<String>, Rule> {
     let (mut tags, mut seen) = (Vec::new(), HashSet::new());
@@ -37,6 +45,13 @@ mod tests {
     fn tags_are_cleaned_and_not_repeated() {
         let typed = [" 東京 ", "", "VIP", "vip", "ＶＩＰ", "east"];
         assert_eq!(tags(typed), Ok(vec!["東京".to_owned(), "VIP".to_owned(), "east".to_owned()]));
+    }
+
+    #[test]
+    fn every_comma_separates_tags() {
+        for text in ["a,b", "a，b", "a、b", "a､b", "a;b", "a；b", "a\r\nb"] {
+            assert_eq!(in_text(text), Ok(vec!["a".to_owned(), "b".to_owned()]), "{text}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! kept before it is judged, so going on, back or away loses nothing.
 
 mod account;
+mod domain;
 mod end;
 pub(super) mod fields;
 mod reseller;
@@ -31,6 +32,7 @@ pub(super) fn pages() -> Pages {
         .post("/p/{tenant}/customers/new/domain", add, account::domain)
         .post("/p/{tenant}/customers/new/domain-check", add, account::domain_check)
         .post("/p/{tenant}/customers/new/leave", add, end::leave)
+        .post("/p/{tenant}/customers/new/language", add, end::language)
         .get("/p/{tenant}/customers/new/{draft}", add, end::resume)
         .get("/p/{tenant}/customers/new/{draft}/account", add, account::show)
         .post("/p/{tenant}/customers/new/{draft}/account", add, account::save)
@@ -49,5 +51,6 @@ pub(super) fn pages() -> Pages {
         .post("/p/{tenant}/customers/new/{draft}/done", add, end::done)
         .post("/p/{tenant}/customers/new/{draft}/discard", add, end::discard)
         .post("/p/{tenant}/customers/new/{draft}/leave", add, end::leave)
+        .post("/p/{tenant}/customers/new/{draft}/language", add, end::language)
         .post("/p/{tenant}/customers/new/{draft}/back", add, end::back)
 }

@@ -41,6 +41,7 @@ fn account(w: Words, domain: DomainCheck) -> AccountStepPage {
         w,
         shell: shell(w, "customers"),
         wizard: wizard(Step::Account),
+        direct: Some(wizard(Step::Account)),
         start: Some(ID.into()),
         segments: choices(&[("k12", "K-12")]),
         form: form(w),

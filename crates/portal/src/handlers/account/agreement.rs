@@ -90,10 +90,10 @@ fn text_href(base: &str, template: Option<TemplateId>, account: &Account) -> Str
 fn facts(w: Words, shown: Option<&Confirmation>, version: Option<String>) -> Vec<Fact> {
     let mut facts = Vec::new();
     if let Some(found) = shown {
-        let how = if found.kind.name() == "direct" {
-            "agreement-direct"
-        } else {
-            "agreement-attestation"
+        let how = match (found.kind.name(), found.date_agreed) {
+            ("direct", Some(_)) => "agreement-by-customer",
+            ("direct", None) => "agreement-by-customer-later",
+            _ => "agreement-by-partner",
         };
         facts.push(Fact::new(w.field("agreement"), w.t(how)));
         facts.push(Fact::new(
@@ -104,6 +104,8 @@ fn facts(w: Words, shown: Option<&Confirmation>, version: Option<String>) -> Vec
         facts.push(Fact::new(w.t("agreement-signer"), signer));
         facts.push(Fact::new(w.field("signer-email"), &found.email));
         facts.push(Fact::new(w.field("signer-phone"), &found.phone));
+        // Before the customer accepts there is no date and nobody who signed.
+        facts.retain(|fact| !fact.value.is_empty());
         facts.push(Fact::new(w.t("agreement-recorded"), w.time(found.created_at)));
     }
     facts.push(Fact::new(w.t("agreement-current"), version.unwrap_or_default()));

@@ -131,7 +131,7 @@ async fn ground(visitor: &Visitor, id: CustomerId) -> Result<Ground, Away> {
         let account = customers::get(cx, id)?;
         let country = Country::parse(&account.billing.country)
             .map_err(|e| Fault::Internal(format!("stored country: {e}")))?;
-        let stock = stock(cx, country, account.buys_as())?;
+        let stock = stock(cx, country, account.buys_as(), account.under_review())?;
         let status = agreements::status(cx, id)?;
         let unconfirmed = !matches!(status, AgreementStatus::Confirmed(_));
         Ok(Ground { account, stock, unconfirmed, request: cx.new_id() })
@@ -142,13 +142,14 @@ async fn ground(visitor: &Visitor, id: CustomerId) -> Result<Ground, Away> {
 fn render(visitor: &Visitor, ground: Ground, chosen: Chosen) -> NewOrderPage {
     let w = visitor.w;
     let (shell, heading) = heading(visitor, &ground.account, "subscriptions");
+    let shelf = Shelf::of(w, &ground.stock, &chosen.filter, &chosen.picked.lines);
     let mut form = form_of(&chosen.filter, &chosen.picked);
-    form.troubles = chosen.troubles;
+    (form.troubles, form.names) = (chosen.troubles, shelf.names());
     NewOrderPage {
         w,
         shell,
         form,
-        shelf: Shelf::of(w, &ground.stock, &chosen.filter, &chosen.picked.lines),
+        shelf,
         filter: format!("{}/orders/new/filter", heading.base),
         request_id: ground.request.to_string(),
         unconfirmed: ground.unconfirmed,

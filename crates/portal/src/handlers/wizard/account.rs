@@ -1,6 +1,7 @@
 //! *Account info*: who the customer is.
 
 use super::{
+    domain::{self, LookUp, look_up},
     fields,
     steps::{self, At, Stored},
 };
@@ -21,13 +22,12 @@ use opc_core::{
     Cx, Fault, Noun,
     access::Permission,
     agreements::{self, Template, today_in},
-    customers::{self, AccountForm, Qualification},
+    customers::{AccountForm, Qualification},
     drafts::{self, Saved},
     kernel::{
         country::Country,
         id::{DraftId, RequestId},
         rule::{Problem, Severity},
-        rules::domain_prefix,
         time::Date,
     },
     partners::{self, Profile},
@@ -158,12 +158,11 @@ pub(super) async fn domain_check(Path(at): Path<At>, form: Posted) -> Answer {
     let known = at.known(&form)?;
     let typed = form.typed().get("domain-prefix").to_owned();
     let w = form.w;
-    let domain = form.read(move |cx| match known.map(|id| drafts::open(cx, id)).transpose()? {
+    let found = form.read(move |cx| match known.map(|id| drafts::open(cx, id)).transpose()? {
         Some(draft) if draft.submitted.is_some() => Ok(LookUp::Nothing),
         _ => look_up(cx, &typed),
     });
-    let domain = domain.await?;
-    let domain = spoken(&form, domain);
+    let domain = domain::spoken(&form, found.await?);
     Ok(form.page(&DomainCheckPart { w, domain }))
 }
 
@@ -254,51 +253,6 @@ fn keep(
     Ok(saved)
 }
 
-/// What a look-up found, before it is put into words.
-enum LookUp {
-    Nothing,
-    Free(String),
-    Taken(String, Vec<String>),
-    Broken(Vec<Problem>),
-}
-
-fn look_up(cx: &mut Cx<'_, '_>, typed: &str) -> Result<LookUp, Fault> {
-    if typed.is_empty() {
-        return Ok(LookUp::Nothing);
-    }
-    let suffix = cx.env().settings.domain_suffix.clone();
-    let prefix = domain_prefix::domain_prefix(typed).unwrap_or_default();
-    let name = format!("{prefix}.{suffix}");
-    match customers::domain_taken(cx, typed) {
-        Err(Fault::Invalid(problems)) => Ok(LookUp::Broken(problems)),
-        Err(fault) => Err(fault),
-        Ok(false) => Ok(LookUp::Free(name)),
-        Ok(true) => {
-            let mut free = Vec::new();
-            for number in 1..=9 {
-                let other = format!("{prefix}{number}");
-                let fits = domain_prefix::domain_prefix(&other).is_ok();
-                if free.len() < 3 && fits && !customers::domain_taken(cx, &other)? {
-                    free.push(other);
-                }
-            }
-            Ok(LookUp::Taken(name, free))
-        }
-    }
-}
-
-fn spoken(visitor: &Visitor, found: LookUp) -> DomainCheck {
-    match found {
-        LookUp::Nothing => DomainCheck::Unknown,
-        LookUp::Free(name) => DomainCheck::Free(name),
-        LookUp::Taken(name, others) => DomainCheck::Taken(name, others),
-        LookUp::Broken(problems) => {
-            let first = problems.into_iter().next();
-            first.map_or(DomainCheck::Unknown, |p| DomainCheck::Invalid(visitor.w.rule(&p.rule)))
-        }
-    }
-}
-
 async fn ground(visitor: &Visitor, form: AccountForm, check: bool) -> Result<Ground, Away> {
     let found = visitor.read(move |cx| {
         let profile = partners::own_profile(cx)?;
@@ -322,7 +276,7 @@ async fn ground(visitor: &Visitor, form: AccountForm, check: bool) -> Result<Gro
         Ok((ground, today, domain, start))
     });
     let ((profile, country, form, replaced, template), today, domain, start) = found.await?;
-    let domain = spoken(visitor, domain);
+    let domain = domain::spoken(visitor, domain);
     Ok(Ground { profile, country, form, replaced, template, today, domain, start })
 }
 
@@ -351,13 +305,13 @@ fn shown(w: Words, ground: &Ground, problems: &[Problem]) -> Form {
 async fn render(visitor: &Visitor, sheet: Sheet) -> Result<AccountStepPage, Away> {
     let w = visitor.w;
     let ground = ground(visitor, sheet.form, sheet.look_up).await?;
-    let shell = steps::shell(visitor);
-    let applying = steps::steps(visitor, ground.form.agreement == "direct");
     let base = steps::base(visitor, sheet.id);
-    let wizard = Wizard {
+    let shell = steps::form_shell(visitor, &base);
+    let version = sheet.version.to_string();
+    let [wizard, direct] = [false, true].map(|direct| Wizard {
         changed_elsewhere: sheet.changed_elsewhere,
-        ..Wizard::new(&base, &sheet.version.to_string(), &applying, Step::Account)
-    };
+        ..Wizard::new(&base, &version, &steps::steps(visitor, direct), Step::Account)
+    });
     let qualification = |q: &Qualification| {
         Choice::new(q.name(), w.of_family("qualification", q.name().replace('_', "-")))
     };
@@ -378,6 +332,7 @@ async fn render(visitor: &Visitor, sheet: Sheet) -> Result<AccountStepPage, Away
     };
     Ok(AccountStepPage {
         w,
+        direct: (direct.steps.len() < wizard.steps.len()).then_some(direct),
         wizard,
         start: sheet.id.is_none().then(|| ground.start.to_string()),
         form: shown(w, &ground, &sheet.problems),

@@ -1,7 +1,7 @@
 //! Going on, away and back; the confirmation, and *Done*.
 
 use super::{
-    account, reseller,
+    account, fields, reseller,
     steps::{self, At, Stored},
     subscriptions,
 };
@@ -11,7 +11,7 @@ use crate::{
         frame::{Answer, Away, Visitor},
     },
     labels,
-    language::encoded,
+    language::{encoded, with_query},
     offers,
     wizard::{ConfirmationPage, Invitation, OrderedLine, Step, Wizard},
 };
@@ -59,12 +59,32 @@ pub(super) async fn leave(Path(at): Path<At>, form: Posted) -> Answer {
     }
 }
 
+/// Keeps what was typed, and shows the page in another language. A form without anything in it
+/// starts no draft.
+pub(super) async fn language(Path(at): Path<At>, form: Posted) -> Answer {
+    let lang = Lang::parse(form.typed().get("lang")).unwrap_or(form.w.lang());
+    let go = |path: &str| Ok(form.go(&with_query(path, "lang", lang.code())));
+    if at.known(&form)?.is_none() && fields::untouched(&fields::read(form.typed())) {
+        return go(&steps::base(&form, None));
+    }
+    match store(&at, &form).await? {
+        Stored::Instead(page) => Ok(page),
+        Stored::Kept(saved) => go(&steps::path(&form, saved.draft.id, section(&form))),
+    }
+}
+
+/// The step a form was on.
+fn section(form: &Posted) -> Step {
+    match form.typed().get("section") {
+        "reseller" => Step::Reseller,
+        "subscriptions" => Step::Subscriptions,
+        _ => Step::Account,
+    }
+}
+
 /// Keeps what was typed, and leads to the step before.
 pub(super) async fn back(Path(at): Path<At>, form: Posted) -> Answer {
-    let from = match form.typed().get("section") {
-        "subscriptions" => Step::Subscriptions,
-        _ => Step::Reseller,
-    };
+    let from = section(&form);
     match store(&at, &form).await? {
         Stored::Instead(page) => Ok(page),
         Stored::Kept(saved) => {
@@ -76,9 +96,9 @@ pub(super) async fn back(Path(at): Path<At>, form: Posted) -> Answer {
 }
 
 async fn store(at: &At, form: &Posted) -> Result<Stored, Away> {
-    match form.typed().get("section") {
-        "reseller" => reseller::store(at, form).await,
-        "subscriptions" => subscriptions::store(at, form).await,
+    match section(form) {
+        Step::Reseller => reseller::store(at, form).await,
+        Step::Subscriptions => subscriptions::store(at, form).await,
         _ => account::store(at, form).await,
     }
 }

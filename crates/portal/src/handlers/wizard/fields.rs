@@ -1,12 +1,16 @@
 //! The account form as fields of a page, and back.
 
-use crate::form::{Form, Trouble};
-use crate::handlers::forms::Typed;
+use crate::{
+    address::AddressPart,
+    form::{Form, Trouble},
+    handlers::forms::Typed,
+};
 use opc_core::{
     customers::AccountForm,
     kernel::{
-        country::{Country, Subdivision},
-        rule::{Problem, Severity},
+        country::{AddressOrder, Country, Subdivision},
+        rule::{Problem, Rule, Severity},
+        rules::{address, contact, registration},
     },
 };
 use opc_words::Words;
@@ -31,8 +35,62 @@ pub(crate) fn show(w: Words, form: &AccountForm, problems: &[Problem]) -> Form {
     let text = |(name, value): (String, Value)| Some((name, value.as_str()?.to_owned()));
     Form {
         values: fields.into_iter().filter_map(text).collect(),
-        troubles: problems.iter().map(|p| Trouble::of(w, p)).collect(),
+        troubles: in_order(form, problems).into_iter().map(|p| Trouble::of(w, p)).collect(),
+        ..Form::default()
     }
+}
+
+/// The problems as the page shows their fields: address and names in the country's order.
+pub(crate) fn in_order<'p>(form: &AccountForm, problems: &'p [Problem]) -> Vec<&'p Problem> {
+    let country = Country::parse(form.country.trim());
+    let order = country.map_or(AddressOrder::SmallestFirst, Country::address_order);
+    let family_first = order == AddressOrder::LargestFirst;
+    let names = |first, last| if family_first { [last, first] } else { [first, last] };
+    let mut fields = vec!["country", "company-name", "registration-id"];
+    fields.extend(AddressPart::of(order).map(AddressPart::field));
+    fields.push("domain-prefix");
+    fields.extend(names("first-name", "last-name"));
+    fields.extend(["email", "phone", "culture", "language", "qualification", "state-owned"]);
+    fields.extend(["education-segment", "website", "tags", "admin-access", "agreement"]);
+    fields.extend(["agreement-attested", "agreement-date"]);
+    fields.extend(names("signer-first-name", "signer-last-name"));
+    fields.extend(["signer-email", "signer-phone"]);
+    let place = |p: &&Problem| fields.iter().position(|f| *f == p.field).unwrap_or(fields.len());
+    let mut sorted: Vec<_> = problems.iter().collect();
+    sorted.sort_by_key(place);
+    sorted
+}
+
+/// The form in the writing it will be kept in; what breaks a rule stays as typed.
+pub(crate) fn clean(form: &AccountForm) -> AccountForm {
+    let Ok(country) = Country::parse(form.country.trim()) else { return form.clone() };
+    let or = |clean: Result<Option<String>, Rule>, typed: &str| {
+        clean.ok().flatten().unwrap_or_else(|| typed.trim().to_owned())
+    };
+    let phone = |typed: &str| or(contact::phone(country, typed), typed);
+    let email = |typed: &str| or(contact::email(typed).map(Some), typed);
+    let id = registration::registration_id(country, &form.registration_id);
+    AccountForm {
+        postal_code: or(address::postal(country, &form.postal_code), &form.postal_code),
+        registration_id: or(id, &form.registration_id),
+        email: email(&form.email),
+        phone: phone(&form.phone),
+        signer_email: email(&form.signer_email),
+        signer_phone: phone(&form.signer_phone),
+        ..form.clone()
+    }
+}
+
+/// Whether nothing was entered yet; what the page chooses by itself does not count.
+pub(crate) fn untouched(form: &AccountForm) -> bool {
+    let chosen = AccountForm {
+        country: String::new(),
+        culture: String::new(),
+        language: String::new(),
+        qualification: String::new(),
+        ..form.clone()
+    };
+    chosen == AccountForm::default()
 }
 
 /// The keys of the warnings that the person saw when they ticked the box.
@@ -96,6 +154,20 @@ mod tests {
         assert!(all_confirmed(&form, std::slice::from_ref(&warning), &seen));
         assert!(!all_confirmed(&form, std::slice::from_ref(&warning), &[]));
         assert!(!all_confirmed(&AccountForm::default(), &[warning], &seen));
+    }
+
+    #[test]
+    fn problems_stand_in_the_order_of_the_page() {
+        let found = ["signer-email", "postal-code", "city", "first-name", "last-name", "country"]
+            .map(|field| Problem::new(field, Rule::Required));
+        let fields = |country: &str| {
+            let form = AccountForm { country: country.into(), ..AccountForm::default() };
+            in_order(&form, &found).iter().map(|p| p.field).collect::<Vec<_>>()
+        };
+        let ja = ["country", "postal-code", "city", "last-name", "first-name", "signer-email"];
+        assert_eq!(fields("JP"), ja);
+        let us = ["country", "city", "postal-code", "first-name", "last-name", "signer-email"];
+        assert_eq!(fields("US"), us);
     }
 
     #[test]

@@ -113,7 +113,7 @@ async fn render(
     let version = i64::from(draft.sections.reseller.version);
     Ok(ResellerStepPage {
         w,
-        shell: steps::shell(visitor),
+        shell: steps::form_shell(visitor, &steps::base(visitor, Some(draft.id))),
         wizard: steps::wizard(visitor, draft, version, Step::Reseller),
         form: Form {
             troubles: problems.iter().map(|p| Trouble::of(w, p)).collect(),

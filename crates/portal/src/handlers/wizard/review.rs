@@ -1,7 +1,11 @@
 //! *Review*: everything at a glance, and *Submit*.
 
-use super::steps::{self, At};
+use super::{
+    fields,
+    steps::{self, At},
+};
 use crate::{
+    address,
     components::Fact,
     form::{Form, Trouble},
     handlers::{
@@ -25,8 +29,9 @@ use opc_core::{
         country::Country,
         id::DraftId,
         rule::{Problem, Severity},
+        rules::{agreement, domain_prefix::domain_prefix, tags},
     },
-    orders::QuotedLine,
+    orders::{Quote, QuotedLine},
     partners::{self, Reseller},
 };
 use opc_words::Words;
@@ -86,7 +91,7 @@ fn render(visitor: &Visitor, seen: Seen, found: &[Problem]) -> ReviewStepPage {
     if let Some(quote) = review.order.as_ref().filter(|quote| !quote.lines.is_empty()) {
         let step = steps::path(visitor, review.draft.id, Step::Subscriptions);
         let step = with_query(&step, "check", "yes");
-        lines.extend(quote.lines.iter().map(|l| line(w, l, &quote.currency, &step)));
+        lines.extend(quote.lines.iter().map(|l| line(w, l, quote, &step)));
         let sum = offers::money(w, quote.total(), &quote.currency);
         totals.push(Fact::new(w.of_family("review-total", quote.billing_cycle.name()), sum));
         waits = quote.refused.as_ref().map(|rule| w.rule(rule));
@@ -115,7 +120,9 @@ fn render(visitor: &Visitor, seen: Seen, found: &[Problem]) -> ReviewStepPage {
 fn sections(visitor: &Visitor, review: &Review, resellers: &[Reseller]) -> Vec<ReviewSection> {
     let w = visitor.w;
     let draft = &review.draft;
-    let form = &draft.sections.account.typed;
+    let typed = &draft.sections.account.typed;
+    let form = &fields::clean(typed);
+    let found = fields::in_order(typed, &review.account);
     let of_agreement =
         |p: &&Problem| p.field.starts_with("agreement") || p.field.starts_with("signer");
     // A warning stops until it is confirmed.
@@ -131,7 +138,7 @@ fn sections(visitor: &Visitor, review: &Review, resellers: &[Reseller]) -> Vec<R
         href: format!("{step}#{}", p.field),
     };
     let said = |wanted: bool| {
-        let open = review.account.iter().filter(stops).filter(|p| of_agreement(p) == wanted);
+        let open = found.iter().copied().filter(stops).filter(|p| of_agreement(p) == wanted);
         open.map(|p| mend(&account, p)).collect::<Vec<_>>()
     };
     let mut sections = vec![
@@ -171,11 +178,12 @@ fn account_facts(visitor: &Visitor, form: &AccountForm) -> Vec<Fact> {
     let suffix = &visitor.portal.core.settings().domain_suffix;
     let domain = match form.domain_prefix.trim() {
         "" => String::new(),
-        prefix => format!("{}.{suffix}", prefix.to_lowercase()),
+        typed => format!("{}.{suffix}", domain_prefix(typed).unwrap_or_else(|_| typed.to_owned())),
     };
+    let tags = tags::in_text(&form.tags).map(|tags| tags.join(&w.t("list-comma")));
     let country = Country::parse(form.country.trim());
     let named = country.map_or_else(|_| form.country.clone(), |c| w.t(&c.name_key()));
-    let address = crate::address::lines(form);
+    let lines = address::lines(form);
     let words = |family: &str, key: &str| {
         let id = format!("{family}-{}", key.replace('_', "-"));
         if w.has(&id) { w.t(&id) } else { key.to_owned() }
@@ -184,14 +192,14 @@ fn account_facts(visitor: &Visitor, form: &AccountForm) -> Vec<Fact> {
     let mut facts = vec![
         fact("company-name", &form.company_name),
         fact("country", &named),
-        Fact::new(w.t("group-address"), address),
+        Fact::new(w.t("group-address"), lines),
         fact("registration-id", &form.registration_id),
         fact("domain-prefix", &domain),
         Fact::new(w.t("group-contact"), labels::person_name(w, &form.first_name, &form.last_name)),
         fact("email", &form.email),
         fact("phone", &form.phone),
-        fact("culture", &form.culture),
-        fact("language", &words("language", &form.language)),
+        fact("culture", &address::culture_name(w, &form.culture)),
+        fact("language", &address::language_name(w, &form.language)),
         fact("qualification", &words("qualification", &form.qualification)),
     ];
     if form.state_owned == "on" {
@@ -201,15 +209,15 @@ fn account_facts(visitor: &Visitor, form: &AccountForm) -> Vec<Fact> {
         facts.push(fact("education-segment", &words("segment", &form.education_segment)));
         facts.push(fact("website", &form.website));
     }
-    facts.push(fact("tags", &form.tags));
+    facts.push(fact("tags", tags.as_ref().unwrap_or(&form.tags)));
     facts.push(fact("admin-access", &w.t(if form.admin_access == "on" { "yes" } else { "no" })));
     facts
 }
 
 fn agreement_facts(w: Words, form: &AccountForm) -> Vec<Fact> {
     let how = match form.agreement.as_str() {
-        "attested" => w.t("agreement-attestation"),
-        "direct" => w.t("agreement-direct"),
+        "attested" => w.t("agreement-by-partner"),
+        "direct" => w.t("agreement-by-customer-later"),
         _ => String::new(),
     };
     let mut facts = vec![Fact::new(w.field("agreement"), how)];
@@ -219,7 +227,9 @@ fn agreement_facts(w: Words, form: &AccountForm) -> Vec<Fact> {
         };
         let first = or(&form.signer_first_name, &form.first_name);
         let last = or(&form.signer_last_name, &form.last_name);
-        facts.push(Fact::new(w.field("agreement-date"), &form.agreement_date));
+        let date = agreement::date(&form.agreement_date).map(|date| w.date(date));
+        let date = date.unwrap_or_else(|_| form.agreement_date.clone());
+        facts.push(Fact::new(w.field("agreement-date"), date));
         facts.push(Fact::new(w.t("agreement-signer"), labels::person_name(w, &first, &last)));
         facts.push(Fact::new(w.field("signer-email"), or(&form.signer_email, &form.email)));
         facts.push(Fact::new(w.field("signer-phone"), or(&form.signer_phone, &form.phone)));
@@ -227,7 +237,7 @@ fn agreement_facts(w: Words, form: &AccountForm) -> Vec<Fact> {
     facts
 }
 
-fn line(w: Words, line: &QuotedLine, currency: &str, step: &str) -> LineView {
+fn line(w: Words, line: &QuotedLine, quote: &Quote, step: &str) -> LineView {
     let terms = line.offer.as_ref().map(|offer| &offer.terms);
     let names = terms.map(|terms| &terms.names);
     let billing = terms.map(|terms| terms.billing).unwrap_or_default();
@@ -235,8 +245,8 @@ fn line(w: Words, line: &QuotedLine, currency: &str, step: &str) -> LineView {
     LineView {
         name: names.map_or_else(|| line.typed.offer.clone(), |n| n.text(w.lang()).to_owned()),
         quantity: if billing == BillingType::Usage { String::new() } else { count },
-        unit: offers::price(w, billing, line.unit_price, currency),
-        total: line.price().map(|sum| offers::money(w, sum, currency)).unwrap_or_default(),
+        unit: offers::unit_price(w, line, quote),
+        total: line.price().map(|sum| offers::money(w, sum, &quote.currency)).unwrap_or_default(),
         addon: terms.is_some_and(|terms| terms.is_add_on),
         trouble: line.problem.as_ref().map(|rule| ToMend {
             text: offers::broken(w, rule, names),

@@ -44,10 +44,11 @@ pub(in crate::handlers) fn is_provider(visitor: &Visitor) -> bool {
     visitor.person().is_some_and(|p| p.organisation.kind == OrganisationKind::IndirectProvider)
 }
 
-/// The steps that apply: who accepts the agreement itself buys nothing yet, and who may not order
-/// is not asked for offers (`domain/02`).
+/// The steps that apply: who accepts the agreement itself buys nothing yet, and who may not order,
+/// or not confirm the agreement an order needs, is not asked for offers (`domain/02`).
 pub(super) fn steps(visitor: &Visitor, direct: bool) -> Vec<Step> {
-    let orders = !direct && visitor.may(Permission::PlaceOrder);
+    let needed = [Permission::PlaceOrder, Permission::AttestAgreement];
+    let orders = !direct && needed.into_iter().all(|permission| visitor.may(permission));
     let all = [
         (Step::Account, true),
         (Step::Reseller, is_provider(visitor)),
@@ -93,6 +94,11 @@ pub(super) fn shell(visitor: &Visitor) -> Shell {
     let list = format!("{}/customers", shell.base);
     shell.crumbs.push(Crumb::new(visitor.w.t("customers-title"), list));
     shell
+}
+
+/// The same around a form of the wizard: the language is switched by sending the form.
+pub(super) fn form_shell(visitor: &Visitor, base: &str) -> Shell {
+    Shell { switch: Some(format!("{base}/language")), ..shell(visitor) }
 }
 
 /// The page of a draft that has become a customer already.

@@ -164,10 +164,11 @@ pub(in crate::handlers) fn stock(
     cx: &mut Cx<'_, '_>,
     country: Country,
     qualification: Qualification,
+    pending: Vec<Qualification>,
 ) -> Result<Stock, Fault> {
     let currency = partners::own_profile(cx)?.currency;
     let (offers, categories) = (catalog::list(cx, country)?, catalog::categories(cx)?);
-    Ok(Stock { offers, categories, currency, qualification })
+    Ok(Stock { offers, categories, currency, qualification, pending })
 }
 
 async fn stock_of(visitor: &Visitor, draft: &Draft) -> Result<Stock, Away> {
@@ -176,7 +177,9 @@ async fn stock_of(visitor: &Visitor, draft: &Draft) -> Result<Stock, Away> {
         let path = steps::path(visitor, draft.id, Step::Account);
         return Err(visitor.go(&with_query(&path, "check", "yes")).into());
     };
-    visitor.read(move |cx| stock(cx, country, drafts::BUYS_AS)).await
+    let asked = Qualification::parse(form.qualification.trim());
+    let pending: Vec<_> = asked.into_iter().filter(|asked| *asked != drafts::BUYS_AS).collect();
+    visitor.read(move |cx| stock(cx, country, drafts::BUYS_AS, pending.clone())).await
 }
 
 async fn render(
@@ -196,12 +199,17 @@ async fn render(
     if closed.is_none() {
         let stock = stock_of(visitor, draft).await?;
         shelf = Shelf::of(w, &stock, filter, &picked.lines);
+        form.names = shelf.names();
         form.troubles = quote.map(|quote| offers::troubles(w, quote)).unwrap_or_default();
     }
     let version = i64::from(draft.sections.subscriptions.version);
     Ok(SubscriptionsStepPage {
         w,
-        shell: steps::shell(visitor),
+        shell: if closed.is_some() {
+            steps::shell(visitor)
+        } else {
+            steps::form_shell(visitor, &steps::base(visitor, Some(draft.id)))
+        },
         wizard: steps::wizard(visitor, draft, version, Step::Subscriptions),
         form,
         shelf,
