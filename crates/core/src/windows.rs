@@ -73,6 +73,14 @@ impl<K: Eq + Hash> Windows<K> {
         Some(Share { remaining: share.remaining - 1, ..share })
     }
 
+    /// Takes back what was counted.
+    pub fn give_back(&self, key: &K) {
+        let mut windows = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(window) = windows.get_mut(key) {
+            window.used = window.used.saturating_sub(1);
+        }
+    }
+
     /// Seconds to wait if nothing is left. Counts nothing.
     pub fn wait(&self, key: &K, now: Timestamp) -> Option<u32> {
         let windows = self.open.lock().unwrap_or_else(PoisonError::into_inner);
