@@ -56,7 +56,7 @@ pub(super) fn by_name(cx: &mut Cx<'_, '_>, name: &str) -> Result<Option<Credenti
 /// still active.
 pub(super) fn is_current(cx: &mut Cx<'_, '_>, c: &Credentials) -> Result<bool, Fault> {
     let found = cx.first(
-        sql!("SELECT 1 FROM users WHERE id = $1 AND epoch = $2 AND state = 'active'"),
+        sql!("SELECT epoch FROM users WHERE id = $1 AND epoch = $2 AND state = 'active'"),
         &[c.user.into(), c.epoch.into()],
         |r| r.take::<i64>(),
     )?;
