@@ -86,7 +86,9 @@ impl Guesses {
     }
     /// Takes back a guess that was not wrong.
     pub fn give_back(&self, who: Guesser, from: Option<Network>) {
-        from.map(|network| self.wrong.give_back(&(who, network)));
+        if let Some(network) = from {
+            self.wrong.give_back(&(who, network));
+        }
     }
     /// Forgets the wrong passwords of a name: it has been given another one.
     pub(crate) fn forgive(&self, name: &str) {
