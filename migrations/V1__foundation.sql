@@ -36,7 +36,7 @@ CREATE TABLE users (
     must_change_password {bool} NOT NULL,
     totp_secret {bytes},                  -- sealed; null until enrolled
     totp_last_step {int} NOT NULL,        -- a one-time code works once
-    failures {int} NOT NULL,              -- wrong passwords or codes in a row
+    failures {int} NOT NULL,              -- wrong codes in a row
     locked_until {time},
     epoch {int} NOT NULL,                 -- raised by every change that must end older sessions
     created_at {time} NOT NULL

@@ -36,7 +36,7 @@ CREATE TABLE users (
     must_change_password BOOLEAN NOT NULL,
     totp_secret BYTEA,                  -- sealed; null until enrolled
     totp_last_step BIGINT NOT NULL,        -- a one-time code works once
-    failures BIGINT NOT NULL,              -- wrong passwords or codes in a row
+    failures BIGINT NOT NULL,              -- wrong codes in a row
     locked_until BIGINT,
     epoch BIGINT NOT NULL,                 -- raised by every change that must end older sessions
     created_at BIGINT NOT NULL

@@ -36,7 +36,7 @@ CREATE TABLE users (
     must_change_password INTEGER NOT NULL,
     totp_secret BLOB,                  -- sealed; null until enrolled
     totp_last_step INTEGER NOT NULL,        -- a one-time code works once
-    failures INTEGER NOT NULL,              -- wrong passwords or codes in a row
+    failures INTEGER NOT NULL,              -- wrong codes in a row
     locked_until INTEGER,
     epoch INTEGER NOT NULL,                 -- raised by every change that must end older sessions
     created_at INTEGER NOT NULL

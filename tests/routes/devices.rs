@@ -197,6 +197,26 @@ both_engines! {
         assert_eq!(Api::anonymous(&app).form(&path, &secret).await.status, 401);
     }
 
+    async fn a_code_collected_twice_ends_what_it_gave_and_is_in_the_activity_log(app: TestApp) {
+        let codes = codes(&app, &app.direct).await;
+        let_in(&app, &codes).await;
+        let tokens = poll(&app, &app.direct, &codes).await;
+        let admin = app.direct.as_user(&app, Role::AdminAgent).await;
+        let failed = async || {
+            let log = admin.get("/v1/auditrecords?size=50").await;
+            let items = log.json["items"].as_array().cloned().unwrap_or_default();
+            items.into_iter().filter(|item| item["operationStatus"] == "failed").map(|item| item.to_string()).collect::<Vec<_>>()
+        };
+        assert!(failed().await.is_empty());
+        assert!(says(&poll(&app, &app.direct, &codes).await, "invalid_grant"));
+        let failed = failed().await;
+        assert!(failed.len() == 1 && failed[0].contains("device_code"), "{failed:?}");
+        let refresh = text(&tokens.json, "refresh_token");
+        let form = format!("grant_type=refresh_token&refresh_token={refresh}&client_id={}", app.direct.command_line);
+        let next = Api::anonymous(&app).form(&format!("/{}/oauth2/v2.0/token", app.direct.id), &form).await;
+        assert!(says(&next, "invalid_grant"), "{}", next.text);
+    }
+
     async fn the_answer_is_in_the_activity_log(app: TestApp) {
         let codes = codes(&app, &app.direct).await;
         let_in(&app, &codes).await;

@@ -4,32 +4,37 @@
 use opc_core::access::Role;
 use opc_testkit::{Api, Browser, Page, Reply, Tenant, TestApp, both_engines};
 
-const PASSWORD: &str = "correct horse battery staple";
+pub(super) const PASSWORD: &str = "correct horse battery staple";
 const HOST: &str = "127.0.0.1:8080";
 
 /// Types name and password on the sign-in page.
-async fn types(browser: &mut Browser, name: &str, password: &str) -> Page {
+pub(super) async fn types(browser: &mut Browser, name: &str, password: &str) -> Page {
     let page = browser.get("/sign-in").await;
     browser.submit(&page, "/sign-in", &[("user-name", name), ("password", password)]).await
 }
 
 /// The code a sandbox prints on the page that asks for it.
-fn code(html: &str) -> String {
-    let output = html.split("id=\"code-now\"").nth(1).and_then(|rest| rest.split('>').nth(1));
-    let code = output.and_then(|text| text.split('<').next());
-    code.unwrap_or_else(|| panic!("no code: {html}")).to_owned()
+pub(super) fn code(html: &str) -> String {
+    output(html, "code-now")
 }
 
-fn name(tenant: &Tenant, role: Role) -> &str {
+/// What stands in the element of this id.
+pub(super) fn output(html: &str, id: &str) -> String {
+    let rest = html.split(&format!("id=\"{id}\"")).nth(1).and_then(|rest| rest.split('>').nth(1));
+    let text = rest.and_then(|text| text.split('<').next());
+    text.unwrap_or_else(|| panic!("no {id}: {html}")).to_owned()
+}
+
+pub(super) fn name(tenant: &Tenant, role: Role) -> &str {
     &tenant.people[&role].user_name
 }
 
-fn hub(tenant: &Tenant) -> String {
+pub(super) fn hub(tenant: &Tenant) -> String {
     format!("/p/{}/", tenant.id)
 }
 
 /// Whether the browser is still signed in.
-async fn is_in(browser: &mut Browser, tenant: &Tenant) -> bool {
+pub(super) async fn is_in(browser: &mut Browser, tenant: &Tenant) -> bool {
     let page = browser.get(&hub(tenant)).await;
     let inside = page.status == 200 && page.path == hub(tenant);
     assert!(inside || page.path.starts_with("/sign-in"), "{} {}", page.path, page.html);
@@ -37,12 +42,17 @@ async fn is_in(browser: &mut Browser, tenant: &Tenant) -> bool {
 }
 
 /// Asks for a token with this grant, as the tenant's application.
-async fn token(app: &TestApp, tenant: &Tenant, grant: &str) -> Reply {
+pub(super) async fn token(app: &TestApp, tenant: &Tenant, grant: &str) -> Reply {
     let form = format!("{grant}&client_id={}&client_secret={}", tenant.app.id, tenant.app.secret);
     Api::anonymous(app).form(&format!("/{}/oauth2/v2.0/token", tenant.id), &form).await
 }
 
-async fn password_grant(app: &TestApp, tenant: &Tenant, role: Role, more: &str) -> Reply {
+pub(super) async fn password_grant(
+    app: &TestApp,
+    tenant: &Tenant,
+    role: Role,
+    more: &str,
+) -> Reply {
     let user = name(tenant, role).replace('@', "%40");
     let password = PASSWORD.replace(' ', "%20");
     let grant = format!("grant_type=password&username={user}&password={password}{more}");
@@ -50,16 +60,16 @@ async fn password_grant(app: &TestApp, tenant: &Tenant, role: Role, more: &str) 
 }
 
 /// Trades a refresh token for the next.
-async fn refresh(app: &TestApp, tenant: &Tenant, refresh_token: &str) -> Reply {
+pub(super) async fn refresh(app: &TestApp, tenant: &Tenant, refresh_token: &str) -> Reply {
     token(app, tenant, &format!("grant_type=refresh_token&refresh_token={refresh_token}")).await
 }
 
-fn refresh_token(reply: &Reply) -> String {
+pub(super) fn refresh_token(reply: &Reply) -> String {
     assert_eq!(reply.status, 200, "{}", reply.text);
     reply.json["refresh_token"].as_str().expect("a refresh token").to_owned()
 }
 
-fn is_refused(reply: &Reply) -> bool {
+pub(super) fn is_refused(reply: &Reply) -> bool {
     reply.status == 400 && reply.json["error"] == "invalid_grant"
 }
 
@@ -107,52 +117,6 @@ fn deactivation(tenant: &Tenant, role: Role) -> String {
 }
 
 both_engines! {
-    async fn five_wrong_passwords_pause_the_account_and_the_pause_ends(app: TestApp) {
-        let who = name(&app.direct, Role::SalesAgent);
-        let mut browser = Browser::new(&app);
-        for n in 1..=5 {
-            let page = types(&mut browser, who, "wrong wrong wrong").await;
-            assert_eq!(page.status, 422, "attempt {n}: {}", page.html);
-        }
-        let right = types(&mut browser, who, PASSWORD).await;
-        assert_eq!(right.status, 429, "a right one is refused too: {}", right.html);
-        let by_token = password_grant(&app, &app.direct, Role::SalesAgent, "").await;
-        assert_eq!(by_token.status, 429, "{}", by_token.text);
-        let mut colleague = Browser::new(&app);
-        let page = types(&mut colleague, name(&app.direct, Role::AdminAgent), PASSWORD).await;
-        assert_eq!(page.status, 200, "the others are not paused");
-        app.advance(31);
-        let right = types(&mut browser, who, PASSWORD).await;
-        assert_eq!(right.status, 200, "{}", right.html);
-        assert!(is_in(&mut browser, &app.direct).await);
-    }
-
-    async fn the_next_pause_is_longer(app: TestApp) {
-        let who = name(&app.direct, Role::SalesAgent);
-        let mut browser = Browser::new(&app);
-        for _ in 1..=5 {
-            types(&mut browser, who, "wrong wrong wrong").await;
-        }
-        app.advance(31);
-        assert_eq!(types(&mut browser, who, "wrong wrong wrong").await.status, 422);
-        app.advance(31);
-        assert_eq!(types(&mut browser, who, PASSWORD).await.status, 429);
-        app.advance(31);
-        assert_eq!(types(&mut browser, who, PASSWORD).await.status, 200);
-    }
-
-    async fn a_wrong_name_and_a_wrong_password_look_the_same(app: TestApp) {
-        let mut browser = Browser::new(&app);
-        let page = types(&mut browser, name(&app.direct, Role::SalesAgent), "wrong wrong wrong").await;
-        let nobody = types(&mut browser, "nobody@aoba.example", "wrong wrong wrong").await;
-        assert_eq!((page.status, nobody.status), (nobody.status, page.status));
-        let words = |page: &Page, name: &str| {
-            page.html.replace(name, "").replace(&page.hidden("csrf").unwrap_or_default(), "")
-        };
-        let who = name(&app.direct, Role::SalesAgent);
-        assert_eq!(words(&page, who), words(&nobody, "nobody@aoba.example"));
-    }
-
     async fn a_one_time_code_works_once(app: TestApp) {
         let who = name(&app.direct, Role::SalesAgent);
         let (mut first, mut second) = (Browser::new(&app), Browser::new(&app));
@@ -257,36 +221,6 @@ both_engines! {
         let kept = refresh_token(&password_grant(&app, &app.direct, Role::SalesAgent, "").await);
         app.advance(90 * 86_400);
         assert!(is_refused(&refresh(&app, &app.direct, &kept).await));
-    }
-
-    async fn changing_the_password_ends_the_other_sessions(app: TestApp) {
-        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
-        let mut other = app.direct.browser(&app, Role::SalesAgent).await;
-        let api = app.direct.as_user(&app, Role::SalesAgent).await;
-        let kept = refresh_token(&password_grant(&app, &app.direct, Role::SalesAgent, "").await);
-        let page = browser.get("/sign-in/change").await;
-        let new = "a new and longer secret";
-        let fields = [("old-password", PASSWORD), ("new-password", new), ("repeat-password", new)];
-        let done = browser.submit(&page, "/sign-in/change", &fields).await;
-        assert_eq!(done.status, 200, "{}", done.html);
-        assert!(is_in(&mut browser, &app.direct).await, "this one goes on");
-        assert!(!is_in(&mut other, &app.direct).await);
-        assert_eq!(api.get("/v1/customers").await.status, 401);
-        assert!(is_refused(&refresh(&app, &app.direct, &kept).await));
-        let who = name(&app.direct, Role::SalesAgent);
-        assert_eq!(types(&mut Browser::new(&app), who, PASSWORD).await.status, 422);
-        assert_eq!(types(&mut Browser::new(&app), who, new).await.status, 200);
-    }
-
-    async fn without_the_old_password_it_is_not_changed(app: TestApp) {
-        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
-        let page = browser.get("/sign-in/change").await;
-        let new = "a new and longer secret";
-        let fields = [("old-password", "a wrong one"), ("new-password", new), ("repeat-password", new)];
-        let refused = browser.submit(&page, "/sign-in/change", &fields).await;
-        assert_eq!(refused.status, 422, "{}", refused.html);
-        let who = name(&app.direct, Role::SalesAgent);
-        assert_eq!(types(&mut Browser::new(&app), who, PASSWORD).await.status, 200);
     }
 
     async fn a_deactivated_user_is_out_with_the_next_request(app: TestApp) {

@@ -183,7 +183,7 @@ impl Call {
 
     fn request(&self) -> Request {
         let correlation = self.correlation.correlation;
-        Request { caller: Caller::Token(self.claims), correlation }
+        Request { caller: Caller::Token(self.claims), correlation, from: None }
     }
 }
 

@@ -51,6 +51,10 @@ impl<'a, 't> Cx<'a, 't> {
     pub fn actor(&self) -> &Actor {
         &self.actor
     }
+    /// For what only the program itself does: set-up and commands of whoever runs the deployment.
+    pub(crate) fn only_system(&self) -> Result<(), Fault> {
+        if self.actor == Actor::System { Ok(()) } else { Err(Fault::SignedOut) }
+    }
     /// The deployment: settings, keys.
     pub fn env(&self) -> &'a Env {
         self.env

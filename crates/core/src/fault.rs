@@ -74,6 +74,16 @@ pub enum Noun {
 }
 
 impl Fault {
+    /// Whether somebody may be guessing a password or a code.
+    pub fn is_wrong_guess(&self) -> bool {
+        let wrong = |problem: &Problem| {
+            matches!(
+                problem.rule,
+                Rule::SignInWrong | Rule::PasswordWrong | Rule::CodeWrong | Rule::DeviceCodeWrong
+            )
+        };
+        matches!(self, Self::Invalid(problems) if problems.iter().any(wrong))
+    }
     /// One broken rule of one field.
     pub fn field(field: &'static str, rule: Rule) -> Self {
         Self::Invalid(vec![Problem::new(field, rule)])

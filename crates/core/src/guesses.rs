@@ -1,15 +1,23 @@
-//! How often somebody may be wrong about a secret, by where they are in the network.
+//! How often somebody may be wrong about a secret, by where they are in the network and by the name
+//! whose password they try.
 //!
-//! Beside the pause of each user (`identity`): that one stops many guesses at one password, this
-//! one a few guesses at each of many. See [`Windows`] for what several nodes do.
+//! What is right is not known before it was looked at, and many may look at once. So every guess
+//! is counted before, and given back when it was not wrong.
+//!
+//! Names count as they were typed, whether anybody has them or not: the pause says nothing about
+//! who exists. It is long where the guesses come from and short everywhere else, so that nobody at
+//! one address shuts another out. See [`Windows`] for what several nodes do.
 
-use crate::windows::Windows;
+use crate::{Fault, pauses::Pauses, secrets::digest, windows::Windows};
 use opc_kernel::time::Timestamp;
 use std::net::{IpAddr, Ipv6Addr};
 
 /// Wrong passwords, codes and secrets in a window: an office behind one address has that many
 /// slips of the finger, and four more a minute get nobody far.
 const WRONG_MAX: u32 = 50;
+/// Wrong passwords of one name in a minute, from everywhere: more than one address gets to, and
+/// few enough that a minute's wait is all a crowd of addresses can do to the owner of the name.
+const WRONG_OF_NAME_MAX: u32 = 10;
 /// Device codes asked for in a window; each is a row of the database.
 const DEVICE_CODES_MAX: u32 = 100;
 /// Seconds of a window.
@@ -42,10 +50,19 @@ pub enum Guesser {
     Program,
 }
 
-/// The counts of one node. A request whose network is not known is not counted.
+/// Digest of a sign-in name as it was typed, but for case and blanks around it.
+type Name = [u8; 32];
+
+fn name_of(typed: &str) -> Name {
+    digest(typed.trim().to_lowercase().as_bytes())
+}
+
+/// The counts of one node. A request whose network is not known is counted by name only.
 #[derive(Debug)]
 pub struct Guesses {
     wrong: Windows<(Guesser, Network)>,
+    pauses: Pauses<(Name, Option<Network>)>,
+    names: Windows<Name>,
     device_codes: Windows<Network>,
 }
 
@@ -53,19 +70,57 @@ impl Default for Guesses {
     fn default() -> Self {
         Self {
             wrong: Windows::new(WRONG_MAX, WINDOW),
+            pauses: Pauses::default(),
+            names: Windows::new(WRONG_OF_NAME_MAX, 60),
             device_codes: Windows::new(DEVICE_CODES_MAX, WINDOW),
         }
     }
 }
 
 impl Guesses {
-    /// Seconds until somebody there may try again, if they were wrong too often.
-    pub fn wait(&self, who: Guesser, from: Option<Network>, now: Timestamp) -> Option<u32> {
-        self.wrong.wait(&(who, from?), now)
+    /// Counts a guess before it is looked at. Answers the seconds to wait if somebody there was
+    /// wrong too often.
+    pub fn begin(&self, who: Guesser, from: Option<Network>, now: Timestamp) -> Result<(), u32> {
+        let share = from.and_then(|network| self.wrong.count((who, network), now));
+        share.filter(|share| share.exceeded).map_or(Ok(()), |share| Err(share.reset))
     }
-    /// Counts something wrong.
-    pub fn wrong(&self, who: Guesser, from: Option<Network>, now: Timestamp) {
-        from.map(|network| self.wrong.count((who, network), now));
+    /// Takes back a guess that was not wrong.
+    pub fn give_back(&self, who: Guesser, from: Option<Network>) {
+        if let Some(network) = from {
+            self.wrong.give_back(&(who, network));
+        }
+    }
+    /// Forgets the wrong passwords of a name: it has been given another one.
+    pub(crate) fn forgive(&self, name: &str) {
+        let name = name_of(name);
+        self.pauses.forget(|(of, _)| *of == name);
+    }
+
+    /// Lets `look` look at a password of this name, unless it pauses, and counts whether it was
+    /// wrong by the answer.
+    pub(crate) fn password<T, E: From<Fault>>(
+        &self,
+        (name, from): (&str, Option<Network>),
+        now: Timestamp,
+        is_wrong: impl Fn(&E) -> bool,
+        look: impl FnOnce() -> Result<T, E>,
+    ) -> Result<T, E> {
+        let name = name_of(name);
+        let paused = |retry_after| E::from(Fault::TooMany { retry_after });
+        let key = (name, from);
+        self.pauses.begin(key, now).map_err(paused)?;
+        if let Some(share) = self.names.count(name, now).filter(|share| share.exceeded) {
+            self.pauses.give_back(&key, now);
+            return Err(paused(share.reset));
+        }
+        let answer = look();
+        match &answer {
+            Err(e) if is_wrong(e) => return answer,
+            Err(_) => self.pauses.give_back(&key, now),
+            Ok(_) => self.pauses.forget(|known| *known == key),
+        }
+        self.names.give_back(&name);
+        answer
     }
     /// Counts a device code asked for; answers the seconds to wait if it is one too many.
     pub fn device_code(&self, from: Option<Network>, now: Timestamp) -> Option<u32> {

@@ -27,6 +27,7 @@ mod cx;
 mod engine;
 mod fault;
 mod ids;
+mod pauses;
 mod settings;
 
 pub use clock::Clock;

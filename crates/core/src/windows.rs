@@ -73,12 +73,12 @@ impl<K: Eq + Hash> Windows<K> {
         Some(Share { remaining: share.remaining - 1, ..share })
     }
 
-    /// Seconds to wait if nothing is left. Counts nothing.
-    pub fn wait(&self, key: &K, now: Timestamp) -> Option<u32> {
-        let windows = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        let window = windows.get(key).filter(|window| window.is_open(self.seconds, now))?;
-        let share = window.share(self, now);
-        share.exceeded.then_some(share.reset)
+    /// Takes back what was counted.
+    pub fn give_back(&self, key: &K) {
+        let mut windows = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(window) = windows.get_mut(key) {
+            window.used = window.used.saturating_sub(1);
+        }
     }
 }
 
@@ -111,14 +111,11 @@ mod tests {
     #[test]
     fn who_waits_as_long_as_told_is_answered_again() {
         let windows = Windows::new(2, 60);
-        assert_eq!(windows.wait(&1, at(0)), None);
         assert_eq!(windows.count(1, at(0)).map(|s| s.remaining), Some(1));
         assert_eq!(windows.count(1, at(10)).map(|s| (s.remaining, s.exceeded)), Some((0, false)));
         let over = windows.count(1, at(500)).unwrap();
         assert_eq!((over.exceeded, over.remaining, over.reset), (true, 0, 60));
-        assert_eq!(windows.wait(&1, at(500)), Some(60));
         let later = at(500 + i64::from(over.reset) * 1000);
-        assert_eq!(windows.wait(&1, later), None);
         assert!(!windows.count(1, later).unwrap().exceeded);
     }
 
@@ -128,6 +125,16 @@ mod tests {
         assert!(!windows.count(1, at(0)).unwrap().exceeded);
         assert!(windows.count(1, at(1)).unwrap().exceeded);
         assert!(!windows.count(2, at(1)).unwrap().exceeded);
+    }
+
+    #[test]
+    fn what_is_given_back_is_there_again() {
+        let windows = Windows::new(1, 60);
+        assert!(!windows.count(1, at(0)).unwrap().exceeded);
+        windows.give_back(&1);
+        windows.give_back(&1);
+        assert!(!windows.count(1, at(1)).unwrap().exceeded);
+        assert!(windows.count(1, at(2)).unwrap().exceeded, "and not twice");
     }
 
     #[test]
@@ -144,7 +151,7 @@ mod tests {
         for key in 0..KEPT {
             windows.count(key, at(0));
         }
-        assert!(windows.wait(&0, at(1)).is_some());
+        assert!(windows.count(0, at(1)).unwrap().exceeded);
         windows.count(KEPT, at(70_000));
         assert_eq!(windows.open.lock().unwrap().len(), 1, "what has ended makes room");
         for key in 0..2 * KEPT {

@@ -59,17 +59,16 @@ impl Asked {
         work: impl FnOnce(&Core, Request) -> Result<T, TokenFault> + Send + 'static,
     ) -> Result<T, TokenFault> {
         let (guesses, now) = (&core.env().guesses, core.clock().now());
-        if let Some(retry_after) = guesses.wait(Guesser::Program, self.from, now) {
-            return Err(TokenFault::Paused { retry_after });
-        }
+        let counted = guesses.begin(Guesser::Program, self.from, now);
+        counted.map_err(|retry_after| TokenFault::Paused { retry_after })?;
         let correlation = self.correlation.correlation;
-        let request = Request { caller: Caller::Anonymous, correlation };
+        let request = Request { caller: Caller::Anonymous, correlation, from: self.from };
         let own = core.clone();
         let done = tokio::task::spawn_blocking(move || work(&own, request)).await;
         let stopped = |e| TokenFault::Other(Fault::Internal(format!("an OAuth endpoint: {e}")));
         let done = done.unwrap_or_else(|e| Err(stopped(e)));
-        if done.as_ref().is_err_and(TokenFault::is_wrong_guess) {
-            guesses.wrong(Guesser::Program, self.from, now);
+        if !done.as_ref().is_err_and(TokenFault::is_wrong_guess) {
+            guesses.give_back(Guesser::Program, self.from);
         }
         done
     }

@@ -3,23 +3,27 @@
 use super::{
     Granted, OrganisationKind, OrganisationState, Permission, PermissionKind, Role, RoleSet, Scope,
 };
-use crate::{Denial, Fault};
+use crate::{Denial, Fault, guesses::Network};
 use opc_kernel::id::{ApplicationId, CorrelationId, Id, OrganisationId, SessionId, UserId};
 use opc_kernel::language::Lang;
 
-/// A request before anyone knows who sends it: the credential and the chain it belongs to.
+/// A request before anyone knows who sends it: the credential, the chain it belongs to, and where
+/// it comes from.
 #[derive(Debug, Clone)]
 pub struct Request {
     /// The credential shown.
     pub caller: Caller,
     /// The chain of requests.
     pub correlation: CorrelationId,
+    /// Where it comes from, if that is known and of interest.
+    pub from: Option<Network>,
 }
 
 impl Request {
     /// A request by the program itself: start-up, workers, the command line.
     pub fn system() -> Self {
-        Self { caller: Caller::System, correlation: CorrelationId::from_uuid(uuid::Uuid::nil()) }
+        let correlation = CorrelationId::from_uuid(uuid::Uuid::nil());
+        Self { caller: Caller::System, correlation, from: None }
     }
 }
 
@@ -182,6 +186,11 @@ impl Actor {
 }
 
 impl Person {
+    /// Whether they have a second factor and have not shown it: then a password, which may be
+    /// stolen, is all that is known of them.
+    pub fn owes_second_factor(&self) -> bool {
+        self.enrolled && !self.mfa
+    }
     /// Whether they hold the role.
     pub fn is(&self, role: Role) -> bool {
         self.roles.has(role)

@@ -6,9 +6,10 @@ use crate::{
     audit::{Event, Operation, ResourceType},
 };
 
-/// Adds a template, or replaces the one of the same id and country. Called by set-up, not by a
-/// signed-in person. From its day on, customers of the country have to accept it.
+/// Adds a template, or replaces the one of the same id and country. Only for the
+/// program itself. From its day on, customers of the country have to accept it.
 pub fn publish_template(cx: &mut Cx<'_, '_>, template: &Template) -> Result<(), Fault> {
+    cx.only_system()?;
     store::save_template(cx, template)?;
     let facts = serde_json::json!({
         "template_id": template.id,

@@ -15,10 +15,11 @@ pub struct Catalogue {
     pub offers: Vec<Offer>,
 }
 
-/// Adds what is new and replaces what was published under the same id. Called by set-up, not by a
-/// signed-in person. What is not named stays as it is; to withdraw an offer, publish it as not
+/// Adds what is new and replaces what was published under the same id. Only for the
+/// program itself. What is not named stays as it is; to withdraw an offer, publish it as not
 /// available.
 pub fn publish(cx: &mut Cx<'_, '_>, catalogue: &Catalogue) -> Result<(), Fault> {
+    cx.only_system()?;
     for category in &catalogue.categories {
         store::save_category(cx, category)?;
     }

@@ -20,7 +20,7 @@ pub struct NewApplication {
     pub secret: String,
 }
 
-/// Registers an application of an organisation. Called by set-up, not by a signed-in person.
+/// Registers an application of an organisation. Only for the program itself.
 ///
 /// `redirect_uris` are the addresses a person's code may be sent to: `https`, or `http` on the
 /// person's own machine. Broken: [`Rule::WebsiteFormat`] of `redirect-uri`.
@@ -52,6 +52,7 @@ fn register(
     (name, redirect_uris): (&str, &[&str]),
     secret: Option<&str>,
 ) -> Result<ApplicationId, Fault> {
+    cx.only_system()?;
     if !redirect_uris.iter().all(|address| is_redirect_uri(address)) {
         return Err(Fault::field("redirect-uri", Rule::WebsiteFormat));
     }

@@ -2,7 +2,8 @@
 //! with proof of possession (RFC 7636, S256).
 //!
 //! A code is 256 random bits, stored as a digest, and traded once. Whoever trades it again may
-//! have stolen it, so the tokens it was traded for end as well.
+//! have stolen it, so the refresh tokens it was traded for end as well. Access tokens are not looked
+//! up and live out their hour.
 
 use super::{
     client::{Client, names_tenant},

@@ -44,7 +44,7 @@ pub(super) fn step_of(secret: &[u8], code: &str, last: i64, now: Timestamp) -> O
 }
 
 /// Takes a code for a user with a second factor; the code cannot be used again.
-pub(super) fn accept(cx: &mut Cx<'_, '_>, c: &Credentials, code: &str) -> Result<bool, Fault> {
+fn accept(cx: &mut Cx<'_, '_>, c: &Credentials, code: &str) -> Result<bool, Fault> {
     let Some(sealed) = &c.totp else { return Ok(false) };
     let secret = cx.env().keyring.open(PURPOSE, sealed);
     let secret = secret.ok_or_else(|| Fault::Internal("a TOTP secret does not open".into()))?;
@@ -58,9 +58,10 @@ pub(super) fn accept(cx: &mut Cx<'_, '_>, c: &Credentials, code: &str) -> Result
 
 /// Whether a code was right; a wrong one is counted, so the transaction must commit either way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
+pub(super) enum Outcome {
     Right,
     Wrong,
+    /// Too many wrong ones before; seconds to wait. Whether this one was right is not said.
     Paused(u32),
 }
 
@@ -71,28 +72,34 @@ pub fn verify_code(cx: &mut Cx<'_, '_>, code: &str) -> Result<Result<NewSession,
     let Actor::Person(Person { session: Some(session), user_name, .. }) = cx.actor().clone() else {
         return Err(Fault::SignedOut);
     };
+    let event = Event::new(Operation::SignIn, ResourceType::PartnerUser)
+        .to(&serde_json::json!({ "second_factor": true }));
     Ok(match check(cx, &user_name, code)? {
-        Outcome::Right => Ok(raise(cx, session.id)?),
-        Outcome::Wrong => Err(Fault::field("code", Rule::CodeWrong)),
+        Outcome::Right => {
+            cx.record(event)?;
+            Ok(raise(cx, session.id)?)
+        }
+        Outcome::Wrong => {
+            cx.record(event.failed())?;
+            Err(Fault::field("code", Rule::CodeWrong))
+        }
         Outcome::Paused(retry_after) => Err(Fault::TooMany { retry_after }),
     })
 }
 
-fn check(cx: &mut Cx<'_, '_>, user_name: &str, code: &str) -> Result<Outcome, Fault> {
+/// Takes a code or counts that it was wrong. The count is read here: of many codes sent at once,
+/// only the first few are answered.
+pub(super) fn check(cx: &mut Cx<'_, '_>, user_name: &str, code: &str) -> Result<Outcome, Fault> {
     let credentials = store::by_name(cx, user_name)?.ok_or(Fault::SignedOut)?;
     if let Some(wait) = store::pause(&credentials, cx.now()) {
         return Ok(Outcome::Paused(wait));
     }
-    let event = Event::new(Operation::SignIn, ResourceType::PartnerUser);
     if accept(cx, &credentials, code)? {
         store::clear_failures(cx, credentials.user)?;
-        cx.record(event.to(&serde_json::json!({ "second_factor": true })))?;
-        Ok(Outcome::Right)
-    } else {
-        store::count_failure(cx, &credentials)?;
-        cx.record(event.to(&serde_json::json!({ "second_factor": true })).failed())?;
-        Ok(Outcome::Wrong)
+        return Ok(Outcome::Right);
     }
+    store::count_failure(cx, &credentials)?;
+    Ok(Outcome::Wrong)
 }
 
 /// The code a user's authenticator shows now. Only for sandboxes, whose sign-in page prints it.

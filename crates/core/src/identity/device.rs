@@ -202,7 +202,7 @@ enum State {
     Waiting { polled_at: Option<Timestamp> },
     Allowed(Consent),
     Declined,
-    Spent { family: uuid::Uuid },
+    Spent(Consent),
 }
 
 struct StoredCode {
@@ -217,10 +217,10 @@ fn read(r: &mut Row<'_>) -> Result<StoredCode, DbError> {
     let state = match name.as_str() {
         "waiting" => State::Waiting { polled_at },
         "declined" => State::Declined,
-        "spent" => State::Spent { family },
-        "allowed" => {
+        "allowed" | "spent" => {
             let (user, epoch, mfa) = (r.take()?, r.take()?, r.take()?);
-            State::Allowed(Consent { family, user, epoch, mfa })
+            let consent = Consent { family, user, epoch, mfa };
+            if name == "spent" { State::Spent(consent) } else { State::Allowed(consent) }
         }
         other => return Err(r.misfit(2, format!("{other:?} is no state"))),
     };
@@ -246,8 +246,12 @@ pub(super) fn collected(
         return Ok(Err(TokenFault::InvalidGrant));
     };
     match found.state {
-        State::Spent { family } => {
-            end_family(cx, family)?;
+        State::Spent(consent) => {
+            // One of the two who collected is a thief.
+            end_family(cx, consent.family)?;
+            if let Some(holder) = holder(cx, client, &consent)? {
+                cx.record(holder.event(client, "device_code").failed())?;
+            }
             Ok(Err(TokenFault::InvalidGrant))
         }
         _ if found.expires_at <= cx.now() => Ok(Err(TokenFault::ExpiredToken)),

@@ -1,6 +1,6 @@
 //! Changing one's own password.
 
-use super::store;
+use super::{session::renew, sign_in::NewSession, store};
 use crate::{
     Core, Cx, Fault,
     access::{Actor, Request},
@@ -15,40 +15,57 @@ pub const PASSWORD_MIN: u32 = 12;
 /// The most: hashing cost is bounded.
 const PASSWORD_MAX: u32 = 200;
 
-/// Replaces the signed-in person's password. Other sessions end; this one goes on.
-/// Blocks for the time of two slow hashes.
-pub fn change_password(core: &Core, request: Request, old: &str, new: &str) -> Result<(), Fault> {
-    let length = u32::try_from(new.chars().count()).unwrap_or(u32::MAX);
-    if length < PASSWORD_MIN {
-        return Err(Fault::field("new-password", Rule::TooShort { min: PASSWORD_MIN }));
-    }
-    if length > PASSWORD_MAX {
-        return Err(Fault::field("new-password", Rule::TooLong { max: PASSWORD_MAX }));
-    }
+/// Replaces the signed-in person's password. Other sessions end; this one goes on under a new
+/// token. Blocks for the time of two slow hashes.
+///
+/// [`Fault::StepUp`] while the person owes their second factor: a stolen password alone takes no
+/// account over. A wrong `old` one counts like one at sign-in: a stolen session is no way to try
+/// passwords.
+pub fn change_password(
+    core: &Core,
+    request: Request,
+    old: &str,
+    new: &str,
+) -> Result<NewSession, Fault> {
     let known = core.read_blocking(request.clone(), |cx| {
         let Actor::Person(person) = cx.actor().clone() else { return Err(Fault::SignedOut) };
+        if person.owes_second_factor() {
+            return Err(Fault::StepUp);
+        }
         store::by_name(cx, &person.user_name)?.ok_or(Fault::SignedOut)
     })?;
-    // The same pause as at sign-in: a stolen session is no way to try passwords.
-    if let Some(retry_after) = store::pause(&known, core.clock().now()) {
-        return Err(Fault::TooMany { retry_after });
-    }
-    let keyring = &core.env().keyring;
-    if !verify_password(keyring, &known.password, (known.user, known.epoch), old) {
-        core.write_blocking(request, move |cx| {
-            store::settle(cx, &known, false, None)?;
-            cx.record(Event::new(Operation::ChangePassword, ResourceType::PartnerUser).failed())
-        })?;
-        return Err(Fault::field("old-password", Rule::PasswordWrong));
-    }
-    if old == new {
-        return Err(Fault::field("new-password", Rule::PasswordUnchanged));
-    }
-    let hash = hash_password(new);
-    core.write_blocking(request, move |cx| replace(cx, &hash))
+    check_length(new)?;
+    let (guesses, name) = (&core.env().guesses, known.user_name.clone());
+    let (who, now) = ((name.as_str(), request.from), core.clock().now());
+    guesses.password(who, now, Fault::is_wrong_guess, || {
+        let keyring = &core.env().keyring;
+        if !verify_password(keyring, &known.password, (known.user, known.epoch), old) {
+            core.write_blocking(request, |cx| {
+                cx.record(Event::new(Operation::ChangePassword, ResourceType::PartnerUser).failed())
+            })?;
+            return Err(Fault::field("old-password", Rule::PasswordWrong));
+        }
+        if old == new {
+            return Err(Fault::field("new-password", Rule::PasswordUnchanged));
+        }
+        let hash = hash_password(new);
+        core.write_blocking(request, move |cx| replace(cx, &hash))
+    })
 }
 
-fn replace(cx: &mut Cx<'_, '_>, hash: &PasswordHash) -> Result<(), Fault> {
+fn check_length(new: &str) -> Result<(), Fault> {
+    let length = u32::try_from(new.chars().count()).unwrap_or(u32::MAX);
+    let broken = if length < PASSWORD_MIN {
+        Rule::TooShort { min: PASSWORD_MIN }
+    } else if length > PASSWORD_MAX {
+        Rule::TooLong { max: PASSWORD_MAX }
+    } else {
+        return Ok(());
+    };
+    Err(Fault::field("new-password", broken))
+}
+
+fn replace(cx: &mut Cx<'_, '_>, hash: &PasswordHash) -> Result<NewSession, Fault> {
     let Actor::Person(person) = cx.actor().clone() else { return Err(Fault::SignedOut) };
     let session = person.session.as_ref().ok_or(Fault::SignedOut)?.id;
     cx.execute(
@@ -61,5 +78,6 @@ fn replace(cx: &mut Cx<'_, '_>, hash: &PasswordHash) -> Result<(), Fault> {
         sql!("UPDATE sessions SET epoch = (SELECT epoch FROM users WHERE id = $2) WHERE id = $1"),
         &[session.into(), person.user.into()],
     )?;
-    cx.record(Event::new(Operation::ChangePassword, ResourceType::PartnerUser))
+    cx.record(Event::new(Operation::ChangePassword, ResourceType::PartnerUser))?;
+    renew(cx, session)
 }

@@ -23,18 +23,22 @@ pub fn sign_out(cx: &mut Cx<'_, '_>) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Gives the session another token and another secret for its forms, now that the second factor
-/// was shown: whoever knew the old token has nothing of it (`domain/09`, Security requirements).
+/// The second factor was shown: the session goes on as one that counts for more.
 pub(super) fn raise(cx: &mut Cx<'_, '_>, session: SessionId) -> Result<NewSession, Fault> {
+    cx.execute(
+        sql!("UPDATE sessions SET mfa_at = $2 WHERE id = $1"),
+        &[session.into(), cx.now().into()],
+    )?;
+    renew(cx, session)
+}
+
+/// Gives the session another token and another secret for its forms: whoever knew the old token
+/// has nothing of what it is worth from now on (`domain/09`, Security requirements).
+pub(super) fn renew(cx: &mut Cx<'_, '_>, session: SessionId) -> Result<NewSession, Fault> {
     let token = random_token();
     cx.execute(
-        sql!("UPDATE sessions SET token_hash = $2, csrf = $3, mfa_at = $4 WHERE id = $1"),
-        &[
-            session.into(),
-            digest(token.as_bytes()).as_slice().into(),
-            random_token().into(),
-            cx.now().into(),
-        ],
+        sql!("UPDATE sessions SET token_hash = $2, csrf = $3 WHERE id = $1"),
+        &[session.into(), digest(token.as_bytes()).as_slice().into(), random_token().into()],
     )?;
     let expires_at =
         cx.first(sql!("SELECT expires_at FROM sessions WHERE id = $1"), &[session.into()], |r| {
@@ -44,9 +48,13 @@ pub(super) fn raise(cx: &mut Cx<'_, '_>, session: SessionId) -> Result<NewSessio
     Ok(NewSession { token, seconds: expires_at.seconds() - cx.now().seconds() })
 }
 
-/// Ends every session and token of the signed-in person, this one included.
+/// Ends every session and token of the signed-in person, this one included. [`Fault::StepUp`]
+/// while they owe their second factor: a stolen password throws nobody out.
 pub fn sign_out_everywhere(cx: &mut Cx<'_, '_>) -> Result<(), Fault> {
     let person = person(cx)?;
+    if person.owes_second_factor() {
+        return Err(Fault::StepUp);
+    }
     super::store::end_everything(cx, person.user)?;
     let everywhere = serde_json::json!({ "everywhere": true });
     cx.record(Event::new(Operation::SignOut, ResourceType::PartnerUser).to(&everywhere))

@@ -1,6 +1,6 @@
 //! Signing in to the portal with a password.
 
-use super::store::{self, Attempt, Credentials};
+use super::store::{self, Credentials};
 use crate::{
     Core, Cx, Fault,
     access::Request,
@@ -27,32 +27,27 @@ pub struct NewSession {
     pub seconds: i64,
 }
 
-/// Checks name and password and begins a session. Blocks for the time of one slow hash, which is
-/// spent for unknown names too: the time says nothing about who exists.
+/// Checks name and password and begins a session. Blocks for the time of one slow hash.
+///
+/// A name nobody has costs the same hash, the same entry of the log and the same pauses as a wrong
+/// password: neither the time nor the answer says who exists.
 pub fn sign_in(
     core: &Core,
     request: Request,
     name: &str,
     password: &str,
 ) -> Result<NewSession, Fault> {
-    let name = name.to_owned();
-    let found = core.read_blocking(request.clone(), move |cx| {
-        let found = store::by_name(cx, &name)?;
-        Ok((found, cx.now()))
-    })?;
-    let (credentials, now) = found;
-    if let Some(retry_after) = credentials.as_ref().and_then(|c| store::pause(c, now)) {
-        return Err(Fault::TooMany { retry_after });
-    }
-    let right = password_is_right(core, credentials.as_ref(), password);
-    let Some(credentials) = credentials else { return Err(wrong()) };
-    let token = random_token();
-    let cookie = token.clone();
-    match core.write_blocking(request, move |cx| record(cx, &credentials, right, &cookie))? {
-        Attempt::Right => Ok(NewSession { token, seconds: SESSION_SECONDS }),
-        Attempt::Wrong => Err(wrong()),
-        Attempt::Paused(retry_after) => Err(Fault::TooMany { retry_after }),
-    }
+    let (guesses, who) = (&core.env().guesses, (name, request.from));
+    guesses.password(who, core.clock().now(), Fault::is_wrong_guess, || {
+        let typed = name.to_owned();
+        let found = core.read_blocking(request.clone(), move |cx| store::by_name(cx, &typed))?;
+        let right = password_is_right(core, found.as_ref(), password);
+        let token = random_token();
+        let cookie = token.clone();
+        let begun =
+            core.write_blocking(request, move |cx| record(cx, found.as_ref(), right, &cookie))?;
+        if begun { Ok(NewSession { token, seconds: SESSION_SECONDS }) } else { Err(wrong()) }
+    })
 }
 
 /// The same words whether the name or the password was wrong.
@@ -77,19 +72,20 @@ pub(super) fn password_is_right(core: &Core, c: Option<&Credentials>, password: 
     })
 }
 
+/// Begins a session if the password was right. Answers whether it was.
 fn record(
     cx: &mut Cx<'_, '_>,
-    c: &Credentials,
+    c: Option<&Credentials>,
     right: bool,
     token: &str,
-) -> Result<Attempt, Fault> {
-    let log = crate::audit::log_of(c.kind, c.organisation);
+) -> Result<bool, Fault> {
+    let event = Event::new(Operation::SignIn, ResourceType::PartnerUser);
+    // Nobody's log, and without the name: people type passwords there.
+    let Some(c) = c else { return cx.record(event.failed()).map(|()| false) };
     let who = serde_json::json!({ "user": c.user_name });
-    let event = Event::new(Operation::SignIn, ResourceType::PartnerUser).in_log_of(log).to(&who);
-    let attempt = store::settle(cx, c, right, None)?;
-    if attempt != Attempt::Right {
-        cx.record(event.failed())?;
-        return Ok(attempt);
+    let event = event.in_log_of(crate::audit::log_of(c.kind, c.organisation)).to(&who);
+    if !(right && store::is_current(cx, c)?) {
+        return cx.record(event.failed()).map(|()| false);
     }
     make_room(cx, c.user)?;
     let id: SessionId = cx.new_id();
@@ -109,7 +105,7 @@ fn record(
         ],
     )?;
     cx.record(event)?;
-    Ok(Attempt::Right)
+    Ok(true)
 }
 
 fn make_room(cx: &mut Cx<'_, '_>, user: UserId) -> Result<(), Fault> {

@@ -2,7 +2,7 @@
 
 use crate::{
     Cx, Fault, Noun,
-    access::{Actor, Caller, Claims},
+    access::{Caller, Claims},
 };
 use opc_db::sql;
 
@@ -10,9 +10,7 @@ use opc_db::sql;
 /// the second factor shown and through the partner's first application. Only for the program
 /// itself; what is done is logged as done by them.
 pub fn admin_agent(cx: &mut Cx<'_, '_>, partner: Option<&str>) -> Result<Caller, Fault> {
-    if *cx.actor() != Actor::System {
-        return Err(Fault::SignedOut);
-    }
+    cx.only_system()?;
     let found = cx.first(
         sql!(
             "SELECT o.id, a.id, u.id, u.epoch

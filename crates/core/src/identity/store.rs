@@ -1,6 +1,6 @@
 //! Rows of users as sign-in needs them.
 
-use crate::{Cx, Fault, access::OrganisationKind, secrets::PasswordHash};
+use crate::{Cx, Fault, access::OrganisationKind, pauses, secrets::PasswordHash};
 use opc_db::sql;
 use opc_kernel::{
     id::{OrganisationId, UserId},
@@ -52,56 +52,23 @@ pub(super) fn by_name(cx: &mut Cx<'_, '_>, name: &str) -> Result<Option<Credenti
     )
 }
 
-/// How an attempt ended, decided inside the transaction that counts it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Attempt {
-    Right,
-    Wrong,
-    /// Too many wrong ones before; seconds to wait. Whether this one was right is not said.
-    Paused(u32),
-}
-
-/// Settles an attempt whose password was compared outside the transaction. The count is read
-/// again: of many attempts made at once, only the first few are answered. A `code`, if one was
-/// typed, must be right as well.
-pub(super) fn settle(
-    cx: &mut Cx<'_, '_>,
-    c: &Credentials,
-    right: bool,
-    code: Option<&str>,
-) -> Result<Attempt, Fault> {
+/// Whether a password that was compared outside the transaction is still the user's, and the user
+/// still active.
+pub(super) fn is_current(cx: &mut Cx<'_, '_>, c: &Credentials) -> Result<bool, Fault> {
     let found = cx.first(
-        sql!("SELECT failures, locked_until, epoch, state FROM users WHERE id = $1"),
-        &[c.user.into()],
-        |r| Ok((r.take()?, r.take()?, r.take::<i64>()?, r.take::<String>()?)),
+        sql!("SELECT epoch FROM users WHERE id = $1 AND epoch = $2 AND state = 'active'"),
+        &[c.user.into(), c.epoch.into()],
+        |r| r.take::<i64>(),
     )?;
-    let Some((failures, locked_until, epoch, state)) = found else { return Ok(Attempt::Wrong) };
-    let current = Credentials { failures, locked_until, ..c.clone() };
-    if let Some(wait) = pause(&current, cx.now()) {
-        return Ok(Attempt::Paused(wait));
-    }
-    // A password that was replaced while it was being compared is wrong now.
-    let mut right = right && epoch == c.epoch && state == "active";
-    if let (true, Some(typed)) = (right, code) {
-        right = super::code::accept(cx, &current, typed)?;
-    }
-    if right {
-        // Who knows only the password must not get rid of the count of wrong codes with it.
-        if c.totp.is_none() || code.is_some() {
-            clear_failures(cx, c.user)?;
-        }
-        return Ok(Attempt::Right);
-    }
-    count_failure(cx, &current)?;
-    Ok(Attempt::Wrong)
+    Ok(found.is_some())
 }
 
-/// Counts a wrong password or code. From the fifth in a row on, the account pauses: 30 s, then
-/// twice as long each time, at most an hour. A pause, not a lock: nobody can shut another out.
+/// Counts a wrong code. It pauses all codes of the user, wherever the next one comes from: who
+/// types codes has shown the password, and a million codes are few.
 pub(super) fn count_failure(cx: &mut Cx<'_, '_>, c: &Credentials) -> Result<(), Fault> {
     let failures = c.failures + 1;
-    let pause = (failures >= 5).then(|| (30_i64 << (failures - 5).min(7)).min(3600));
-    let until = pause.map(|seconds| cx.now().plus_seconds(seconds));
+    let pause = pauses::seconds(u32::try_from(failures).unwrap_or(u32::MAX));
+    let until = (pause > 0).then(|| cx.now().plus_seconds(pause));
     cx.execute(
         sql!("UPDATE users SET failures = $2, locked_until = $3 WHERE id = $1"),
         &[c.user.into(), failures.into(), until.into()],
@@ -117,7 +84,7 @@ pub(super) fn clear_failures(cx: &mut Cx<'_, '_>, user: UserId) -> Result<(), Fa
     Ok(())
 }
 
-/// Seconds an attempt must wait, if any.
+/// Seconds a code must wait, if any.
 pub(super) fn pause(c: &Credentials, now: Timestamp) -> Option<u32> {
     let left = c.locked_until?.micros() - now.micros();
     (left > 0).then(|| u32::try_from(left / 1_000_000 + 1).unwrap_or(u32::MAX))

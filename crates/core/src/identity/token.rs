@@ -6,12 +6,13 @@
 use super::{
     authorization::redeemed,
     client::{Client, Shown, admitted},
+    code::{self, Outcome},
     device::{POLL_SECONDS, collected},
     given::Consent,
     keys::{ACCESS_SECONDS, PublicKey, refresh_signing_keys},
     refresh::{granted, refreshed},
     sign_in::password_is_right,
-    store::{self, Attempt, Credentials},
+    store::{self, Credentials},
 };
 use crate::{
     Core, Cx, Fault,
@@ -220,8 +221,8 @@ pub fn issue(
         Grant::ClientCredentials => {
             core.write_blocking(request, move |cx| app_only(cx, &client))?
         }
-        Grant::Password { password, code, .. } => {
-            with_password(core, request, (client, credentials), (password, code))?
+        Grant::Password { user_name, password, code } => {
+            with_password(core, request, (client, credentials), (user_name, password, code))
         }
         Grant::AuthorizationCode { code, redirect_uri, verifier } => core
             .write_blocking(request, move |cx| {
@@ -291,20 +292,28 @@ fn app_only(cx: &mut Cx<'_, '_>, client: &Client) -> Result<Decided, Fault> {
     Ok(Ok((claims, cx.now(), None)))
 }
 
+/// Counts like a sign-in to the portal, whether anybody has the name or not.
 fn with_password(
     core: &Core,
     request: Request,
     (client, credentials): (Client, Option<Credentials>),
-    (password, code): (String, Option<String>),
-) -> Result<Decided, Fault> {
-    if let Some(retry_after) =
-        credentials.as_ref().and_then(|c| store::pause(c, core.clock().now()))
-    {
-        return Ok(Err(TokenFault::Paused { retry_after }));
-    }
-    let right = password_is_right(core, credentials.as_ref(), &password);
-    let Some(c) = credentials else { return Ok(Err(TokenFault::InvalidGrant)) };
-    core.write_blocking(request, move |cx| person(cx, &client, &c, (right, code.as_deref())))
+    (user_name, password, code): (String, String, Option<String>),
+) -> Decided {
+    let (guesses, who) = (&core.env().guesses, (user_name.as_str(), request.from));
+    guesses.password(who, core.clock().now(), TokenFault::is_wrong_guess, || {
+        let right = password_is_right(core, credentials.as_ref(), &password);
+        core.write_blocking(request, move |cx| match &credentials {
+            Some(c) => person(cx, &client, c, (right, code.as_deref())),
+            None => nobody(cx, &client),
+        })?
+    })
+}
+
+/// A name nobody has, in nobody's log and without the name, as at sign-in.
+fn nobody(cx: &mut Cx<'_, '_>, client: &Client) -> Result<Decided, Fault> {
+    let who = serde_json::json!({ "client_id": client.id, "grant": "password" });
+    cx.record(Event::new(Operation::SignIn, ResourceType::PartnerUser).to(&who).failed())?;
+    Ok(Err(TokenFault::InvalidGrant))
 }
 
 /// Settles a sign-in by password, and its code if there is one.
@@ -317,10 +326,15 @@ fn person(
     let event = sign_in_event(client, (c.kind, c.organisation), &c.user_name, "password");
     // Apart from the password itself: all of these are said only to those who know it.
     let usable = c.organisation == client.organisation && !c.must_change_password;
-    let refusal = match store::settle(cx, c, right, code)? {
-        Attempt::Paused(retry_after) => Some(TokenFault::Paused { retry_after }),
-        Attempt::Right if usable => None,
-        Attempt::Right | Attempt::Wrong => Some(TokenFault::InvalidGrant),
+    let outcome = match code {
+        _ if !(right && store::is_current(cx, c)?) => Outcome::Wrong,
+        Some(code) => code::check(cx, &c.user_name, code)?,
+        None => Outcome::Right,
+    };
+    let refusal = match outcome {
+        Outcome::Paused(retry_after) => Some(TokenFault::Paused { retry_after }),
+        Outcome::Right if usable => None,
+        Outcome::Right | Outcome::Wrong => Some(TokenFault::InvalidGrant),
     };
     if let Some(refusal) = refusal {
         cx.record(event.failed())?;

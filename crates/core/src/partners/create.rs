@@ -40,12 +40,13 @@ pub struct NewOrganisation {
     pub government: bool,
 }
 
-/// Creates an organisation. Called by set-up, not by a signed-in person. Refused if another one has
+/// Creates an organisation. Only for the program itself. Refused if another one has
 /// the domain or the partner network ID.
 pub fn create_organisation(
     cx: &mut Cx<'_, '_>,
     new: &NewOrganisation,
 ) -> Result<OrganisationId, Fault> {
+    cx.only_system()?;
     let id: OrganisationId = cx.new_id();
     if !store::insert(cx, id, new, &market(new))? {
         let prefix = new.domain.clone();

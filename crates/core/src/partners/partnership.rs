@@ -7,13 +7,14 @@ use crate::{
 };
 use opc_kernel::id::OrganisationId;
 
-/// Makes a reseller one that the provider can pick, again if it was removed. Called by set-up, not
-/// by a signed-in person; done twice, it is as done once. Both see it in their activity log.
+/// Makes a reseller one that the provider can pick, again if it was removed. Only for the
+/// program itself; done twice, it is as done once. Both see it in their activity log.
 pub fn add_partnership(
     cx: &mut Cx<'_, '_>,
     provider: OrganisationId,
     reseller: OrganisationId,
 ) -> Result<(), Fault> {
+    cx.only_system()?;
     store::save_partnership(cx, provider, reseller)?;
     let facts = serde_json::json!({ "provider": provider, "reseller": reseller });
     for log in [provider, reseller] {

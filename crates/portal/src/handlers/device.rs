@@ -12,10 +12,7 @@ use crate::{
     form::Form,
 };
 use axum::response::Response;
-use opc_core::{
-    Fault, identity,
-    kernel::rule::{Problem, Rule},
-};
+use opc_core::{Fault, identity, kernel::rule::Problem};
 
 /// The pages of this area.
 pub(super) fn pages() -> Pages {
@@ -45,11 +42,10 @@ fn fit(visitor: &Visitor) -> Result<(), Away> {
 
 async fn show_asking(form: Posted) -> Answer {
     fit(&form)?;
-    form.may_guess()?;
     let code = form.typed().get("user-code").to_owned();
     let typed = code.clone();
-    let asking = form.try_read(move |cx| identity::asking_device(cx, &typed)).await;
-    let asking = match form.sort(asking)? {
+    let asking = form.try_read(move |cx| identity::asking_device(cx, &typed));
+    let asking = match form.guess(asking).await? {
         Ok(asking) => asking,
         Err(problems) => return Ok(again(&form, &problems)),
     };
@@ -66,19 +62,16 @@ async fn show_asking(form: Posted) -> Answer {
 
 async fn answer(form: Posted) -> Answer {
     fit(&form)?;
-    form.may_guess()?;
     let code = form.typed().get("user-code").to_owned();
     let allowed = form.typed().get("answer") == "allow";
-    match form.write(move |cx| identity::answer_device(cx, &code, allowed)).await? {
+    let answered = form.try_write(move |cx| identity::answer_device(cx, &code, allowed));
+    match form.guess(answered).await? {
         Ok(()) => Ok(form.done("/", if allowed { "device-allowed" } else { "device-declined" })),
         Err(problems) => Ok(again(&form, &problems)),
     }
 }
 
 fn again(form: &Posted, problems: &[Problem]) -> Response {
-    if problems.iter().any(|problem| problem.rule == Rule::DeviceCodeWrong) {
-        form.guessed_wrong();
-    }
     let shown = form.typed().form_with(form.w, problems);
     form.form_again(&device_page(form, shown))
 }

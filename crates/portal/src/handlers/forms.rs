@@ -134,24 +134,26 @@ impl Posted {
     pub(super) async fn wait_for<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> Result<T, Fault> + Send + 'static,
-    ) -> Result<Result<T, Vec<Problem>>, Away> {
+    ) -> Result<T, Fault> {
         if self.is_kept {
-            return Ok(Err(Vec::new()));
+            return Err(Fault::Invalid(Vec::new()));
         }
         let joined = tokio::task::spawn_blocking(work).await;
-        let stopped = |e: tokio::task::JoinError| Err(Fault::Internal(e.to_string()));
-        self.sort(joined.unwrap_or_else(stopped))
+        joined.unwrap_or_else(|e| Err(Fault::Internal(e.to_string())))
     }
-    /// Before a password or a code is compared: whoever was wrong too often has to wait.
-    pub(super) fn may_guess(&self) -> Result<(), Away> {
-        let core = &self.portal.core;
-        let wait = core.env().guesses.wait(Guesser::Person, self.from, core.clock().now());
-        wait.map_or(Ok(()), |retry_after| Err(self.refuse(Fault::TooMany { retry_after })))
-    }
-    /// Counts a wrong password or code.
-    pub(super) fn guessed_wrong(&self) {
-        let core = &self.portal.core;
-        core.env().guesses.wrong(Guesser::Person, self.from, core.clock().now());
+    /// Lets a use case compare a password or a code, unless somebody there was wrong too often.
+    pub(super) async fn guess<T>(
+        &self,
+        work: impl Future<Output = Result<T, Fault>>,
+    ) -> Result<Result<T, Vec<Problem>>, Away> {
+        let (core, from) = (&self.portal.core, self.request().from);
+        let counted = core.env().guesses.begin(Guesser::Person, from, core.clock().now());
+        counted.map_err(|retry_after| self.refuse(Fault::TooMany { retry_after }))?;
+        let done = work.await;
+        if !done.as_ref().is_err_and(Fault::is_wrong_guess) {
+            core.env().guesses.give_back(Guesser::Person, from);
+        }
+        self.sort(done)
     }
     /// Problems to the form, everything else to a page.
     pub(super) fn sort<T>(

@@ -21,7 +21,6 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header, 
 use opc_core::{
     Cx, Denial, Fault, Noun,
     access::{Actor, Caller, OrganisationState, Permission, Person, Request},
-    guesses::Network,
     secrets::digest,
 };
 use opc_words::Words;
@@ -79,8 +78,6 @@ pub(super) struct Visitor {
     pub(super) portal: Portal,
     actor: Actor,
     request: Request,
-    /// Where the request comes from, if the server knows.
-    pub(super) from: Option<Network>,
     /// Words of the language negotiated.
     pub(super) w: Words,
     /// Path and query of the page, or of the page the form was on.
@@ -178,13 +175,20 @@ impl Visitor {
             return Err(Stop::Fault(Fault::NotFound(Noun::Page)));
         }
         if gate.scope == PageScope::Tenant && person.must_change_password {
-            return Err(Stop::Door(Door::Change));
+            // A password is changed by those who have shown their second factor.
+            let owes = person.owes_second_factor();
+            return Err(Stop::Door(if owes { Door::Code } else { Door::Change }));
         }
         let Some(permission) = gate.permission else { return Ok(()) };
         allowed(&self.actor, person, permission).map_err(|fault| match fault {
             Fault::StepUp => Stop::Door(self.step_up()),
             fault => Stop::Fault(fault),
         })
+    }
+    /// For pages that touch what the second factor protects, but are open without one.
+    pub(super) fn owes_nothing(&self) -> Result<(), Away> {
+        let owes = self.person().is_some_and(Person::owes_second_factor);
+        if owes { Err(self.refuse(Fault::StepUp)) } else { Ok(()) }
     }
     /// The page of the second factor.
     pub(super) fn step_up(&self) -> Door {
@@ -295,7 +299,8 @@ impl Visitor {
         let gate = parts.extensions.get::<Gate>().copied().unwrap_or(Gate::ANYONE);
         let token = session::token(portal, &parts.headers);
         let caller = token.map_or(Caller::Anonymous, |t| Caller::Session(digest(t.as_bytes())));
-        let request = Request { caller, correlation: arrival.correlation };
+        let from = parts.extensions.get().copied();
+        let request = Request { caller, correlation: arrival.correlation, from };
         let found = portal.core.read(request.clone(), |cx| Ok(cx.actor().clone())).await;
         let (actor, failed) = match found {
             Ok(actor) => (actor, None),
@@ -317,8 +322,8 @@ impl Visitor {
         // A session that has ended is no credential: what follows is done by nobody.
         let caller = if actor.person().is_some() { request.caller } else { Caller::Anonymous };
         let request = Request { caller, ..request };
-        let (portal, from) = (portal.clone(), parts.extensions.get().copied());
-        let visitor = Self { portal, actor, request, from, w, here, query, shell, is_htmx };
+        let portal = portal.clone();
+        let visitor = Self { portal, actor, request, w, here, query, shell, is_htmx };
         if let Some(fault) = failed {
             return Err(visitor.refuse(fault));
         }

@@ -17,7 +17,6 @@ use crate::{
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 use opc_core::{
-    Fault,
     access::{Caller, Request},
     identity::{self, NewSession},
     kernel::rule::{Problem, Rule},
@@ -107,12 +106,10 @@ async fn enter(form: Posted) -> Answer {
         .map(|(field, _)| Problem::new(field, Rule::Required))
         .collect();
     let result = if missing.is_empty() {
-        form.may_guess()?;
         let core = form.portal.core.clone();
         let request = Request { caller: Caller::Anonymous, ..form.request() };
-        let tried =
-            form.wait_for(move || identity::sign_in(&core, request, &name, &password)).await?;
-        tried.inspect_err(|_| form.guessed_wrong())
+        let work = move || identity::sign_in(&core, request, &name, &password);
+        form.guess(form.wait_for(work)).await?
     } else {
         Err(missing)
     };
@@ -163,13 +160,11 @@ async fn code_page(visitor: &Visitor, form: Form, on: Onward) -> Result<CodePage
 async fn show_code(form: Posted) -> Answer {
     let on = onward(&form, form.typed());
     let code = form.typed().get("code").to_owned();
-    form.may_guess()?;
     // A wrong code is counted, so the use case succeeds and its answer says that the code did not.
-    let shown = form.try_write(move |cx| identity::verify_code(cx, &code)).await;
-    match form.sort(shown.and_then(|inner| inner))? {
+    let work = form.try_write(move |cx| identity::verify_code(cx, &code));
+    match form.guess(async { work.await.and_then(|inner| inner) }).await? {
         Ok(session) => Ok(go_signed_in(&form, &session, &on)),
         Err(problems) => {
-            form.guessed_wrong();
             let again = form.typed().form_with(form.w, &problems);
             let page = code_page(&form, again, on).await?;
             Ok(form.form_again(&page))
@@ -205,6 +200,7 @@ async fn enrol(form: Posted) -> Answer {
 }
 
 async fn ask_change(visitor: Visitor) -> Answer {
+    visitor.owes_nothing()?;
     let on = onward(&visitor, visitor.query());
     Ok(visitor.page(&change_page(&visitor, Form::default(), on)))
 }
@@ -216,6 +212,7 @@ fn change_page(visitor: &Visitor, form: Form, on: Onward) -> ChangePage {
 }
 
 async fn change(form: Posted) -> Answer {
+    form.owes_nothing()?;
     let typed = form.typed();
     let on = onward(&form, typed);
     if typed.raw("new-password") != typed.raw("repeat-password") {
@@ -230,12 +227,11 @@ async fn change(form: Posted) -> Answer {
     }
     let (old, new) = (typed.raw("old-password").to_owned(), typed.raw("new-password").to_owned());
     let (core, request) = (form.portal.core.clone(), form.request());
-    let work =
-        move || -> Result<(), Fault> { identity::change_password(&core, request, &old, &new) };
-    match form.wait_for(work).await? {
-        Ok(()) => {
+    let work = move || identity::change_password(&core, request, &old, &new);
+    match form.guess(form.wait_for(work)).await? {
+        Ok(session) => {
             let path = with_query(&on.path, "done", "password-changed");
-            Ok(go_on(&form, &Onward { path, ..on }))
+            Ok(go_signed_in(&form, &session, &Onward { path, ..on }))
         }
         Err(problems) => {
             let again = typed.form_with(form.w, &problems);

@@ -25,6 +25,7 @@ async fn sign_out(form: Posted) -> Answer {
 }
 
 async fn ask(visitor: Visitor) -> Answer {
+    visitor.owes_nothing()?;
     Ok(visitor.page(&SignOutEverywherePage { w: visitor.w, shell: visitor.shell("") }))
 }
 

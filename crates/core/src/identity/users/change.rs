@@ -58,12 +58,13 @@ pub fn set_roles(cx: &mut Cx<'_, '_>, id: UserId, roles: RoleSet) -> Result<(), 
     cx.record(updated(&user, roles, user.state))
 }
 
-/// Replaces a person's password by a temporary one, to be shown once. A pause after wrong
-/// passwords ends; the second factor stays.
+/// Replaces a person's password by a temporary one, to be shown once. Pauses after wrong
+/// passwords, as far as this node counted them, and codes end; the second factor stays.
 pub fn reset_password(cx: &mut Cx<'_, '_>, id: UserId) -> Result<AddedUser, Fault> {
     let (scope, user) = changeable(cx, id)?;
     end_everything(cx, id)?;
     let epoch = store::derive_password(cx, scope, id)?;
+    cx.env().guesses.forgive(&user.user_name);
     let who = serde_json::json!({ "user": user.user_name });
     cx.record(Event::new(Operation::ResetPassword, ResourceType::PartnerUser).to(&who))?;
     let one_time_password = cx.env().keyring.one_time_password(id, epoch);

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Cx, Fault,
-    access::{Actor, Role, RoleSet},
+    access::{Role, RoleSet},
     customers::BillingProfile,
     identity::code,
     secrets::PasswordHash,
@@ -28,9 +28,7 @@ pub fn create_for(
     password: Option<PasswordHash>,
     totp: Option<[u8; 20]>,
 ) -> Result<UserId, Fault> {
-    if !matches!(cx.actor(), Actor::System) {
-        return Err(Fault::SignedOut);
-    }
+    cx.only_system()?;
     let home = store::home(cx, organisation)?;
     let valid = validate(new, &home)?;
     let credentials = FirstCredentials {
