@@ -96,3 +96,6 @@ log-signed = Partner agreement signed
 log-provider = Indirect provider
 log-categories = Categories
 log-offers = Offers
+actor-anonymous = Not signed in
+actor-system = System
+activity-at-utc = Date-Time (UTC)

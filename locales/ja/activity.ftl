@@ -96,3 +96,6 @@ log-signed = パートナー契約への署名
 log-provider = 間接プロバイダー
 log-categories = カテゴリ
 log-offers = プラン
+actor-anonymous = サインインなし
+actor-system = システム
+activity-at-utc = 日時 (UTC)

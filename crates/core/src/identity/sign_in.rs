@@ -4,7 +4,7 @@ use super::store::{self, Attempt, Credentials};
 use crate::{
     Core, Cx, Fault,
     access::Request,
-    audit::{Event, Operation, ResourceType},
+    audit::{Event, Operation, Principal, ResourceType},
     secrets::{PasswordHash, digest, random_token, verify_password},
 };
 use opc_db::sql;
@@ -86,6 +86,8 @@ fn record(
     let log = crate::audit::log_of(c.kind, c.organisation);
     let who = serde_json::json!({ "user": c.user_name });
     let event = Event::new(Operation::SignIn, ResourceType::PartnerUser).in_log_of(log).to(&who);
+    let event =
+        event.by(Principal { name: c.user_name.clone(), user: Some(c.user), application: None });
     let attempt = store::settle(cx, c, right, None)?;
     if attempt != Attempt::Right {
         cx.record(event.failed())?;

@@ -97,7 +97,7 @@ async fn accept(form: Posted) -> Answer {
     let done = form
         .write(move |cx| {
             if !ticked {
-                return Err(Fault::field("accepted", Rule::Required));
+                return Err(Fault::field("accepted", Rule::NotTicked));
             }
             // What is accepted is what was read, not a version published in between.
             let current = agreements::waiting(cx)?;
