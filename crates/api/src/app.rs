@@ -67,8 +67,8 @@ pub fn router(core: Core, options: ApiOptions) -> Router {
             handler.route_layer(from_fn_with_state(needed, gate::rights_first))
         }
     };
-    let guarded = operation::router(&guarded, rights)
-        .route_layer(from_fn_with_state(gate, gate::middleware));
+    let guarded =
+        operation::router(&guarded, rights).route_layer(from_fn_with_state(gate, gate::middleware));
     operation::router(&open, |_, handler| handler)
         .merge(guarded)
         .merge(nowhere())

@@ -68,10 +68,8 @@ pub(crate) async fn rights_first(
     let words = call::words(request.headers());
     let answer = next.run(request).await;
     let Some(claims) = claims.filter(|_| answer.status().is_client_error()) else { return answer };
-    let asker = access::Request {
-        caller: Caller::Token(claims),
-        correlation: correlation.correlation,
-    };
+    let asker =
+        access::Request { caller: Caller::Token(claims), correlation: correlation.correlation };
     match core.read(asker, move |cx| cx.actor().permits(permission)).await {
         Ok(()) => answer,
         Err(fault) => faults::respond(&fault, words, Members::Plain),

@@ -8,8 +8,8 @@ pub mod law;
 mod list;
 mod store;
 
-pub(crate) use event::log_of;
 pub(crate) use event::Principal;
+pub(crate) use event::log_of;
 pub use event::{Event, EventStatus, Operation, ResourceType};
 pub use list::{Entry, Filter, Query, Unnamed, get, list};
 pub(crate) use store::append;

@@ -185,8 +185,14 @@ fn download(csv: Body) -> Response {
 }
 
 fn headings(w: Words) -> String {
-    let keys =
-        ["activity-at-utc", "activity-customer", "col-action", "col-actor", "col-target", "col-outcome"];
+    let keys = [
+        "activity-at-utc",
+        "activity-customer",
+        "col-action",
+        "col-actor",
+        "col-target",
+        "col-outcome",
+    ];
     let mut cells: Vec<_> = keys.map(|key| w.t(key)).into();
     cells.extend([w.t("activity-before"), w.t("activity-after"), w.t("activity-id")]);
     // A mark at the start tells spreadsheets that this is UTF-8.

@@ -362,8 +362,7 @@ async fn render(visitor: &Visitor, sheet: Sheet) -> Result<AccountStepPage, Away
         Choice::new(q.name(), w.of_family("qualification", q.name().replace('_', "-")))
     };
     let government = ground.profile.government;
-    let offered =
-        |q: &&Qualification| government || **q != Qualification::GovernmentCommunityCloud;
+    let offered = |q: &&Qualification| government || **q != Qualification::GovernmentCommunityCloud;
     let segment = |key: &str| Choice::new(key, w.of_family("segment", key));
     let (agreement_href, agreement_version) = match &ground.template {
         Some(template) => (
