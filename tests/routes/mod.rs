@@ -10,6 +10,7 @@ mod idempotency;
 mod identity;
 mod orders;
 mod qualifications;
+mod rights;
 mod roles;
 mod search;
 mod tokens;
