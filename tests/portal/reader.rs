@@ -50,7 +50,8 @@ async fn administrator(app: &TestApp, end: &Page) -> Browser {
     let password = after(end, "id=\"admin-password\"");
     let fields = [("user-name", "admin@hinode.partnercenter.example"), ("password", &password)];
     let page = browser.submit(&page, "/sign-in", &fields).await;
-    let changed = [("old-password", password.as_str()), ("new-password", OWN), ("repeat-password", OWN)];
+    let changed =
+        [("old-password", password.as_str()), ("new-password", OWN), ("repeat-password", OWN)];
     let page = browser.submit(&page, "/sign-in/change", &changed).await;
     assert_eq!(page.status, 200, "{}", page.html);
     browser
@@ -123,10 +124,10 @@ both_engines! {
         let template = [("template", home.hidden("template").expect("a text"))];
         let mut fields: Vec<_> = template.iter().map(|(n, v)| (*n, v.as_str())).collect();
         let refused = browser.submit(&home, &action(&home, "agreement"), &fields).await;
-        assert!(refused.status == 422 && refused.says("Tick the box."), "{}", refused.html);
+        assert!(refused.status == 422 && refused.says("チェック ボックスをオンにしてください。"), "{}", refused.html);
         fields.push(("accepted", "on"));
         let done = browser.submit(&home, &action(&home, "agreement"), &fields).await;
-        for text in ["Accepted customer agreements", "青葉クラウド", "Accepted in this portal"] {
+        for text in ["同意済みの顧客契約", "青葉クラウド", "このポータルで同意"] {
             assert!(done.says(text), "{text}: {}", done.html);
         }
         let text = links(&done).into_iter().find(|l| l.starts_with("/agreements/") && l.ends_with("download"));

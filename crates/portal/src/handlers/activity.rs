@@ -136,7 +136,7 @@ pub(super) fn row(visitor: &Visitor, entry: &Entry) -> ActivityRow {
             .map_or_else(|| labels::resource(w, entry.resource), |(_, name)| name.clone()),
         href: customer
             .filter(|_| may_open)
-            .map(|(id, _)| format!("{}/customers/{id}/subscriptions", visitor.base())),
+            .map(|(id, _)| format!("{}/customers/{id}", visitor.base())),
         outcome: Badge::new(tone, labels::outcome(w, entry.status)),
         changes: changes(w, entry),
         id: entry.id.to_string(),
