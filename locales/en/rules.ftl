@@ -23,6 +23,8 @@ registration-name = { $kind ->
 
 # -- any text
 rule-required = This field is required. Enter a value.
+rule-not-ticked = Tick the box.
+rule-nothing-chosen = Choose at least one.
 rule-too-long = Enter at most { $max } characters.
 rule-forbidden-character = The text contains an invisible character that is not allowed ({ $code }). Type the text again instead of pasting it.
 

@@ -23,6 +23,8 @@ registration-name = { $kind ->
 
 # -- すべてのテキスト
 rule-required = 必須フィールドです。値を入力してください。
+rule-not-ticked = チェック ボックスをオンにしてください。
+rule-nothing-chosen = 1 つ以上選択してください。
 rule-too-long = { $max } 文字以内で入力してください。
 rule-forbidden-character = 使用できない見えない文字 ({ $code }) が含まれています。貼り付けずに、入力し直してください。
 
@@ -77,8 +79,8 @@ rule-reseller-missing = 間接リセラーを選択するか、直接の顧客�
 rule-agreement-choice-missing = 顧客契約への同意を自社が確認するか、顧客が直接同意するかを選択してください。
 rule-agreement-not-attested = 顧客が顧客契約に同意したことを確認し、チェック ボックスをオンにしてください。
 rule-agreement-date-missing = 顧客が契約に同意した日付を入力してください。
-rule-agreement-date-in-future = 契約同意日に未来の日付は指定できません。{ $today } 以前の日付を入力してください。
-rule-agreement-date-too-early = この契約は { $from } に発効しました。その日以降の日付を入力してください。
+rule-agreement-date-in-future = 契約同意日に未来の日付は指定できません。{ $today }以前の日付を入力してください。
+rule-agreement-date-too-early = この契約は { $from }に発効しました。その日以降の日付を入力してください。
 rule-not-a-date = 日付ではありません。{ $example } のように入力してください。
 rule-signer-missing = 契約に同意した担当者の姓、名、メール アドレスを入力してください。
 rule-agreement-duplicate = この確認は既に記録されています。同意した担当者の氏名、メール アドレス、電話番号のいずれかが変わった場合にだけ、もう一度確認してください。

@@ -12,8 +12,9 @@ const TARGETS: [&str; 2] = ["x86_64-unknown-linux-gnu", "aarch64-unknown-linux-g
 
 /// The licences that `deny.toml` permits.
 fn permitted() -> HashSet<String> {
-    let text = std::fs::read_to_string(root().join("deny.toml")).unwrap();
-    let list = text.split_once("\nallow = [").unwrap().1.split_once(']').unwrap().0;
+    let text = std::fs::read_to_string(root().join("deny.toml")).expect("deny.toml");
+    let list = text.split_once("\nallow = [").and_then(|(_, rest)| rest.split_once(']'));
+    let (list, _) = list.expect("a list `allow`");
     list.split('"').skip(1).step_by(2).map(String::from).collect()
 }
 
@@ -65,7 +66,7 @@ fn offence(package: &str, licence: Option<&str>, permitted: &HashSet<String>) ->
     }
 }
 
-fn ships(dependency: &&NodeDep) -> bool {
+fn ships(dependency: &NodeDep) -> bool {
     dependency.dep_kinds.iter().any(|it| it.kind != DependencyKind::Development)
 }
 
@@ -83,7 +84,7 @@ fn every_dependency_has_a_permitted_licence() {
         let mut seen: HashSet<_> = open.iter().copied().collect();
         while let Some(id) = open.pop() {
             let node = graph.nodes.iter().find(|node| node.id == *id).unwrap();
-            let next = node.deps.iter().filter(ships).map(|it| &it.pkg);
+            let next = node.deps.iter().filter(|it| ships(it)).map(|it| &it.pkg);
             open.extend(next.filter(|it| seen.insert(it)));
         }
         let foreign =

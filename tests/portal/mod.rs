@@ -2,6 +2,7 @@
 
 mod customers;
 mod kept;
+mod reader;
 mod reseller;
 mod selling;
 mod wizard;

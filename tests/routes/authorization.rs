@@ -66,6 +66,18 @@ both_engines! {
         assert_eq!(again.status, 200, "{}", again.text);
     }
 
+    async fn every_sign_in_is_in_the_log_with_the_name_of_who_signed_in(app: TestApp) {
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let code = allowed(&mut browser, &app.direct, "").await;
+        assert_eq!(trade(&app, &app.direct, &with_code(&code, "")).await.status, 200);
+        assert_eq!(trade(&app, &app.direct, "grant_type=client_credentials").await.status, 200);
+        let mut reader = app.direct.browser(&app, Role::AdminAgent).await;
+        let log = reader.get(&format!("/p/{}/activity", app.direct.id)).await;
+        assert!(!log.says("anonymous") && !log.says("Not signed in"), "{}", log.html);
+        let name = &app.direct.people[&Role::SalesAgent].user_name;
+        assert!(log.says(name) && log.says(">integration</td>"), "{}", log.html);
+    }
+
     async fn the_first_version_trades_codes_too(app: TestApp) {
         let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
         let code = allowed(&mut browser, &app.direct, "").await;

@@ -225,6 +225,11 @@ both_engines! {
         for grant in ["consent", "device_code"] {
             assert!(log.text.contains(grant), "{grant}: {}", log.text);
         }
+        let name = &app.direct.people[&Role::SalesAgent].user_name;
+        let items = log.json["items"].as_array().expect("entries");
+        let mut signed_in = items.iter().filter(|i| i.to_string().contains("\"sign_in\""));
+        assert!(signed_in.clone().any(|i| i["userPrincipalName"] == name.as_str()), "{}", log.text);
+        assert!(signed_in.all(|i| i["userPrincipalName"] != "anonymous"), "{}", log.text);
         assert!(!log.text.contains(text(&codes, "user_code")) && !log.text.contains(text(&codes, "device_code")));
     }
 }

@@ -11,6 +11,7 @@ mod identity;
 mod orders;
 mod passwords;
 mod qualifications;
+mod rights;
 mod roles;
 mod search;
 mod setup;

@@ -11,7 +11,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::Request;
 use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{any, get};
+use axum::routing::{MethodRouter, any, get};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use opc_core::{Core, windows::Windows};
 use opc_wire::resources::ApiFault;
@@ -60,9 +60,16 @@ pub fn router(core: Core, options: ApiOptions) -> Router {
         operations().into_iter().partition(|operation| operation.permission == Guard::Open);
     let throttle = Arc::new(Windows::new(options.requests_per_minute, 60));
     let gate = Gate { core: core.clone(), throttle };
+    let rights = |guard: Guard, handler: MethodRouter<Core>| match guard {
+        Guard::Open => handler,
+        Guard::Needs(permission) => {
+            let needed = (core.clone(), permission);
+            handler.route_layer(from_fn_with_state(needed, gate::rights_first))
+        }
+    };
     let guarded =
-        operation::router(&guarded).route_layer(from_fn_with_state(gate, gate::middleware));
-    operation::router(&open)
+        operation::router(&guarded, rights).route_layer(from_fn_with_state(gate, gate::middleware));
+    operation::router(&open, |_, handler| handler)
         .merge(guarded)
         .merge(nowhere())
         .route(DESCRIPTION, description(core.settings().base_url.clone()))

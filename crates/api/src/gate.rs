@@ -1,13 +1,13 @@
 //! The gate before every operation that is not open: the token, and the tenant's share.
 
-use crate::{call, faults, reply};
+use crate::{call, correlation::Correlation, faults, members::Members, reply};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use http::{HeaderMap, HeaderName, header};
 use opc_core::{
     Core,
-    access::Claims,
+    access::{self, Caller, Claims, Permission},
     identity,
     windows::{Share, Windows},
 };
@@ -54,6 +54,26 @@ pub(crate) async fn middleware(
         headers.insert(RESET, share.reset.into());
     }
     answer
+}
+
+/// Whoever may not do what an operation does hears that, and nothing of what else is wrong with
+/// the request. Use cases check rights themselves, so only what was refused before them is left.
+pub(crate) async fn rights_first(
+    State((core, permission)): State<(Core, Permission)>,
+    correlation: Correlation,
+    request: Request,
+    next: Next,
+) -> Response {
+    let claims = request.extensions().get::<Claims>().copied();
+    let words = call::words(request.headers());
+    let answer = next.run(request).await;
+    let Some(claims) = claims.filter(|_| answer.status().is_client_error()) else { return answer };
+    let (caller, correlation) = (Caller::Token(claims), correlation.correlation);
+    let asker = access::Request { caller, correlation, from: None };
+    match core.read(asker, move |cx| cx.actor().permits(permission)).await {
+        Ok(()) => answer,
+        Err(fault) => faults::respond(&fault, words, Members::Plain),
+    }
 }
 
 /// The token of an `Authorization: Bearer` header.

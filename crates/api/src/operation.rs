@@ -68,13 +68,16 @@ pub struct Operation<S, P = &'static str> {
     pub handler: fn() -> MethodRouter<S>,
 }
 
-/// The routes of all operations.
-pub fn router<S, P>(operations: &[Operation<S, P>]) -> Router<S>
+/// The routes of all operations, each handler behind what `behind` puts in front of it.
+pub fn router<S, P: Copy>(
+    operations: &[Operation<S, P>],
+    behind: impl Fn(P, MethodRouter<S>) -> MethodRouter<S>,
+) -> Router<S>
 where
     S: Clone + Send + Sync + 'static,
 {
     let add = |router: Router<S>, operation: &Operation<S, P>| {
-        router.route(operation.path, (operation.handler)())
+        router.route(operation.path, behind(operation.permission, (operation.handler)()))
     };
     operations.iter().fold(Router::new(), add)
 }

@@ -201,6 +201,10 @@ rules! {
     // -- agreement, `domain/02` Agreement
     /// Neither the partner's attestation nor direct acceptance was chosen.
     AgreementChoiceMissing => "rule-agreement-choice-missing" Error;
+    /// A box that has to be ticked is not.
+    NotTicked => "rule-not-ticked" Error;
+    /// Nothing of a list is chosen.
+    NothingChosen => "rule-nothing-chosen" Error;
     /// An attestation without the box being ticked.
     AgreementNotAttested => "rule-agreement-not-attested" Error;
     /// An attestation without a date.

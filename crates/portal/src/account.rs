@@ -227,6 +227,8 @@ pub struct SubscriptionsPage {
     pub pager: Pager,
     /// Buying more.
     pub add: Offered,
+    /// Whether the customer has to accept the agreement first.
+    pub unconfirmed: bool,
 }
 
 /// A subscription.
@@ -264,6 +266,8 @@ pub struct OrdersPage {
     pub rows: Vec<OrderRow>,
     /// Paging.
     pub pager: Pager,
+    /// Whether the customer has to accept the agreement first.
+    pub unconfirmed: bool,
 }
 
 /// One order, line by line.

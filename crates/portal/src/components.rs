@@ -74,6 +74,7 @@ pub fn icon(name: &str) -> String {
         "activity" => "M3 10h3l2-5 4 10 2-5h3",
         "mailbox" => "M3 5h14v10H3zM3 6l7 5 7-5",
         "reference" => "M7 6 3 10l4 4M13 6l4 4-4 4",
+        "menu" => "M3 5h14M3 10h14M3 15h14",
         "search" => "M9 14A5 5 0 1 0 9 4a5 5 0 0 0 0 10ZM13 13l4 4",
         "add" => "M10 4v12M4 10h12",
         "check" => "m4 10.5 4 4 8-9",

@@ -32,6 +32,8 @@ pub struct CustomerListPage {
     pub all_drafts: Option<(usize, String)>,
     /// Whether the person may add a customer.
     pub may_add: bool,
+    /// Whether the person may see orders and subscriptions.
+    pub may_view_orders: bool,
     /// Whether the person may request a relationship.
     pub may_request: bool,
     /// Path of the export, with the filters; `None` hides it.

@@ -18,6 +18,8 @@ pub struct HomePage {
     pub facts: Vec<Fact>,
     /// The agreement that waits, for those who may accept it.
     pub agreement: Option<AgreementToAccept>,
+    /// What was accepted, newest first.
+    pub accepted: Vec<AcceptedAgreement>,
     /// Field `accepted`.
     pub form: Form,
 }
@@ -37,6 +39,15 @@ pub struct AgreementToAccept {
     pub title: String,
     /// The text.
     pub paragraphs: Vec<String>,
+}
+
+/// An agreement that was accepted.
+#[derive(Debug, Clone)]
+pub struct AcceptedAgreement {
+    /// Towards whom, when, by whom, and how it is known.
+    pub facts: Vec<Fact>,
+    /// Path of the text, with a query.
+    pub href: String,
 }
 
 impl HomePage {

@@ -2,7 +2,7 @@
 
 use opc_core::{
     access::{OrganisationKind, Permission, Role},
-    audit::{EventStatus, Operation, ResourceType},
+    audit::{Entry, EventStatus, Operation, ResourceType, Unnamed},
 };
 use opc_words::Words;
 
@@ -44,10 +44,27 @@ pub fn outcome(w: Words, status: EventStatus) -> String {
     named(w, "outcome", status.name())
 }
 
-/// A person's name in the order of the reader's language.
+/// Who did what an entry of the log says.
+pub fn actor(w: Words, entry: &Entry) -> String {
+    match entry.unnamed() {
+        Some(Unnamed::Anonymous) => w.t("actor-anonymous"),
+        Some(Unnamed::System) => w.t("actor-system"),
+        None => entry.actor_name.clone(),
+    }
+}
+
+/// A person's name: for Japanese readers family name first, if it is written in a script in which
+/// that is the order.
 pub fn person_name(w: Words, first: &str, last: &str) -> String {
-    let (one, two) = if w.is_ja() { (last, first) } else { (first, last) };
+    let family_first = w.is_ja() && first.chars().chain(last.chars()).any(is_east_asian);
+    let (one, two) = if family_first { (last, first) } else { (first, last) };
     format!("{one} {two}").trim().to_owned()
+}
+
+/// Hiragana and katakana, Chinese characters, Hangul.
+fn is_east_asian(c: char) -> bool {
+    matches!(c, '々' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'
+        | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]
@@ -73,5 +90,8 @@ mod tests {
     fn names_stand_in_the_order_of_the_language() {
         assert_eq!(person_name(Words::of(Lang::Ja), "花子", "佐藤"), "佐藤 花子");
         assert_eq!(person_name(Words::of(Lang::En), "Hanako", "Sato"), "Hanako Sato");
+        assert_eq!(person_name(Words::of(Lang::Ja), "Grace", "O'Brien"), "Grace O'Brien");
+        assert_eq!(person_name(Words::of(Lang::Ja), "지우", "김"), "김 지우");
+        assert_eq!(person_name(Words::of(Lang::En), "花子", "佐藤"), "花子 佐藤");
     }
 }

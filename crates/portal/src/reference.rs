@@ -13,12 +13,20 @@ pub struct ReferencePage {
     pub w: Words,
     /// Frame.
     pub shell: Shell,
-    /// Title and version of the document.
-    pub title: String,
+    /// Version of the API.
+    pub version: String,
     /// Operations by tag.
     pub groups: Vec<Group>,
     /// Path of the document itself.
     pub document_href: String,
+}
+
+impl ReferencePage {
+    /// The heading of a group: words for the tags of this product.
+    pub fn area(&self, group: &Group) -> String {
+        let key = format!("area-{}", group.name);
+        if self.w.has(&key) { self.w.t(&key) } else { group.name.clone() }
+    }
 }
 
 /// Operations with the same tag.

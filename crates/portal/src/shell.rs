@@ -158,6 +158,11 @@ impl Shell {
     pub fn in_language(&self, code: &str) -> String {
         with_query(&self.here, "lang", code)
     }
+    /// Where a search leads without script: to the customers, or to help for who may not see them.
+    pub fn search(&self) -> String {
+        let customers = self.nav.iter().find(|item| item.key == "customers");
+        customers.map_or_else(|| format!("{}/help", self.base), |item| item.href.clone())
+    }
     /// URL of an asset.
     pub fn asset(&self, name: &str) -> &'static str {
         crate::assets::url(name)

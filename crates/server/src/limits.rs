@@ -44,29 +44,33 @@ async fn admit(State(gate): State<Gate>, request: Request, next: Next) -> Respon
     let head = (request.method().clone(), request.uri().clone(), request.headers().clone());
     let Ok(_place) = gate.places.try_acquire() else {
         metrics::counter!("http_requests_shed_total").increment(1);
-        return gate.refuse(&head, Refusal::Busy { seconds: FULL_RETRY_SECONDS });
+        return gate.refuse(&head, Refusal::Busy { seconds: FULL_RETRY_SECONDS }).await;
     };
     let Ok(answer) = tokio::time::timeout(gate.limits.time, next.run(request)).await else {
-        return gate.refuse(&head, Refusal::Busy { seconds: SLOW_RETRY_SECONDS });
+        return gate.refuse(&head, Refusal::Busy { seconds: SLOW_RETRY_SECONDS }).await;
     };
     match answer.status() {
         _ if has_words(&answer) => answer,
         StatusCode::PAYLOAD_TOO_LARGE => {
-            gate.refuse(&head, Refusal::TooLarge { most: gate.limits.body_bytes })
+            gate.refuse(&head, Refusal::TooLarge { most: gate.limits.body_bytes }).await
         }
-        StatusCode::INTERNAL_SERVER_ERROR => gate.refuse(&head, Refusal::Failed),
+        StatusCode::INTERNAL_SERVER_ERROR => gate.refuse(&head, Refusal::Failed).await,
         _ => answer,
     }
 }
 
 impl Gate {
     /// As the API answers, or as a page.
-    fn refuse(&self, (method, uri, headers): &(Method, Uri, HeaderMap), why: Refusal) -> Response {
+    async fn refuse(
+        &self,
+        (method, uri, headers): &(Method, Uri, HeaderMap),
+        why: Refusal,
+    ) -> Response {
         let mut answer = if opc_api::is_of_the_api(uri.path()) {
             why.answer(headers)
         } else {
             let (status, retry_after) = (why.status(), why.retry_after());
-            opc_portal::refusal(&self.core, (uri, headers), status, retry_after)
+            opc_portal::refusal(&self.core, (uri, headers), status, retry_after).await
         };
         if method == Method::HEAD {
             *answer.body_mut() = Body::empty();

@@ -132,7 +132,11 @@ impl Api {
     }
     /// `POST` of a body as it is.
     pub async fn post_text(&self, path: &str, body: &str) -> Reply {
-        self.send(Method::POST, path, Some("application/json"), body.into()).await
+        self.send_text(Method::POST, path, body).await
+    }
+    /// Any request with a body as it is.
+    pub async fn send_text(&self, method: Method, path: &str, body: &str) -> Reply {
+        self.send(method, path, Some("application/json"), body.into()).await
     }
 
     async fn send(&self, method: Method, path: &str, kind: Option<&str>, body: String) -> Reply {

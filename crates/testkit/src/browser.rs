@@ -110,6 +110,26 @@ impl Browser {
         self.go(Method::POST, action.to_owned(), Some(form)).await
     }
 
+    /// The page for a form sent to `path` that was too long to be read.
+    pub async fn stopped(&self, app: &TestApp, path: &str) -> Page {
+        let request = Request::builder()
+            .uri(path)
+            .header("cookie", self.cookie_header())
+            .header("accept-language", self.language);
+        let request = request.body(()).expect("a request");
+        let head = (request.uri(), request.headers());
+        let status = StatusCode::PAYLOAD_TOO_LARGE;
+        let answer = opc_portal::refusal(&app.core, head, status, None).await;
+        let reply = api::reply(answer).await;
+        let (path, cache) = (path.to_owned(), reply.header("cache-control").to_owned());
+        Page { path, status: reply.status, html: reply.text, cache }
+    }
+
+    fn cookie_header(&self) -> String {
+        let cookies: Vec<_> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
+        cookies.join("; ")
+    }
+
     async fn go(&mut self, mut method: Method, mut path: String, mut form: Option<String>) -> Page {
         for _ in 0..10 {
             let mut request = Request::builder()
@@ -122,8 +142,7 @@ impl Browser {
                     .header("content-type", "application/x-www-form-urlencoded")
                     .header("origin", "http://127.0.0.1:8080");
             }
-            let cookies: Vec<_> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
-            let request = request.header("cookie", cookies.join("; "));
+            let request = request.header("cookie", self.cookie_header());
             let body = Body::from(form.clone().unwrap_or_default());
             let mut request = request.body(body).expect("a request");
             if let Some(from) = self.from {

@@ -1,7 +1,9 @@
 //! Dates, numbers and money as readers of each language expect them.
 
 use crate::Words;
+use jiff::tz::TimeZone;
 use opc_kernel::{
+    country::Country,
     language::Lang,
     time::{Date, Timestamp},
 };
@@ -21,12 +23,25 @@ impl Words {
             }
         }
     }
-    /// An instant in UTC, to the minute: `21 Nov 2026, 07:22 UTC`, `2026年11月21日 07:22 UTC`.
+    /// An instant to the minute, in the time of the reader's country and else in UTC:
+    /// `21 Nov 2026, 16:22 JST`, `2026年11月21日 07:22 UTC`.
     pub fn time(self, at: Timestamp) -> String {
-        let zoned = at.to_jiff().to_zoned(jiff::tz::TimeZone::UTC);
+        let zone = self.place().map_or(TimeZone::UTC, Country::time_zone);
+        let zoned = at.to_jiff().to_zoned(zone);
         let date = self.date(zoned.date());
         let comma = if self.is_ja() { "" } else { "," };
-        format!("{date}{comma} {:02}:{:02} UTC", zoned.hour(), zoned.minute())
+        let name = zoned.strftime("%Z").to_string();
+        // Zones without letters of their own are called by their distance.
+        let utc = if name.starts_with(['+', '-']) { "UTC" } else { "" };
+        format!("{date}{comma} {:02}:{:02} {utc}{name}", zoned.hour(), zoned.minute())
+    }
+    /// The date of an instant where the reader is, and else in UTC.
+    pub fn date_at(self, at: Timestamp) -> Date {
+        self.place().map_or_else(|| at.utc_date(), |place| place.date_at(at))
+    }
+    /// The instant a date begins where the reader is, and else in UTC.
+    pub fn midnight(self, date: Date) -> Timestamp {
+        self.place().map_or_else(|| Timestamp::at_utc_midnight(date), |place| place.midnight(date))
     }
     /// A date as it is stored or sent, such as `2026-11-21`; other text stays as it is.
     pub fn written_date(self, text: &str) -> String {
@@ -80,6 +95,10 @@ mod tests {
         let at = Timestamp::at_utc_midnight(day).plus_seconds(3_661);
         assert_eq!(Words::of(Lang::Ja).time(at), "2026年11月21日 01:01 UTC");
         assert_eq!(Words::of(Lang::En).time(at), "21 Nov 2026, 01:01 UTC");
+        let there = |code| Words::of(Lang::En).in_country(Country::parse(code).ok());
+        assert_eq!(there("JP").time(at), "21 Nov 2026, 10:01 JST");
+        assert_eq!(there("US").time(at), "20 Nov 2026, 20:01 EST");
+        assert_eq!(there("SG").time(at), "21 Nov 2026, 09:01 UTC+08");
         assert_eq!(Words::of(Lang::Ja).written_date(" 2026-11-21"), "2026年11月21日");
         assert_eq!(Words::of(Lang::En).written_date("3-11-21"), "3-11-21");
     }

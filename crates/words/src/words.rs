@@ -3,7 +3,7 @@
 use crate::format::grouped;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use include_dir::{Dir, include_dir};
-use opc_kernel::language::Lang;
+use opc_kernel::{country::Country, language::Lang};
 use std::{borrow::Cow, fmt, sync::OnceLock};
 use unic_langid::LanguageIdentifier;
 
@@ -16,6 +16,7 @@ type Bundle = FluentBundle<FluentResource>;
 pub struct Words {
     lang: Lang,
     bundle: &'static Bundle,
+    place: Option<Country>,
 }
 
 impl Words {
@@ -27,7 +28,16 @@ impl Words {
             Lang::En => &EN,
             Lang::Ja => &JA,
         };
-        Self { lang, bundle: cell.get_or_init(|| bundle(lang)) }
+        Self { lang, bundle: cell.get_or_init(|| bundle(lang)), place: None }
+    }
+    /// The same words for a reader in this country: times are shown as they are there.
+    #[must_use]
+    pub const fn in_country(self, place: Option<Country>) -> Self {
+        Self { place, ..self }
+    }
+    /// The country whose time is shown; without one it is UTC.
+    pub const fn place(self) -> Option<Country> {
+        self.place
     }
     /// Which language these words are in.
     pub const fn lang(self) -> Lang {

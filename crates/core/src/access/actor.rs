@@ -4,6 +4,7 @@ use super::{
     Granted, OrganisationKind, OrganisationState, Permission, PermissionKind, Role, RoleSet, Scope,
 };
 use crate::{Denial, Fault, guesses::Network};
+use opc_kernel::country::Country;
 use opc_kernel::id::{ApplicationId, CorrelationId, Id, OrganisationId, SessionId, UserId};
 use opc_kernel::language::Lang;
 
@@ -127,6 +128,8 @@ pub struct Member {
     pub state: OrganisationState,
     /// Its name.
     pub name: String,
+    /// Where it is: its people read times as they are there.
+    pub country: Country,
 }
 
 impl Actor {

@@ -7,6 +7,7 @@ use super::{
 use crate::{Cx, Fault};
 use opc_db::{DbError, Row, sql};
 use opc_kernel::{
+    country::Country,
     id::{ApplicationId, UserId},
     language::Lang,
     time::Timestamp,
@@ -67,7 +68,7 @@ fn token(cx: &mut Cx<'_, '_>, claims: &Claims) -> Result<Actor, Fault> {
 fn program(cx: &mut Cx<'_, '_>, id: ApplicationId) -> Result<Program, Fault> {
     let found = cx.first(
         sql!(
-            "SELECT a.enabled, a.name, o.id, o.kind, o.state, o.name
+            "SELECT a.enabled, a.name, o.id, o.kind, o.state, o.name, o.country
              FROM applications a JOIN organisations o ON o.id = a.organisation_id WHERE a.id = $1"
         ),
         &[id.into()],
@@ -85,7 +86,7 @@ fn person(cx: &mut Cx<'_, '_>, user: UserId, epoch: i64) -> Result<Person, Fault
     let found = cx.first(
         sql!(
             "SELECT u.state, u.epoch, u.user_name, u.first_name, u.last_name, u.language, u.roles,
-                    u.totp_secret IS NOT NULL, u.must_change_password, o.id, o.kind, o.state, o.name
+                    u.totp_secret IS NOT NULL, u.must_change_password, o.id, o.kind, o.state, o.name, o.country
              FROM users u JOIN organisations o ON o.id = u.organisation_id WHERE u.id = $1"
         ),
         &[user.into()],
@@ -117,5 +118,6 @@ fn member(r: &mut Row<'_>) -> Result<Member, DbError> {
         kind: r.parse(OrganisationKind::parse)?,
         state: r.parse(OrganisationState::parse)?,
         name: r.take()?,
+        country: r.parse(|code| Country::parse(code).ok())?,
     })
 }

@@ -9,6 +9,7 @@ use crate::{
 use opc_kernel::{
     country::Country,
     id::{OrganisationId, TemplateId},
+    time::Date,
 };
 
 /// A partner that waits for the customer's acceptance.
@@ -22,6 +23,31 @@ pub struct Waiting {
     pub country: String,
     /// The template that counts now.
     pub template: TemplateId,
+}
+
+/// An agreement the customer has accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accepted {
+    /// The template.
+    pub template: TemplateId,
+    /// Name of the partner it was accepted towards.
+    pub partner_name: String,
+    /// Who says so.
+    pub kind: ConfirmationKind,
+    /// When.
+    pub date_agreed: Date,
+    /// Given name of the signer.
+    pub first_name: String,
+    /// Family name of the signer.
+    pub last_name: String,
+    /// Code of the country whose text it is.
+    pub country: String,
+}
+
+/// What is on record that the actor's own organisation accepted, newest first.
+pub fn accepted(cx: &mut Cx<'_, '_>) -> Result<Vec<Accepted>, Fault> {
+    let scope = cx.allow(AcceptAgreement)?.scope();
+    store::accepted(cx, scope)
 }
 
 /// The partners that wait for the acceptance of the actor's own organisation. One through which

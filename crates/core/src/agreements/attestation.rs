@@ -75,28 +75,10 @@ pub(super) fn is_duplicate(
     })
 }
 
-/// Hours by which the first clocks of a country are ahead of UTC, where it matters most: there the
-/// day begins before UTC's does. Elsewhere the day of UTC is close enough.
-const HOURS_AHEAD: [(&str, i64); 12] = [
-    ("NZ", 13),
-    ("AU", 11),
-    ("JP", 9),
-    ("KR", 9),
-    ("CN", 8),
-    ("HK", 8),
-    ("SG", 8),
-    ("TW", 8),
-    ("MY", 8),
-    ("TH", 7),
-    ("ID", 9),
-    ("IN", 5),
-];
-
-/// The date in a country at a moment, as far as acceptance dates need it: what is entered in Tokyo
-/// before nine in the morning is not in the future.
+/// The latest date it is for who records an acceptance: the country's, so that what is entered in
+/// Tokyo before nine in the morning is not in the future, or that of UTC, which programs send.
 pub fn today_in(country: Country, now: Timestamp) -> Date {
-    let hours = HOURS_AHEAD.iter().find(|(code, _)| *code == country.code()).map_or(0, |(_, h)| *h);
-    now.plus_seconds(hours * 3600).utc_date()
+    country.date_at(now).max(now.utc_date())
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ mod record;
 mod store;
 mod template;
 
-pub use accept::{Waiting, accept, waiting};
+pub use accept::{Accepted, Waiting, accept, accepted, waiting};
 pub use attest::attest;
 pub use attestation::{Attestation, today_in};
 pub use confirmation::{AgreementStatus, Confirmation, ConfirmationKind, confirmations, status};

@@ -1,6 +1,6 @@
 //! Rows of templates and confirmations.
 
-use super::{Confirmation, ConfirmationKind, Template, TemplateKind};
+use super::{Accepted, Confirmation, ConfirmationKind, Template, TemplateKind};
 use crate::{
     Cx, Fault,
     access::Scope,
@@ -295,6 +295,32 @@ pub(super) fn awaited(cx: &mut Cx<'_, '_>, scope: Scope) -> Result<Vec<Awaited>,
                 partner: r.take()?,
                 partner_name: r.take()?,
                 company: r.take()?,
+                country: r.take()?,
+            })
+        },
+    )
+}
+
+/// What the customer whose scope it is has accepted, or a partner has said so; newest first.
+pub(super) fn accepted(cx: &mut Cx<'_, '_>, scope: Scope) -> Result<Vec<Accepted>, Fault> {
+    cx.all(
+        sql!(
+            "SELECT a.template_id, o.name, a.kind, a.date_agreed, a.first_name, a.last_name, c.country
+             FROM agreements a
+             JOIN accounts c ON c.partner_id = a.partner_id AND c.customer_id = a.customer_id
+             JOIN organisations o ON o.id = a.partner_id
+             WHERE a.customer_id = $1 AND a.date_agreed IS NOT NULL
+             ORDER BY a.date_agreed DESC, a.id DESC LIMIT $2"
+        ),
+        &[CustomerId::from(scope.organisation()).into(), ROWS_MAX.into()],
+        |r| {
+            Ok(Accepted {
+                template: r.take()?,
+                partner_name: r.take()?,
+                kind: r.parse(ConfirmationKind::parse)?,
+                date_agreed: r.take()?,
+                first_name: r.take()?,
+                last_name: r.take()?,
                 country: r.take()?,
             })
         },

@@ -1,7 +1,7 @@
 //! What happened, in the log's own words (`domain/09`, Operations to emit).
 
 use crate::access::OrganisationKind;
-use opc_kernel::id::{CustomerId, OrganisationId};
+use opc_kernel::id::{ApplicationId, CustomerId, OrganisationId, UserId};
 use serde::Serialize;
 
 macro_rules! names {
@@ -79,6 +79,14 @@ names! {
     }
 }
 
+/// Who a sign-in is about: nobody is signed in yet when it is recorded.
+#[derive(Debug, Clone)]
+pub(crate) struct Principal {
+    pub(crate) name: String,
+    pub(crate) user: Option<UserId>,
+    pub(crate) application: Option<ApplicationId>,
+}
+
 /// An entry to be written. Who and when are added by the context.
 #[derive(Debug, Clone)]
 pub struct Event {
@@ -87,6 +95,7 @@ pub struct Event {
     pub(crate) status: EventStatus,
     pub(crate) organisation: Option<OrganisationId>,
     pub(crate) customer: Option<(CustomerId, String)>,
+    pub(crate) by: Option<Principal>,
     pub(crate) old: Option<String>,
     pub(crate) new: Option<String>,
 }
@@ -100,6 +109,7 @@ impl Event {
             status: EventStatus::Succeeded,
             organisation: None,
             customer: None,
+            by: None,
             old: None,
             new: None,
         }
@@ -108,6 +118,12 @@ impl Event {
     #[must_use]
     pub fn about(mut self, id: CustomerId, name: &str) -> Self {
         self.customer = Some((id, name.to_owned()));
+        self
+    }
+    /// Done by this principal, if nobody is signed in.
+    #[must_use]
+    pub(crate) fn by(mut self, principal: Principal) -> Self {
+        self.by = Some(principal);
         self
     }
     /// In the log of this organisation rather than the actor's own.

@@ -1,6 +1,9 @@
 //! Reading the activity log.
 
-use super::{EventStatus, Operation, ResourceType};
+use super::{
+    EventStatus, Operation, ResourceType,
+    store::{ANONYMOUS, SYSTEM},
+};
 use crate::{Cx, Fault, Noun, access::permissions::ViewActivity};
 use opc_db::{DbError, Row, sql};
 use opc_kernel::{
@@ -36,6 +39,26 @@ pub struct Entry {
     pub new: Option<String>,
     /// When.
     pub at: Timestamp,
+}
+
+/// An actor that is neither a person nor an application.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unnamed {
+    /// Nobody known.
+    Anonymous,
+    /// The program itself.
+    System,
+}
+
+impl Entry {
+    /// What stands for the actor if it has no name of its own.
+    pub fn unnamed(&self) -> Option<Unnamed> {
+        match (self.actor_name.as_str(), self.user, self.application) {
+            (ANONYMOUS, None, None) => Some(Unnamed::Anonymous),
+            (SYSTEM, None, None) => Some(Unnamed::System),
+            _ => None,
+        }
+    }
 }
 
 /// The one simple filter the log takes (`domain/09`).

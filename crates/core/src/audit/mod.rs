@@ -8,9 +8,10 @@ pub mod law;
 mod list;
 mod store;
 
+pub(crate) use event::Principal;
 pub(crate) use event::log_of;
 pub use event::{Event, EventStatus, Operation, ResourceType};
-pub use list::{Entry, Filter, Query, get, list};
+pub use list::{Entry, Filter, Query, Unnamed, get, list};
 pub(crate) use store::append;
 
 /// Tables whose rows are no business of the activity log: they carry no fact about a customer,

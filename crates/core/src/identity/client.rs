@@ -21,6 +21,7 @@ pub struct Shown<'a> {
 pub(super) struct Client {
     pub(super) id: ApplicationId,
     pub(super) organisation: OrganisationId,
+    pub(super) name: String,
     domain: String,
     /// Digest; a public client has none.
     secret: Option<String>,
@@ -37,7 +38,7 @@ impl Client {
 pub(super) fn find(cx: &mut Cx<'_, '_>, id: ApplicationId) -> Result<Option<Client>, Fault> {
     cx.first(
         sql!(
-            "SELECT a.organisation_id, o.domain, a.secret_hash, a.enabled
+            "SELECT a.organisation_id, a.name, o.domain, a.secret_hash, a.enabled
              FROM applications a JOIN organisations o ON o.id = a.organisation_id WHERE a.id = $1"
         ),
         &[id.into()],
@@ -45,6 +46,7 @@ pub(super) fn find(cx: &mut Cx<'_, '_>, id: ApplicationId) -> Result<Option<Clie
             Ok(Client {
                 id,
                 organisation: r.take()?,
+                name: r.take()?,
                 domain: r.take()?,
                 secret: r.take()?,
                 enabled: r.take()?,
@@ -109,6 +111,7 @@ mod tests {
             id: ApplicationId::from_uuid(uuid::Uuid::from_u128(1)),
             organisation: OrganisationId::from_uuid(uuid::Uuid::from_u128(2)),
             domain: "partner.example".into(),
+            name: "Partner’s tool".into(),
             secret: Some(stored_secret("right")),
             enabled: true,
         }

@@ -115,7 +115,8 @@ fn random_user_code() -> String {
 }
 
 /// `None` if it cannot be a user code. Case, blanks and hyphens are the reader's own.
-fn user_code_digest(cx: &Cx<'_, '_>, typed: &str) -> Option<Vec<u8>> {
+/// The letters of a user code, however it was typed.
+fn letters(typed: &str) -> Option<String> {
     let is_shown = |c: &char| !c.is_whitespace() && !matches!(c, '-' | '‐' | '－' | 'ー' | '–');
     // Full-width letters are what a Japanese keyboard types.
     let narrow = |c: char| match c {
@@ -125,7 +126,19 @@ fn user_code_digest(cx: &Cx<'_, '_>, typed: &str) -> Option<Vec<u8>> {
     let code: String =
         typed.chars().filter(is_shown).map(|c| narrow(c).to_ascii_uppercase()).take(20).collect();
     let is_code = code.len() == LENGTH && code.bytes().all(|b| LETTERS.contains(&b));
-    is_code.then(|| cx.env().keyring.offer(&format!("user code {code}")).to_vec())
+    is_code.then_some(code)
+}
+
+/// A user code as programs show it, `DGVH-BKKM`, however it was typed; what is no code stays.
+pub fn shown_user_code(typed: &str) -> String {
+    letters(typed).map_or_else(
+        || typed.to_owned(),
+        |code| format!("{}-{}", &code[..LENGTH / 2], &code[LENGTH / 2..]),
+    )
+}
+
+fn user_code_digest(cx: &Cx<'_, '_>, typed: &str) -> Option<Vec<u8>> {
+    letters(typed).map(|code| cx.env().keyring.offer(&format!("user code {code}")).to_vec())
 }
 
 /// The application a user code was given to.

@@ -44,6 +44,7 @@ impl Given {
 /// The person behind a consent, as they are now.
 #[derive(Debug)]
 pub(super) struct Holder {
+    user: UserId,
     user_name: String,
     organisation: OrganisationId,
     kind: OrganisationKind,
@@ -54,7 +55,8 @@ pub(super) struct Holder {
 impl Holder {
     /// The entry of the log that says that the application signs the person in.
     pub(super) fn event(&self, client: &Client, grant: &str) -> Event {
-        sign_in_event(client, (self.kind, self.organisation), &self.user_name, grant)
+        let who = (self.user, self.user_name.as_str());
+        sign_in_event(client, (self.kind, self.organisation), who, grant)
     }
 }
 
@@ -72,6 +74,7 @@ pub(super) fn holder(
         &[consent.user.into()],
         |r| {
             Ok(Holder {
+                user: consent.user,
                 user_name: r.take()?,
                 organisation: r.take()?,
                 kind: r.parse(OrganisationKind::parse)?,

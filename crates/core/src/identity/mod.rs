@@ -37,6 +37,7 @@ pub use client::Shown;
 pub use code::{code_now, verify_code};
 pub use device::{
     AskingDevice, DeviceCodes, answer_device, asking_device, device_codes, purge_device_codes,
+    shown_user_code,
 };
 pub use enrol::{Enrolment, confirm_enrolment, enrolment};
 pub use keys::{PublicKey, SigningKeys, refresh_signing_keys, reload_signing_keys};

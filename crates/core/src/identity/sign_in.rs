@@ -4,7 +4,7 @@ use super::store::{self, Credentials};
 use crate::{
     Core, Cx, Fault,
     access::Request,
-    audit::{Event, Operation, ResourceType},
+    audit::{Event, Operation, Principal, ResourceType},
     secrets::{PasswordHash, digest, random_token, verify_password},
 };
 use opc_db::sql;
@@ -83,7 +83,8 @@ fn record(
     // Nobody's log, and without the name: people type passwords there.
     let Some(c) = c else { return cx.record(event.failed()).map(|()| false) };
     let who = serde_json::json!({ "user": c.user_name });
-    let event = event.in_log_of(crate::audit::log_of(c.kind, c.organisation)).to(&who);
+    let by = Principal { name: c.user_name.clone(), user: Some(c.user), application: None };
+    let event = event.in_log_of(crate::audit::log_of(c.kind, c.organisation)).to(&who).by(by);
     if !(right && store::is_current(cx, c)?) {
         return cx.record(event.failed()).map(|()| false);
     }

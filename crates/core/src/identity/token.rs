@@ -17,10 +17,10 @@ use super::{
 use crate::{
     Core, Cx, Fault,
     access::{Claims, OrganisationKind, Request},
-    audit::{Event, Operation, ResourceType, log_of},
+    audit::{Event, Operation, Principal, ResourceType, log_of},
 };
 use opc_kernel::{
-    id::{Id, OrganisationId, SessionId},
+    id::{Id, OrganisationId, SessionId, UserId},
     time::Timestamp,
 };
 
@@ -282,7 +282,8 @@ fn check_form(core: &Core, asked: &TokenRequest<'_>) -> Result<(), TokenFault> {
 fn app_only(cx: &mut Cx<'_, '_>, client: &Client) -> Result<Decided, Fault> {
     let who = serde_json::json!({ "client_id": client.id, "grant": "client_credentials" });
     let event = Event::new(Operation::SignIn, ResourceType::Application);
-    cx.record(event.in_log_of(client.organisation).to(&who))?;
+    let by = Principal { name: client.name.clone(), user: None, application: Some(client.id) };
+    cx.record(event.in_log_of(client.organisation).by(by).to(&who))?;
     let claims = Claims {
         organisation: client.organisation,
         application: client.id,
@@ -323,7 +324,7 @@ fn person(
     c: &Credentials,
     (right, code): (bool, Option<&str>),
 ) -> Result<Decided, Fault> {
-    let event = sign_in_event(client, (c.kind, c.organisation), &c.user_name, "password");
+    let event = sign_in_event(client, (c.kind, c.organisation), (c.user, &c.user_name), "password");
     // Apart from the password itself: all of these are said only to those who know it.
     let usable = c.organisation == client.organisation && !c.must_change_password;
     let outcome = match code {
@@ -350,15 +351,19 @@ fn person(
     granted(cx, client, &consent)
 }
 
+/// A person signs in through an application.
 pub(super) fn sign_in_event(
     client: &Client,
     (kind, organisation): (OrganisationKind, OrganisationId),
-    user_name: &str,
+    (user, user_name): (UserId, &str),
     grant: &str,
 ) -> Event {
     let who = serde_json::json!({ "user": user_name, "client_id": client.id, "grant": grant });
+    let by =
+        Principal { name: user_name.to_owned(), user: Some(user), application: Some(client.id) };
     Event::new(Operation::SignIn, ResourceType::PartnerUser)
         .in_log_of(log_of(kind, organisation))
+        .by(by)
         .to(&who)
 }
 

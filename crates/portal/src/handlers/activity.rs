@@ -55,10 +55,10 @@ struct Asked {
     filter: Filter,
 }
 
-/// Both days count in full, in UTC. Without them: the latest month.
+/// Both days count in full, in the time of the organisation. Without them: the latest month.
 fn asked(visitor: &Visitor) -> Asked {
     let query = visitor.query();
-    let today = visitor.portal.core.clock().now().utc_date();
+    let today = visitor.w.date_at(visitor.portal.core.clock().now());
     let mut troubles = Vec::new();
     let mut day = |name: &'static str, otherwise: Date| match query.get(name) {
         "" => otherwise,
@@ -87,8 +87,8 @@ fn asked(visitor: &Visitor) -> Asked {
     form.troubles = troubles;
     Asked {
         form,
-        from: Timestamp::at_utc_midnight(from),
-        until: Timestamp::at_utc_midnight(to.tomorrow().unwrap_or(to)),
+        from: visitor.w.midnight(from),
+        until: visitor.w.midnight(to.tomorrow().unwrap_or(to)),
         filter,
     }
 }
@@ -131,12 +131,12 @@ pub(super) fn row(visitor: &Visitor, entry: &Entry) -> ActivityRow {
     ActivityRow {
         at: w.time(entry.at),
         action: labels::operation(w, entry.operation),
-        actor: entry.actor_name.clone(),
+        actor: labels::actor(w, entry),
         target: customer
             .map_or_else(|| labels::resource(w, entry.resource), |(_, name)| name.clone()),
         href: customer
             .filter(|_| may_open)
-            .map(|(id, _)| format!("{}/customers/{id}/subscriptions", visitor.base())),
+            .map(|(id, _)| format!("{}/customers/{id}", visitor.base())),
         outcome: Badge::new(tone, labels::outcome(w, entry.status)),
         changes: changes(w, entry),
         id: entry.id.to_string(),
@@ -185,8 +185,14 @@ fn download(csv: Body) -> Response {
 }
 
 fn headings(w: Words) -> String {
-    let keys =
-        ["col-at", "activity-customer", "col-action", "col-actor", "col-target", "col-outcome"];
+    let keys = [
+        "activity-at-utc",
+        "activity-customer",
+        "col-action",
+        "col-actor",
+        "col-target",
+        "col-outcome",
+    ];
     let mut cells: Vec<_> = keys.map(|key| w.t(key)).into();
     cells.extend([w.t("activity-before"), w.t("activity-after"), w.t("activity-id")]);
     // A mark at the start tells spreadsheets that this is UTF-8.
@@ -200,7 +206,7 @@ fn line(w: Words, entry: &Entry, csv: &mut String) {
         entry.at.to_string(),
         entry.customer.as_ref().map(|(_, name)| name.clone()).unwrap_or_default(),
         labels::operation(w, entry.operation),
-        entry.actor_name.clone(),
+        labels::actor(w, entry),
         labels::resource(w, entry.resource),
         labels::outcome(w, entry.status),
         entry.old.clone().unwrap_or_default(),

@@ -24,6 +24,14 @@ pub(super) struct Arrival {
     pub(super) door: String,
 }
 
+impl Arrival {
+    /// What the head of a request says.
+    pub(super) fn of(portal: &Portal, headers: &HeaderMap) -> Self {
+        let door = session::door(portal, headers).map_or_else(random_token, str::to_owned);
+        Self { correlation: correlation(headers), door }
+    }
+}
+
 /// The middleware around the whole portal.
 pub(super) async fn around(
     State(portal): State<Portal>,
@@ -31,12 +39,11 @@ pub(super) async fn around(
     next: Next,
 ) -> Response {
     let is_asset = request.uri().path().starts_with("/assets/");
-    let known = session::door(&portal, request.headers()).map(str::to_owned);
-    let fresh = known.is_none() && !is_asset;
-    let door = known.unwrap_or_else(random_token);
-    let correlation = correlation(request.headers());
+    let fresh = session::door(&portal, request.headers()).is_none() && !is_asset;
+    let arrival = Arrival::of(&portal, request.headers());
+    let Arrival { correlation, door } = arrival.clone();
     let lang = asked_language(request.uri());
-    request.extensions_mut().insert(Arrival { correlation, door: door.clone() });
+    request.extensions_mut().insert(arrival);
 
     let mut response = next.run(request).await;
     let headers = response.headers_mut();

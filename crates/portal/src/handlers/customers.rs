@@ -56,6 +56,7 @@ async fn list(visitor: Visitor) -> Answer {
         all_drafts: (begun > shown && shown == DRAFTS)
             .then(|| (begun, format!("{}/customers?drafts=all", visitor.base()))),
         may_add,
+        may_view_orders: visitor.may(Permission::ViewOrders),
         // Requests and exports are not built yet.
         may_request: false,
         export: None,

@@ -55,7 +55,7 @@ async fn show_asking(form: Posted) -> Answer {
         application: asking.name,
         organisation: asking.organisation_name,
         action: "/device/answer".to_owned(),
-        destination: Destination::Elsewhere { user_code: code },
+        destination: Destination::Elsewhere { user_code: identity::shown_user_code(&code) },
     };
     Ok(form.page(&page))
 }

@@ -1,7 +1,8 @@
 //! Addresses that lead nowhere, and requests that were stopped on the way.
 
 use super::{
-    frame::{Answer, Visitor, accepted_language, asked_language},
+    around::Arrival,
+    frame::{Answer, Away, Visitor, accepted_language, asked_language},
     paths,
     routes::Portal,
     session,
@@ -12,7 +13,7 @@ use crate::{
     shell::{self, Shell, Theme},
 };
 use axum::response::Response;
-use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use http::{HeaderMap, HeaderValue, Request, StatusCode, Uri, header};
 use opc_core::{Core, Fault, Noun};
 use opc_words::Words;
 use std::sync::Arc;
@@ -22,26 +23,35 @@ pub(super) async fn not_found(visitor: Visitor) -> Answer {
     Err(visitor.refuse(Fault::NotFound(Noun::Page)))
 }
 
-/// The page for a request that was stopped before anyone looked at who sent it: the body is too
-/// large, the server is busy, or a page failed.
-pub fn refusal(
+/// The page for a request that was stopped on the way: the body is too large, the server is busy,
+/// or a page failed. Whoever is signed in sees it in their own frame, unless the server is busy:
+/// then nobody is looked up.
+pub async fn refusal(
     core: &Core,
     (uri, headers): (&Uri, &HeaderMap),
     status: StatusCode,
     retry_after: Option<u32>,
 ) -> Response {
     let portal = Portal { core: core.clone(), options: Arc::default() };
+    if retry_after.is_none()
+        && let Ok(visitor) = reader(&portal, uri, headers).await
+    {
+        return visitor.error_page(status, Vec::new(), None);
+    }
     let w = Words::of(accepted_language(asked_language(uri), None, headers));
     let here = uri.path_and_query().and_then(|p| paths::local(p.as_str())).unwrap_or("/");
     let door = session::door(&portal, headers).unwrap_or_default();
     let theme = session::cookie(headers, session::THEME).unwrap_or_default();
     let shell = Shell::outside(here, Csrf::new(door));
-    let id = headers.get("ms-correlationid").and_then(|id| id.to_str().ok()).unwrap_or_default();
     let page = ErrorPage {
         w,
         shell: Shell { theme: Theme::from_key(theme), ..shell },
         status,
-        correlation_id: id.to_owned(),
+        correlation_id: headers
+            .get("ms-correlationid")
+            .and_then(|id| id.to_str().ok())
+            .unwrap_or_default()
+            .to_owned(),
         retry_after,
         why: Vec::new(),
     };
@@ -50,4 +60,13 @@ pub fn refusal(
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
+}
+
+/// Who sent the request, as far as its head says.
+async fn reader(portal: &Portal, uri: &Uri, headers: &HeaderMap) -> Result<Visitor, Away> {
+    let (mut parts, ()) = Request::new(()).into_parts();
+    parts.uri.clone_from(uri);
+    parts.headers.clone_from(headers);
+    parts.extensions.insert(Arrival::of(portal, headers));
+    Ok(Visitor::arrive(&mut parts, portal).await?.0)
 }

@@ -50,7 +50,7 @@ impl Visitor {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         response.into()
     }
-    fn error_page(
+    pub(super) fn error_page(
         &self,
         status: StatusCode,
         why: Vec<String>,

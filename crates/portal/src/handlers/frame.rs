@@ -309,7 +309,7 @@ impl Visitor {
         };
         let own = actor.person().map(|person| person.language);
         let lang = accepted_language(asked_language(&parts.uri), own, &parts.headers);
-        let w = Words::of(lang);
+        let w = Words::of(lang).in_country(actor.member().map(|member| member.country));
         let here = here(parts);
         let query = Typed::of(&parts.uri);
         let theme = session::cookie(&parts.headers, session::THEME).unwrap_or_default();

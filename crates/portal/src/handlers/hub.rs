@@ -7,16 +7,17 @@ use super::{
 };
 use crate::{
     components::Fact,
-    home::{AgreementToAccept, HomePage},
+    home::{AcceptedAgreement, AgreementToAccept, HomePage},
     hub::{HubPage, Reader},
     labels,
 };
 use opc_core::{
     Cx, Fault,
     access::{OrganisationKind, Permission},
-    agreements,
+    agreements::{self, Accepted, ConfirmationKind},
     kernel::{country::Country, language::Lang, rule::Problem, rule::Rule},
 };
+use opc_words::Words;
 
 /// The pages of this area.
 pub(super) fn pages() -> Pages {
@@ -54,12 +55,13 @@ async fn hub(visitor: Visitor) -> Answer {
 
 async fn home(visitor: &Visitor, problems: Vec<Problem>) -> Result<HomePage, Away> {
     let w = visitor.w;
-    let agreement = if visitor.may(Permission::AcceptAgreement) {
+    let (agreement, accepted) = if visitor.may(Permission::AcceptAgreement) {
         let lang = w.lang();
-        visitor.read(move |cx| to_accept(cx, lang)).await?
+        visitor.read(move |cx| Ok((to_accept(cx, lang)?, agreements::accepted(cx)?))).await?
     } else {
-        None
+        (None, Vec::new())
     };
+    let accepted = accepted.iter().map(|of| shown(w, of)).collect();
     let member = visitor.actor().member();
     let facts = member.map(|member| {
         vec![
@@ -71,7 +73,27 @@ async fn home(visitor: &Visitor, problems: Vec<Problem>) -> Result<HomePage, Awa
     let name = member.map(|member| member.name.clone()).unwrap_or_default();
     let form = super::forms::Typed::default().form_with(w, &problems);
     let shell = visitor.shell("overview");
-    Ok(HomePage { w, shell, name, facts: facts.unwrap_or_default(), agreement, form })
+    Ok(HomePage { w, shell, name, facts: facts.unwrap_or_default(), agreement, accepted, form })
+}
+
+fn shown(w: Words, of: &Accepted) -> AcceptedAgreement {
+    let how = match of.kind {
+        ConfirmationKind::Direct => "home-accepted-here",
+        ConfirmationKind::Attested => "home-accepted-attested",
+    };
+    AcceptedAgreement {
+        facts: vec![
+            Fact::new(w.t("home-accepted-partner"), &of.partner_name),
+            Fact::new(w.field("agreement-date"), w.date(of.date_agreed)),
+            Fact::new(
+                w.t("agreement-signer"),
+                labels::person_name(w, &of.first_name, &of.last_name),
+            ),
+            Fact::new(w.field("agreement"), w.t(how)),
+        ],
+        // The text is for everybody; the pages of tenants about it are for partners.
+        href: format!("/agreements/{}?country={}", of.template, of.country),
+    }
 }
 
 /// The agreement partners wait for. Customers of two countries' partners read it for the first.
@@ -97,7 +119,7 @@ async fn accept(form: Posted) -> Answer {
     let done = form
         .write(move |cx| {
             if !ticked {
-                return Err(Fault::field("accepted", Rule::Required));
+                return Err(Fault::field("accepted", Rule::NotTicked));
             }
             // What is accepted is what was read, not a version published in between.
             let current = agreements::waiting(cx)?;

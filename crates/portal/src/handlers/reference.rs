@@ -28,7 +28,7 @@ async fn api(visitor: Visitor) -> Answer {
     Ok(visitor.page(&ReferencePage {
         w: visitor.w,
         shell: visitor.shell("reference"),
-        title: format!("{} {}", part("/info/title"), part("/info/version")).trim().to_owned(),
+        version: part("/info/version").to_owned(),
         groups: reference::groups(document),
         document_href: visitor.portal.options.openapi_href.clone(),
     }))

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     form::{Form, Severity},
     guidance::{GuidanceIndexPage, GuidancePage, Topic},
-    home::{AgreementToAccept, HomePage},
+    home::{AcceptedAgreement, AgreementToAccept, HomePage},
     hub::{HubPage, Reader},
 };
 use opc_words::Words;
@@ -40,7 +40,7 @@ fn home(w: Words) -> HomePage {
         paragraphs: vec!["First.".into(), "Second.".into()],
     };
     let form = Form {
-        troubles: vec![trouble("accepted", "rule-required", "Tick the box.", Severity::Error)],
+        troubles: vec![trouble("accepted", "rule-not-ticked", "Tick the box.", Severity::Error)],
         ..Form::default()
     };
     HomePage {
@@ -49,6 +49,10 @@ fn home(w: Words) -> HomePage {
         name: "Bluebird Systems, Inc.".into(),
         facts: facts(w),
         agreement: Some(agreement),
+        accepted: vec![AcceptedAgreement {
+            facts: facts(w),
+            href: "/agreements/1?country=JP".into(),
+        }],
         form,
     }
 }

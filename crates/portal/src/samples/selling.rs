@@ -34,6 +34,7 @@ fn subscriptions(w: Words, rows: Vec<SubscriptionRow>) -> SubscriptionsPage {
         rows,
         pager: Pager::default(),
         add: Offered::Open("/do".into()),
+        unconfirmed: true,
     }
 }
 
@@ -57,6 +58,7 @@ fn orders(w: Words, rows: Vec<OrderRow>) -> OrdersPage {
         account: account(w, "orders"),
         rows,
         pager: Pager::default(),
+        unconfirmed: true,
     }
 }
 

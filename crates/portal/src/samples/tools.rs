@@ -77,7 +77,7 @@ fn reference(w: Words) -> ReferencePage {
     ReferencePage {
         w,
         shell: shell(w, "reference"),
-        title: "v1".into(),
+        version: "v1".into(),
         groups: reference::groups(&document),
         document_href: "/openapi.json".into(),
     }

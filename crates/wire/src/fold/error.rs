@@ -88,6 +88,12 @@ impl ParseError {
     pub fn too_long(most: usize) -> Self {
         Self { path: String::new(), what: Expected::Length(most) }
     }
+    /// Nested deeper than `most`; the first steps of the path are enough to find the place.
+    pub(super) fn too_deep(path: &str, most: usize) -> Self {
+        let end = path.match_indices(['.', '[']).nth(2).map_or(path.len(), |(at, _)| at);
+        let more = if end < path.len() { "…" } else { "" };
+        Self { path: format!("{}{more}", &path[..end]), what: Expected::Depth(most) }
+    }
     pub(super) fn here(what: Expected) -> Self {
         Self { path: String::new(), what }
     }

@@ -59,7 +59,7 @@ pub const fn offered_roles(kind: OrganisationKind) -> &'static [Role] {
 pub(super) fn check_roles(kind: OrganisationKind, roles: RoleSet) -> Result<(), Problem> {
     let offered = RoleSet::of(offered_roles(kind));
     if roles == RoleSet::NONE {
-        Err(Problem::new("roles", Rule::Required))
+        Err(Problem::new("roles", Rule::NothingChosen))
     } else if roles.iter().any(|role| !offered.has(role)) {
         Err(Problem::new("roles", Rule::RoleNotOffered))
     } else {

@@ -1,6 +1,6 @@
 //! *Add subscription*: ordering for a customer there is.
 
-use super::heading::heading;
+use super::{heading::heading, orders::unconfirmed};
 use crate::{
     account::NewOrderPage,
     form::{Severity, Trouble},
@@ -15,7 +15,6 @@ use axum::extract::Path;
 use opc_core::{
     Cx, Fault,
     access::Permission,
-    agreements::{self, AgreementStatus},
     customers::{self, Account},
     drafts::Picked,
     kernel::{
@@ -132,8 +131,7 @@ async fn ground(visitor: &Visitor, id: CustomerId) -> Result<Ground, Away> {
         let country = Country::parse(&account.billing.country)
             .map_err(|e| Fault::Internal(format!("stored country: {e}")))?;
         let stock = stock(cx, country, account.buys_as(), account.under_review())?;
-        let status = agreements::status(cx, id)?;
-        let unconfirmed = !matches!(status, AgreementStatus::Confirmed(_));
+        let unconfirmed = unconfirmed(cx, id)?;
         Ok(Ground { account, stock, unconfirmed, request: cx.new_id() })
     });
     found.await

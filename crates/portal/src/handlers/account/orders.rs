@@ -14,8 +14,9 @@ use crate::{
 };
 use axum::extract::Path;
 use opc_core::{
-    Denial,
+    Cx, Denial, Fault,
     access::{OrganisationKind, Permission},
+    agreements::{self, AgreementStatus},
     catalog::{BillingType, Localized},
     customers::{self, Relationship},
     kernel::id::{CustomerId, OrderId},
@@ -33,9 +34,10 @@ pub(super) async fn subscriptions(
     let id: CustomerId = visitor.id(&id)?;
     let found = visitor.read(move |cx| {
         let account = customers::get(cx, id)?;
-        Ok((account, subscriptions::list(cx, id, None)?, partners::resellers(cx)?))
+        let unconfirmed = unconfirmed(cx, id)?;
+        Ok((account, subscriptions::list(cx, id, None)?, partners::resellers(cx)?, unconfirmed))
     });
-    let (account, list, resellers) = found.await?;
+    let (account, list, resellers, unconfirmed) = found.await?;
     let (shell, heading) = heading(&visitor, &account, "subscriptions");
     let w = visitor.w;
     let add = match refused(&visitor) {
@@ -43,11 +45,24 @@ pub(super) async fn subscriptions(
         None if account.relationship == Relationship::None => {
             Offered::Closed(w.t("relationship-none"))
         }
+        None if unconfirmed => Offered::Closed(w.t("order-unconfirmed")),
         None => Offered::Open(format!("{}/orders/new", heading.base)),
     };
     let rows = list.iter().map(|s| subscription(w, &heading.base, s, &resellers)).collect();
-    let page = SubscriptionsPage { w, shell, account: heading, rows, pager: Pager::default(), add };
-    Ok(visitor.page(&page))
+    Ok(visitor.page(&SubscriptionsPage {
+        w,
+        shell,
+        account: heading,
+        rows,
+        pager: Pager::default(),
+        add,
+        unconfirmed,
+    }))
+}
+
+/// Whether the customer has to accept the agreement before anything is bought for it.
+pub(super) fn unconfirmed(cx: &mut Cx<'_, '_>, customer: CustomerId) -> Result<bool, Fault> {
+    Ok(!matches!(agreements::status(cx, customer)?, AgreementStatus::Confirmed(_)))
 }
 
 /// Why the visitor may not order, in words.
@@ -100,13 +115,14 @@ pub(super) async fn list(Path((_, id)): Path<(String, String)>, visitor: Visitor
             let names = names(cx, Some(&order))?;
             found.push((order, names));
         }
-        Ok((account, found))
+        Ok((account, found, unconfirmed(cx, id)?))
     });
-    let (account, found) = found.await?;
+    let (account, found, unconfirmed) = found.await?;
     let (shell, heading) = heading(&visitor, &account, "orders");
     let w = visitor.w;
     let rows = found.iter().map(|(order, names)| row(w, &heading.base, order, names)).collect();
-    Ok(visitor.page(&OrdersPage { w, shell, account: heading, rows, pager: Pager::default() }))
+    let pager = Pager::default();
+    Ok(visitor.page(&OrdersPage { w, shell, account: heading, rows, pager, unconfirmed }))
 }
 
 fn row(w: Words, base: &str, order: &Order, names: &[Option<Localized>]) -> OrderRow {

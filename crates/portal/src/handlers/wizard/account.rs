@@ -315,8 +315,8 @@ async fn render(visitor: &Visitor, sheet: Sheet) -> Result<AccountStepPage, Away
     let qualification = |q: &Qualification| {
         Choice::new(q.name(), w.of_family("qualification", q.name().replace('_', "-")))
     };
-    // The partner programme for government clouds is not part of this product yet.
-    let offered = |q: &&Qualification| **q != Qualification::GovernmentCommunityCloud;
+    let government = ground.profile.government;
+    let offered = |q: &&Qualification| government || **q != Qualification::GovernmentCommunityCloud;
     let segment = |key: &str| Choice::new(key, w.of_family("segment", key));
     let (agreement_href, agreement_version) = match &ground.template {
         Some(template) => (
