@@ -44,8 +44,8 @@ both_engines! {
         let mut odd = attestation(current, day);
         odd["type"] = json!("Handshake");
         for (body, at, words) in [
-            (attestation(current, "1900-01-01"), "dateAgreed", "in force since 2024-04-01"),
-            (attestation(current, "2024-03-31T23:59:59Z"), "dateAgreed", "in force since 2024-04-01"),
+            (attestation(current, "1900-01-01"), "dateAgreed", "in force since 1 Apr 2024"),
+            (attestation(current, "2024-03-31T23:59:59Z"), "dateAgreed", "in force since 1 Apr 2024"),
             (attestation(current, "2026-12-24"), "dateAgreed", "future"),
             (attestation(old, day), "templateId", "version"),
             (attestation(&json!("00000000-0000-4000-8000-00000000dead"), day), "templateId", "no such version"),

@@ -356,6 +356,6 @@ mod tests {
 
     #[test]
     fn operations_on_one_path_share_a_route() {
-        let _ = router(&operations());
+        let _ = router(&operations(), |_, handler| handler);
     }
 }
