@@ -220,7 +220,8 @@ test("who accepts the agreement itself is not shown the subscriptions", async ({
 });
 
 test("another language keeps what was typed, and Enter still goes on", async ({ page, language, signedInAs }) => {
-  const { base } = await signedInAs(SELLER);
+  // A language chosen is kept for the person: nobody else's journey may be under way.
+  const { base } = await signedInAs({ kinds: ["direct_bill"], roles: ["admin_agent"], exactly: true });
   await page.goto(`${base}/customers/new`);
   await field(page, "company-name").fill("Juniper Ridge");
   const other = language === "ja" ? "en" : "ja";

@@ -1,51 +1,28 @@
 //! Codes for signing in on another device (RFC 8628): the two versions of the endpoint.
 
-use super::oauth::{AREA, Asked, Fields, form};
-use super::row::{Row, open_row, shape};
+use super::oauth::{Asked, Fields, endpoint, form};
+use super::row::Row;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::post;
-use http::Method;
 use opc_core::Core;
 use opc_core::identity::{self, Shown, TokenFault};
-use opc_wire::resources::{self, DeviceCodeAnswer, DeviceCodeAnswerV1, DeviceCodeForm};
+use opc_wire::resources::{DeviceCodeAnswer, DeviceCodeAnswerV1, DeviceCodeForm};
 use opc_wire::secret::Secret;
 
 /// The rows of the table.
 pub(crate) fn table() -> Vec<Row> {
     vec![
-        Row {
-            form: Some(shape::<DeviceCodeForm>()),
-            responses: const {
-                &[
-                    (200, Some(shape::<DeviceCodeAnswerV1>())),
-                    (400, Some(shape::<resources::TokenFault>())),
-                    (401, Some(shape::<resources::TokenFault>())),
-                ]
-            },
-            handler: || post(version_1),
-            ..open_row(
-                AREA,
-                (Method::POST, "/{tenant}/oauth2/devicecode"),
-                "Get codes to sign in on another device, version 1",
-            )
-        },
-        Row {
-            form: Some(shape::<DeviceCodeForm>()),
-            responses: const {
-                &[
-                    (200, Some(shape::<DeviceCodeAnswer>())),
-                    (400, Some(shape::<resources::TokenFault>())),
-                    (401, Some(shape::<resources::TokenFault>())),
-                ]
-            },
-            handler: || post(version_2),
-            ..open_row(
-                AREA,
-                (Method::POST, "/{tenant}/oauth2/v2.0/devicecode"),
-                "Get codes to sign in on another device, version 2",
-            )
-        },
+        endpoint::<DeviceCodeForm, DeviceCodeAnswerV1>(
+            "/{tenant}/oauth2/devicecode",
+            "Get codes to sign in on another device, version 1",
+            || post(version_1),
+        ),
+        endpoint::<DeviceCodeForm, DeviceCodeAnswer>(
+            "/{tenant}/oauth2/v2.0/devicecode",
+            "Get codes to sign in on another device, version 2",
+            || post(version_2),
+        ),
     ]
 }
 

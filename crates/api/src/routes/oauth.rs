@@ -1,25 +1,45 @@
 //! What the OAuth endpoints have in common: who asks, the form, guesses, refusals.
 
+use super::row::{Row, open_row, shape};
 use crate::correlation::Correlation;
 use crate::{call, reply};
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, FromRequestParts};
 use axum::response::Response;
+use axum::routing::MethodRouter;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::request::Parts;
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use opc_core::access::{Caller, Request};
 use opc_core::guesses::{Guesser, Network};
 use opc_core::identity::TokenFault;
 use opc_core::{Core, Fault};
 use opc_wire::resources;
 use opc_words::Words;
+use schemars::JsonSchema;
 use serde::{Serialize, de::DeserializeOwned};
 use std::collections::BTreeMap;
 
 /// The group of the operations.
-pub(super) const AREA: &str = "authentication";
+const AREA: &str = "authentication";
+
+/// A row of an endpoint that takes the form `F` and answers an `A`, or a refusal.
+pub(super) fn endpoint<F: JsonSchema, A: JsonSchema>(
+    path: &'static str,
+    summary: &'static str,
+    handler: fn() -> MethodRouter<Core>,
+) -> Row {
+    let responses = const {
+        &[
+            (200, Some(shape::<A>())),
+            (400, Some(shape::<resources::TokenFault>())),
+            (401, Some(shape::<resources::TokenFault>())),
+        ]
+    };
+    let row = open_row(AREA, (Method::POST, path), summary);
+    Row { form: Some(shape::<F>()), responses, handler, ..row }
+}
 
 /// The members of a form, as sent.
 pub(super) type Fields = Result<Form<Vec<(String, String)>>, FormRejection>;

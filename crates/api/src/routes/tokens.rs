@@ -1,18 +1,18 @@
 //! Access tokens: the two versions of the token endpoint, and the trade for a token of this
 //! service (`reference/wire.md`, Tokens).
 
-use super::oauth::{AREA, Asked, Fields, form};
-use super::row::{Row, open_row, shape};
+use super::oauth::{Asked, Fields, endpoint, form};
+use super::row::Row;
 use crate::gate;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::post;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use http::{HeaderMap, Method};
+use http::HeaderMap;
 use opc_core::Core;
 use opc_core::identity::{self, Grant, IssuedTokens, Shown, TokenFault, TokenRequest};
-use opc_wire::resources::{self, TokenAnswer, TokenAnswerV1, TokenForm, TradeForm};
+use opc_wire::resources::{TokenAnswer, TokenAnswerV1, TokenForm, TradeForm};
 use opc_wire::secret::Secret;
 
 /// The device grant as clients named it before RFC 8628 gave it a name; they know its refusal by
@@ -22,50 +22,21 @@ const OLD_DEVICE_CODE: &str = "device_code";
 /// The rows of the table.
 pub(crate) fn table() -> Vec<Row> {
     vec![
-        Row {
-            form: Some(shape::<TokenForm>()),
-            responses: const {
-                &[
-                    (200, Some(shape::<TokenAnswerV1>())),
-                    (400, Some(shape::<resources::TokenFault>())),
-                    (401, Some(shape::<resources::TokenFault>())),
-                ]
-            },
-            handler: || post(version_1),
-            ..open_row(AREA, (Method::POST, "/{tenant}/oauth2/token"), "Get a token, version 1")
-        },
-        Row {
-            form: Some(shape::<TokenForm>()),
-            responses: const {
-                &[
-                    (200, Some(shape::<TokenAnswer>())),
-                    (400, Some(shape::<resources::TokenFault>())),
-                    (401, Some(shape::<resources::TokenFault>())),
-                ]
-            },
-            handler: || post(version_2),
-            ..open_row(
-                AREA,
-                (Method::POST, "/{tenant}/oauth2/v2.0/token"),
-                "Get a token, version 2",
-            )
-        },
-        Row {
-            form: Some(shape::<TradeForm>()),
-            responses: const {
-                &[
-                    (200, Some(shape::<TokenAnswer>())),
-                    (400, Some(shape::<resources::TokenFault>())),
-                    (401, Some(shape::<resources::TokenFault>())),
-                ]
-            },
-            handler: || post(trade),
-            ..open_row(
-                AREA,
-                (Method::POST, "/generatetoken"),
-                "Trade a token for one of this service",
-            )
-        },
+        endpoint::<TokenForm, TokenAnswerV1>(
+            "/{tenant}/oauth2/token",
+            "Get a token, version 1",
+            || post(version_1),
+        ),
+        endpoint::<TokenForm, TokenAnswer>(
+            "/{tenant}/oauth2/v2.0/token",
+            "Get a token, version 2",
+            || post(version_2),
+        ),
+        endpoint::<TradeForm, TokenAnswer>(
+            "/generatetoken",
+            "Trade a token for one of this service",
+            || post(trade),
+        ),
     ]
 }
 

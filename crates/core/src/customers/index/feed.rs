@@ -174,20 +174,20 @@ fn read_anew(
 ) -> Result<(), Fault> {
     // What is in flight now may be in the rows read here; it is read once more from the feed.
     let mut entries: Vec<Entry> = Vec::new();
+    // In the order of ids, which both tables are stored in: by name, every row would be a page of
+    // its own to fetch.
     loop {
-        let last = entries.last().map_or_else(
-            || (String::new(), CustomerId::from_uuid(uuid::Uuid::nil())),
-            |entry| (entry.key().to_owned(), entry.id),
-        );
+        let nil = CustomerId::from_uuid(uuid::Uuid::nil());
+        let last = entries.last().map_or(nil, |entry| entry.id);
         let found = cx.all(
             sql!(
                 "SELECT a.customer_id, a.name_key, o.domain, a.tags, a.reseller_id
                  FROM accounts a JOIN organisations o ON o.id = a.customer_id
                  WHERE a.partner_id = $1 AND a.relationship = 'reseller'
-                   AND (a.name_key, a.customer_id) > ($2, $3)
-                 ORDER BY a.name_key, a.customer_id LIMIT $4"
+                   AND a.customer_id > $2
+                 ORDER BY a.customer_id LIMIT $3"
             ),
-            &[scope.partner().into(), last.0.into(), last.1.into(), BATCH.into()],
+            &[scope.partner().into(), last.into(), BATCH.into()],
             columns,
         )?;
         let is_last = found.len() < BATCH as usize;
@@ -198,6 +198,7 @@ fn read_anew(
             break;
         }
     }
+    entries.sort_unstable_by(|a, b| (a.key(), a.id).cmp(&(b.key(), b.id)));
     **slot = Some(Kept {
         names: Names::new(entries.into_iter()),
         horizon,
