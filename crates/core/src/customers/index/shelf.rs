@@ -10,7 +10,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
 };
 
-/// Bytes of names kept in memory, about: some six million customers.
+/// Bytes of names kept in memory, about: some millions of customers.
 const BYTES_MAX: usize = 512 << 20;
 
 /// The names of one partner, and up to where its feed has been read.
