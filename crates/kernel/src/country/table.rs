@@ -47,6 +47,10 @@ impl Pattern {
             compiled: OnceLock::new(),
         })
     }
+    /// A format of which only the start is known.
+    pub(super) fn start(source: &str) -> Self {
+        Self { source: format!("^({source})"), example: "", compiled: OnceLock::new() }
+    }
     /// Whether a normalised value has the format.
     pub fn matches(&self, value: &str) -> bool {
         // `\d` means the ten ASCII digits, as it does for the programs that read the pattern.

@@ -2,7 +2,7 @@
 
 use super::name::longer;
 use crate::country::{Country, Market, Subdivision};
-use crate::language::Culture;
+use crate::language::{Culture, Lang};
 use crate::rule::Rule;
 use crate::text::{clean_line, plain};
 
@@ -13,13 +13,12 @@ pub const CITY_MAX: u32 = 100;
 /// The most characters of a postal code where there is no pattern.
 pub const POSTAL_MAX: u32 = 20;
 
-/// The customer's country: known, and in the partner's market.
+/// The customer's country, by code or by name: known, and in the partner's market.
 pub fn country(text: &str, market: Market) -> Result<Country, Rule> {
-    let code = text.trim();
-    if code.is_empty() {
+    if text.trim().is_empty() {
         return Err(Rule::Required);
     }
-    let country = Country::parse(code).map_err(|_| Rule::CountryUnknown)?;
+    let country = Country::find(text).ok_or(Rule::CountryUnknown)?;
     if market.contains(country) {
         Ok(country)
     } else {
@@ -45,7 +44,8 @@ pub fn city(country: Country, text: &str) -> Result<Option<String>, Rule> {
     }
 }
 
-/// The state: the code of a listed one for US, CA, CN and MX, elsewhere any text.
+/// The state: the code of a listed one for US, CA, CN and MX, elsewhere any text. In Japan a
+/// prefecture written in Japanese has its full name.
 pub fn state(country: Country, text: &str) -> Result<Option<String>, Rule> {
     let Some(state) = optional(text, CITY_MAX)? else {
         return if country.state_required() {
@@ -54,12 +54,13 @@ pub fn state(country: Country, text: &str) -> Result<Option<String>, Rule> {
             Ok(None)
         };
     };
-    if !country.state_from_list() {
-        return Ok(Some(state));
-    }
-    match Subdivision::find(country, &plain(&state)) {
-        Some(found) => Ok(Some(found.code().to_owned())),
-        None => Err(Rule::StateUnknown { country: country.code() }),
+    match Subdivision::find(country, &state) {
+        Some(found) if country.state_from_list() => Ok(Some(found.code().to_owned())),
+        Some(found) if !state.chars().any(|c| c.is_ascii_alphabetic()) => {
+            Ok(Some(found.name(Lang::Ja).to_owned()))
+        }
+        None if country.state_from_list() => Err(Rule::StateUnknown { country: country.code() }),
+        _ => Ok(Some(state)),
     }
 }
 
@@ -207,6 +208,8 @@ mod tests {
             ("MX", "JAL", Ok("JC")),
             ("MX", "Bavaria", Err("rule-state-unknown")),
             ("JP", "東京都", Ok("東京都")),
+            ("JP", "東京", Ok("東京都")),
+            ("JP", "Tokyo", Ok("Tokyo")),
             ("JP", "どこか", Ok("どこか")),
             ("JP", "", Err("rule-state-required")),
             ("DE", "Bayern", Ok("Bayern")),

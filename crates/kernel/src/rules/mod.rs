@@ -9,5 +9,6 @@ pub mod contact;
 pub mod domain_prefix;
 pub mod licence_count;
 pub mod name;
+pub mod place;
 pub mod registration;
 pub mod tags;
