@@ -64,7 +64,8 @@ pub fn state(country: Country, text: &str) -> Result<Option<String>, Rule> {
     }
 }
 
-/// The postal code in the country's format. Wide digits, a `〒` and missing hyphens are put right.
+/// The postal code in the country's format. Wide digits, a `〒`, missing hyphens, hyphens at the ends
+/// and the sign of a country in front (`D-10115`) are put right.
 pub fn postal(country: Country, text: &str) -> Result<Option<String>, Rule> {
     let example = country.postal().map_or("", |pattern| pattern.example());
     let Some(typed) = optional(text, POSTAL_MAX)? else {
@@ -76,7 +77,11 @@ pub fn postal(country: Country, text: &str) -> Result<Option<String>, Rule> {
     };
     let code = normal_postal(country, &typed);
     match country.postal() {
-        Some(pattern) if !pattern.matches(&code) => Err(Rule::PostalFormat { example }),
+        Some(pattern) if !pattern.matches(&code) => {
+            let bare = code.trim_start_matches(|c: char| c.is_ascii_uppercase()).strip_prefix('-');
+            let bare = bare.filter(|bare| pattern.matches(bare)).map(ToOwned::to_owned);
+            bare.map(Some).ok_or(Rule::PostalFormat { example })
+        }
         _ => Ok(Some(code)),
     }
 }
@@ -84,7 +89,8 @@ pub fn postal(country: Country, text: &str) -> Result<Option<String>, Rule> {
 fn normal_postal(country: Country, typed: &str) -> String {
     let mut code = plain(typed).to_uppercase();
     code.retain(|c| c != '〒');
-    let code = super::contact::ascii_hyphens(code.trim());
+    let code = super::contact::ascii_hyphens(&code);
+    let code = code.trim_matches([' ', '-']).to_owned();
     let bare = || code.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
     match country.code() {
         "JP" => hyphenated(bare(), 3, 7, '-').unwrap_or(code),
@@ -173,7 +179,11 @@ mod tests {
             ("JP", "100-001", Err("rule-postal-format")),
             ("JP", "", Err("rule-postal-required")),
             ("DE", "10115", Ok("10115")),
-            ("DE", "D-10115", Err("rule-postal-format")),
+            ("DE", "D-10115", Ok("10115")),
+            ("FI", "AX-22410", Ok("22410")),
+            ("US", "55044-", Ok("55044")),
+            ("US", "-97070", Ok("97070")),
+            ("US", "48895-97ND", Err("rule-postal-format")),
             ("GB", "sw1a1aa", Ok("SW1A 1AA")),
             ("GB", "M1 1AE", Ok("M1 1AE")),
             ("GB", "12345", Err("rule-postal-format")),

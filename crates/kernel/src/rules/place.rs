@@ -75,7 +75,7 @@ pub struct Address {
 }
 
 /// What the check of an address found.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
     /// How far the address holds.
     pub status: AddressStatus,
@@ -279,22 +279,19 @@ fn elsewhere(country: Country, clean: &Address) -> Verdict {
             .to_owned(),
         ..clean.clone()
     };
-    if let Some(region) = region.filter(|region| !region.has_postal_code(&clean.postal_code))
-        && !clean.postal_code.is_empty()
-    {
-        let others = Region::with_postal_code(country, &clean.postal_code);
+    let code = clean.postal_code.as_str();
+    if !code.is_empty() && region.is_some_and(|region| !region.has_postal_code(code)) {
+        let others = Region::with_postal_code(country, code);
         return match others.first() {
             Some(other) => {
-                let rule = Rule::AddressDiffers {
-                    code: clean.postal_code.clone(),
-                    place: other.name().to_owned(),
-                };
+                let (code, place) = (code.to_owned(), other.name().to_owned());
+                let rule = Rule::AddressDiffers { code, place };
                 let one = others.len() == 1;
                 let status = if one { AddressStatus::InteractionRequired } else { AddressStatus::Multiple };
                 Verdict::doubt(status, "state", rule).with(others.iter().map(state))
             }
             None => {
-                let rule = Rule::PostalUnknown { code: clean.postal_code.clone() };
+                let rule = Rule::PostalUnknown { code: code.to_owned() };
                 Verdict::doubt(AddressStatus::None, "postal-code", rule)
             }
         };

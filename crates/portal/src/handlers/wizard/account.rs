@@ -1,7 +1,8 @@
 //! *Account info*: who the customer is.
 
 use super::{
-    fields,
+    domain::{LookUp, look_up, spoken},
+    fields, postal,
     steps::{self, At, Stored},
 };
 use crate::{
@@ -13,7 +14,7 @@ use crate::{
     },
     language::{encoded, with_query},
     shell,
-    wizard::{AccountStepPage, DomainCheck, DomainCheckPart, Step, Wizard},
+    wizard::{AccountStepPage, DomainCheck, Step, Wizard},
 };
 use axum::extract::Path;
 use http::StatusCode;
@@ -21,13 +22,12 @@ use opc_core::{
     Cx, Fault, Noun,
     access::Permission,
     agreements::{self, Template, today_in},
-    customers::{self, AccountForm, Qualification},
+    customers::{AccountForm, Qualification},
     drafts::{self, Saved},
     kernel::{
         country::Country,
         id::{DraftId, RequestId},
         rule::{Problem, Severity},
-        rules::domain_prefix,
         time::Date,
     },
     partners::{self, Profile},
@@ -90,11 +90,15 @@ pub(super) async fn show(Path(at): Path<At>, visitor: Visitor) -> Answer {
     let check = visitor.query().has("check");
     let confirmed = section.typed.confirmed == "on";
     let wanted = |p: &Problem| check || (confirmed && p.rule.severity() < Severity::Error);
+    let mut problems: Vec<_> = found.into_iter().filter(wanted).collect();
+    if visitor.query().has("postal") && !problems.iter().any(|p| p.field == "postal-code") {
+        problems.extend(postal::unknown(&section.typed));
+    }
     let sheet = Sheet {
         id: Some(id),
         version: section.version,
         form: section.typed,
-        problems: found.into_iter().filter(wanted).collect(),
+        problems,
         changed_elsewhere: false,
         look_up: visitor.query().has("domain"),
     };
@@ -131,16 +135,17 @@ pub(super) async fn save(Path(at): Path<At>, form: Posted) -> Answer {
 
 /// The page for another country. Nothing is judged.
 pub(super) async fn country(Path(at): Path<At>, form: Posted) -> Answer {
-    look_again(&at, &form, "#country").await
+    look_again(&at, &form, fields::read(form.typed()), "#country").await
 }
 
-/// Whether the domain is free, for browsers without script.
-pub(super) async fn domain(Path(at): Path<At>, form: Posted) -> Answer {
-    look_again(&at, &form, "?domain=look#domain-prefix").await
-}
-
-async fn look_again(at: &At, form: &Posted, how: &str) -> Answer {
-    match store(at, form).await? {
+/// Keeps the form, and shows its page again.
+pub(super) async fn look_again(
+    at: &At,
+    form: &Posted,
+    typed: AccountForm,
+    how: &str,
+) -> Answer {
+    match store_form(at, form, typed).await? {
         Stored::Instead(page) => Ok(page),
         Stored::Kept(saved) => {
             let path = steps::path(form, saved.draft.id, Step::Account);
@@ -149,31 +154,16 @@ async fn look_again(at: &At, form: &Posted, how: &str) -> Answer {
     }
 }
 
-/// Whether the domain is free, put into the page while typing. Nothing is kept. A draft that has
-/// become a customer is not told that its own domain is taken.
-pub(super) async fn domain_check(Path(at): Path<At>, form: Posted) -> Answer {
-    if form.is_kept() {
-        return Ok(form.page(&shown_again(&at, &form).await?));
-    }
-    let known = at.known(&form)?;
-    let typed = form.typed().get("domain-prefix").to_owned();
-    let w = form.w;
-    let domain = form.read(move |cx| match known.map(|id| drafts::open(cx, id)).transpose()? {
-        Some(draft) if draft.submitted.is_some() => Ok(LookUp::Nothing),
-        _ => look_up(cx, &typed),
-    });
-    let domain = domain.await?;
-    let domain = spoken(&form, domain);
-    Ok(form.page(&DomainCheckPart { w, domain }))
-}
-
 /// Keeps what was typed, and starts the draft if there is none.
 pub(super) async fn store(at: &At, form: &Posted) -> Result<Stored, Away> {
+    store_form(at, form, fields::read(form.typed())).await
+}
+
+async fn store_form(at: &At, form: &Posted, typed: AccountForm) -> Result<Stored, Away> {
     if form.is_kept() {
         return Ok(Stored::Instead(form.form_again(&shown_again(at, form).await?)));
     }
     let known = at.known(form)?;
-    let typed = fields::read(form.typed());
     let base = form.typed().get("base").parse().ok();
     let (start, warned) = (form.typed().get("start").parse().ok(), fields::warned(form.typed()));
     let kept = typed.clone();
@@ -203,7 +193,7 @@ pub(super) async fn store(at: &At, form: &Posted) -> Result<Stored, Away> {
 }
 
 /// The page as it was when its form was sent.
-async fn shown_again(at: &At, form: &Posted) -> Result<AccountStepPage, Away> {
+pub(super) async fn shown_again(at: &At, form: &Posted) -> Result<AccountStepPage, Away> {
     let sheet = Sheet {
         id: at.known(form)?,
         version: form.typed().get("base").parse().unwrap_or_default(),
@@ -252,51 +242,6 @@ fn keep(
         saved = drafts::save_account(cx, id, None, typed)?;
     }
     Ok(saved)
-}
-
-/// What a look-up found, before it is put into words.
-enum LookUp {
-    Nothing,
-    Free(String),
-    Taken(String, Vec<String>),
-    Broken(Vec<Problem>),
-}
-
-fn look_up(cx: &mut Cx<'_, '_>, typed: &str) -> Result<LookUp, Fault> {
-    if typed.is_empty() {
-        return Ok(LookUp::Nothing);
-    }
-    let suffix = cx.env().settings.domain_suffix.clone();
-    let prefix = domain_prefix::domain_prefix(typed).unwrap_or_default();
-    let name = format!("{prefix}.{suffix}");
-    match customers::domain_taken(cx, typed) {
-        Err(Fault::Invalid(problems)) => Ok(LookUp::Broken(problems)),
-        Err(fault) => Err(fault),
-        Ok(false) => Ok(LookUp::Free(name)),
-        Ok(true) => {
-            let mut free = Vec::new();
-            for number in 1..=9 {
-                let other = format!("{prefix}{number}");
-                let fits = domain_prefix::domain_prefix(&other).is_ok();
-                if free.len() < 3 && fits && !customers::domain_taken(cx, &other)? {
-                    free.push(other);
-                }
-            }
-            Ok(LookUp::Taken(name, free))
-        }
-    }
-}
-
-fn spoken(visitor: &Visitor, found: LookUp) -> DomainCheck {
-    match found {
-        LookUp::Nothing => DomainCheck::Unknown,
-        LookUp::Free(name) => DomainCheck::Free(name),
-        LookUp::Taken(name, others) => DomainCheck::Taken(name, others),
-        LookUp::Broken(problems) => {
-            let first = problems.into_iter().next();
-            first.map_or(DomainCheck::Unknown, |p| DomainCheck::Invalid(visitor.w.rule(&p.rule)))
-        }
-    }
 }
 
 async fn ground(visitor: &Visitor, form: AccountForm, check: bool) -> Result<Ground, Away> {
