@@ -2,6 +2,7 @@
 
 mod customers;
 mod kept;
+mod refusals;
 mod reseller;
 mod selling;
 mod wizard;

@@ -13,4 +13,5 @@ mod qualifications;
 mod roles;
 mod search;
 mod tokens;
+mod validations;
 mod wire;

@@ -96,7 +96,13 @@ impl Report {
                 let f = form;
                 seen.1.push(format!(
                     "{} | {} | {} | {} | {} | {} | {} | {website}",
-                    f.company_name, f.address_line_1, f.city, f.state, f.postal_code, f.country, f.phone
+                    f.company_name,
+                    f.address_line_1,
+                    f.city,
+                    f.state,
+                    f.postal_code,
+                    f.country,
+                    f.phone
                 ));
             }
         }

@@ -198,7 +198,10 @@ mod tests {
     #[test]
     fn a_country_names_and_hides_its_fields() {
         let rules = |code| CountryRules::of(Words::of(Lang::En), Country::parse(code).unwrap());
-        assert_eq!((&*rules("JP").state_label, &*rules("US").postal_label), ("Prefecture", "ZIP code"));
+        assert_eq!(
+            (&*rules("JP").state_label, &*rules("US").postal_label),
+            ("Prefecture", "ZIP code")
+        );
         assert_eq!((&*rules("IE").state_label, &*rules("IE").postal_label), ("County", "Eircode"));
         assert!(!rules("DE").has_states && !rules("HK").has_postal_codes);
         assert_eq!(rules("BR").registration_name, "CNPJ");

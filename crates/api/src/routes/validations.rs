@@ -92,9 +92,9 @@ async fn address(call: Call, body: Body) -> Answered {
     call.read(|cx| cx.allow(opc_core::access::permissions::AddCustomer).map(drop)).await?;
     let sent: wire::Address = call.read_body(&body)?;
     let code = sent.country.clone().unwrap_or_default();
-    let unknown =
-        if code.trim().is_empty() { Rule::Required } else { Rule::CountryUnknown };
-    let country = Country::find(&code).ok_or_else(|| call.fail(&Fault::field("country", unknown)))?;
+    let unknown = if code.trim().is_empty() { Rule::Required } else { Rule::CountryUnknown };
+    let country =
+        Country::find(&code).ok_or_else(|| call.fail(&Fault::field("country", unknown)))?;
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let typed = place::Address {
         line_1: text(&sent.address_line1),

@@ -168,7 +168,8 @@ pub fn phone(country: Country, text: &str) -> Result<Option<String>, Rule> {
     };
     let number = ascii_hyphens(&plain(&typed));
     // A spreadsheet that took the number for an amount added these.
-    let number = number.trim_end_matches(".0").to_owned();
+    let bare = number.strip_suffix(".0").filter(|n| n.bytes().all(|b| b.is_ascii_digit()));
+    let number = bare.unwrap_or(&number).to_owned();
     let separator = |c: char| matches!(c, ' ' | '-' | '.' | '(' | ')' | '/');
     let bare: String = number.chars().filter(|c| !separator(*c)).collect();
     let fits = match country.phone() {
@@ -337,7 +338,8 @@ mod tests {
         assert_eq!(website("school.example"), Ok(Some("https://school.example".to_owned())));
         let umlaut = "http://www.meisterbräu.example".to_owned();
         assert_eq!(website("Http://www.meisterbräu.example"), Ok(Some(umlaut)));
-        for wrong in ["https://a@b.example", "ftp://a.example", "http://www..b.example", "http://ä"] {
+        for wrong in ["https://a@b.example", "ftp://a.example", "http://www..b.example", "http://ä"]
+        {
             assert_eq!(website(wrong), Err(Rule::WebsiteFormat), "{wrong}");
         }
     }

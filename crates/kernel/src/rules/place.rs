@@ -113,7 +113,8 @@ pub fn check(country: Country, typed: &Address) -> (Address, Verdict) {
         })
     };
     let clean = Address {
-        line_1: take("address-line-1", address::line_1(&typed.line_1).map(Some)).unwrap_or_default(),
+        line_1: take("address-line-1", address::line_1(&typed.line_1).map(Some))
+            .unwrap_or_default(),
         line_2: take("address-line-2", address::line_2(&typed.line_2)).unwrap_or_default(),
         city: take("city", address::city(country, &typed.city)).unwrap_or_default(),
         state: take("state", address::state(country, &typed.state)).unwrap_or_default(),
@@ -153,7 +154,8 @@ fn in_japan(clean: &Address) -> Verdict {
             code: clean.postal_code.clone(),
             place: format!("{}{}", first.prefecture, first.city),
         };
-        let verdict = Verdict::doubt(AddressStatus::Multiple, field, rule).with(places.iter().map(at));
+        let verdict =
+            Verdict::doubt(AddressStatus::Multiple, field, rule).with(places.iter().map(at));
         let one = verdict.suggestions.len() == 1;
         return Verdict {
             status: if one { AddressStatus::InteractionRequired } else { verdict.status },
@@ -161,8 +163,7 @@ fn in_japan(clean: &Address) -> Verdict {
         };
     }
     // Nobody can compare Latin letters with the names of the table.
-    let is_latin =
-        |text: &str| text.is_ascii() && text.chars().any(|c| c.is_ascii_alphabetic());
+    let is_latin = |text: &str| text.is_ascii() && text.chars().any(|c| c.is_ascii_alphabetic());
     if typed.is_latin || is_latin(&clean.line_1) {
         return unchecked();
     }
@@ -220,7 +221,8 @@ impl Typed {
         }
     }
     fn is_in_prefecture(&self, place: &japan::Place) -> bool {
-        self.prefecture.is_some_and(|found| found.name(crate::language::Lang::Ja) == place.prefecture)
+        self.prefecture
+            .is_some_and(|found| found.name(crate::language::Lang::Ja) == place.prefecture)
     }
     /// The city may be written without its district, or go on in the lines.
     fn is_in(&self, place: &japan::Place) -> bool {
@@ -245,7 +247,8 @@ fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut numeral: Option<u32> = None;
     for c in plain(text).chars().filter(|c| !c.is_whitespace()) {
-        numeral = match ("〇一二三四五六七八九".chars().position(|digit| digit == c), c, numeral) {
+        numeral = match ("〇一二三四五六七八九".chars().position(|digit| digit == c), c, numeral)
+        {
             (Some(digit), _, sum) => {
                 let digit = u32::try_from(digit).unwrap_or_default();
                 // After a ten a digit is added, after another digit it is the next one.
@@ -287,7 +290,8 @@ fn elsewhere(country: Country, clean: &Address) -> Verdict {
                 let (code, place) = (code.to_owned(), other.name().to_owned());
                 let rule = Rule::AddressDiffers { code, place };
                 let one = others.len() == 1;
-                let status = if one { AddressStatus::InteractionRequired } else { AddressStatus::Multiple };
+                let status =
+                    if one { AddressStatus::InteractionRequired } else { AddressStatus::Multiple };
                 Verdict::doubt(status, "state", rule).with(others.iter().map(state))
             }
             None => {
@@ -341,7 +345,10 @@ mod tests {
             (["北29条西２丁目１番１号", "札幌市北区", "北海道", "001-8501"], VerifiedShippable),
             (["北区北二十九条西2-1", "札幌市", "北海道", "0018501"], VerifiedShippable),
             (["大字諸輪字北山158", "東郷町", "愛知県", "470-0151"], VerifiedShippable),
-            (["烏丸通四条下る水銀屋町620", "京都市下京区", "京都府", "600-8411"], VerifiedShippable),
+            (
+                ["烏丸通四条下る水銀屋町620", "京都市下京区", "京都府", "600-8411"],
+                VerifiedShippable,
+            ),
             (["1-1", "千代田区", "東京都", "100-0000"], Verified),
             (["丸の内1-1-1", "千代田区", "大阪府", "100-0005"], InteractionRequired),
             (["丸の内1-1-1", "中央区", "東京都", "100-0005"], InteractionRequired),

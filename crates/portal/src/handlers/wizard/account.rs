@@ -139,12 +139,7 @@ pub(super) async fn country(Path(at): Path<At>, form: Posted) -> Answer {
 }
 
 /// Keeps the form, and shows its page again.
-pub(super) async fn look_again(
-    at: &At,
-    form: &Posted,
-    typed: AccountForm,
-    how: &str,
-) -> Answer {
+pub(super) async fn look_again(at: &At, form: &Posted, typed: AccountForm, how: &str) -> Answer {
     match store_form(at, form, typed).await? {
         Stored::Instead(page) => Ok(page),
         Stored::Kept(saved) => {

@@ -10,6 +10,7 @@ use axum::{extract::Path, response::IntoResponse as _};
 use http::StatusCode;
 use opc_core::{
     customers::AccountForm,
+    drafts,
     kernel::{
         country::{Country, japan},
         rule::{Problem, Rule},
@@ -27,7 +28,10 @@ pub(super) async fn look(Path(at): Path<At>, form: Posted) -> Answer {
 
 /// The same parts of the page alone, while the code is typed. Nothing is kept, and nothing changes
 /// before the code is whole.
-pub(super) async fn fill(form: Posted) -> Answer {
+pub(super) async fn fill(Path(at): Path<At>, form: Posted) -> Answer {
+    if let Some(id) = at.known(&form)? {
+        form.read(move |cx| drafts::open(cx, id).map(drop)).await?;
+    }
     let mut typed = fields::read(form.typed());
     let country = Country::find(&typed.country);
     match (filled_in(&mut typed), country) {

@@ -7,10 +7,10 @@ use opc_core::kernel::{
     language::Lang,
     rule::{Rule, Severity},
 };
-use opc_testkit::{Api, Browser, account_form, both_engines, new_customer};
+use opc_testkit::{Api, Browser, TestApp, account_form, both_engines, new_customer};
 use serde_json::{Value, json};
 
-use super::super::portal::{account, base};
+use super::wizard::{account, action, base};
 
 /// A sound address of each country: country, line, city, state, postal code, phone, registration id.
 const SOUND: [[&str; 7]; 15] = [
@@ -23,7 +23,15 @@ const SOUND: [[&str; 7]; 15] = [
     ["KR", "세종대로 110", "중구", "서울특별시", "04524", "02-123-4567", ""],
     ["CA", "1 King Street", "Toronto", "ON", "M5H 1A1", "416-555-0123", ""],
     ["AU", "1 George Street", "Sydney", "NSW", "2000", "02 1234 5678", ""],
-    ["BR", "Avenida Paulista 1", "São Paulo", "SP", "01310-100", "11 2345-6789", "12.345.678/0001-95"],
+    [
+        "BR",
+        "Avenida Paulista 1",
+        "São Paulo",
+        "SP",
+        "01310-100",
+        "11 2345-6789",
+        "12.345.678/0001-95",
+    ],
     ["IN", "1 MG Road", "Mumbai", "MH", "400001", "022 1234 5678", "AAACB1234C"],
     ["HU", "Fő utca 1", "Budapest", "", "1011", "06 1 234 5678", "12345678-2-41"],
     ["PL", "Prosta 1", "Warszawa", "", "00-838", "22 123 45 67", "123-456-32-18"],
@@ -84,7 +92,8 @@ fn fields(country: &str, field: &str, value: &str) -> Vec<(&'static str, String)
     let names =
         ["country", "address-line-1", "city", "state", "postal-code", "phone", "registration-id"];
     let sound = SOUND.iter().find(|row| row[0] == country).expect("a sound address");
-    let mut form: Vec<_> = account_form("wrong").into_iter().filter(|(n, _)| !names.contains(n)).collect();
+    let mut form: Vec<_> =
+        account_form("wrong").into_iter().filter(|(n, _)| !names.contains(n)).collect();
     form.extend(names.iter().zip(sound).map(|(name, value)| (*name, (*value).to_owned())));
     let land = Country::parse(country).expect("a country");
     for (name, typed) in &mut form {
@@ -152,9 +161,11 @@ fn start_of(lang: Lang, key: &str) -> String {
     parts.max_by_key(|part| part.len()).unwrap_or_default().trim().to_owned()
 }
 
-async fn page_says(browser: &mut Browser, app: &opc_testkit::TestApp, case: (&str, &str, &str, &str), lang: Lang) {
+type Case<'c> = (&'c str, &'c str, &'c str, &'c str);
+
+async fn page_says(browser: &mut Browser, app: &TestApp, case: Case<'_>, lang: Lang) {
     let (country, field, value, rule) = case;
-    let page = account(browser, &app.world, &fields(country, field, value)).await;
+    let page = account(browser, &app.other, &fields(country, field, value)).await;
     let html = page.html.replace("&#39;", "'").replace("&#38;", "&");
     assert_eq!(page.status, 422, "{case:?}");
     assert!(html.contains(&format!("id=\"{field}-trouble\"")), "{case:?}: which field\n{html}");
@@ -165,7 +176,7 @@ async fn page_says(browser: &mut Browser, app: &opc_testkit::TestApp, case: (&st
     assert_eq!(page.says("name=\"confirmed\""), warning, "{case:?}: a warning can be confirmed");
 }
 
-async fn api_says(api: &Api, case: (&str, &str, &str, &str), lang: Lang) {
+async fn api_says(api: &Api, case: Case<'_>, lang: Lang) {
     let (country, field, value, rule) = case;
     let api = api.with("x-locale", if lang == Lang::Ja { "ja-JP" } else { "en-US" });
     let answer = api.post("/v1/customers", &body(&fields(country, field, value))).await;
@@ -175,5 +186,68 @@ async fn api_says(api: &Api, case: (&str, &str, &str, &str), lang: Lang) {
         assert!(data.contains(member(field)) && data.contains(rule), "{case:?}: {data}");
         let said = answer.json["description"].as_str().unwrap_or_default();
         assert!(said.contains(&start_of(lang, rule)), "{case:?}: {said}");
+    }
+}
+
+both_engines! {
+    async fn the_page_says_field_rule_and_fix_in_both_languages(app: TestApp) {
+        // Each person has the drafts of one language: there is a limit.
+        let mut english = app.other.browser(&app, Role::SalesAgent).await;
+        let mut japanese = app.other.browser(&app, Role::AdminAgent).await;
+        japanese.get(&format!("{}/customers?lang=ja", base(&app.other))).await;
+        for case in WRONG {
+            page_says(&mut english, &app, case, Lang::En).await;
+            page_says(&mut japanese, &app, case, Lang::Ja).await;
+        }
+    }
+
+    async fn the_api_says_field_rule_and_fix_in_both_languages(app: TestApp) {
+        let api = app.other.as_user(&app, Role::SalesAgent).await;
+        for case in WRONG {
+            api_says(&api, case, Lang::En).await;
+            api_says(&api, case, Lang::Ja).await;
+        }
+    }
+
+    async fn the_sound_addresses_beside_them_are_accepted(app: TestApp) {
+        let mut browser = app.other.browser(&app, Role::SalesAgent).await;
+        for [country, ..] in SOUND {
+            let page = account(&mut browser, &app.other, &fields(country, "", "")).await;
+            assert_ne!(page.status, 422, "{country}: {}", page.html);
+        }
+    }
+
+    async fn a_postal_code_fills_in_the_address_with_and_without_script(app: TestApp) {
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let page = browser.get(&format!("{}/customers/new", base(&app.direct))).await;
+        let typed = [("country", "JP"), ("postal-code", "１０００００５"), ("company-name", "青葉")];
+        let part = browser.submit(&page, &format!("{}/customers/new/postal-fill", base(&app.direct)), &typed).await;
+        assert!(part.says("東京都") && part.says("千代田区") && part.says("丸の内"), "{}", part.html);
+        assert!(!part.says("<html"), "only the parts of the address");
+        let half = [("country", "JP"), ("postal-code", "100-00")];
+        let nothing = browser.submit(&page, &format!("{}/customers/new/postal-fill", base(&app.direct)), &half).await;
+        assert_eq!(nothing.status, 204, "{}", nothing.html);
+
+        let action = format!("{}/customers/new/postal", base(&app.direct));
+        let filled = browser.submit(&page, &action, &typed).await;
+        assert!(filled.says("100-0005") && filled.says("千代田区") && filled.says("丸の内") && filled.says("青葉"), "{}", filled.html);
+        let unknown = [("country", "JP"), ("postal-code", "999-9999"), ("city", "どこか")];
+        let told = browser.submit(&page, &action, &unknown).await;
+        assert!(told.says("999-9999 is known here") && told.says("どこか"), "{}", told.html);
+    }
+
+    async fn a_country_names_and_hides_the_fields_of_its_addresses(app: TestApp) {
+        let mut browser = app.other.browser(&app, Role::SalesAgent).await;
+        let page = browser.get(&format!("{}/customers/new", base(&app.other))).await;
+        assert!(page.says("Prefecture") && page.says("data-country"), "Japan first");
+        for (country, says, not) in [
+            ("US", "ZIP code", "postal-fill"),
+            ("DE", "Postal code", "id=\"state\""),
+            ("BR", "CNPJ", "id=\"agreement-nowhere\""),
+        ] {
+            let fields = [("country", country)];
+            let shown = browser.submit(&page, &action(&page, "account").replace("/account", "/country"), &fields).await;
+            assert!(shown.says(says) && !shown.says(not), "{country}: {}", shown.html);
+        }
     }
 }
