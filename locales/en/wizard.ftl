@@ -123,6 +123,7 @@ only-education = Only if the special qualification is Education
 only-attested = Only if you confirm for the customer
 only-signer = Someone other than the primary contact signed
 choice-replaced = { $was } is not available in { $country }; another one is chosen here. Check it.
+choice-emptied = You entered { $was }, which is not on the list of { $country }.
 confirmation-invite = Ask the customer to accept the agreement
 confirmation-link = Where the customer’s administrator signs in
 confirmation-mail = Draft of a mail: { $language }

@@ -120,6 +120,7 @@ only-education = 特別な資格が「教育機関」の場合のみ
 only-attested = 顧客の同意を確認する場合のみ
 only-signer = 主要連絡先以外の人が署名した場合
 choice-replaced = { $country }では「{ $was }」を使用できないため、別の値が選択されています。確認してください。
+choice-emptied = 入力された「{ $was }」は、{ $country }の一覧にありません。
 confirmation-invite = 顧客に契約への同意を依頼する
 confirmation-link = 顧客の管理者のサインイン先
 confirmation-mail = メールの下書き（{ $language }）

@@ -34,24 +34,20 @@ pub struct CountryRules {
     pub states: Vec<Choice>,
     /// What people call the state there.
     pub state_label: String,
-    /// Whether addresses have a state.
-    pub has_states: bool,
     /// What people call the postal code there.
     pub postal_label: String,
     /// An example of a postal code; empty if there is no format.
     pub postal_hint: String,
-    /// Whether addresses have a postal code.
-    pub has_postal_codes: bool,
+    /// Parts that addresses there do not have.
+    pub absent: Vec<AddressPart>,
     /// Whether the rest of the address is known from the postal code.
     pub fills: bool,
-    /// Whether the registration id is required.
+    /// Whether registration id and phone number are required.
     pub registration_required: bool,
     /// What the registration id is called there, such as *TIN*; empty where it has no name.
     pub registration_name: String,
     /// What kind of number it is, with an example; empty where there is no format.
     pub registration_hint: String,
-    /// Whether the phone number is required.
-    pub phone_required: bool,
     /// An example of a phone number.
     pub phone_hint: String,
     /// Whether the family name comes first.
@@ -59,6 +55,10 @@ pub struct CountryRules {
 }
 
 impl CountryRules {
+    /// Whether addresses there have a part.
+    pub fn has(&self, part: &AddressPart) -> bool {
+        !self.absent.contains(part)
+    }
     /// Whether the postal code is required.
     pub fn postal_required(&self) -> bool {
         self.required.contains(&AddressPart::Postal)
@@ -79,6 +79,7 @@ impl CountryRules {
             (State, country.state_required()),
             (City, country.city_required()),
         ];
+        let absent = [(State, !country.has_states()), (Postal, !country.has_postal_codes())];
         let state = |s: &Subdivision| Choice::new(s.code(), s.name(w.lang()));
         let id = country.registration();
         let example = |value: Option<&str>| {
@@ -94,10 +95,9 @@ impl CountryRules {
             required: required.into_iter().filter(|(_, is)| *is).map(|(part, _)| part).collect(),
             states: sorted(listed.unwrap_or_default().iter().map(state).collect()),
             state_label: w.t1("label-state", "kind", country.state_kind()),
-            has_states: country.has_states(),
             postal_label: w.t1("label-postal-code", "kind", country.postal_kind()),
             postal_hint: example(country.postal().map(Pattern::example)),
-            has_postal_codes: country.has_postal_codes(),
+            absent: absent.into_iter().filter(|(_, is)| *is).map(|(part, _)| part).collect(),
             fills: country.code() == "JP",
             registration_required: country.registration_required(),
             registration_name: id
@@ -106,7 +106,6 @@ impl CountryRules {
             registration_hint: id
                 .map(|id| w.t1("hint-registration", "example", id.pattern.example()))
                 .unwrap_or_default(),
-            phone_required: country.phone_required(),
             phone_hint: example(country.phone().map(Pattern::example)),
             family_first: country.address_order() == AddressOrder::LargestFirst,
         }
@@ -203,8 +202,8 @@ mod tests {
             ("Prefecture", "ZIP code")
         );
         assert_eq!((&*rules("IE").state_label, &*rules("IE").postal_label), ("County", "Eircode"));
-        assert!(!rules("DE").has_states && !rules("HK").has_postal_codes);
+        assert!(!rules("DE").has(&AddressPart::State) && !rules("HK").has(&AddressPart::Postal));
         assert_eq!(rules("BR").registration_name, "CNPJ");
-        assert!(rules("BR").phone_required && !rules("JP").phone_required);
+        assert!(rules("BR").registration_required && !rules("JP").registration_required);
     }
 }

@@ -68,14 +68,15 @@ pub fn state(country: Country, text: &str) -> Result<Option<String>, Rule> {
 /// and the sign of a country in front (`D-10115`) are put right.
 pub fn postal(country: Country, text: &str) -> Result<Option<String>, Rule> {
     let example = country.postal().map_or("", |pattern| pattern.example());
-    let Some(typed) = optional(text, POSTAL_MAX)? else {
+    let typed = optional(text, POSTAL_MAX)?;
+    let code = typed.map(|typed| normal_postal(country, &typed)).unwrap_or_default();
+    if code.is_empty() {
         return if country.postal_required() {
             Err(Rule::PostalRequired { example })
         } else {
             Ok(None)
         };
-    };
-    let code = normal_postal(country, &typed);
+    }
     match country.postal() {
         Some(pattern) if !pattern.matches(&code) => {
             let bare = code.trim_start_matches(|c: char| c.is_ascii_uppercase()).strip_prefix('-');

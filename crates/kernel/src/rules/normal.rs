@@ -22,6 +22,8 @@ fn texts() -> impl Strategy<Value = String> {
     ]
 }
 
+type Normal<'r> = &'r dyn Fn(&str) -> Result<Option<String>, Rule>;
+
 /// A value that a rule gave back is accepted, and stays as it is.
 fn is_normal(rule: impl Fn(&str) -> Result<Option<String>, Rule>, text: &str) -> bool {
     match rule(text) {
@@ -37,7 +39,7 @@ proptest! {
     fn every_field_of_every_country_is_normal_after_one_pass(
         country in countries(), text in texts(),
     ) {
-        let fields: [(&str, &dyn Fn(&str) -> Result<Option<String>, Rule>); 12] = [
+        let fields: [(&str, Normal<'_>); 12] = [
             ("company-name", &|t| name::company(t).map(Some)),
             ("first-name", &|t| name::person_name(t).map(Some)),
             ("address-line-1", &|t| address::line_1(t).map(Some)),

@@ -285,20 +285,16 @@ fn elsewhere(country: Country, clean: &Address) -> Verdict {
     let code = clean.postal_code.as_str();
     if !code.is_empty() && region.is_some_and(|region| !region.has_postal_code(code)) {
         let others = Region::with_postal_code(country, code);
-        return match others.first() {
-            Some(other) => {
-                let (code, place) = (code.to_owned(), other.name().to_owned());
-                let rule = Rule::AddressDiffers { code, place };
-                let one = others.len() == 1;
-                let status =
-                    if one { AddressStatus::InteractionRequired } else { AddressStatus::Multiple };
-                Verdict::doubt(status, "state", rule).with(others.iter().map(state))
-            }
-            None => {
-                let rule = Rule::PostalUnknown { code: code.to_owned() };
-                Verdict::doubt(AddressStatus::None, "postal-code", rule)
-            }
+        let Some(other) = others.first() else {
+            let rule = Rule::PostalUnknown { code: code.to_owned() };
+            return Verdict::doubt(AddressStatus::None, "postal-code", rule);
         };
+        let rule = Rule::AddressDiffers { code: code.to_owned(), place: other.name().to_owned() };
+        let status = match others.len() {
+            1 => AddressStatus::InteractionRequired,
+            _ => AddressStatus::Multiple,
+        };
+        return Verdict::doubt(status, "state", rule).with(others.iter().map(state));
     }
     let line = plain(&clean.line_1);
     let street = line.chars().any(char::is_alphabetic) && line.chars().any(char::is_numeric);
@@ -384,7 +380,7 @@ mod tests {
         let typed = address(["丸の内1-1-1", "中央区", "大阪府", "1000005"]);
         let (_, verdict) = check(japan, &typed);
         let right = address(["丸の内1-1-1", "千代田区", "東京都", "100-0005"]);
-        assert_eq!(verdict.suggestions, [right.clone()]);
+        assert_eq!(verdict.suggestions, std::slice::from_ref(&right));
         assert_eq!(verdict.problems[0].field, "state");
         assert_eq!(check(japan, &right).1.suggestions, [right], "and is one itself");
         let (_, many) = check(japan, &address(["1-1", "札幌市西区", "北海道", "004-0000"]));

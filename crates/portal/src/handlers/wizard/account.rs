@@ -270,17 +270,18 @@ async fn ground(visitor: &Visitor, form: AccountForm, check: bool) -> Result<Gro
 fn shown(w: Words, ground: &Ground, problems: &[Problem]) -> Form {
     let mut form = fields::show(w, &ground.form, problems);
     for (field, was) in &ground.replaced {
-        let said = if *field == "culture" {
-            address::culture_name(w, was)
-        } else {
-            address::language_name(w, was)
+        let (message, said) = match *field {
+            "culture" => ("choice-replaced", address::culture_name(w, was)),
+            "language" => ("choice-replaced", address::language_name(w, was)),
+            _ => ("choice-emptied", was.clone()),
         };
         let place = w.t(&ground.country.name_key());
-        if !form.wrong(field) {
+        // Nobody else says which state was typed: the list cannot show it.
+        if !form.wrong(field) || *field == "state" {
             form.troubles.push(Trouble {
                 field: (*field).to_owned(),
                 rule: String::new(),
-                text: w.t2("choice-replaced", &("was", said), &("country", place)),
+                text: w.t2(message, &("was", said), &("country", place)),
                 severity: Severity::Note,
             });
         }
