@@ -3,3 +3,4 @@
 mod laws;
 mod portal;
 mod routes;
+mod rules;

@@ -255,3 +255,27 @@ async function backToReview(page: Page, account: () => Promise<void>): Promise<v
     await page.waitForURL((url) => url.href !== here);
   }
 }
+
+test("a postal code fills in the address, with and without script", async ({
+  page,
+  signedInAs,
+  javaScriptEnabled,
+}) => {
+  const { base } = await signedInAs(SELLER);
+  await page.goto(`${base}/customers/new`);
+  const list = field(page, "country");
+  if ((await list.inputValue()) !== "JP") {
+    const comes = page.waitForURL(/\/account#country$/);
+    await list.selectOption("JP");
+    const button = page.locator("button[data-country]");
+    if (await button.isVisible()) await button.click();
+    await comes;
+  }
+  await field(page, "company-name").fill("青葉商事");
+  await field(page, "postal-code").pressSequentially("1530061");
+  if (!javaScriptEnabled) await page.locator("button[formaction$='/postal']").click();
+  await expect(field(page, "state")).toHaveValue("東京都");
+  await expect(field(page, "city")).toHaveValue("目黒区");
+  await expect(field(page, "address-line-1")).toHaveValue("中目黒");
+  await expect(field(page, "company-name")).toHaveValue("青葉商事");
+});

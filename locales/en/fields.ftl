@@ -35,3 +35,25 @@ field-line-number = Line number
 field-parent-subscription = Subscription it adds to
 field-agreement-template = Version of the customer agreement
 field-state-owned = Owned by a state
+
+# What people of a country call a part of an address.
+label-state = { $kind ->
+    [area] Area
+    [county] County
+    [department] Department
+    [district] District
+    [do-si] Province or city
+    [emirate] Emirate
+    [island] Island
+    [oblast] Oblast
+    [parish] Parish
+    [prefecture] Prefecture
+    [state] State
+   *[other] State/province
+}
+label-postal-code = { $kind ->
+    [eircode] Eircode
+    [pin] PIN code
+    [zip] ZIP code
+   *[other] Postal code
+}

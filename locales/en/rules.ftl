@@ -38,6 +38,7 @@ rule-name-repeats-one-character = The name repeats a single character. Enter the
 rule-name-spelled-out = The name consists of single characters with blanks between them. Enter the legal name, or confirm that this is it.
 rule-name-looks-like-test = “{ $word }” looks like a test name. Enter the legal name of a real customer, or confirm that this is it.
 rule-name-may-be-short = Use the exact legal name as in official papers, not an acronym or a short form.
+rule-name-abbreviates-form = “{ $form }” is the short form of “{ $full }”. Official papers write it out.
 
 # -- country and address
 rule-country-unknown = Choose a country or region from the list.
@@ -46,8 +47,10 @@ rule-state-unknown = This is not a state or province of { $country }. Choose one
 rule-state-required = Addresses in { $country } need a state or province. Enter it.
 rule-postal-required = Enter the postal code, for example { $example }.
 rule-postal-format = The postal code does not have this country’s format. Enter it like { $example }.
-rule-address-not-found = The address was not found. Check street, city and postal code.
-rule-address-not-checked = The address could not be checked. Make sure that it is complete and exact, then confirm it.
+rule-postal-unknown = No place with the postal code { $code } is known here. Check the code, or confirm it if it is new.
+rule-address-differs = The postal code { $code } belongs to { $place }. Correct the address or the postal code, or confirm that they are right.
+rule-address-incomplete = The town or street, or the number, seems to be missing. Complete the address, or confirm that it is exact.
+rule-address-not-checked = The parts of this address could not be compared with each other. Make sure that it is complete and exact.
 
 # -- registration ID and contact
 rule-registration-missing = Customers in this country need a company registration ID: { registration-name }. Enter it, for example { $example }. Never enter a personal ID.

@@ -35,3 +35,25 @@ field-line-number = 行番号
 field-parent-subscription = 追加先のサブスクリプション
 field-agreement-template = 顧客契約のバージョン
 field-state-owned = 国有または公有の組織です
+
+# 国ごとの、住所の各部分の呼び名。
+label-state = { $kind ->
+    [area] 地域
+    [county] カウンティ
+    [department] 県
+    [district] 地区
+    [do-si] 道または市
+    [emirate] 首長国
+    [island] 島
+    [oblast] 州
+    [parish] 教区
+    [prefecture] 都道府県
+    [state] 州
+   *[other] 州/省
+}
+label-postal-code = { $kind ->
+    [eircode] 郵便番号 (Eircode)
+    [pin] 郵便番号 (PIN コード)
+    [zip] 郵便番号 (ZIP コード)
+   *[other] 郵便番号
+}

@@ -38,6 +38,7 @@ rule-name-repeats-one-character = 会社名が 1 つの文字の繰り返しに�
 rule-name-spelled-out = 会社名が空白で区切られた 1 文字ずつになっています。正式名称を入力するか、この名称で正しいことを確認してください。
 rule-name-looks-like-test = 「{ $word }」はテスト用の名称と思われます。実在する顧客の正式名称を入力するか、この名称で正しいことを確認してください。
 rule-name-may-be-short = 頭字語や略称ではなく、公的な書類のとおりの正式名称を使用してください。
+rule-name-abbreviates-form = 「{ $form }」は「{ $full }」の略記です。公的な書類では略さずに記載します。
 
 # -- 国と住所
 rule-country-unknown = 国または地域を一覧から選択してください。
@@ -46,8 +47,10 @@ rule-state-unknown = { $country }の州または省ではありません。一�
 rule-state-required = { $country }の住所には都道府県または州が必要です。入力してください。
 rule-postal-required = 郵便番号を入力してください (例: { $example })。
 rule-postal-format = 郵便番号の形式がこの国のものではありません。{ $example } のように入力してください。
-rule-address-not-found = 住所が見つかりません。番地、市区町村、郵便番号を確認してください。
-rule-address-not-checked = 住所を検証できませんでした。省略のない正確な住所であることを確認してください。
+rule-postal-unknown = 郵便番号 { $code } に当たる地域が見つかりません。番号を確認するか、新しい番号であれば正しいことを確認してください。
+rule-address-differs = 郵便番号 { $code } は{ $place }のものです。住所または郵便番号を直すか、正しいことを確認してください。
+rule-address-incomplete = 町名・通り名または番地が抜けているようです。住所を補うか、正確であることを確認してください。
+rule-address-not-checked = この住所の各項目の組み合わせは検証できませんでした。省略のない正確な住所であることを確認してください。
 
 # -- 登録 ID と連絡先
 rule-registration-missing = この国の顧客には会社の登録 ID 番号 ({ registration-name }) が必要です。{ $example } のように入力してください。個人の ID は入力しないでください。

@@ -45,7 +45,9 @@ impl Parameter {
             "id" if path.contains("/users/{id}") => Self::User,
             "id" if path.contains("/mailbox/{id}") => Self::Mail,
             "tenant" => Self::Tenant,
-            "offer_id" | "template_id" | "template" | "domain" | "topic" => Self::Public,
+            "offer_id" | "template_id" | "template" | "domain" | "topic" | "country_iso2" => {
+                Self::Public
+            }
             _ => panic!("{path}: say in this test who may see what {{{name}}} names"),
         }
     }

@@ -3,6 +3,7 @@
 mod customers;
 mod kept;
 mod reader;
+mod refusals;
 mod reseller;
 mod selling;
 mod wizard;

@@ -16,4 +16,5 @@ mod roles;
 mod search;
 mod setup;
 mod tokens;
+mod validations;
 mod wire;

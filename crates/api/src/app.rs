@@ -44,6 +44,7 @@ pub fn operations() -> Vec<Operation<Core, Guard>> {
         routes::customers::table(),
         routes::profiles::table(),
         routes::domains::table(),
+        routes::validations::table(),
         routes::qualifications::table(),
         routes::agreements::table(),
         routes::offers::table(),

@@ -133,8 +133,13 @@ fn invalid(problems: &[Problem], words: Words, members: Members) -> (StatusCode,
     let rows = || errors().map(|problem| of_rule(&problem.rule));
     let own = rows().filter(|row| row.1 != INVALID).min_by_key(|row| row.1);
     let (status, code) = own.unwrap_or((400, INVALID));
-    let sentences: Vec<_> = errors().map(|problem| words.problem(problem)).collect();
-    let description = sentences.join("\n").chars().take(DESCRIPTION_MAX).collect::<String>();
+    let sentences = errors().map(|problem| words.problem(problem));
+    // First all that is wrong, then why the rules are there, as far as there is room.
+    let mut whys: Vec<_> = errors().map(|problem| words.why(problem.rule.key())).collect();
+    whys.retain(|why| !why.is_empty());
+    whys.dedup();
+    let said: Vec<_> = sentences.chain(whys).collect();
+    let description = said.join("\n").chars().take(DESCRIPTION_MAX).collect::<String>();
     let mut body = ApiFault::new(code, description);
     for problem in errors() {
         body = body.with(members.path_of(problem)).with(problem.rule.key());

@@ -12,6 +12,8 @@ pub(crate) enum Members {
     Customer,
     /// A bill-to profile.
     Billing,
+    /// An address.
+    Address,
     /// A confirmation of the customer agreement.
     Agreement,
     /// An order.
@@ -81,6 +83,10 @@ impl Members {
             Self::Billing => {
                 let path = find(&CUSTOMER);
                 path.strip_prefix("billingProfile.").unwrap_or(path)
+            }
+            Self::Address => {
+                let path = find(&CUSTOMER);
+                path.strip_prefix("billingProfile.defaultAddress.").unwrap_or(path)
             }
             Self::Agreement => find(&AGREEMENT),
             Self::Order => find(&LINE),

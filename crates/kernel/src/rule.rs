@@ -129,6 +129,9 @@ rules! {
     NameLooksLikeTest { word: &'static str = "test" } => "rule-name-looks-like-test" Warning;
     /// A name that may be an acronym or a short form.
     NameMayBeShort => "rule-name-may-be-short" Note;
+    /// A legal form that official papers write out.
+    NameAbbreviatesForm { form: &'static str = "(株)", full: &'static str = "株式会社" }
+        => "rule-name-abbreviates-form" Note;
 
     // -- country and address
     /// Not the code of a country or region.
@@ -143,10 +146,15 @@ rules! {
     PostalRequired { example: &'static str = "98052" } => "rule-postal-required" Error;
     /// A postal code of another format.
     PostalFormat { example: &'static str = "98052" } => "rule-postal-format" Error;
-    /// The address could not be found.
-    AddressNotFound => "rule-address-not-found" Error;
-    /// The address could not be checked.
-    AddressNotChecked => "rule-address-not-checked" Warning;
+    /// Of the country's format, but in no table of postal codes: a new one, or a slip.
+    PostalUnknown { code: String = "100-9999" } => "rule-postal-unknown" Warning;
+    /// State or city are not those of the postal code.
+    AddressDiffers { code: String = "100-0005", place: String = "東京都千代田区" }
+        => "rule-address-differs" Warning;
+    /// Street, town or number are missing.
+    AddressIncomplete => "rule-address-incomplete" Warning;
+    /// Nothing is known about places of the country.
+    AddressNotChecked => "rule-address-not-checked" Note;
 
     // -- registration id and contact
     /// The country asks for a company registration id: error 600049.

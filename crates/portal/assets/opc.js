@@ -56,6 +56,15 @@
     if (button) event.target.form.requestSubmit(button);
   });
 
+  // A postal code fills in the address; whatever is typed meanwhile stays.
+  let touched = false;
+  const fillsAddress = (event) => event.detail.target?.id === "address-parts";
+  on("input", (event) => { if (closest(event, "#address-parts")) touched = true; });
+  on("htmx:beforeRequest", (event) => { if (fillsAddress(event)) touched = false; });
+  on("htmx:beforeSwap", (event) => {
+    if (fillsAddress(event) && touched) event.detail.shouldSwap = false;
+  });
+
   // Fields that belong to one choice are shown with it.
   const showWhen = () => {
     for (const part of document.querySelectorAll("[data-when]")) {

@@ -3,7 +3,7 @@
 use crate::form::Choice;
 use opc_core::customers::AccountForm;
 use opc_kernel::{
-    country::{AddressOrder, Country, Subdivision},
+    country::{AddressOrder, Country, Pattern, Subdivision},
     language::{Culture, Lang},
 };
 use opc_words::Words;
@@ -56,17 +56,33 @@ pub struct CountryRules {
     pub required: Vec<AddressPart>,
     /// States to choose from; empty means free text.
     pub states: Vec<Choice>,
-    /// An example of a postal code; empty if there are none.
-    pub postal_example: String,
-    /// Whether registration id and phone are required.
+    /// What people call the state there.
+    pub state_label: String,
+    /// What people call the postal code there.
+    pub postal_label: String,
+    /// An example of a postal code; empty if there is no format.
+    pub postal_hint: String,
+    /// Parts that addresses there do not have.
+    pub absent: Vec<AddressPart>,
+    /// Whether the rest of the address is known from the postal code.
+    pub fills: bool,
+    /// Whether registration id and phone number are required.
     pub registration_required: bool,
-    /// What the registration id is called there, such as *TIN*; empty hides the hint.
+    /// What the registration id is called there, such as *TIN*; empty where it has no name.
     pub registration_name: String,
+    /// What kind of number it is, with an example; empty where there is no format.
+    pub registration_hint: String,
+    /// An example of a phone number.
+    pub phone_hint: String,
     /// Whether the family name comes first.
     pub family_first: bool,
 }
 
 impl CountryRules {
+    /// Whether addresses there have a part.
+    pub fn has(&self, part: &AddressPart) -> bool {
+        !self.absent.contains(part)
+    }
     /// Whether the postal code is required.
     pub fn postal_required(&self) -> bool {
         self.required.contains(&AddressPart::Postal)
@@ -87,19 +103,31 @@ impl CountryRules {
             (State, country.state_required()),
             (City, country.city_required()),
         ];
+        let absent = [(State, !country.has_states()), (Postal, !country.has_postal_codes())];
         let state = |s: &Subdivision| Choice::new(s.code(), s.name(w.lang()));
+        let id = country.registration();
+        let example = |value: Option<&str>| {
+            value.map(|value| w.t1("hint-example", "example", value)).unwrap_or_default()
+        };
         // Where any text is a state, a list would refuse what the rules accept.
         let listed = country.state_from_list().then(|| country.subdivisions());
         Self {
             order: AddressPart::of(country.address_order()).into(),
             required: required.into_iter().filter(|(_, is)| *is).map(|(part, _)| part).collect(),
             states: sorted(listed.unwrap_or_default().iter().map(state).collect()),
-            postal_example: country.postal().map_or("", |p| p.example()).to_owned(),
+            state_label: w.t1("label-state", "kind", country.state_kind()),
+            postal_label: w.t1("label-postal-code", "kind", country.postal_kind()),
+            postal_hint: example(country.postal().map(Pattern::example)),
+            absent: absent.into_iter().filter(|(_, is)| *is).map(|(part, _)| part).collect(),
+            fills: country.code() == "JP",
             registration_required: country.registration_required(),
-            registration_name: country
-                .registration()
+            registration_name: id
                 .map(|id| w.t1("registration-name", "kind", id.kind))
                 .unwrap_or_default(),
+            registration_hint: id
+                .map(|id| w.t1("hint-registration", "example", id.pattern.example()))
+                .unwrap_or_default(),
+            phone_hint: example(country.phone().map(Pattern::example)),
             family_first: country.address_order() == AddressOrder::LargestFirst,
         }
     }
@@ -185,5 +213,18 @@ mod tests {
         assert!(rules("JP").family_first && rules("JP").states.is_empty());
         assert_eq!(rules("US").order[0], AddressPart::Line1);
         assert!(rules("US").states.len() > 50 && rules("US").state_required());
+    }
+
+    #[test]
+    fn a_country_names_and_hides_its_fields() {
+        let rules = |code| CountryRules::of(Words::of(Lang::En), Country::parse(code).unwrap());
+        assert_eq!(
+            (&*rules("JP").state_label, &*rules("US").postal_label),
+            ("Prefecture", "ZIP code")
+        );
+        assert_eq!((&*rules("IE").state_label, &*rules("IE").postal_label), ("County", "Eircode"));
+        assert!(!rules("DE").has(&AddressPart::State) && !rules("HK").has(&AddressPart::Postal));
+        assert_eq!(rules("BR").registration_name, "CNPJ");
+        assert!(rules("BR").registration_required && !rules("JP").registration_required);
     }
 }

@@ -75,6 +75,10 @@ impl Form {
     pub fn wrong(&self, field: &str) -> bool {
         self.troubles.iter().any(|t| t.field == field && t.is_error())
     }
+    /// Whether something is in a field or wrong with it, so that it has to be shown.
+    pub fn asks(&self, field: &str) -> bool {
+        !self.value(field).is_empty() || self.troubles.iter().any(|t| t.field == field)
+    }
     /// All errors, for the summary on top.
     pub fn errors(&self) -> Vec<&Trouble> {
         self.troubles.iter().filter(|t| t.is_error()).collect()

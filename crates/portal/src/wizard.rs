@@ -189,6 +189,18 @@ pub enum DomainCheck {
     Invalid(String),
 }
 
+/// The parts of an address that follow from its postal code, filled in.
+#[derive(Debug, Clone, Template)]
+#[template(path = "wizard/address_parts.html")]
+pub struct AddressPartsPart {
+    /// Words.
+    pub w: Words,
+    /// What was typed, and what was filled in.
+    pub form: Form,
+    /// What the country asks for.
+    pub rules: CountryRules,
+}
+
 /// The answer to the domain check, alone or inside the first page.
 #[derive(Debug, Clone, Template)]
 #[template(path = "wizard/domain_check.html")]

@@ -23,7 +23,7 @@ pub struct TestApp {
     pub operator: Tenant,
     /// A direct-bill partner in Japan that sells in Japan, the US and Germany.
     pub direct: Tenant,
-    /// Another direct-bill partner, which sells in Poland as well.
+    /// Another direct-bill partner, which sells in fifteen countries.
     pub other: Tenant,
     /// An indirect provider.
     pub provider: Tenant,
@@ -38,8 +38,10 @@ pub struct TestApp {
 }
 
 const MARKET: &[&str] = &["JP", "US", "DE"];
-/// With a country whose customers need a registration id and a phone number (`domain/02`).
-const WIDER: &[&str] = &["JP", "US", "DE", "PL"];
+/// With countries of every kind of address, and such whose customers need a registration id and a
+/// phone number (`domain/02`).
+const WIDER: &[&str] =
+    &["JP", "US", "DE", "PL", "GB", "FR", "NL", "KR", "CA", "AU", "BR", "IN", "HU", "CN", "MX"];
 
 macro_rules! plan {
     ($kind:ident, $name:literal, $domain:literal, $network:expr) => {

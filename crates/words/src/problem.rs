@@ -22,6 +22,11 @@ impl Words {
         }
         self.text_with(rule.key(), &args)
     }
+    /// Why there is a rule, by its key; empty where the rule says it itself.
+    pub fn why(self, rule: &str) -> String {
+        let key = format!("why-{}", rule.strip_prefix("rule-").unwrap_or(rule));
+        if self.has(&key) { self.t(&key) } else { String::new() }
+    }
     /// The same for one field, with its label in front: `Company name: …`. A problem of a form as a
     /// whole has no label.
     pub fn problem(self, problem: &Problem) -> String {
@@ -51,6 +56,21 @@ mod tests {
                 let said = words.rule(&rule);
                 assert!(said.chars().count() > 5 && !said.contains(['{', '$']), "{rule:?}: {said}");
             }
+        }
+    }
+
+    /// The account form (`domain/02`): whoever is refused is told why the rule is there.
+    #[test]
+    fn every_rule_of_the_account_form_says_why() {
+        let forms = ["name", "country", "state", "postal", "address", "registration", "phone"];
+        let more = ["email", "education", "website", "domain", "culture", "language", "required"];
+        for words in Lang::ALL.map(Words::of) {
+            for rule in Rule::all_examples() {
+                let first = rule.key().split('-').nth(1).unwrap();
+                let has = !words.why(rule.key()).is_empty();
+                assert!(has || !forms.iter().chain(&more).any(|f| *f == first), "{rule:?}");
+            }
+            assert_eq!(words.why("rule-nobody-knows"), "");
         }
     }
 

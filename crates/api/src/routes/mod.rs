@@ -15,3 +15,4 @@ pub(crate) mod row;
 pub(crate) mod seek;
 pub(crate) mod subscriptions;
 pub(crate) mod tokens;
+pub(crate) mod validations;

@@ -11,7 +11,10 @@ use opc_kernel::{
     country::Country,
     id::CustomerId,
     rule::{Problem, Rule, Severity},
-    rules::{address, contact, name},
+    rules::{
+        address, contact, name,
+        place::{self, Address},
+    },
 };
 
 /// The bill-to form has the fields of the account form that may change.
@@ -43,17 +46,22 @@ pub(super) fn check_profile(
             ""
         }
     };
+    let typed = Address {
+        line_1: form.address_line_1.clone(),
+        line_2: form.address_line_2.clone(),
+        city: form.city.clone(),
+        state: form.state.clone(),
+        postal_code: form.postal_code.clone(),
+    };
+    let (clean, doubts) = place::check(country, &typed);
+    find.problems.extend(doubts.problems);
     BillingProfile {
         company_name,
-        address_line_1: find.take("address-line-1", address::line_1(&form.address_line_1)),
-        address_line_2: find
-            .take("address-line-2", address::line_2(&form.address_line_2))
-            .unwrap_or_default(),
-        city: find.take("city", address::city(country, &form.city)).unwrap_or_default(),
-        state: find.take("state", address::state(country, &form.state)).unwrap_or_default(),
-        postal_code: find
-            .take("postal-code", address::postal(country, &form.postal_code))
-            .unwrap_or_default(),
+        address_line_1: clean.line_1,
+        address_line_2: clean.line_2,
+        city: clean.city,
+        state: clean.state,
+        postal_code: clean.postal_code,
         first_name: find.take("first-name", name::person_name(&form.first_name)),
         last_name: find.take("last-name", name::person_name(&form.last_name)),
         email: find.take("email", contact::contact_email(&form.email, &policy)),

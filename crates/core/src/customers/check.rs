@@ -148,7 +148,7 @@ fn country(form: &AccountForm, around: &Surroundings, find: &mut Finder) -> Opti
         find.add("country", Rule::Required);
         return None;
     }
-    let Ok(country) = Country::parse(form.country.trim()) else {
+    let Some(country) = Country::find(&form.country) else {
         find.add("country", Rule::CountryUnknown);
         return None;
     };

@@ -71,7 +71,7 @@ pub(super) fn quote(
     if form.agreement == "direct" || !cx.actor().may(Permission::PlaceOrder) {
         return Ok(None);
     }
-    let Ok(country) = Country::parse(form.country.trim()) else { return Ok(None) };
+    let Some(country) = Country::find(&form.country) else { return Ok(None) };
     let buyer = orders::Buyer {
         id: None,
         country: country.code().to_owned(),

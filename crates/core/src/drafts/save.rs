@@ -57,7 +57,7 @@ pub(super) fn with_state(
 
 fn early_date(cx: &mut Cx<'_, '_>, form: &AccountForm) -> Result<Option<Problem>, Fault> {
     let date = agreement::date(&form.agreement_date);
-    let (Ok(country), Ok(date)) = (Country::parse(form.country.trim()), date) else {
+    let (Some(country), Ok(date)) = (Country::find(&form.country), date) else {
         return Ok(None);
     };
     let attested = form.agreement == "attested";

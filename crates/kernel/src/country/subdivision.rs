@@ -2,7 +2,8 @@
 
 use super::Country;
 use crate::language::Lang;
-use std::sync::LazyLock;
+use crate::text::search_key;
+use std::{collections::HashMap, sync::LazyLock};
 
 /// A first-level subdivision of a country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +32,20 @@ static ROWS: LazyLock<Vec<Subdivision>> = LazyLock::new(|| {
         .collect()
 });
 
+/// What follows the name of a state in a longer spelling, as folded by [`search_key`].
+const KINDS: [&str; 6] = [" prefecture", " ken", " fu", " to", " state", " province"];
+
+static BY_NAME: LazyLock<HashMap<(&str, String), &Subdivision>> = LazyLock::new(|| {
+    let mut keys = HashMap::new();
+    for row in &*ROWS {
+        let short = row.japanese.strip_suffix(['都', '府', '県', '州']).unwrap_or_default();
+        for name in row.names().into_iter().chain([short]).filter(|name| !name.is_empty()) {
+            keys.entry((row.country, search_key(name))).or_insert(row);
+        }
+    }
+    keys
+});
+
 impl Subdivision {
     /// The list of a country; empty where any text is a state (`domain/02`).
     pub fn list(country: Country) -> &'static [Self] {
@@ -42,12 +57,17 @@ impl Subdivision {
         let len = tail.iter().take_while(|row| row.country == country.code()).count();
         &tail[..len]
     }
-    /// The subdivision that a person or a program means by its code or by its name.
+    /// The subdivision that a person or a program means by its code or by its name, with or without
+    /// its kind: `東京都`, `東京`, `Tokyo`, `Osaka Prefecture`. Case, width and accents do not matter.
     pub fn find(country: Country, text: &str) -> Option<&'static Self> {
-        let same = |name: &str| !name.is_empty() && name.to_lowercase() == text.to_lowercase();
-        Self::list(country).iter().find(|row| {
-            same(row.code) || same(row.other_code) || same(row.english) || same(row.japanese)
-        })
+        let key = search_key(text);
+        let bare = KINDS.iter().find_map(|kind| key.strip_suffix(kind)).unwrap_or(&key);
+        let known = |key: &str| BY_NAME.get(&(country.code(), key.to_owned())).copied();
+        known(&key).or_else(|| known(bare))
+    }
+    /// Every spelling there is; no other code is an empty one.
+    pub(super) const fn names(&self) -> [&'static str; 4] {
+        [self.code, self.other_code, self.english, self.japanese]
     }
     /// The code as stored and sent: two characters.
     pub const fn code(&self) -> &'static str {
@@ -85,6 +105,12 @@ mod tests {
             ("MX", "JAL", Some("JC")),
             ("JP", "東京都", Some("13")),
             ("JP", "Tokyo", Some("13")),
+            ("JP", "東京", Some("13")),
+            ("JP", "京都", Some("26")),
+            ("JP", "Osaka-fu", Some("27")),
+            ("JP", "Osaka Prefecture", Some("27")),
+            ("MX", "Nuevo Leon", Some("NL")),
+            ("MX", "Veracruz", Some("VZ")),
             ("US", "", None),
         ];
         for (country, text, code) in cases {

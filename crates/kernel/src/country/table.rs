@@ -47,6 +47,10 @@ impl Pattern {
             compiled: OnceLock::new(),
         })
     }
+    /// A format of which only the start is known.
+    pub(super) fn start(source: &str) -> Self {
+        Self { source: format!("^({source})"), example: "", compiled: OnceLock::new() }
+    }
     /// Whether a normalised value has the format.
     pub fn matches(&self, value: &str) -> bool {
         // `\d` means the ten ASCII digits, as it does for the programs that read the pattern.
@@ -242,6 +246,25 @@ impl Country {
             AddressOrder::SmallestFirst
         }
     }
+    /// Whether addresses have a state at all; a form need not ask where they have none.
+    pub fn has_states(self) -> bool {
+        !self.has("no-state")
+    }
+    /// Whether addresses have a postal code at all.
+    pub fn has_postal_codes(self) -> bool {
+        !self.has("no-postal")
+    }
+    /// What people call the state there, for the message `label-state`: `prefecture`, `county` …
+    pub fn state_kind(self) -> &'static str {
+        self.kind("state-").unwrap_or("province")
+    }
+    /// What people call the postal code there, for the message `label-postal-code`: `zip`, `pin` …
+    pub fn postal_kind(self) -> &'static str {
+        self.kind("postal-").unwrap_or("postal")
+    }
+    fn kind(self, start: &str) -> Option<&'static str> {
+        self.0.flags.split(' ').find_map(|word| word.strip_prefix(start))
+    }
     fn has(self, flag: &str) -> bool {
         self.0.flags.split(' ').any(|word| word == flag)
     }
@@ -363,6 +386,23 @@ mod tests {
         for country in Country::all() {
             assert!(!country.postal_required() || country.postal().is_some(), "{country}");
             assert!(!country.phone_required() || country.phone().is_some(), "{country}");
+        }
+    }
+
+    #[test]
+    fn a_country_has_its_words_for_the_parts_of_an_address() {
+        let words = |code| {
+            let c = country(code);
+            (c.has_states(), c.state_kind(), c.has_postal_codes(), c.postal_kind())
+        };
+        assert_eq!(words("JP"), (true, "prefecture", true, "postal"));
+        assert_eq!(words("US"), (true, "state", true, "zip"));
+        assert_eq!(words("IE"), (true, "county", true, "eircode"));
+        assert_eq!(words("DE"), (false, "province", true, "postal"));
+        assert_eq!(words("HK"), (true, "area", false, "postal"));
+        for country in Country::all() {
+            assert!(country.has_states() || !country.state_required(), "{country}");
+            assert!(country.has_postal_codes() || country.postal().is_none(), "{country}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::name::longer;
 use crate::country::{Country, Market, Subdivision};
-use crate::language::Culture;
+use crate::language::{Culture, Lang};
 use crate::rule::Rule;
 use crate::text::{clean_line, plain};
 
@@ -13,13 +13,12 @@ pub const CITY_MAX: u32 = 100;
 /// The most characters of a postal code where there is no pattern.
 pub const POSTAL_MAX: u32 = 20;
 
-/// The customer's country: known, and in the partner's market.
+/// The customer's country, by code or by name: known, and in the partner's market.
 pub fn country(text: &str, market: Market) -> Result<Country, Rule> {
-    let code = text.trim();
-    if code.is_empty() {
+    if text.trim().is_empty() {
         return Err(Rule::Required);
     }
-    let country = Country::parse(code).map_err(|_| Rule::CountryUnknown)?;
+    let country = Country::find(text).ok_or(Rule::CountryUnknown)?;
     if market.contains(country) {
         Ok(country)
     } else {
@@ -45,7 +44,8 @@ pub fn city(country: Country, text: &str) -> Result<Option<String>, Rule> {
     }
 }
 
-/// The state: the code of a listed one for US, CA, CN and MX, elsewhere any text.
+/// The state: the code of a listed one for US, CA, CN and MX, elsewhere any text. In Japan a
+/// prefecture written in Japanese has its full name.
 pub fn state(country: Country, text: &str) -> Result<Option<String>, Rule> {
     let Some(state) = optional(text, CITY_MAX)? else {
         return if country.state_required() {
@@ -54,28 +54,35 @@ pub fn state(country: Country, text: &str) -> Result<Option<String>, Rule> {
             Ok(None)
         };
     };
-    if !country.state_from_list() {
-        return Ok(Some(state));
-    }
-    match Subdivision::find(country, &plain(&state)) {
-        Some(found) => Ok(Some(found.code().to_owned())),
-        None => Err(Rule::StateUnknown { country: country.code() }),
+    match Subdivision::find(country, &state) {
+        Some(found) if country.state_from_list() => Ok(Some(found.code().to_owned())),
+        Some(found) if !state.chars().any(|c| c.is_ascii_alphabetic()) => {
+            Ok(Some(found.name(Lang::Ja).to_owned()))
+        }
+        None if country.state_from_list() => Err(Rule::StateUnknown { country: country.code() }),
+        _ => Ok(Some(state)),
     }
 }
 
-/// The postal code in the country's format. Wide digits, a `〒` and missing hyphens are put right.
+/// The postal code in the country's format. Wide digits, a `〒`, missing hyphens, hyphens at the ends
+/// and the sign of a country in front (`D-10115`) are put right.
 pub fn postal(country: Country, text: &str) -> Result<Option<String>, Rule> {
     let example = country.postal().map_or("", |pattern| pattern.example());
-    let Some(typed) = optional(text, POSTAL_MAX)? else {
+    let typed = optional(text, POSTAL_MAX)?;
+    let code = typed.map(|typed| normal_postal(country, &typed)).unwrap_or_default();
+    if code.is_empty() {
         return if country.postal_required() {
             Err(Rule::PostalRequired { example })
         } else {
             Ok(None)
         };
-    };
-    let code = normal_postal(country, &typed);
+    }
     match country.postal() {
-        Some(pattern) if !pattern.matches(&code) => Err(Rule::PostalFormat { example }),
+        Some(pattern) if !pattern.matches(&code) => {
+            let bare = code.trim_start_matches(|c: char| c.is_ascii_uppercase()).strip_prefix('-');
+            let bare = bare.filter(|bare| pattern.matches(bare)).map(ToOwned::to_owned);
+            bare.map(Some).ok_or(Rule::PostalFormat { example })
+        }
         _ => Ok(Some(code)),
     }
 }
@@ -83,7 +90,8 @@ pub fn postal(country: Country, text: &str) -> Result<Option<String>, Rule> {
 fn normal_postal(country: Country, typed: &str) -> String {
     let mut code = plain(typed).to_uppercase();
     code.retain(|c| c != '〒');
-    let code = super::contact::ascii_hyphens(code.trim());
+    let code = super::contact::ascii_hyphens(&code);
+    let code = code.trim_matches([' ', '-']).to_owned();
     let bare = || code.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
     match country.code() {
         "JP" => hyphenated(bare(), 3, 7, '-').unwrap_or(code),
@@ -172,7 +180,11 @@ mod tests {
             ("JP", "100-001", Err("rule-postal-format")),
             ("JP", "", Err("rule-postal-required")),
             ("DE", "10115", Ok("10115")),
-            ("DE", "D-10115", Err("rule-postal-format")),
+            ("DE", "D-10115", Ok("10115")),
+            ("FI", "AX-22410", Ok("22410")),
+            ("US", "55044-", Ok("55044")),
+            ("US", "-97070", Ok("97070")),
+            ("US", "48895-97ND", Err("rule-postal-format")),
             ("GB", "sw1a1aa", Ok("SW1A 1AA")),
             ("GB", "M1 1AE", Ok("M1 1AE")),
             ("GB", "12345", Err("rule-postal-format")),
@@ -207,6 +219,8 @@ mod tests {
             ("MX", "JAL", Ok("JC")),
             ("MX", "Bavaria", Err("rule-state-unknown")),
             ("JP", "東京都", Ok("東京都")),
+            ("JP", "東京", Ok("東京都")),
+            ("JP", "Tokyo", Ok("Tokyo")),
             ("JP", "どこか", Ok("どこか")),
             ("JP", "", Err("rule-state-required")),
             ("DE", "Bayern", Ok("Bayern")),

@@ -167,6 +167,9 @@ pub fn phone(country: Country, text: &str) -> Result<Option<String>, Rule> {
         };
     };
     let number = ascii_hyphens(&plain(&typed));
+    // A spreadsheet that took the number for an amount added these.
+    let bare = number.strip_suffix(".0").filter(|n| n.bytes().all(|b| b.is_ascii_digit()));
+    let number = bare.unwrap_or(&number).to_owned();
     let separator = |c: char| matches!(c, ' ' | '-' | '.' | '(' | ')' | '/');
     let bare: String = number.chars().filter(|c| !separator(*c)).collect();
     let fits = match country.phone() {
@@ -193,14 +196,21 @@ pub(super) fn ascii_hyphens(text: &str) -> String {
     text.chars().map(|c| if dash(c) { '-' } else { c }).collect()
 }
 
-/// The website of a customer, with `https://` if no scheme was typed.
+/// The website of a customer, with `https://` if no scheme was typed. Names of hosts may have
+/// letters beyond ASCII, such as `www.meisterbräu.de`.
 pub fn website(text: &str) -> Result<Option<String>, Rule> {
     let Some(typed) = optional(text, WEBSITE_MAX)? else { return Ok(None) };
-    let url = if typed.contains("://") { typed } else { format!("https://{typed}") };
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
-    let safe = !url.contains([' ', '"', '<', '>', '\\', '@']);
-    if safe && is_domain(host) { Ok(Some(url)) } else { Err(Rule::WebsiteFormat) }
+    let (scheme, rest) = typed.split_once("://").unwrap_or(("https", &typed));
+    let scheme = scheme.to_ascii_lowercase();
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let latin: String = host.chars().map(|c| if c.is_alphanumeric() { 'a' } else { c }).collect();
+    let named = is_domain(host) || (!host.is_ascii() && is_domain(&latin));
+    let safe = !rest.contains([' ', '"', '<', '>', '\\', '@']);
+    if matches!(&*scheme, "http" | "https") && named && safe {
+        Ok(Some(format!("{scheme}://{rest}")))
+    } else {
+        Err(Rule::WebsiteFormat)
+    }
 }
 
 /// What an education customer has to give (`domain/02`, special qualification).
@@ -302,6 +312,9 @@ mod tests {
             ("DE", "030 123456", Ok("030 123456")),
             ("HU", "06 1 234 5678", Ok("06 1 234 5678")),
             ("HU", "", Err("rule-phone-missing")),
+            ("CA", "9054445050.0", Ok("9054445050")),
+            ("KR", "0507-1446-2345", Ok("0507-1446-2345")),
+            ("ZA", "+27 63 Hey-Joe", Err("rule-phone-format")),
             ("JP", "call me", Err("rule-phone-format")),
         ];
         for (code, text, expected) in cases {
@@ -323,6 +336,11 @@ mod tests {
         );
         assert_eq!(keys("k12", "javascript://x"), ["rule-website-format"]);
         assert_eq!(website("school.example"), Ok(Some("https://school.example".to_owned())));
-        assert_eq!(website("https://a@b.example"), Err(Rule::WebsiteFormat));
+        let umlaut = "http://www.meisterbräu.example".to_owned();
+        assert_eq!(website("Http://www.meisterbräu.example"), Ok(Some(umlaut)));
+        for wrong in ["https://a@b.example", "ftp://a.example", "http://www..b.example", "http://ä"]
+        {
+            assert_eq!(website(wrong), Err(Rule::WebsiteFormat), "{wrong}");
+        }
     }
 }

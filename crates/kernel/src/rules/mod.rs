@@ -9,5 +9,8 @@ pub mod contact;
 pub mod domain_prefix;
 pub mod licence_count;
 pub mod name;
+#[cfg(test)]
+mod normal;
+pub mod place;
 pub mod registration;
 pub mod tags;

@@ -1,7 +1,7 @@
 //! Names of companies and of people (`domain/02`, name rules).
 
 use crate::rule::{Rule, Severity};
-use crate::text::{clean_line, is_lone_legal_form, plain, search_key};
+use crate::text::{abbreviated_form, clean_line, is_lone_legal_form, plain, search_key};
 
 /// The most characters of a company name.
 pub const COMPANY_MAX: u32 = 200;
@@ -22,8 +22,17 @@ const TEST_WORDS: &[(&str, &str)] = &[
     ("ダミー", "だみー"),
     ("sample", "sample"),
     ("サンプル", "さんぷる"),
+    ("見本", "見本"),
+    ("테스트", "테스트"),
+    ("샘플", "샘플"),
+    ("testing", "testing"),
+    ("example", "example"),
+    ("mustermann", "mustermann"),
     ("asdf", "asdf"),
     ("qwerty", "qwerty"),
+    ("hoge", "hoge"),
+    ("ほげ", "ほげ"),
+    ("foobar", "foobar"),
 ];
 
 /// The clean name of a company, or the errors it has.
@@ -97,11 +106,26 @@ fn doubts(name: &str) -> Vec<Rule> {
     if let Some((word, _)) = TEST_WORDS.iter().find(test) {
         rules.push(Rule::NameLooksLikeTest { word });
     }
-    // Two to four capitals and nothing else: perhaps the legal name, perhaps not.
-    if (2..=4).contains(&name.len()) && bytes.iter().all(u8::is_ascii_uppercase) {
+    if is_acronym(name) {
         rules.push(Rule::NameMayBeShort);
     }
+    if let Some((form, full)) = abbreviated_form(name) {
+        rules.push(Rule::NameAbbreviatesForm { form, full });
+    }
     rules
+}
+
+/// Two to five capitals, perhaps dotted, perhaps with a legal form, and nothing else: `A.B.C. Ltd`.
+/// Perhaps the legal name, perhaps not.
+fn is_acronym(name: &str) -> bool {
+    let name = plain(name);
+    // The key has the name without its legal forms and in lower case.
+    let key = search_key(&name);
+    let letters = key.len();
+    let written = name.replace('.', "");
+    (2..=5).contains(&letters)
+        && key.bytes().all(|b| b.is_ascii_lowercase())
+        && written.contains(&key.to_ascii_uppercase())
 }
 
 /// `test`, `test2`, `テスト株式会社`, `テスト顧客`; but not `Testarossa` or `コンテスト`.
@@ -185,7 +209,14 @@ mod tests {
             ("ダミー", "rule-name-looks-like-test"),
             ("dummy inc", "rule-name-looks-like-test"),
             ("asdf", "rule-name-looks-like-test"),
+            ("見本商事", "rule-name-looks-like-test"),
+            ("Mustermann GmbH", "rule-name-looks-like-test"),
+            ("주식회사 테스트", "rule-name-looks-like-test"),
             ("ABC", "rule-name-may-be-short"),
+            ("A.B.C. Ltd", "rule-name-may-be-short"),
+            ("ＮＴＴ株式会社", "rule-name-may-be-short"),
+            ("㈱あおば商事", "rule-name-abbreviates-form"),
+            ("あおば商事（有）", "rule-name-abbreviates-form"),
         ];
         for (name, key) in cases {
             assert_eq!(broken(name), [key], "{name:?}");

@@ -106,12 +106,100 @@ const WORDS: &[&str] = &[
     "тов",
 ];
 
+/// Forms that are ordinary words or initials as well: a form only where nothing else is there, and
+/// never split off a name that is searched. United Kingdom, United States, Germany, France,
+/// Netherlands.
+const ALONE: &[&str] = &[
+    "cic",
+    "cio",
+    "cyf",
+    "lbg",
+    "l3c",
+    "lc",
+    "lllp",
+    "pa",
+    "pbc",
+    "pc",
+    "eg",
+    "ewiv",
+    "ggmbh",
+    "haftungsbeschränkt",
+    "partg",
+    "partgmbb",
+    "stiftung",
+    "verein",
+    "association",
+    "earl",
+    "ei",
+    "eirl",
+    "gaec",
+    "gie",
+    "sci",
+    "scic",
+    "scop",
+    "scp",
+    "selarl",
+    "selas",
+    "sem",
+    "ba",
+    "coop",
+    "coöperatie",
+    "cv",
+    "eenmanszaak",
+    "maatschap",
+    "stichting",
+    "ua",
+    "vereniging",
+    "wa",
+    "gk",
+    "goshi",
+    "gomei",
+    "godo",
+    "yugen",
+    "yk",
+];
+
+/// Short spellings of Japanese and Korean forms, and what the register has instead.
+const ABBREVIATED: &[(&str, &str)] = &[
+    ("(株)", "株式会社"),
+    ("(有)", "有限会社"),
+    ("(同)", "合同会社"),
+    ("(資)", "合資会社"),
+    ("(名)", "合名会社"),
+    ("(社)", "社団法人"),
+    ("(財)", "財団法人"),
+    ("(医)", "医療法人"),
+    ("(学)", "学校法人"),
+    ("(福)", "社会福祉法人"),
+    ("(独)", "独立行政法人"),
+    ("(宗)", "宗教法人"),
+    ("(農)", "農事組合法人"),
+    ("(特非)", "特定非営利活動法人"),
+    ("(주)", "주식회사"),
+    ("(유)", "유한회사"),
+];
+
+/// The short spelling of a legal form at either end of a name, and its full one: `㈱` stands for
+/// `株式会社` (`domain/02`, no short forms).
+pub fn abbreviated_form(name: &str) -> Option<(&'static str, &'static str)> {
+    let plain = super::plain(name);
+    let name = plain.trim();
+    let at_an_end = |(short, _): &&(&str, &str)| name.starts_with(short) || name.ends_with(short);
+    ABBREVIATED.iter().find(at_an_end).copied()
+}
+
 /// Forms that stand before the name.
 const LEADING: &[&str] = &["ooo", "pt", "ао", "зао", "ип", "оао", "ооо", "пао", "тоо", "тов"];
 
 /// Forms written without a blank before or after the name. Longer ones first.
 const JOINED: &[&str] = &[
     "特定非営利活動法人",
+    "社会保険労務士法人",
+    "土地家屋調査士法人",
+    "地方独立行政法人",
+    "国立研究開発法人",
+    "有限責任事業組合",
+    "사회적협동조합",
     "一般社団法人",
     "一般財団法人",
     "公益社団法人",
@@ -122,6 +210,24 @@ const JOINED: &[&str] = &[
     "地方公共団体",
     "医療法人社団",
     "医療法人財団",
+    "股份有限公司",
+    "有限责任公司",
+    "有限責任公司",
+    "유한책임회사",
+    "特定目的会社",
+    "農事組合法人",
+    "更生保護法人",
+    "管理組合法人",
+    "公立大学法人",
+    "司法書士法人",
+    "行政書士法人",
+    "生活協同組合",
+    "農業協同組合",
+    "漁業協同組合",
+    "농업회사법인",
+    "税理士法人",
+    "弁護士法人",
+    "弁理士法人",
     "株式会社",
     "有限会社",
     "合同会社",
@@ -131,22 +237,25 @@ const JOINED: &[&str] = &[
     "医療法人",
     "学校法人",
     "宗教法人",
-    "税理士法人",
-    "弁護士法人",
     "監査法人",
     "社団法人",
     "財団法人",
     "協同組合",
-    "股份有限公司",
-    "有限责任公司",
-    "有限責任公司",
     "有限公司",
     "股份公司",
     "주식회사",
-    "유한책임회사",
     "유한회사",
     "합자회사",
     "합명회사",
+    "投資法人",
+    "企業組合",
+    "商工組合",
+    "森林組合",
+    "협동조합",
+    "사단법인",
+    "재단법인",
+    "의료법인",
+    "학교법인",
     "(株)",
     "(有)",
     "(同)",
@@ -163,11 +272,18 @@ const JOINED: &[&str] = &[
     "(特非)",
     "(주)",
     "(유)",
+    "(합)",
+    "(사)",
+    "(재)",
+    "(農)",
 ];
 
 /// Whether a word without dots, in lower case, is a legal form.
 pub(super) fn is_form_word(word: &str) -> bool {
     WORDS.contains(&word)
+}
+fn may_be_alone(word: &str) -> bool {
+    is_form_word(word) || ALONE.contains(&word)
 }
 /// Whether a word is a legal form that stands before the name.
 pub(super) fn is_leading_form_word(word: &str) -> bool {
@@ -195,14 +311,14 @@ pub fn is_lone_legal_form(name: &str) -> bool {
         return true;
     }
     let compact: String = plain.chars().filter(|c| c.is_alphanumeric()).collect();
-    if is_form_word(&compact) || JOINED.contains(&compact.as_str()) {
+    if may_be_alone(&compact) || JOINED.contains(&compact.as_str()) {
         return true;
     }
     let undotted = plain.replace('.', "");
     let mut words =
         undotted.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).peekable();
-    words.peek().is_some_and(|word| is_form_word(word))
-        && words.all(|word| is_form_word(word) || matches!(word, "z" | "oo"))
+    words.peek().is_some_and(|word| may_be_alone(word))
+        && words.all(|word| may_be_alone(word) || matches!(word, "z" | "oo"))
 }
 
 #[cfg(test)]
@@ -253,6 +369,28 @@ mod tests {
             "有限公司",
             "K.K.",
             "ＬＬＣ",
+            // Japan, United States, United Kingdom, Germany, France, Netherlands, Korea.
+            "有限責任事業組合",
+            "一般社団法人",
+            "農事組合法人",
+            "（有）",
+            "Godo Kaisha",
+            "P.C.",
+            "L.L.L.P.",
+            "C.I.C.",
+            "UG (haftungsbeschränkt)",
+            "gGmbH",
+            "e.V.",
+            "PartGmbB",
+            "S.A.S.",
+            "SASU",
+            "SCI",
+            "B.V.",
+            "V.O.F.",
+            "Stichting",
+            "유한책임회사",
+            "(유)",
+            "사단법인",
         ];
         for form in forms {
             assert!(is_lone_legal_form(form), "{form}");

@@ -5,7 +5,7 @@ mod line;
 mod plain;
 mod search;
 
-pub use legal_form::is_lone_legal_form;
+pub use legal_form::{abbreviated_form, is_lone_legal_form};
 pub use line::{clean_line, forbidden_character};
 pub use plain::plain;
 pub use search::search_key;

@@ -8,6 +8,7 @@ mod account;
 mod domain;
 mod end;
 pub(super) mod fields;
+mod postal;
 mod reseller;
 mod review;
 mod steps;
@@ -29,16 +30,20 @@ pub(super) fn pages() -> Pages {
         .get("/p/{tenant}/customers/new/account", add, account::begin)
         .post("/p/{tenant}/customers/new/account", add, account::save)
         .post("/p/{tenant}/customers/new/country", add, account::country)
-        .post("/p/{tenant}/customers/new/domain", add, account::domain)
-        .post("/p/{tenant}/customers/new/domain-check", add, account::domain_check)
+        .post("/p/{tenant}/customers/new/postal", add, postal::look)
+        .post("/p/{tenant}/customers/new/postal-fill", add, postal::fill)
+        .post("/p/{tenant}/customers/new/domain", add, domain::look)
+        .post("/p/{tenant}/customers/new/domain-check", add, domain::check)
         .post("/p/{tenant}/customers/new/leave", add, end::leave)
         .post("/p/{tenant}/customers/new/language", add, end::language)
         .get("/p/{tenant}/customers/new/{draft}", add, end::resume)
         .get("/p/{tenant}/customers/new/{draft}/account", add, account::show)
         .post("/p/{tenant}/customers/new/{draft}/account", add, account::save)
         .post("/p/{tenant}/customers/new/{draft}/country", add, account::country)
-        .post("/p/{tenant}/customers/new/{draft}/domain", add, account::domain)
-        .post("/p/{tenant}/customers/new/{draft}/domain-check", add, account::domain_check)
+        .post("/p/{tenant}/customers/new/{draft}/postal", add, postal::look)
+        .post("/p/{tenant}/customers/new/{draft}/postal-fill", add, postal::fill)
+        .post("/p/{tenant}/customers/new/{draft}/domain", add, domain::look)
+        .post("/p/{tenant}/customers/new/{draft}/domain-check", add, domain::check)
         .get("/p/{tenant}/customers/new/{draft}/reseller", add, reseller::show)
         .post("/p/{tenant}/customers/new/{draft}/reseller", add, reseller::save)
         .get("/p/{tenant}/customers/new/{draft}/subscriptions", add, subscriptions::show)

@@ -3,7 +3,7 @@
 use crate::{
     account::Account,
     activity::ActivityRow,
-    address::{AddressPart, CountryRules},
+    address::CountryRules,
     components::{Badge, Fact, Tab},
     form::{Choice, Form, Severity, Trouble},
     offers::OfferView,
@@ -12,7 +12,7 @@ use crate::{
     wizard::{Step, Wizard},
 };
 use jiff::civil::date;
-use opc_kernel::time::Timestamp;
+use opc_kernel::{country::Country, time::Timestamp};
 use opc_words::Words;
 
 pub(super) const ID: &str = "0199d2c4-7a10-7c3e-8f5b-1a2b3c4d5e6f";
@@ -85,21 +85,8 @@ pub(super) fn choices(pairs: &[(&str, &str)]) -> Vec<Choice> {
 }
 
 pub(super) fn rules(w: Words) -> CountryRules {
-    use AddressPart::{City, Line1, Line2, Postal, State};
-    let ja = w.is_ja();
-    CountryRules {
-        order: if ja {
-            vec![Postal, State, City, Line1, Line2]
-        } else {
-            vec![Line1, Line2, City, State, Postal]
-        },
-        states: if ja { Vec::new() } else { choices(&[("WA", "Washington"), ("OR", "Oregon")]) },
-        required: vec![Postal, State, City],
-        postal_example: if ja { "100-0001".into() } else { "98052".into() },
-        registration_required: false,
-        registration_name: if ja { String::new() } else { "EIN".into() },
-        family_first: ja,
-    }
+    let country = Country::parse(if w.is_ja() { "JP" } else { "US" });
+    CountryRules::of(w, country.expect("a country of the table"))
 }
 
 pub(super) fn wizard(current: Step) -> Wizard {

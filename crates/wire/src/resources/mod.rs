@@ -10,6 +10,7 @@ mod orders;
 mod people;
 mod subscriptions;
 mod tokens;
+mod validations;
 
 pub use agreements::{
     Agreement, AgreementDocument, AgreementMetaData, AgreementSignatureStatus,
@@ -36,3 +37,4 @@ pub use tokens::{
     DeviceCodeAnswer, DeviceCodeAnswerV1, DeviceCodeForm, TokenAnswer, TokenAnswerV1, TokenFault,
     TokenForm, TradeForm,
 };
+pub use validations::{AddressValidationResponse, CountryValidationRules};

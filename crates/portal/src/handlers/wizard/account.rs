@@ -1,8 +1,8 @@
 //! *Account info*: who the customer is.
 
 use super::{
-    domain::{self, LookUp, look_up},
-    fields,
+    domain::{LookUp, look_up, spoken},
+    fields, postal,
     steps::{self, At, Stored},
 };
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
     },
     language::{encoded, with_query},
     shell,
-    wizard::{AccountStepPage, DomainCheck, DomainCheckPart, Step, Wizard},
+    wizard::{AccountStepPage, DomainCheck, Step, Wizard},
 };
 use axum::extract::Path;
 use http::StatusCode;
@@ -90,11 +90,15 @@ pub(super) async fn show(Path(at): Path<At>, visitor: Visitor) -> Answer {
     let check = visitor.query().has("check");
     let confirmed = section.typed.confirmed == "on";
     let wanted = |p: &Problem| check || (confirmed && p.rule.severity() < Severity::Error);
+    let mut problems: Vec<_> = found.into_iter().filter(wanted).collect();
+    if visitor.query().has("postal") && !problems.iter().any(|p| p.field == "postal-code") {
+        problems.extend(postal::unknown(&section.typed));
+    }
     let sheet = Sheet {
         id: Some(id),
         version: section.version,
         form: section.typed,
-        problems: found.into_iter().filter(wanted).collect(),
+        problems,
         changed_elsewhere: false,
         look_up: visitor.query().has("domain"),
     };
@@ -131,16 +135,12 @@ pub(super) async fn save(Path(at): Path<At>, form: Posted) -> Answer {
 
 /// The page for another country. Nothing is judged.
 pub(super) async fn country(Path(at): Path<At>, form: Posted) -> Answer {
-    look_again(&at, &form, "#country").await
+    look_again(&at, &form, fields::read(form.typed()), "#country").await
 }
 
-/// Whether the domain is free, for browsers without script.
-pub(super) async fn domain(Path(at): Path<At>, form: Posted) -> Answer {
-    look_again(&at, &form, "?domain=look#domain-prefix").await
-}
-
-async fn look_again(at: &At, form: &Posted, how: &str) -> Answer {
-    match store(at, form).await? {
+/// Keeps the form, and shows its page again.
+pub(super) async fn look_again(at: &At, form: &Posted, typed: AccountForm, how: &str) -> Answer {
+    match store_form(at, form, typed).await? {
         Stored::Instead(page) => Ok(page),
         Stored::Kept(saved) => {
             let path = steps::path(form, saved.draft.id, Step::Account);
@@ -149,30 +149,16 @@ async fn look_again(at: &At, form: &Posted, how: &str) -> Answer {
     }
 }
 
-/// Whether the domain is free, put into the page while typing. Nothing is kept. A draft that has
-/// become a customer is not told that its own domain is taken.
-pub(super) async fn domain_check(Path(at): Path<At>, form: Posted) -> Answer {
-    if form.is_kept() {
-        return Ok(form.page(&shown_again(&at, &form).await?));
-    }
-    let known = at.known(&form)?;
-    let typed = form.typed().get("domain-prefix").to_owned();
-    let w = form.w;
-    let found = form.read(move |cx| match known.map(|id| drafts::open(cx, id)).transpose()? {
-        Some(draft) if draft.submitted.is_some() => Ok(LookUp::Nothing),
-        _ => look_up(cx, &typed),
-    });
-    let domain = domain::spoken(&form, found.await?);
-    Ok(form.page(&DomainCheckPart { w, domain }))
-}
-
 /// Keeps what was typed, and starts the draft if there is none.
 pub(super) async fn store(at: &At, form: &Posted) -> Result<Stored, Away> {
+    store_form(at, form, fields::read(form.typed())).await
+}
+
+async fn store_form(at: &At, form: &Posted, typed: AccountForm) -> Result<Stored, Away> {
     if form.is_kept() {
         return Ok(Stored::Instead(form.form_again(&shown_again(at, form).await?)));
     }
     let known = at.known(form)?;
-    let typed = fields::read(form.typed());
     let base = form.typed().get("base").parse().ok();
     let (start, warned) = (form.typed().get("start").parse().ok(), fields::warned(form.typed()));
     let kept = typed.clone();
@@ -202,7 +188,7 @@ pub(super) async fn store(at: &At, form: &Posted) -> Result<Stored, Away> {
 }
 
 /// The page as it was when its form was sent.
-async fn shown_again(at: &At, form: &Posted) -> Result<AccountStepPage, Away> {
+pub(super) async fn shown_again(at: &At, form: &Posted) -> Result<AccountStepPage, Away> {
     let sheet = Sheet {
         id: at.known(form)?,
         version: form.typed().get("base").parse().unwrap_or_default(),
@@ -276,7 +262,7 @@ async fn ground(visitor: &Visitor, form: AccountForm, check: bool) -> Result<Gro
         Ok((ground, today, domain, start))
     });
     let ((profile, country, form, replaced, template), today, domain, start) = found.await?;
-    let domain = domain::spoken(visitor, domain);
+    let domain = spoken(visitor, domain);
     Ok(Ground { profile, country, form, replaced, template, today, domain, start })
 }
 
@@ -284,17 +270,18 @@ async fn ground(visitor: &Visitor, form: AccountForm, check: bool) -> Result<Gro
 fn shown(w: Words, ground: &Ground, problems: &[Problem]) -> Form {
     let mut form = fields::show(w, &ground.form, problems);
     for (field, was) in &ground.replaced {
-        let said = if *field == "culture" {
-            address::culture_name(w, was)
-        } else {
-            address::language_name(w, was)
+        let (message, said) = match *field {
+            "culture" => ("choice-replaced", address::culture_name(w, was)),
+            "language" => ("choice-replaced", address::language_name(w, was)),
+            _ => ("choice-emptied", was.clone()),
         };
         let place = w.t(&ground.country.name_key());
-        if !form.wrong(field) {
+        // Nobody else says which state was typed: the list cannot show it.
+        if !form.wrong(field) || *field == "state" {
             form.troubles.push(Trouble {
                 field: (*field).to_owned(),
                 rule: String::new(),
-                text: w.t2("choice-replaced", &("was", said), &("country", place)),
+                text: w.t2(message, &("was", said), &("country", place)),
                 severity: Severity::Note,
             });
         }

@@ -1,10 +1,42 @@
 //! Whether the primary domain is free.
 
-use crate::{handlers::frame::Visitor, wizard::DomainCheck};
+use super::{account, fields, steps::At};
+use crate::{
+    handlers::{
+        forms::Posted,
+        frame::{Answer, Visitor},
+    },
+    wizard::{DomainCheck, DomainCheckPart},
+};
+use axum::extract::Path;
 use opc_core::{
-    Cx, Fault, customers,
+    Cx, Fault, customers, drafts,
     kernel::{rule::Problem, rules::domain_prefix},
 };
+
+/// Whether the domain is free, for browsers without script.
+pub(super) async fn look(Path(at): Path<At>, form: Posted) -> Answer {
+    let typed = fields::read(form.typed());
+    account::look_again(&at, &form, typed, "?domain=look#domain-prefix").await
+}
+
+/// Whether the domain is free, put into the page while typing. Nothing is kept. A draft that has
+/// become a customer is not told that its own domain is taken.
+pub(super) async fn check(Path(at): Path<At>, form: Posted) -> Answer {
+    if form.is_kept() {
+        return Ok(form.page(&account::shown_again(&at, &form).await?));
+    }
+    let known = at.known(&form)?;
+    let typed = form.typed().get("domain-prefix").to_owned();
+    let w = form.w;
+    let domain = form.read(move |cx| match known.map(|id| drafts::open(cx, id)).transpose()? {
+        Some(draft) if draft.submitted.is_some() => Ok(LookUp::Nothing),
+        _ => look_up(cx, &typed),
+    });
+    let domain = domain.await?;
+    let domain = spoken(&form, domain);
+    Ok(form.page(&DomainCheckPart { w, domain }))
+}
 
 /// What a look-up found, before it is put into words.
 pub(super) enum LookUp {

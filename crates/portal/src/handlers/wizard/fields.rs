@@ -121,8 +121,12 @@ pub(crate) fn settle(form: &mut AccountForm, country: Country) -> Vec<(&'static 
     settle("culture", &mut form.culture, known, default.tag());
     let known = country.languages().any(|l| l == form.language);
     settle("language", &mut form.language, known, default.language());
-    if country.state_from_list() && Subdivision::find(country, &form.state).is_none() {
-        form.state.clear();
+    if country.state_from_list() {
+        match Subdivision::find(country, &form.state) {
+            // A name becomes the code that the list has.
+            Some(found) => found.code().clone_into(&mut form.state),
+            None => settle("state", &mut form.state, false, ""),
+        }
     }
     replaced
 }
@@ -175,8 +179,12 @@ mod tests {
         let mut form =
             AccountForm { culture: "ja-JP".into(), state: "x".into(), ..AccountForm::default() };
         let us = Country::parse("US").unwrap();
-        assert_eq!(settle(&mut form, us), [("culture", "ja-JP".to_owned())]);
+        let replaced = [("culture", "ja-JP".to_owned()), ("state", "x".to_owned())];
+        assert_eq!(settle(&mut form, us), replaced);
         assert_eq!((form.culture.as_str(), form.state.as_str()), ("en-US", ""));
         assert_eq!(settle(&mut form, us), []);
+        form.state = "Washington".into();
+        assert_eq!(settle(&mut form, us), []);
+        assert_eq!(form.state, "WA");
     }
 }
