@@ -81,10 +81,7 @@ pub(crate) fn table() -> Vec<Row> {
             handler: || post(pause),
             ..one("/v1/imports/{import_id}/pause", "Stop adding for now")
         },
-        Row {
-            handler: || post(resume),
-            ..one("/v1/imports/{import_id}/resume", "Go on adding")
-        },
+        Row { handler: || post(resume), ..one("/v1/imports/{import_id}/resume", "Go on adding") },
         Row {
             responses: const { &[(200, Some(shape::<CustomerImport>())), (204, None)] },
             handler: || post(cancel),
@@ -123,7 +120,10 @@ async fn upload(call: Call, File(body): File) -> Answered {
     let words = call.words;
     let work = call.once(AddCustomer, &body, move |cx| {
         let import = imports::upload(cx, &name, &table)?;
-        created(&shapes::import(&import, words), Reference::to(&["imports", &import.id.to_string()]))
+        created(
+            &shapes::import(&import, words),
+            Reference::to(&["imports", &import.id.to_string()]),
+        )
     });
     work.await
 }

@@ -73,6 +73,10 @@ impl Import {
     pub fn rows_done(&self) -> u32 {
         self.chunks_done.saturating_mul(super::CHUNK).min(self.row_count)
     }
+    /// Whether there are results of rows to look at.
+    pub fn has_results(&self) -> bool {
+        self.summary != Summary::default()
+    }
     /// Whether a job is at work on it.
     pub fn is_busy(&self) -> bool {
         matches!(self.state, State::Checking | State::Running)

@@ -73,9 +73,8 @@ impl Mapping {
     pub(super) fn guess(header: &[String]) -> Self {
         let mut columns: Vec<Option<Field>> = Vec::with_capacity(header.len());
         for name in header {
-            let field = Field::of_header(name).filter(|field| {
-                *field == Field::AddressLine1 || !columns.contains(&Some(*field))
-            });
+            let field = Field::of_header(name)
+                .filter(|field| *field == Field::AddressLine1 || !columns.contains(&Some(*field)));
             columns.push(field);
         }
         let has = |field| columns.contains(&Some(field));
@@ -119,7 +118,11 @@ impl Mapping {
             }
             value.push_str(cell);
         }
-        if value.is_empty() { self.constants.get(&field).cloned().unwrap_or_default() } else { value }
+        if value.is_empty() {
+            self.constants.get(&field).cloned().unwrap_or_default()
+        } else {
+            value
+        }
     }
 
     fn prefixes(
@@ -133,9 +136,7 @@ impl Mapping {
             Prefix::Column => return vec![bare(form.domain_prefix.trim())],
             Prefix::Number => None,
             Prefix::Name => prefix::of_name(&form.company_name),
-            Prefix::Kana => {
-                prefix::of_kana(kana).or_else(|| prefix::of_name(&form.company_name))
-            }
+            Prefix::Kana => prefix::of_kana(kana).or_else(|| prefix::of_name(&form.company_name)),
         };
         let stem = if self.stem.trim().is_empty() { STEM } else { self.stem.trim() };
         let numbered = prefix::numbered(made.as_deref().unwrap_or(stem), row);
@@ -189,8 +190,12 @@ mod tests {
             "company_name,company_name_kana,postal_code,prefecture,city,town,street",
         ));
         assert_eq!(mapping.prefix, Prefix::Kana);
-        let text = "ダイハツ販売,ダイハツハンバイ,001-8577,北海道,札幌市北区,新琴似７条,１１丁目５番";
-        let typed = typed(&Mapping { constants: [(Field::Country, "日本".into())].into(), ..mapping }, text);
+        let text =
+            "ダイハツ販売,ダイハツハンバイ,001-8577,北海道,札幌市北区,新琴似７条,１１丁目５番";
+        let typed = typed(
+            &Mapping { constants: [(Field::Country, "日本".into())].into(), ..mapping },
+            text,
+        );
         assert_eq!(typed.form.address_line_1, "新琴似７条１１丁目５番");
         assert_eq!((typed.form.country.as_str(), typed.form.culture.as_str()), ("JP", "ja-JP"));
         assert_eq!(typed.prefixes, ["daihatsuhanbai", "daihatsuhanbai7"]);
@@ -201,7 +206,10 @@ mod tests {
         let mapping = Mapping::guess(&header("name,company,street,town,remark"));
         let street = Some(Field::AddressLine1);
         assert_eq!(mapping.columns, [Some(Field::CompanyName), None, street, street, None]);
-        assert_eq!(typed(&mapping, "A,B,1 Main St,Springfield,x").form.address_line_1, "1 Main St Springfield");
+        assert_eq!(
+            typed(&mapping, "A,B,1 Main St,Springfield,x").form.address_line_1,
+            "1 Main St Springfield"
+        );
     }
 
     #[test]

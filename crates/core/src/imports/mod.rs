@@ -16,8 +16,8 @@
 //! adds no customer twice and forgets none.
 //!
 //! - [`Mapping`]: which column is which field; guessed from the header or remembered.
-//! - [`pause()`], [`resume()`], [`cancel()`], [`get()`], [`list()`], [`rows()`], [`preview()`],
-//!   [`rejected()`]: one use case each.
+//! - [`pause()`], [`resume()`], [`cancel()`], [`get()`], [`list()`], [`rows()`], [`head()`],
+//!   [`preview()`], [`rejected()`]: one use case each.
 //!
 //! One-time passwords of the customers' administrators are not shown: nobody reads thousands of
 //! them, and whoever needs one resets it.
@@ -48,7 +48,7 @@ pub use get::{get, list};
 pub use import::{Halt, Import, State};
 pub use mapping::{Mapping, Prefix};
 pub use pause::{cancel, pause, resume};
-pub use preview::{Sample, preview};
+pub use preview::{Sample, head, preview};
 pub use rejected::{Rejected, rejected};
 pub use results::{Broken, Counts, Outcome, RowResult, RuleCount, Summary};
 pub use rows::{RowPage, RowQuery, rows};

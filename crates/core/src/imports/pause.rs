@@ -8,11 +8,7 @@ use crate::{
 };
 use opc_kernel::{id::ImportId, rule::Rule};
 
-fn in_state(
-    cx: &mut Cx<'_, '_>,
-    id: ImportId,
-    states: &[State],
-) -> Result<(Scope, Import), Fault> {
+fn in_state(cx: &mut Cx<'_, '_>, id: ImportId, states: &[State]) -> Result<(Scope, Import), Fault> {
     let scope = cx.allow(AddCustomer)?.scope();
     let import = store::find(cx, scope, id)?;
     if states.contains(&import.state) {

@@ -71,7 +71,8 @@ fn latin(kana: &str) -> String {
         } else if let Some(small) = LITTLE.get(&c) {
             contract(&mut out, small);
         } else if let Some(syllable) = LARGE.get(&c) {
-            let first = syllable.chars().next().filter(|first| doubled && !"aiueon".contains(*first));
+            let first =
+                syllable.chars().next().filter(|first| doubled && !"aiueon".contains(*first));
             out.extend(first);
             out.push_str(syllable);
             doubled = false;
@@ -136,7 +137,7 @@ mod tests {
             ("ガツコウホウジン ソウセイガクエン", "souseigakuen"),
             ("サッポロビール", "sapporobiru"),
             ("シャープ", "shapu"),
-            ("きょうと ふぁーむ", "kyotofamu"),
+            ("きょうと ふぁーむ", "kyoutofamu"),
             ("ﾆﾎﾝ ﾊﾞｽ", "nihonbasu"),
             ("ＮＴＴドコモ", "nttdokomo"),
         ] {

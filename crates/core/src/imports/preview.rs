@@ -20,6 +20,14 @@ pub struct Sample {
     pub result: RowResult,
 }
 
+/// The cells of the first rows, as they are in the file.
+pub fn head(cx: &mut Cx<'_, '_>, id: ImportId) -> Result<Vec<Vec<String>>, Fault> {
+    let scope = cx.allow(AddCustomer)?.scope();
+    let chunk = store::chunk(cx, scope, (id, 0))?;
+    let lines = chunk.into_iter().flat_map(|chunk| chunk.lines).take(ROWS);
+    Ok(lines.map(|line| line.cells).collect())
+}
+
 /// Judges the first rows and keeps nothing, neither results nor mapping.
 pub fn preview(cx: &mut Cx<'_, '_>, id: ImportId, mapping: &Mapping) -> Result<Vec<Sample>, Fault> {
     let scope = cx.allow(AddCustomer)?.scope();

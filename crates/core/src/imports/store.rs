@@ -120,11 +120,7 @@ fn columns(r: &mut Row<'_>) -> Result<Columns, DbError> {
 }
 
 /// One import of an organisation, which is either in a scope or in a job.
-fn of(
-    cx: &mut Cx<'_, '_>,
-    partner: OrganisationId,
-    id: ImportId,
-) -> Result<Option<Import>, Fault> {
+fn of(cx: &mut Cx<'_, '_>, partner: OrganisationId, id: ImportId) -> Result<Option<Import>, Fault> {
     let found = cx.first(
         sql!(
             "SELECT id, file_name, row_count, chunk_count, state, halt, chunks_done, job_id, created_at,
@@ -200,10 +196,7 @@ pub(super) fn save(
 
 pub(super) fn delete(cx: &mut Cx<'_, '_>, scope: Scope, id: ImportId) -> Result<(), Fault> {
     let of = [id.into(), scope.partner().into()];
-    cx.execute(
-        sql!("DELETE FROM import_chunks WHERE import_id = $1 AND partner_id = $2"),
-        &of,
-    )?;
+    cx.execute(sql!("DELETE FROM import_chunks WHERE import_id = $1 AND partner_id = $2"), &of)?;
     cx.execute(sql!("DELETE FROM imports WHERE id = $1 AND partner_id = $2"), &of)?;
     Ok(())
 }
@@ -291,11 +284,7 @@ pub(super) fn remember(
             "INSERT INTO import_mappings (partner_id, header, mapping) VALUES ($1, $2, $3)
              ON CONFLICT (partner_id, header) DO UPDATE SET mapping = excluded.mapping"
         ),
-        &[
-            scope.partner().into(),
-            of_header(header)?.into(),
-            to_store("mapping", mapping)?.into(),
-        ],
+        &[scope.partner().into(), of_header(header)?.into(), to_store("mapping", mapping)?.into()],
     )?;
     Ok(())
 }

@@ -2,8 +2,9 @@
 
 use super::{Claimed, Work};
 use crate::{
-    Cx, Fault, imports,
+    Cx, Fault,
     fault::{stored, to_store},
+    imports,
 };
 use opc_db::sql;
 use opc_kernel::id::{JobId, OrganisationId};

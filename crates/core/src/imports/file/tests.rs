@@ -13,7 +13,12 @@ fn one_table_in_every_encoding_and_with_every_separator_is_one_table() {
     let mut marked = b"\xef\xbb\xbf".to_vec();
     marked.extend(text.as_bytes());
     let mut wide = b"\xff\xfe".to_vec();
-    wide.extend(text.replace(",市", "\t市").replace("\",", "\"\t").encode_utf16().flat_map(u16::to_le_bytes));
+    wide.extend(
+        text.replace(",市", "\t市")
+            .replace("\",", "\"\t")
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes),
+    );
     let semicolons = text.replace(",市", ";市").replace("\",", "\";");
     for bytes in [text.as_bytes(), &sjis, &marked, &wide, semicolons.as_bytes()] {
         let table = read_table(bytes).unwrap();
