@@ -128,7 +128,7 @@ impl Api {
     }
     /// `POST` of a form.
     pub async fn form(&self, path: &str, form: &str) -> Reply {
-        self.send(Method::POST, path, Some("application/x-www-form-urlencoded"), form.into()).await
+        self.send(Method::POST, path, Some("application/x-www-form-urlencoded"), form.to_owned()).await
     }
     /// `POST` of a file.
     pub async fn post_file(&self, path: &str, file: impl Into<Vec<u8>>) -> Reply {
@@ -136,7 +136,7 @@ impl Api {
     }
     /// `POST` of a body as it is.
     pub async fn post_text(&self, path: &str, body: &str) -> Reply {
-        self.send(Method::POST, path, Some("application/json"), body.into()).await
+        self.send(Method::POST, path, Some("application/json"), body.to_owned()).await
     }
 
     async fn send(
