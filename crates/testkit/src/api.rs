@@ -128,7 +128,8 @@ impl Api {
     }
     /// `POST` of a form.
     pub async fn form(&self, path: &str, form: &str) -> Reply {
-        self.send(Method::POST, path, Some("application/x-www-form-urlencoded"), form.to_owned()).await
+        self.send(Method::POST, path, Some("application/x-www-form-urlencoded"), form.to_owned())
+            .await
     }
     /// `POST` of a file.
     pub async fn post_file(&self, path: &str, file: impl Into<Vec<u8>>) -> Reply {

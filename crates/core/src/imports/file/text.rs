@@ -22,12 +22,20 @@ pub(super) fn read(bytes: &[u8], rows: &mut Rows) -> Result<(), Rule> {
     let mut within = 0;
     for record in reader.records() {
         let record = record.map_err(|_| Rule::ImportFileBroken)?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let number = u32::try_from(line.saturating_sub(within)).unwrap_or(u32::MAX);
+        let (byte, line) = record.position().map_or((0, 0), |at| (at.byte(), at.line()));
+        let number = line.saturating_sub(within) + empty_lines(&text, byte);
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
         within += record.iter().map(|cell| cell.matches('\n').count() as u64).sum::<u64>();
         rows.take(number, record.iter().map(str::to_owned).collect())?;
     }
     Ok(())
+}
+
+/// Lines the reader passed over before the record it says begins here.
+fn empty_lines(text: &str, from: u64) -> u64 {
+    let rest = usize::try_from(from).ok().and_then(|from| text.as_bytes().get(from..));
+    let ends = rest.unwrap_or_default().iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    ends.filter(|byte| **byte == b'\n').count() as u64
 }
 
 /// The text, in the encoding its mark names; without one, UTF-8 if it is that, else Shift_JIS.
