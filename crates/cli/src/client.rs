@@ -6,7 +6,7 @@ use std::time::Duration;
 use ureq::{Agent, http::Response};
 
 /// Longest time one request may take; uploading takes longest.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 /// Largest answer in bytes.
 const ANSWER_MAX: u64 = 64 << 20;
 /// How often a request is sent again because the server asked to wait.

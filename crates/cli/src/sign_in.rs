@@ -10,28 +10,28 @@ use std::time::Duration;
 
 /// How to reach a deployment, and as whom.
 #[derive(Debug, Clone, clap::Args)]
-pub struct Connection {
+pub(crate) struct Connection {
     /// URL of the deployment
     #[arg(long, env = "OPC_BASE_URL", default_value = "http://127.0.0.1:8080")]
-    pub base_url: String,
+    base_url: String,
     /// Id of your organization
     #[arg(long, env = "OPC_TENANT")]
-    pub tenant: String,
+    tenant: String,
     /// OAuth client id, such as that of “Hinode command line” in the demo
     #[arg(long, env = "OPC_CLIENT_ID")]
-    pub client_id: String,
+    client_id: String,
     /// Secret of the client; without one, a person signs in with a browser
     #[arg(long, env = "OPC_CLIENT_SECRET", hide_env_values = true)]
-    pub client_secret: Option<String>,
+    client_secret: Option<String>,
     /// Sign-in name, in a sandbox only; the password is taken from `OPC_PASSWORD`
     #[arg(long, env = "OPC_USER_NAME")]
-    pub user_name: Option<String>,
+    user_name: Option<String>,
     /// One-time code of the authenticator, with --user-name
     #[arg(long, env = "OPC_TOTP")]
-    pub totp: Option<String>,
+    totp: Option<String>,
     /// Language of the server's messages
     #[arg(long, env = "OPC_LANGUAGE", default_value = "en")]
-    pub language: String,
+    language: String,
 }
 
 impl Connection {

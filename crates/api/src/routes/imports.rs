@@ -7,6 +7,7 @@ use crate::failure::{Answered, Failure};
 use crate::shapes::import as shapes;
 use crate::{body::Body, call, operation::Query, refusal::too_large, reply, uri::Reference};
 use axum::extract::{FromRequest, Request};
+use axum::response::Response;
 use axum::routing::{get, post};
 use http::{Method, StatusCode};
 use http_body_util::{BodyExt as _, Limited};
@@ -147,14 +148,14 @@ fn id(call: &Call) -> Result<ImportId, Failure> {
     call.id("import_id", Noun::Import)
 }
 
-fn shown(call: &Call, import: &Import) -> Answered {
-    Ok(reply::resource(StatusCode::OK, &shapes::import(import, call.words)))
+fn shown(call: &Call, import: &Import) -> Response {
+    reply::resource(StatusCode::OK, &shapes::import(import, call.words))
 }
 
 async fn read(call: Call) -> Answered {
     let id = id(&call)?;
     let import = call.read(move |cx| imports::get(cx, id)).await?;
-    shown(&call, &import)
+    Ok(shown(&call, &import))
 }
 
 async fn rows(call: Call) -> Answered {
@@ -199,7 +200,7 @@ async fn check(call: Call, body: Body) -> Answered {
         Failure::bad(call.words.t1("api-import-names-nothing", "name", name), "columns")
     })?;
     let import = call.write(move |cx| imports::check(cx, id, Some(&mapping))).await?;
-    shown(&call, &import)
+    Ok(shown(&call, &import))
 }
 
 async fn start(call: Call, body: Body) -> Answered {
@@ -209,7 +210,7 @@ async fn start(call: Call, body: Body) -> Answered {
     let all = keys.iter().any(|key| key == "all");
     let confirmed = if all { Confirmed::All } else { Confirmed::Rules(keys) };
     let import = call.write(move |cx| imports::start(cx, id, &confirmed)).await?;
-    shown(&call, &import)
+    Ok(shown(&call, &import))
 }
 
 /// What changes one import and answers it.
@@ -218,7 +219,7 @@ type Change = fn(&mut Cx<'_, '_>, ImportId) -> Result<Import, Fault>;
 async fn change(call: Call, work: Change) -> Answered {
     let id = id(&call)?;
     let import = call.write(move |cx| work(cx, id)).await?;
-    shown(&call, &import)
+    Ok(shown(&call, &import))
 }
 
 async fn pause(call: Call) -> Answered {
@@ -232,7 +233,7 @@ async fn resume(call: Call) -> Answered {
 async fn cancel(call: Call) -> Answered {
     let id = id(&call)?;
     match call.write(move |cx| imports::cancel(cx, id)).await? {
-        Some(import) => shown(&call, &import),
+        Some(import) => Ok(shown(&call, &import)),
         None => Ok(reply::empty(StatusCode::NO_CONTENT)),
     }
 }

@@ -34,7 +34,7 @@ pub(super) struct Line {
 }
 
 /// Reads a workbook (XLSX) or a table of text: separated by commas, semicolons or tabs, in UTF-8,
-/// UTF-16 or Shift_JIS. It says what is wrong with any other file. Slow for large files.
+/// UTF-16 or `Shift_JIS`. It says what is wrong with any other file. Slow for large files.
 pub fn read_table(bytes: &[u8]) -> Result<Table, Rule> {
     if bytes.len() > FILE_MAX {
         return Err(too_large());

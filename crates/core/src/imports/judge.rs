@@ -48,13 +48,13 @@ impl Marks {
 }
 
 fn split(bytes: &[u8; 12]) -> (u64, u32) {
-    let [a, b, c, d, e, f, g, h, i, j, k, l] = *bytes;
-    (u64::from_be_bytes([a, b, c, d, e, f, g, h]), u32::from_be_bytes([i, j, k, l]))
+    let mark = u64::from_be_bytes(std::array::from_fn(|at| bytes[at]));
+    (mark, u32::from_be_bytes(std::array::from_fn(|at| bytes[8 + at])))
 }
 
 fn mark(kind: &str, text: &str) -> u64 {
-    let [a, b, c, d, e, f, g, h, ..] = digest(format!("{kind} {text}").as_bytes());
-    u64::from_be_bytes([a, b, c, d, e, f, g, h])
+    let digest = digest(format!("{kind} {text}").as_bytes());
+    u64::from_be_bytes(std::array::from_fn(|at| digest[at]))
 }
 
 /// What rows are judged by.

@@ -38,7 +38,7 @@ fn empty_lines(text: &str, from: u64) -> u64 {
     ends.filter(|byte| **byte == b'\n').count() as u64
 }
 
-/// The text, in the encoding its mark names; without one, UTF-8 if it is that, else Shift_JIS.
+/// The text, in the encoding its mark names; without one, UTF-8 if it is that, else `Shift_JIS`.
 fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, Rule> {
     let strict = |encoding: &'static Encoding, bytes| {
         encoding.decode_without_bom_handling_and_without_replacement(bytes)
