@@ -24,6 +24,8 @@ CREATE TABLE organisations (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX organisations_domain ON organisations (domain);
 CREATE UNIQUE INDEX organisations_network_id ON organisations (network_id);
+CREATE INDEX organisations_registration ON organisations (registration_id)
+    WHERE registration_id IS NOT NULL;
 
 CREATE TABLE users (
     id BLOB NOT NULL PRIMARY KEY,

@@ -11,6 +11,7 @@ mod bodies;
 mod client;
 mod compare;
 mod floor;
+mod import;
 mod load;
 mod machine;
 mod search;
@@ -38,6 +39,8 @@ enum Command {
     },
     /// Compare floor and product at creating customers
     Create(compare::CompareArgs),
+    /// Compare importing a file with bare inserts of its rows
+    Import(import::ImportArgs),
     /// Compare searches of the product with a scan of all names in memory
     Search(search::SearchArgs),
 }
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
             load::run(&args).map(|()| ExitCode::SUCCESS)
         }
         Command::Create(args) => compare::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::Search(args) => search::run(&args),
     };
     outcome.unwrap_or_else(|failure| {

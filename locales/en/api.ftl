@@ -51,3 +51,4 @@ api-oauth-access-denied = The person declined.
 api-oauth-device-message = To sign in, open { $address } in a browser and enter the code { $code }.
 api-oauth-temporarily-unavailable = The service cannot answer right now. Try again in a moment.
 api-oauth-server-error = Something went wrong, and the fault is ours. It has been recorded.
+api-import-names-nothing = “{ $name }” is neither a column of the file nor a field of a customer.

@@ -143,3 +143,20 @@ rule-last-global-admin = This is the last active global admin. Make someone else
 rule-role-not-offered = People in your organization cannot hold this role.
 rule-subscriptions-active = This customer still has active subscriptions. Suspend them all first, then end the relationship.
 rule-too-many-drafts = You have { $max } customers under way already. Submit or discard one of them first.
+
+# Importing customers.
+rule-import-file-empty = The file has no rows. Its first row names the columns; each row below is one customer.
+rule-import-file-broken = The file cannot be read as a table. Save it as CSV or as an Excel workbook (.xlsx) and upload it again.
+rule-import-encoding-unknown = The characters of the file cannot be read. Save it as CSV in UTF-8 or Shift_JIS.
+rule-import-file-too-large = The file is too large: at most { $max } MB, and ten times as much unpacked. Split it into several files.
+rule-import-too-many-rows = The file has too many rows: at most { $max }. Split it into several files.
+rule-import-too-many-columns = The file has too many columns: at most { $max }. Remove those that are not needed.
+rule-import-cell-too-long = Row { $row } has a cell of more than { $max } characters. Shorten it.
+rule-too-many-imports = There are { $max } imports already. Discard those that are not needed any more.
+rule-import-not-now = The import has moved on. Open it again to see what can be done now.
+rule-import-row-too-long = The row has more cells than the header. Put values that contain a comma in quotation marks.
+rule-domain-prefix-repeated = Row { $row } has the prefix { $prefix } already. Choose another one.
+rule-customer-repeated = Row { $row } has the same name and postal code. Confirm that these are two customers.
+rule-registration-repeated = Row { $row } has the same registration ID. Confirm that these are two customers.
+rule-customer-exists = Your customer { $name } has the same name and postal code. Confirm that this is another customer.
+rule-registration-exists = Your customer { $name } has the same registration ID. Confirm that this is another customer.

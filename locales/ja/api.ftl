@@ -51,3 +51,4 @@ api-oauth-access-denied = ユーザーが許可しませんでした。
 api-oauth-device-message = サインインするには、ブラウザーで { $address } を開き、コード { $code } を入力してください。
 api-oauth-temporarily-unavailable = 現在、サービスは応答できません。しばらくしてからもう一度お試しください。
 api-oauth-server-error = サービス側で問題が発生しました。問題は記録されました。
+api-import-names-nothing = 「{ $name }」はファイルの列でも顧客のフィールドでもありません。

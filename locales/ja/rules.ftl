@@ -140,3 +140,20 @@ rule-last-global-admin = 有効なグローバル管理者がこの方だけで�
 rule-role-not-offered = このロールは、お客様の組織のユーザーには割り当てられません。
 rule-subscriptions-active = この顧客には有効なサブスクリプションがあります。すべて中断してから関係を終了してください。
 rule-too-many-drafts = 追加中の顧客がすでに { $max } 件あります。先にいずれかを送信するか破棄してください。
+
+# 顧客のインポート。
+rule-import-file-empty = ファイルに行がありません。1 行目に列の名前、2 行目以降に 1 行につき 1 社の顧客を入力してください。
+rule-import-file-broken = ファイルを表として読み取れません。CSV または Excel ブック (.xlsx) として保存し、もう一度アップロードしてください。
+rule-import-encoding-unknown = ファイルの文字を読み取れません。UTF-8 または Shift_JIS の CSV として保存してください。
+rule-import-file-too-large = ファイルが大きすぎます。上限は { $max } MB (展開後はその 10 倍) です。複数のファイルに分けてください。
+rule-import-too-many-rows = 行が多すぎます。上限は { $max } 行です。複数のファイルに分けてください。
+rule-import-too-many-columns = 列が多すぎます。上限は { $max } 列です。不要な列を削除してください。
+rule-import-cell-too-long = { $row } 行目に { $max } 文字を超えるセルがあります。短くしてください。
+rule-too-many-imports = インポートがすでに { $max } 件あります。不要なものを破棄してください。
+rule-import-not-now = インポートの状態が変わりました。もう一度開いて、いま行える操作を確認してください。
+rule-import-row-too-long = 見出しより多くのセルがあります。コンマを含む値は引用符で囲んでください。
+rule-domain-prefix-repeated = プレフィックス { $prefix } は { $row } 行目ですでに使われています。別のものを指定してください。
+rule-customer-repeated = { $row } 行目と会社名および郵便番号が同じです。別の顧客であることを確認してください。
+rule-registration-repeated = { $row } 行目と登録番号が同じです。別の顧客であることを確認してください。
+rule-customer-exists = 会社名と郵便番号が同じ顧客 { $name } がすでに存在します。別の顧客であることを確認してください。
+rule-registration-exists = 登録番号が同じ顧客 { $name } がすでに存在します。別の顧客であることを確認してください。

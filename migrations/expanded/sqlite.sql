@@ -21,6 +21,8 @@ CREATE TABLE organisations (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX organisations_domain ON organisations (domain);
 CREATE UNIQUE INDEX organisations_network_id ON organisations (network_id);
+CREATE INDEX organisations_registration ON organisations (registration_id)
+    WHERE registration_id IS NOT NULL;
 
 CREATE TABLE users (
     id BLOB NOT NULL PRIMARY KEY,
@@ -285,6 +287,47 @@ CREATE TABLE drafts (
     updated_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX drafts_of_user ON drafts (partner_id, user_id, id);
+
+-- Files of customers to be added: what they hold, how they are read, how far they are.
+CREATE TABLE imports (
+    id BLOB NOT NULL PRIMARY KEY,
+    partner_id BLOB NOT NULL,
+    file_name TEXT NOT NULL,
+    columns TEXT NOT NULL,                -- JSON array: the header
+    row_count INTEGER NOT NULL,
+    chunk_count INTEGER NOT NULL,
+    mapping TEXT NOT NULL,                -- JSON: which column is which field
+    state TEXT NOT NULL,                  -- mapping, checking, checked, running, paused, done, cancelled
+    halt TEXT,                            -- why it is paused, if nobody paused it
+    chunks_done INTEGER NOT NULL,           -- of the check or of the run: where to go on
+    summary TEXT NOT NULL,                -- JSON: rows by outcome, and by broken rule
+    confirmed TEXT NOT NULL,              -- JSON array: rules whose warnings were confirmed
+    starter TEXT NOT NULL,                -- JSON: for whom the job acts
+    job_id BLOB,                          -- the job that may go on with it; any other stops
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX imports_of_partner ON imports (partner_id, id);
+CREATE INDEX imports_by_age ON imports (updated_at);
+
+-- Five hundred rows of a file: what one transaction checks or adds.
+CREATE TABLE import_chunks (
+    import_id BLOB NOT NULL,
+    number INTEGER NOT NULL,
+    partner_id BLOB NOT NULL,
+    cells TEXT NOT NULL,                  -- JSON: row number and cells, as they are in the file
+    results TEXT NOT NULL,                -- JSON: outcome of each row; empty before the check
+    marks BLOB NOT NULL,               -- what no two rows should share, as digests
+    PRIMARY KEY (import_id, number)
+) STRICT, WITHOUT ROWID;
+
+-- The mapping a partner used last for files with the same header.
+CREATE TABLE import_mappings (
+    partner_id BLOB NOT NULL,
+    header BLOB NOT NULL,              -- digest
+    mapping TEXT NOT NULL,
+    PRIMARY KEY (partner_id, header)
+) STRICT, WITHOUT ROWID;
 
 -- What a client's POST answered, so that a repeat has one effect and the same answer.
 CREATE TABLE requests (

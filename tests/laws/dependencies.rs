@@ -1,6 +1,6 @@
 //! Which crate may see which.
 //!
-//! `kernel ← db ← core ← {api, portal} ← server` · `wire ← api` · `words ← {api, portal}` ·
+//! `kernel ← db ← core ← {api, portal} ← server` · `wire ← {api, cli}` · `cli ← server` · `words ← {api, portal}` ·
 //! `testkit ← tests only`.
 
 use cargo_metadata::{DependencyKind, MetadataCommand, Package};
@@ -8,7 +8,7 @@ use cargo_metadata::{DependencyKind, MetadataCommand, Package};
 use super::source::{assert_none, root};
 
 /// Each crate of the product and the crates of ours that it may see.
-const PLAN: [(&str, &[&str]); 9] = [
+const PLAN: [(&str, &[&str]); 10] = [
     ("opc-kernel", &[]),
     ("opc-db", &["opc-kernel"]),
     ("opc-core", &["opc-kernel", "opc-db"]),
@@ -16,7 +16,11 @@ const PLAN: [(&str, &[&str]); 9] = [
     ("opc-words", &["opc-kernel"]),
     ("opc-api", &["opc-kernel", "opc-core", "opc-wire", "opc-words"]),
     ("opc-portal", &["opc-kernel", "opc-core", "opc-words"]),
-    ("opc-server", &["opc-kernel", "opc-db", "opc-core", "opc-words", "opc-api", "opc-portal"]),
+    ("opc-cli", &["opc-wire"]),
+    (
+        "opc-server",
+        &["opc-kernel", "opc-db", "opc-core", "opc-words", "opc-api", "opc-portal", "opc-cli"],
+    ),
     ("opc-testkit", &["opc-kernel", "opc-db", "opc-core", "opc-api", "opc-portal"]),
 ];
 
@@ -36,7 +40,7 @@ const EDGES: [(&str, &[&str]); 12] = [
     ("postgres", &["opc-db"]),
     ("refinery", &["opc-db"]),
     ("schemars", &["opc-wire", "opc-api"]),
-    ("clap", &["opc-server"]),
+    ("clap", &["opc-server", "opc-cli"]),
     ("openssl", &[]),
 ];
 

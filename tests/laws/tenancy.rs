@@ -27,6 +27,7 @@ enum Parameter {
     Draft,
     User,
     Mail,
+    Import,
     /// The organisation whose pages or tokens they are.
     Tenant,
     /// The same for everybody: offers, templates, domains, help.
@@ -41,6 +42,7 @@ impl Parameter {
             "subscription_id" => Self::Subscription,
             "audit_record_id" => Self::AuditRecord,
             "draft" => Self::Draft,
+            "import" | "import_id" => Self::Import,
             "id" if path.contains("/customers/{id}") => Self::Customer,
             "id" if path.contains("/users/{id}") => Self::User,
             "id" if path.contains("/mailbox/{id}") => Self::Mail,
@@ -117,7 +119,10 @@ async fn furnish(app: &TestApp, tenant: &Tenant, mut body: Value) -> Ids {
     let placed = agent.post(&format!("{path}/orders"), &order(BASIC)).await;
     assert_eq!(placed.status, 201, "{}", placed.text);
     let log = agent.get("/v1/auditrecords?size=10").await;
+    let import = agent.post_text("/v1/imports", "name\n秘密商会\n").await;
+    assert_eq!(import.status, 201, "{}", import.text);
     Ids::from([
+        (Parameter::Import, text(&import.json["id"])),
         (Parameter::Customer, customer),
         (Parameter::Order, text(&placed.json["id"])),
         (Parameter::Subscription, text(&placed.json["lineItems"][0]["subscriptionId"])),

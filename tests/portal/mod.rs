@@ -1,6 +1,7 @@
 //! The portal without script: every control is a link or a form.
 
 mod customers;
+mod imports;
 mod kept;
 mod reader;
 mod refusals;

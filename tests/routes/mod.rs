@@ -8,6 +8,7 @@ mod devices;
 mod guessing;
 mod idempotency;
 mod identity;
+mod imports;
 mod orders;
 mod passwords;
 mod qualifications;

@@ -18,6 +18,8 @@ pub(crate) struct BenchArgs {
 enum Scenario {
     /// Create customers: floor and product in turn
     Create,
+    /// Import a file: product and bare inserts
+    Import,
     /// Search: product and a scan in memory
     Search,
 }
@@ -27,6 +29,7 @@ pub(crate) fn run_bench(args: &BenchArgs) -> Result {
     run(&mut command("cargo", ["build", "--release", "-p", "opc-server", "-p", "opc-bench"]))?;
     let scenario = match args.scenario {
         Scenario::Create => "create",
+        Scenario::Import => "import",
         Scenario::Search => "search",
     };
     let mut bench = command("target/release/opc-bench", [scenario]);

@@ -4,8 +4,10 @@
 //! rows, the indexes, the repeated-request answer and the JSON of the product. It leaves out sign-in,
 //! tenancy, rules and audit. What the product loses against it is the price of those.
 
+mod bare;
 mod serve;
 mod store;
 mod wire;
 
+pub(crate) use bare::seconds;
 pub(crate) use serve::{FloorArgs, run};

@@ -48,6 +48,7 @@ pub fn operations() -> Vec<Operation<Core, Guard>> {
         routes::qualifications::table(),
         routes::agreements::table(),
         routes::offers::table(),
+        routes::imports::table(),
         routes::orders::table(),
         routes::subscriptions::table(),
         routes::audit::table(),

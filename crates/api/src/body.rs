@@ -35,7 +35,7 @@ impl<S: Sync> FromRequest<S> for Body {
 }
 
 /// Whether this limit, or another one in front of it, cut the body off.
-fn is_length(error: &(dyn std::error::Error + 'static)) -> bool {
+pub(crate) fn is_length(error: &(dyn std::error::Error + 'static)) -> bool {
     error.is::<LengthLimitError>() || error.source().is_some_and(is_length)
 }
 

@@ -104,6 +104,12 @@ fn describe<S, P: Display>(operation: &Operation<S, P>, generator: &mut SchemaGe
         described["requestBody"] =
             json!({ "required": true, "content": content(kind, schema, generator) });
     }
+    if !operation.file.is_empty() {
+        let bytes = json!({ "schema": { "type": "string", "format": "binary" } });
+        let kinds = operation.file.iter().map(|kind| ((*kind).to_owned(), bytes.clone()));
+        described["requestBody"] =
+            json!({ "required": true, "content": kinds.collect::<serde_json::Map<_, _>>() });
+    }
     described
 }
 
@@ -260,6 +266,7 @@ mod tests {
             idempotent: false,
             query: QUERY,
             request: None,
+            file: &[],
             form: None,
             responses: &[(
                 200,

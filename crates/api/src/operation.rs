@@ -60,6 +60,8 @@ pub struct Operation<S, P = &'static str> {
     pub query: &'static [Query],
     /// The JSON body it takes.
     pub request: Option<SchemaOf>,
+    /// The content types of the file it takes.
+    pub file: &'static [&'static str],
     /// The form it takes, as the OAuth endpoints do.
     pub form: Option<SchemaOf>,
     /// The statuses it answers when all goes well, and the body of each.

@@ -69,6 +69,8 @@ pub enum Noun {
     Agreement,
     /// A job.
     Job,
+    /// An import of customers.
+    Import,
     /// A page or resource without a noun of its own.
     Page,
 }

@@ -12,6 +12,7 @@ pub mod customers;
 pub mod drafts;
 pub mod guesses;
 pub mod identity;
+pub mod imports;
 pub mod integrity;
 pub mod jobs;
 pub mod notifications;

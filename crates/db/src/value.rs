@@ -24,6 +24,8 @@ pub enum Value<'a> {
     Id(Uuid),
     /// Several GUIDs, for `= ANY($n)`.
     Ids(Vec<Uuid>),
+    /// Several texts, for `= ANY($n)`.
+    Texts(Vec<String>),
 }
 
 macro_rules! values {
@@ -65,6 +67,12 @@ impl<'a, T: Into<Value<'a>>> From<Option<T>> for Value<'a> {
     }
 }
 
+impl From<Vec<String>> for Value<'_> {
+    fn from(texts: Vec<String>) -> Self {
+        Value::Texts(texts)
+    }
+}
+
 impl rusqlite::ToSql for Value<'_> {
     fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
         use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -72,6 +80,11 @@ impl rusqlite::ToSql for Value<'_> {
             Value::Ids(ids) => {
                 let bytes = |id: &Uuid| rusqlite::types::Value::Blob(id.as_bytes().to_vec());
                 let array: rusqlite::vtab::array::Array = Rc::new(ids.iter().map(bytes).collect());
+                return Ok(ToSqlOutput::from_rc(array, c"rarray"));
+            }
+            Value::Texts(texts) => {
+                let text = |text: &String| rusqlite::types::Value::Text(text.clone());
+                let array: rusqlite::vtab::array::Array = Rc::new(texts.iter().map(text).collect());
                 return Ok(ToSqlOutput::from_rc(array, c"rarray"));
             }
             Value::Null => ValueRef::Null,
@@ -101,6 +114,7 @@ impl postgres::types::ToSql for Value<'_> {
             Value::Bytes(b) => b.as_ref().to_sql(ty, out),
             Value::Id(id) => id.to_sql(ty, out),
             Value::Ids(ids) => ids.to_sql(ty, out),
+            Value::Texts(texts) => texts.to_sql(ty, out),
         }
     }
     fn accepts(_: &postgres::types::Type) -> bool {

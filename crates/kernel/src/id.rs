@@ -72,6 +72,8 @@ ids! {
     EventId
     /// A background job.
     JobId
+    /// A file of customers to be added.
+    ImportId
     /// A mail in the outbox.
     MailId
     /// A request, as the client named it: `MS-RequestId`.
@@ -107,7 +109,8 @@ macro_rules! each_id {
     ($then:ident) => {
         $then! {
             OrganisationId PartnerId CustomerId UserId ApplicationId SessionId AgreementId
-            TemplateId DraftId OrderId SubscriptionId EventId JobId MailId RequestId CorrelationId
+            TemplateId DraftId OrderId SubscriptionId EventId JobId ImportId MailId RequestId
+            CorrelationId
         }
     };
 }

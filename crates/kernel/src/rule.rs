@@ -1,7 +1,8 @@
 //! The rules a person or a program can break, as data. The sentences are in `locales/*/rules.ftl`.
 
 /// A value a message is filled with.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(untagged)]
 pub enum Arg {
     /// Text. Of an argument named `country`: a country code, to be shown as the country's name.
     Text(String),
@@ -332,6 +333,42 @@ rules! {
     LastGlobalAdmin => "rule-last-global-admin" Error;
     /// A role that people of this kind of organisation cannot hold.
     RoleNotOffered => "rule-role-not-offered" Error;
+
+    // -- importing customers: the file
+    /// A file without a header and a row below it.
+    ImportFileEmpty => "rule-import-file-empty" Error;
+    /// Neither a table of text nor a workbook.
+    ImportFileBroken => "rule-import-file-broken" Error;
+    /// Text in an encoding that is not read.
+    ImportEncodingUnknown => "rule-import-encoding-unknown" Error;
+    /// A file of too many bytes, packed or unpacked.
+    ImportFileTooLarge { max: u32 = 10_u32 } => "rule-import-file-too-large" Error;
+    /// More rows than an import takes.
+    ImportTooManyRows { max: u32 = 50_000_u32 } => "rule-import-too-many-rows" Error;
+    /// More columns than an import takes.
+    ImportTooManyColumns { max: u32 = 60_u32 } => "rule-import-too-many-columns" Error;
+    /// A cell that is too long.
+    ImportCellTooLong { row: u32 = 17_u32, max: u32 = 2000_u32 }
+        => "rule-import-cell-too-long" Error;
+    /// More imports than a partner may keep.
+    TooManyImports { max: u32 = 100_u32 } => "rule-too-many-imports" Error;
+    /// What was asked for does not go with how far the import is.
+    ImportNotNow => "rule-import-not-now" Error;
+
+    // -- importing customers: a row
+    /// More cells than the header has.
+    ImportRowTooLong => "rule-import-row-too-long" Error;
+    /// An earlier row has the domain prefix.
+    DomainPrefixRepeated { prefix: String = "contoso", row: u32 = 17_u32 }
+        => "rule-domain-prefix-repeated" Error;
+    /// An earlier row has the name and the postal code.
+    CustomerRepeated { row: u32 = 17_u32 } => "rule-customer-repeated" Warning;
+    /// An earlier row has the registration id.
+    RegistrationRepeated { row: u32 = 17_u32 } => "rule-registration-repeated" Warning;
+    /// A customer of the partner has the name and the postal code.
+    CustomerExists { name: String = "Contoso" } => "rule-customer-exists" Warning;
+    /// A customer of the partner has the registration id.
+    RegistrationExists { name: String = "Contoso" } => "rule-registration-exists" Warning;
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ pub mod guidance;
 pub mod handlers;
 pub mod home;
 pub mod hub;
+pub mod imports;
 pub mod labels;
 pub mod language;
 pub mod mailbox;

@@ -116,7 +116,7 @@ impl Config {
             operator_domain: o.operator_domain.map(|s| s.to_lowercase()),
             tls,
             limits: Limits {
-                body_bytes: positive("max-body-bytes", o.max_body_bytes, 1 << 20)?,
+                body_bytes: positive("max-body-bytes", o.max_body_bytes, 12 << 20)?,
                 time: Duration::from_secs(positive("request-seconds", o.request_seconds, 30)?),
                 concurrency: positive("max-concurrency", o.max_concurrency, 512)?,
             },

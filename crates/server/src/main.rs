@@ -73,8 +73,34 @@ enum Command {
         #[command(flatten)]
         options: Box<Options>,
     },
+    /// Add what a file holds to a deployment, over its REST API
+    Import {
+        #[command(subcommand)]
+        what: Import,
+    },
     /// Check every invariant of the data; fails if one is broken
     Check(Box<Options>),
+}
+
+#[derive(Debug, Subcommand)]
+enum Import {
+    /// Add the customers of a CSV or XLSX file
+    ///
+    /// Exit code 0: every row is a customer; 1: it failed; 2: some rows were left out, and the
+    /// first of them are printed.
+    Customers(Box<opc_cli::import::Args>),
+}
+
+fn import(what: &Import) -> ExitCode {
+    let Import::Customers(args) = what;
+    match opc_cli::import::run(args) {
+        Ok(opc_cli::import::End::Whole) => ExitCode::SUCCESS,
+        Ok(opc_cli::import::End::Partly) => ExitCode::from(2),
+        Err(failure) => {
+            eprintln!("opc: {failure}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 fn main() -> ExitCode {
@@ -90,6 +116,7 @@ fn main() -> ExitCode {
         Command::Migrate { options, .. } => {
             Config::load(*options).and_then(|c| check::migrations(&c))
         }
+        Command::Import { what } => return import(&what),
         Command::Check(options) => Config::load(*options).and_then(|c| check::run(&c)),
     };
     match result {

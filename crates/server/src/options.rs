@@ -49,7 +49,7 @@ pub(crate) struct Options {
     /// Private key of the certificate (PEM)
     #[arg(long, env = "OPC_TLS_KEY")]
     pub(crate) tls_key: Option<PathBuf>,
-    /// Bytes of a request body, at most [default: 1048576]
+    /// Bytes of a request body, at most [default: 12582912]
     #[arg(long, env = "OPC_MAX_BODY_BYTES")]
     pub(crate) max_body_bytes: Option<usize>,
     /// Seconds a request may take [default: 30]

@@ -128,7 +128,12 @@ impl Api {
     }
     /// `POST` of a form.
     pub async fn form(&self, path: &str, form: &str) -> Reply {
-        self.send(Method::POST, path, Some("application/x-www-form-urlencoded"), form.into()).await
+        self.send(Method::POST, path, Some("application/x-www-form-urlencoded"), form.to_owned())
+            .await
+    }
+    /// `POST` of a file.
+    pub async fn post_file(&self, path: &str, file: impl Into<Vec<u8>>) -> Reply {
+        self.send(Method::POST, path, Some("application/octet-stream"), file.into()).await
     }
     /// `POST` of a body as it is.
     pub async fn post_text(&self, path: &str, body: &str) -> Reply {
@@ -136,10 +141,16 @@ impl Api {
     }
     /// Any request with a body as it is.
     pub async fn send_text(&self, method: Method, path: &str, body: &str) -> Reply {
-        self.send(method, path, Some("application/json"), body.into()).await
+        self.send(method, path, Some("application/json"), body.to_owned()).await
     }
 
-    async fn send(&self, method: Method, path: &str, kind: Option<&str>, body: String) -> Reply {
+    async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        kind: Option<&str>,
+        body: impl Into<Body>,
+    ) -> Reply {
         let mut request = Request::builder().method(method).uri(path);
         if let Some(kind) = kind {
             request = request.header("content-type", kind);
@@ -147,7 +158,7 @@ impl Api {
         for (name, value) in &self.headers {
             request = request.header(*name, value);
         }
-        let mut request = request.body(Body::from(body)).expect("a request");
+        let mut request = request.body(body.into()).expect("a request");
         if let Some(from) = self.from {
             request.extensions_mut().insert(from);
         }

@@ -8,6 +8,7 @@ use axum::Router;
 use opc_core::{
     Clock, Core, DbOptions, Settings, Setup,
     access::{OrganisationKind, Request},
+    jobs::{self, Step},
     partners,
     secrets::Keyring,
 };
@@ -84,9 +85,25 @@ impl TestApp {
 
     /// The same product on another machine: a core of its own on the same database.
     pub(crate) async fn another_node(&self) -> Router {
+        router(&self.another_core().await)
+    }
+
+    /// Another core on the same database: what a server that is started later has.
+    pub async fn another_core(&self) -> Core {
         let (database, clock) = (self.database.clone(), self.core.clock().clone());
         let opened = tokio::task::spawn_blocking(move || core(database, clock)).await;
-        router(&opened.expect("a thread"))
+        opened.expect("a thread")
+    }
+
+    /// Does the jobs that are due, as the workers of a server do.
+    pub async fn work(&self) {
+        while work(&self.core, usize::MAX).await {}
+    }
+
+    /// Does so many pieces of the next job and is killed. Another worker may take the job over
+    /// when the lease has run out.
+    pub async fn work_and_die(&self, pieces: usize) {
+        work(&self.core, pieces).await;
     }
 
     /// Moves the clock on.
@@ -94,6 +111,21 @@ impl TestApp {
         let clock = self.core.clock();
         clock.move_to(clock.now().plus_seconds(seconds));
     }
+}
+
+/// Does at most so many pieces of the next job. Answers whether there was one.
+pub async fn work(core: &Core, pieces: usize) -> bool {
+    let claimed = core.write(Request::system(), jobs::claim).await;
+    let Some(mut held) = claimed.expect("a queue") else { return false };
+    for _ in 0..pieces {
+        let piece = held.clone();
+        match core.write(Request::system(), move |cx| jobs::step(cx, &piece)).await {
+            Ok(Step::More(further)) => held = further,
+            Ok(Step::Done) => break,
+            Err(fault) => panic!("{fault:?}"),
+        }
+    }
+    true
 }
 
 fn open(engine: Engine) -> Option<TestApp> {

@@ -7,6 +7,8 @@ use opc_core::guesses::Network;
 use std::collections::BTreeMap;
 use tower::ServiceExt;
 
+const FORM: &str = "application/x-www-form-urlencoded";
+
 /// A browser.
 #[derive(Debug, Clone)]
 pub struct Browser {
@@ -107,7 +109,19 @@ impl Browser {
         for (name, value) in fields {
             form += &pair(name, value);
         }
-        self.go(Method::POST, action.to_owned(), Some(form)).await
+        self.go(Method::POST, action.to_owned(), Some((FORM.to_owned(), form.into()))).await
+    }
+
+    /// Sends a form with a file to `action`.
+    pub async fn upload(&mut self, page: &Page, action: &str, name: &str, file: &[u8]) -> Page {
+        let part = |head: &str| format!("--part\r\nContent-Disposition: form-data; {head}\r\n\r\n");
+        let csrf = page.hidden("csrf").unwrap_or_default();
+        let mut body = (part("name=\"csrf\"") + &csrf + "\r\n").into_bytes();
+        body.extend(part(&format!("name=\"file\"; filename=\"{name}\"")).into_bytes());
+        body.extend(file);
+        body.extend(b"\r\n--part--\r\n");
+        let kind = "multipart/form-data; boundary=part".to_owned();
+        self.go(Method::POST, action.to_owned(), Some((kind, body))).await
     }
 
     /// The page for a form sent to `path` that was too long to be read.
@@ -130,20 +144,24 @@ impl Browser {
         cookies.join("; ")
     }
 
-    async fn go(&mut self, mut method: Method, mut path: String, mut form: Option<String>) -> Page {
+    async fn go(
+        &mut self,
+        mut method: Method,
+        mut path: String,
+        mut form: Option<(String, Vec<u8>)>,
+    ) -> Page {
         for _ in 0..10 {
             let mut request = Request::builder()
                 .method(method.clone())
                 .uri(&path)
                 .header("host", "127.0.0.1:8080")
                 .header("accept-language", self.language);
-            if form.is_some() {
-                request = request
-                    .header("content-type", "application/x-www-form-urlencoded")
-                    .header("origin", "http://127.0.0.1:8080");
+            if let Some((kind, _)) = &form {
+                request =
+                    request.header("content-type", kind).header("origin", "http://127.0.0.1:8080");
             }
             let request = request.header("cookie", self.cookie_header());
-            let body = Body::from(form.clone().unwrap_or_default());
+            let body = Body::from(form.clone().map(|(_, body)| body).unwrap_or_default());
             let mut request = request.body(body).expect("a request");
             if let Some(from) = self.from {
                 request.extensions_mut().insert(from);

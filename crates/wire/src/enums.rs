@@ -245,6 +245,37 @@ wire_enum! {
     }
 }
 
+wire_enum! {
+    /// How far an import is.
+    ImportState {
+        Mapping = "mapping",
+        Checking = "checking",
+        Checked = "checked",
+        Running = "running",
+        Paused = "paused",
+        Done = "done",
+        Cancelled = "cancelled",
+    }
+}
+wire_enum! {
+    /// What came of a row of an import.
+    ImportRowOutcome {
+        Ready = "ready",
+        Unconfirmed = "unconfirmed",
+        Refused = "refused",
+        Added = "added",
+    }
+}
+wire_enum! {
+    /// What the domain prefix of an imported customer is made from.
+    ImportPrefixSource {
+        Column = "column",
+        Kana = "kana",
+        Name = "name",
+        Number = "number",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,20 +7,25 @@ use opc_kernel::rule::{Arg, Problem, Rule};
 impl Words {
     /// What is wrong and how to put it right.
     pub fn rule(self, rule: &Rule) -> String {
+        self.stored_rule(rule.key(), &rule.args())
+    }
+    /// The same for a rule that was stored by its key and its arguments.
+    pub fn stored_rule<N: AsRef<str>>(self, key: &str, with: &[(N, Arg)]) -> String {
         let mut args = FluentArgs::new();
-        for (name, arg) in rule.args() {
+        for (name, arg) in with {
+            let name = name.as_ref();
             match arg {
                 Arg::Text(code) if name == "country" => {
-                    args.set(name, self.of_family("country", code));
+                    args.set(name.to_owned(), self.of_family("country", code));
                 }
                 Arg::Text(day) if name == "today" || name == "from" => {
-                    args.set(name, self.written_date(&day));
+                    args.set(name.to_owned(), self.written_date(day));
                 }
-                Arg::Text(text) => args.set(name, text),
-                Arg::Number(number) => args.set(name, number),
+                Arg::Text(text) => args.set(name.to_owned(), text.clone()),
+                Arg::Number(number) => args.set(name.to_owned(), *number),
             }
         }
-        self.text_with(rule.key(), &args)
+        self.text_with(key, &args)
     }
     /// Why there is a rule, by its key; empty where the rule says it itself.
     pub fn why(self, rule: &str) -> String {

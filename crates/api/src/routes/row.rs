@@ -55,6 +55,7 @@ fn open(
         idempotent: false,
         query: &[],
         request: None,
+        file: &[],
         form: None,
         responses: &[],
         handler: MethodRouter::new,

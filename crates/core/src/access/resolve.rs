@@ -12,6 +12,38 @@ use opc_kernel::{
     language::Lang,
     time::Timestamp,
 };
+use serde::{Deserialize, Serialize};
+
+/// Who began what goes on without them: a job acts in their name, as long as they may.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Starter {
+    user: Option<UserId>,
+    application: Option<ApplicationId>,
+}
+
+impl Starter {
+    /// Whoever acts now. The second factor they showed counts for what they begin.
+    pub(crate) fn of(cx: &Cx<'_, '_>) -> Result<Self, Fault> {
+        match cx.actor() {
+            Actor::Person(p) => Ok(Self { user: Some(p.user), application: p.application }),
+            Actor::Program(p) => Ok(Self { user: None, application: Some(p.application) }),
+            Actor::Anonymous | Actor::System => Err(Fault::SignedOut),
+        }
+    }
+    /// Acts in their name. `Fault::SignedOut` if they cannot sign in any more.
+    pub(crate) fn act(self, cx: &mut Cx<'_, '_>) -> Result<(), Fault> {
+        let actor = match (self.user, self.application) {
+            (Some(user), application) => {
+                let person = person(cx, user, None)?;
+                Actor::Person(Person { mfa: true, application, ..person })
+            }
+            (None, Some(application)) => Actor::Program(program(cx, application)?),
+            (None, None) => return Err(Fault::SignedOut),
+        };
+        cx.act_as(actor);
+        Ok(())
+    }
+}
 
 pub(crate) fn resolve(cx: &mut Cx<'_, '_>, caller: &Caller) -> Result<Actor, Fault> {
     match caller {
@@ -41,7 +73,7 @@ fn session(cx: &mut Cx<'_, '_>, digest: &[u8; 32]) -> Result<Actor, Fault> {
     if expires <= now {
         return Err(Fault::SignedOut);
     }
-    let mut person = person(cx, user, epoch)?;
+    let mut person = person(cx, user, Some(epoch))?;
     person.mfa = mfa;
     person.session = Some(info);
     Ok(Actor::Person(person))
@@ -56,7 +88,7 @@ fn token(cx: &mut Cx<'_, '_>, claims: &Claims) -> Result<Actor, Fault> {
         }
         return Ok(Actor::Program(program));
     };
-    let mut person = person(cx, user, epoch)?;
+    let mut person = person(cx, user, Some(epoch))?;
     if person.organisation.id != claims.organisation {
         return Err(Fault::SignedOut);
     }
@@ -81,8 +113,8 @@ fn program(cx: &mut Cx<'_, '_>, id: ApplicationId) -> Result<Program, Fault> {
     found.flatten().ok_or(Fault::SignedOut)
 }
 
-/// An active person whose credentials have not changed since `epoch`.
-fn person(cx: &mut Cx<'_, '_>, user: UserId, epoch: i64) -> Result<Person, Fault> {
+/// An active person whose credentials have not changed since `epoch`, if one is given.
+fn person(cx: &mut Cx<'_, '_>, user: UserId, epoch: Option<i64>) -> Result<Person, Fault> {
     let found = cx.first(
         sql!(
             "SELECT u.state, u.epoch, u.user_name, u.first_name, u.last_name, u.language, u.roles,
@@ -106,7 +138,7 @@ fn person(cx: &mut Cx<'_, '_>, user: UserId, epoch: i64) -> Result<Person, Fault
                 session: None,
                 application: None,
             };
-            Ok((state == "active" && current == epoch).then_some(person))
+            Ok((state == "active" && epoch.is_none_or(|epoch| current == epoch)).then_some(person))
         },
     )?;
     found.flatten().ok_or(Fault::SignedOut)

@@ -29,6 +29,7 @@ names! {
     /// What was done.
     Operation {
         AddCustomer = "add_customer",
+        ImportCustomers = "import_customers",
         DeleteCustomer = "delete_customer",
         UpdateBillingProfile = "update_customer_billing_profile",
         UpdateReseller = "update_customer_reseller",
@@ -58,6 +59,7 @@ names! {
     /// What it was done to.
     ResourceType {
         Customer = "customer",
+        CustomerImport = "customer_import",
         Agreement = "agreement",
         Order = "order",
         Subscription = "subscription",

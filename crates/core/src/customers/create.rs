@@ -56,7 +56,7 @@ pub fn create(cx: &mut Cx<'_, '_>, new: &NewCustomer) -> Result<Created, Fault> 
 }
 
 /// The key the list is ordered and searched by; a name without letters keeps its signs.
-pub(super) fn sort_key(name: &str) -> String {
+pub(crate) fn sort_key(name: &str) -> String {
     let key = search_key(name);
     if key.is_empty() { name.to_lowercase() } else { key }
 }

@@ -12,8 +12,10 @@ use crate::{
 use opc_db::{DbError, Row, sql};
 use opc_kernel::id::{CustomerId, OrganisationId, PartnerId};
 
+mod known;
 mod sharing;
 
+pub(super) use known::{domains, registered, twins};
 pub(super) use sharing::{set_reseller, share, unshare};
 
 /// Whether any organisation has the domain. The only look across tenants: it answers yes or no.

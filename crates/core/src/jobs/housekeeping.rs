@@ -1,7 +1,7 @@
 //! Forgetting what has expired, a few hundred rows at a time.
 
 use super::{Claimed, NewJob, Step, Work, queue};
-use crate::{Cx, Fault, customers, drafts, identity, notifications, requests};
+use crate::{Cx, Fault, customers, drafts, identity, imports, notifications, requests};
 use opc_db::sql;
 use opc_kernel::{id::JobId, time::Timestamp};
 
@@ -21,11 +21,12 @@ enum Phase {
     DeviceCodes,
     Mails,
     Drafts,
+    Imports,
     AccountFeed,
 }
 
 impl Phase {
-    const ALL: [(&'static str, Self); 8] = [
+    const ALL: [(&'static str, Self); 9] = [
         ("requests", Self::Requests),
         ("sessions", Self::Sessions),
         ("refresh-tokens", Self::RefreshTokens),
@@ -33,6 +34,7 @@ impl Phase {
         ("device-codes", Self::DeviceCodes),
         ("mails", Self::Mails),
         ("drafts", Self::Drafts),
+        ("imports", Self::Imports),
         ("account-feed", Self::AccountFeed),
     ];
 
@@ -52,6 +54,7 @@ impl Phase {
             Self::DeviceCodes => identity::purge_device_codes(cx, BATCH),
             Self::Mails => notifications::purge(cx, kept_since, BATCH),
             Self::Drafts => drafts::purge(cx, BATCH),
+            Self::Imports => imports::purge(cx, kept_since),
             Self::AccountFeed => customers::purge_feed(cx, BATCH),
         }
     }

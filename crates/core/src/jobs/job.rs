@@ -1,6 +1,9 @@
 //! What a job is.
 
-use opc_kernel::{id::JobId, time::Timestamp};
+use opc_kernel::{
+    id::{ImportId, JobId, OrganisationId},
+    time::Timestamp,
+};
 use serde::{Deserialize, Serialize};
 
 /// What there is to do, with its input.
@@ -9,6 +12,13 @@ use serde::{Deserialize, Serialize};
 pub enum Work {
     /// Forget what has expired: answers to request ids, sessions, tokens, sent mail, drafts.
     Housekeeping,
+    /// Check the rows of an import, or add their customers: the import says which.
+    Import {
+        /// Which.
+        import: ImportId,
+        /// For whom.
+        partner: OrganisationId,
+    },
 }
 
 impl Work {
@@ -16,6 +26,7 @@ impl Work {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Housekeeping => "housekeeping",
+            Self::Import { .. } => "import",
         }
     }
 }

@@ -4,6 +4,7 @@ use super::{Claimed, Work};
 use crate::{
     Cx, Fault,
     fault::{stored, to_store},
+    imports,
 };
 use opc_db::sql;
 use opc_kernel::id::{JobId, OrganisationId};
@@ -111,6 +112,9 @@ pub fn finish(cx: &mut Cx<'_, '_>, held: &Claimed) -> Result<(), Fault> {
 /// attempt. Answers whether it will be tried again.
 pub fn fail(cx: &mut Cx<'_, '_>, held: &Claimed) -> Result<bool, Fault> {
     if held.attempt >= ATTEMPTS_MAX {
+        if let Work::Import { import, partner } = held.work {
+            imports::halt(cx, (partner, import))?;
+        }
         return close(cx, held, "failed").map(|()| false);
     }
     let changed = cx.execute(

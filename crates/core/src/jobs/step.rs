@@ -1,7 +1,7 @@
 //! One bounded piece of a job.
 
 use super::{Claimed, Work, housekeeping, queue};
-use crate::{Cx, Fault};
+use crate::{Cx, Fault, imports};
 
 /// How a piece ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,7 @@ pub enum Step {
 pub fn step(cx: &mut Cx<'_, '_>, held: &Claimed) -> Result<Step, Fault> {
     let next = match held.work {
         Work::Housekeeping => housekeeping::step(cx, held)?,
+        Work::Import { import, partner } => imports::step(cx, held, (partner, import))?,
     };
     match &next {
         Step::More(further) => queue::progress(cx, further)?,

@@ -107,8 +107,8 @@ fn housekeeping_forgets_every_expired_session_in_bounded_steps_and_keeps_the_oth
             Step::Done => break,
         }
     }
-    // Three for the sessions (500, 500, 200), one for each of the seven other kinds.
-    assert_eq!(steps, 10);
+    // Three for the sessions (500, 500, 200), one for each of the eight other kinds.
+    assert_eq!(steps, 11);
     let left = app.core.read_blocking(Request::system(), |cx| {
         cx.first(sql!("SELECT count(*) FROM sessions"), &[], |r| r.take::<i64>())
     });

@@ -31,6 +31,7 @@ mod device;
 mod errors;
 mod help;
 mod hub;
+mod imports;
 mod mailbox;
 mod palette;
 mod preferences;

@@ -130,6 +130,23 @@ impl Pages {
         self.add("POST", path, gate, routing::post(handler))
     }
 
+    /// A form with a file of at most `most` bytes. The handler takes an
+    /// [`Upload`](super::forms::Upload).
+    pub(super) fn upload<H, T>(
+        self,
+        path: &'static str,
+        gate: Gate,
+        most: usize,
+        handler: H,
+    ) -> Self
+    where
+        H: Handler<T, Portal>,
+        T: 'static,
+    {
+        let limit = DefaultBodyLimit::max(most + FORM_BYTES);
+        self.add("POST", path, gate, routing::post(handler).layer(limit))
+    }
+
     fn add(
         mut self,
         method: &'static str,
@@ -160,6 +177,7 @@ fn all() -> Pages {
         .and(super::hub::pages())
         .and(super::help::pages())
         .and(super::customers::pages())
+        .and(super::imports::pages())
         .and(super::wizard::pages())
         .and(super::account::pages())
         .and(super::users::pages())

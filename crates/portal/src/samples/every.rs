@@ -1,6 +1,6 @@
 //! All pages.
 
-use super::{account, customers, home, selling, signin, tools, users, wizard};
+use super::{account, customers, home, imports, selling, signin, tools, users, wizard};
 use crate::language::Lang;
 use askama::Template;
 use opc_words::Words;
@@ -14,6 +14,7 @@ pub(crate) fn all(lang: Lang) -> Vec<Rendered> {
         account::pages,
         customers::pages,
         home::pages,
+        imports::pages,
         selling::pages,
         signin::pages,
         tools::pages,

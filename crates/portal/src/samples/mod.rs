@@ -4,6 +4,7 @@ mod account;
 mod customers;
 mod every;
 mod home;
+mod imports;
 mod parts;
 mod selling;
 mod signin;

@@ -5,6 +5,7 @@ mod audit;
 mod customers;
 mod envelope;
 mod faults;
+mod imports;
 mod offers;
 mod orders;
 mod people;
@@ -25,6 +26,10 @@ pub use envelope::{
     Attributes, CollectionAttributes, Link, LinkHeader, Resource, ResourceCollection, ResourceLinks,
 };
 pub use faults::{ApiFault, ThrottleFault};
+pub use imports::{
+    CustomerImport, ImportColumn, ImportConfirmation, ImportConstant, ImportCounts, ImportMapping,
+    ImportPrefix, ImportProblem, ImportRow, ImportRule,
+};
 pub use offers::{AttestationProperties, Offer, OfferCategory, OfferLinks, OfferProduct};
 pub use orders::{
     Order, OrderLineItem, OrderLineItemLinks, OrderLinks, Pricing, ProvisioningContext, RenewsTo,

@@ -1,0 +1,211 @@
+//! Every rule for a handful of rows at once: one look at the database for all of them.
+
+use super::{Import, Mapping, RowResult, file::Line, mapping::Typed};
+use crate::{
+    Cx, Fault,
+    access::permissions::AddCustomer,
+    customers::{self, Known, NewCustomer, Surroundings, check, sort_key},
+    partners,
+    secrets::digest,
+};
+use opc_kernel::{
+    id::OrganisationId,
+    rule::{Problem, Rule},
+};
+use std::collections::HashMap;
+
+/// What earlier rows have: the digest of what no two should share, and the first row that has it.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    earlier: HashMap<u64, u32>,
+    /// Those of the rows judged now, as stored.
+    pub(super) new: Vec<u8>,
+}
+
+impl Marks {
+    /// Marks of earlier chunks, as stored.
+    pub(super) fn read(stored: &[Vec<u8>]) -> Self {
+        let mut earlier = HashMap::new();
+        for (mark, row) in stored.iter().flat_map(|bytes| bytes.as_chunks::<12>().0).map(split) {
+            earlier.entry(mark).or_insert(row);
+        }
+        Self { earlier, new: Vec::new() }
+    }
+    /// The first row with this text of its kind, if there is one; else this row is the first.
+    fn first(&mut self, kind: &str, text: &str, row: u32) -> Option<u32> {
+        let mark = mark(kind, text);
+        let first = self.earlier.get(&mark).copied();
+        if first.is_none() {
+            self.earlier.insert(mark, row);
+            self.new.extend(mark.to_be_bytes());
+            self.new.extend(row.to_be_bytes());
+        }
+        first
+    }
+    fn has(&self, kind: &str, text: &str) -> bool {
+        self.earlier.contains_key(&mark(kind, text))
+    }
+}
+
+fn split(bytes: &[u8; 12]) -> (u64, u32) {
+    let mark = u64::from_be_bytes(std::array::from_fn(|at| bytes[at]));
+    (mark, u32::from_be_bytes(std::array::from_fn(|at| bytes[8 + at])))
+}
+
+fn mark(kind: &str, text: &str) -> u64 {
+    let digest = digest(format!("{kind} {text}").as_bytes());
+    u64::from_be_bytes(std::array::from_fn(|at| digest[at]))
+}
+
+/// What rows are judged by.
+#[derive(Debug)]
+pub(super) struct Judge<'a> {
+    mapping: &'a Mapping,
+    columns: usize,
+    around: Surroundings,
+    resellers: HashMap<String, Result<OrganisationId, Rule>>,
+}
+
+/// A row while it is being judged.
+struct Case {
+    row: u32,
+    typed: Typed,
+    customer: Option<NewCustomer>,
+    problems: Vec<Problem>,
+}
+
+impl Case {
+    /// Key of the name and postal code, if there is a customer.
+    fn name(&self) -> Option<(String, String)> {
+        let billing = &self.customer.as_ref()?.billing;
+        Some((sort_key(&billing.company_name), billing.postal_code.clone()))
+    }
+    fn registration(&self) -> Option<&String> {
+        self.customer.as_ref()?.registration_id.as_ref()
+    }
+}
+
+impl<'a> Judge<'a> {
+    /// The rules of the acting partner.
+    pub(super) fn new(cx: &mut Cx<'_, '_>, import: &'a Import) -> Result<Self, Fault> {
+        let granted = cx.allow(AddCustomer)?;
+        let around = customers::surroundings(cx, &granted)?;
+        let (mapping, columns) = (&import.mapping, import.columns.len());
+        Ok(Self { mapping, columns, around, resellers: HashMap::new() })
+    }
+
+    /// The row as a form.
+    pub(super) fn typed(&self, cx: &Cx<'_, '_>, line: &Line) -> Typed {
+        let settings = &cx.env().settings;
+        let bare = |text: &str| settings.domain_prefix(text).unwrap_or(text).to_owned();
+        self.mapping.form(line, bare)
+    }
+
+    /// The customer a row describes with this prefix, and what is wrong with it alone.
+    pub(super) fn customer(
+        &mut self,
+        cx: &mut Cx<'_, '_>,
+        (line, typed): (&Line, &Typed),
+        prefix: &str,
+    ) -> Result<(Option<NewCustomer>, Vec<Problem>), Fault> {
+        let checked = check::check(&typed.with_prefix(prefix, line.number), &self.around, false);
+        let (mut customer, mut problems) = (checked.customer, checked.problems);
+        if line.cells.len() > self.columns {
+            problems.push(Problem::new("", Rule::ImportRowTooLong));
+            customer = None;
+        }
+        match self.reseller(cx, typed.reseller.trim())? {
+            Ok(reseller) => {
+                if let Some(customer) = &mut customer {
+                    customer.reseller = reseller;
+                }
+            }
+            Err(rule) => {
+                problems.push(Problem::new("reseller", rule));
+                customer = None;
+            }
+        }
+        Ok((customer, problems))
+    }
+
+    fn reseller(
+        &mut self,
+        cx: &mut Cx<'_, '_>,
+        named: &str,
+    ) -> Result<Result<Option<OrganisationId>, Rule>, Fault> {
+        if named.is_empty() {
+            return Ok(Ok(None));
+        }
+        if !self.resellers.contains_key(named) {
+            let found = partners::named_reseller(cx, named)?.map(|reseller| reseller.id);
+            self.resellers.insert(named.to_owned(), found);
+        }
+        Ok(self.resellers[named].clone().map(Some))
+    }
+
+    /// Judges rows, one after the other, by every rule.
+    pub(super) fn judge(
+        &mut self,
+        cx: &mut Cx<'_, '_>,
+        lines: &[Line],
+        marks: &mut Marks,
+    ) -> Result<Vec<RowResult>, Fault> {
+        let mut cases = Vec::with_capacity(lines.len());
+        for line in lines {
+            let typed = self.typed(cx, line);
+            let prefix = typed.prefixes.first().cloned().unwrap_or_default();
+            let (customer, problems) = self.customer(cx, (line, &typed), &prefix)?;
+            cases.push(Case { row: line.number, typed, customer, problems });
+        }
+        let suffix = cx.env().settings.domain_suffix.clone();
+        let domain = |prefix: &String| format!("{}.{suffix}", prefix.to_lowercase());
+        let known = customers::known(
+            cx,
+            Known {
+                domains: cases.iter().flat_map(|c| &c.typed.prefixes).map(domain).collect(),
+                names: cases.iter().filter_map(|c| c.name()).map(|(name, _)| name).collect(),
+                registrations: cases.iter().filter_map(Case::registration).cloned().collect(),
+            },
+        )?;
+        let one = |mut case: Case| {
+            let prefix = prefix(&mut case, marks, |prefix| known.domains.contains(&domain(prefix)));
+            if let Some(name) = case.name() {
+                let shown = format!("{} {}", name.0, name.1);
+                let repeated = marks.first("name", &shown, case.row);
+                let repeated = repeated.map(|row| Rule::CustomerRepeated { row });
+                let exists = known.names.get(&name).cloned();
+                let exists = exists.map(|name| Rule::CustomerExists { name });
+                let found = exists.into_iter().chain(repeated);
+                case.problems.extend(found.map(|rule| Problem::new("company-name", rule)));
+            }
+            if let Some(id) = case.registration().cloned() {
+                let repeated = marks.first("registration", &id, case.row);
+                let repeated = repeated.map(|row| Rule::RegistrationRepeated { row });
+                let exists = known.registrations.get(&id).cloned();
+                let exists = exists.map(|name| Rule::RegistrationExists { name });
+                let found = exists.into_iter().chain(repeated);
+                case.problems.extend(found.map(|rule| Problem::new("registration-id", rule)));
+            }
+            RowResult::judged(case.row, prefix, &case.problems)
+        };
+        Ok(cases.into_iter().map(one).collect())
+    }
+}
+
+/// The first prefix that nobody has; else the last one, and what is wrong with it.
+fn prefix(case: &mut Case, marks: &mut Marks, taken: impl Fn(&String) -> bool) -> String {
+    let prefixes = &case.typed.prefixes;
+    let is_free = |one: &&String| !taken(one) && !marks.has("prefix", &one.to_lowercase());
+    let chosen = prefixes.iter().find(is_free).or(prefixes.last()).cloned().unwrap_or_default();
+    if chosen.is_empty() {
+        return chosen;
+    }
+    let repeated = marks.first("prefix", &chosen.to_lowercase(), case.row);
+    let rule = if taken(&chosen) {
+        Some(Rule::DomainPrefixTaken { prefix: chosen.clone() })
+    } else {
+        repeated.map(|row| Rule::DomainPrefixRepeated { prefix: chosen.clone(), row })
+    };
+    case.problems.extend(rule.map(|rule| Problem::new("domain-prefix", rule)));
+    chosen
+}
