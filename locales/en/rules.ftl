@@ -138,3 +138,4 @@ rule-last-global-admin = This is the last active global admin. Make someone else
 rule-role-not-offered = People in your organization cannot hold this role.
 rule-subscriptions-active = This customer still has active subscriptions. Suspend them all first, then end the relationship.
 rule-too-many-drafts = You have { $max } customers under way already. Submit or discard one of them first.
+rule-too-many-views = You have { $max } saved views already. Remove one first.

@@ -135,3 +135,4 @@ rule-last-global-admin = 有効なグローバル管理者がこの方だけで�
 rule-role-not-offered = このロールは、お客様の組織のユーザーには割り当てられません。
 rule-subscriptions-active = この顧客には有効なサブスクリプションがあります。すべて中断してから関係を終了してください。
 rule-too-many-drafts = 追加中の顧客がすでに { $max } 件あります。先にいずれかを送信するか破棄してください。
+rule-too-many-views = 保存済みのビューが既に { $max } 件あります。先に 1 つ削除してください。

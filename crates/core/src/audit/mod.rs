@@ -10,7 +10,8 @@ mod store;
 
 pub(crate) use event::log_of;
 pub use event::{Event, EventStatus, Operation, ResourceType};
-pub use list::{Entry, Filter, Query, get, list};
+pub(crate) use list::of_chain;
+pub use list::{Entry, Filter, Query, get, list, of_customer};
 pub(crate) use store::append;
 
 /// Tables whose rows are no business of the activity log: they carry no fact about a customer,
@@ -21,6 +22,7 @@ pub(crate) const UPKEEP_TABLES: &[&str] = &[
     "device_codes",
     "drafts",
     "jobs",
+    "list_views",
     "mails",
     "refresh_tokens",
     "requests",

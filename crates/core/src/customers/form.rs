@@ -1,6 +1,7 @@
 //! The account form: what was typed, valid or not. It is stored as it is, so that nothing typed
 //! is ever lost.
 
+use super::BillingProfile;
 use serde::{Deserialize, Serialize};
 
 /// Every field of the *Account info* page as text (`domain/02`, Account info fields). The names
@@ -46,6 +47,31 @@ pub struct AccountForm {
     pub signer_phone: String,
     /// `on` when the warnings shown were confirmed.
     pub confirmed: String,
+}
+
+impl From<BillingProfile> for AccountForm {
+    /// The form that describes this profile; the country is none of its fields.
+    fn from(profile: BillingProfile) -> Self {
+        let BillingProfile { company_name, email, first_name, last_name, phone, .. } = profile;
+        let BillingProfile { address_line_1, address_line_2, city, state, postal_code, .. } =
+            profile;
+        let BillingProfile { culture, language, .. } = profile;
+        Self {
+            company_name,
+            email,
+            first_name,
+            last_name,
+            phone,
+            address_line_1,
+            address_line_2,
+            city,
+            state,
+            postal_code,
+            culture,
+            language,
+            ..Self::default()
+        }
+    }
 }
 
 /// Whether a box is ticked.

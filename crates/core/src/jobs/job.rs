@@ -1,5 +1,6 @@
 //! What a job is.
 
+use crate::customers::{TagChange, TagUndo};
 use opc_kernel::{id::JobId, time::Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +10,10 @@ use serde::{Deserialize, Serialize};
 pub enum Work {
     /// Forget what has expired: answers to request ids, sessions, tokens, sent mail, drafts.
     Housekeeping,
+    /// Add tags to customers, and take tags from them.
+    TagCustomers(TagChange),
+    /// Take back what such a job did.
+    UndoTags(TagUndo),
 }
 
 impl Work {
@@ -16,6 +21,8 @@ impl Work {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Housekeeping => "housekeeping",
+            Self::TagCustomers(_) => "tag-customers",
+            Self::UndoTags(_) => "undo-tags",
         }
     }
 }
