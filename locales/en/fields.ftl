@@ -35,3 +35,7 @@ field-line-number = Line number
 field-parent-subscription = Subscription it adds to
 field-agreement-template = Version of the customer agreement
 field-state-owned = Owned by a state
+field-add-tags = Tags to add
+field-remove-tags = Tags to remove
+field-view-name = Name of the view
+field-customer = Customer

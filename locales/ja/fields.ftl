@@ -35,3 +35,7 @@ field-line-number = 行番号
 field-parent-subscription = 追加先のサブスクリプション
 field-agreement-template = 顧客契約のバージョン
 field-state-owned = 国有または公有の組織です
+field-add-tags = 追加するタグ
+field-remove-tags = 削除するタグ
+field-view-name = ビューの名前
+field-customer = 顧客

@@ -61,6 +61,8 @@ pub struct ConfirmPage {
     pub title: String,
     /// What it means, as a sentence.
     pub text: String,
+    /// What else is to be known, as sentences.
+    pub points: Vec<String>,
     /// Why it was refused, if it was.
     pub form: Form,
     /// Path to post to.
@@ -207,6 +209,8 @@ pub struct TagsPage {
     pub form: Form,
     /// Tags as they are.
     pub tags: Vec<String>,
+    /// Tags of other customers, to pick from.
+    pub suggested: Vec<String>,
     /// Whether the person may change them.
     pub may_edit: bool,
 }
@@ -225,6 +229,8 @@ pub struct SubscriptionsPage {
     pub rows: Vec<SubscriptionRow>,
     /// Paging.
     pub pager: Pager,
+    /// Path of all of them as a file.
+    pub export: String,
     /// Buying more.
     pub add: Offered,
 }

@@ -91,6 +91,14 @@ pub fn count(cx: &mut Cx<'_, '_>, filter: &ListFilter) -> Result<usize, Fault> {
     index::count(cx, scope, filter)
 }
 
+/// The company names of these customers, by name.
+pub fn names_of(cx: &mut Cx<'_, '_>, customers: &[CustomerId]) -> Result<Vec<String>, Fault> {
+    let scope = cx.allow(ViewCustomers)?.scope();
+    let mut items = store::these(cx, scope, customers)?;
+    items.sort_by(|a, b| (&a.key, a.id).cmp(&(&b.key, b.id)));
+    Ok(items.into_iter().map(|item| item.company_name).collect())
+}
+
 /// The tags in use, the most frequent first.
 pub fn known_tags(cx: &mut Cx<'_, '_>) -> Result<Vec<String>, Fault> {
     let scope = cx.allow(ViewCustomers)?.scope();

@@ -49,7 +49,7 @@ pub use get::{get, provider_name};
 pub use history::{is_reversible, still_holds, undo_change};
 pub use index::{ListFilter, Order, Search, SortBy};
 pub(crate) use index::{Shelf, purge_feed};
-pub use list::{ListItem, ListKey, ListQuery, count, known_tags, list};
+pub use list::{ListItem, ListKey, ListQuery, count, known_tags, list, names_of};
 pub use qualification::{HeldQualification, NewQualification};
 pub use qualify::{Decision, decide_qualification, qualify};
 pub use reseller::change_reseller;

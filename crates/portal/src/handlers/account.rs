@@ -5,7 +5,9 @@ mod agreement;
 mod bill_to;
 mod company;
 mod document;
+mod files;
 mod heading;
+mod history;
 mod new_order;
 mod orders;
 mod reseller;
@@ -41,6 +43,7 @@ pub(super) fn pages() -> Pages {
         .get("/p/{tenant}/customers/{id}/tags", view, tags::show)
         .post("/p/{tenant}/customers/{id}/tags", Gate::needs(Permission::TagCustomers), tags::save)
         .get("/p/{tenant}/customers/{id}/subscriptions", view, orders::subscriptions)
+        .get("/p/{tenant}/customers/{id}/subscriptions.csv", view, files::subscriptions)
         .get("/p/{tenant}/customers/{id}/orders", view, orders::list)
         .get("/p/{tenant}/customers/{id}/orders/new", order, new_order::show)
         .post("/p/{tenant}/customers/{id}/orders/new", order, new_order::submit)
@@ -48,6 +51,8 @@ pub(super) fn pages() -> Pages {
         .get("/p/{tenant}/customers/{id}/orders/{order}", view, orders::show)
         .post("/p/{tenant}/customers/{id}/orders/{order}/retry", order, orders::retry)
         .get("/p/{tenant}/customers/{id}/activity", view, activity::show)
+        .get("/p/{tenant}/customers/{id}/history", view, history::show)
+        .post("/p/{tenant}/customers/{id}/history/undo", view, history::undo)
         .get(
             "/p/{tenant}/agreements/{template}",
             Gate::needs(Permission::UsePortal),

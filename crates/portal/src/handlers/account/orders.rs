@@ -46,7 +46,9 @@ pub(super) async fn subscriptions(
         None => Offered::Open(format!("{}/orders/new", heading.base)),
     };
     let rows = list.iter().map(|s| subscription(w, &heading.base, s, &resellers)).collect();
-    let page = SubscriptionsPage { w, shell, account: heading, rows, pager: Pager::default(), add };
+    let export = format!("{}/subscriptions.csv", heading.base);
+    let pager = Pager::default();
+    let page = SubscriptionsPage { w, shell, account: heading, rows, pager, export, add };
     Ok(visitor.page(&page))
 }
 
