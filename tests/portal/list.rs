@@ -125,7 +125,7 @@ both_engines! {
         assert!(qualified.status.is_success(), "{}", qualified.text);
         tag(&mut browser, &app, &[("customer", &school), ("customer", &shop)], ["関西, VIP", ""]).await;
         for (query, expected) in [
-            ("q=青葉&country=JP", &["青葉学園", "青葉商事"][..]),
+            ("q=青葉&country=JP", &["青葉商事", "青葉学園"][..]),
             ("q=青葉&country=US", &[][..]),
             ("qualification=education", &["青葉学園"][..]),
             ("qualification=none&tag=vip", &["青葉商事"][..]),

@@ -11,7 +11,7 @@ use opc_kernel::{
 };
 
 /// Seconds in which the list tells of it and it can be undone.
-const KEPT_SECONDS: i64 = 24 * 3600;
+const KEPT_SECONDS: i64 = 3600;
 /// Jobs of the organisation looked through.
 const JOBS: u32 = 50;
 
