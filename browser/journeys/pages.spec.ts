@@ -20,6 +20,7 @@ const SECTIONS = [
   "orders",
   "orders/new",
   "history",
+  "qualification",
   "activity",
 ];
 

@@ -99,3 +99,5 @@ remove-notice = Notices the law or your contract ask for are your duty. No notic
 remove-effects = The customer leaves your list. Nothing more can be bought for it.
 remove-admin = Your administration rights at the customer end.
 remove-history = Orders and the activity log are kept. A new request can bring the customer back.
+action-qualify = Ask for a special qualification
+action-qualify-send = Send for review

@@ -99,3 +99,5 @@ remove-notice = 法律または契約で求められる通知は、自社の義�
 remove-effects = 顧客は一覧に表示されなくなり、以後は何も購入できません。
 remove-admin = 顧客に対する管理者権限は終了します。
 remove-history = 注文とアクティビティ ログは保持されます。新しい要求により顧客との関係を再開できます。
+action-qualify = 特別な資格の申請
+action-qualify-send = 審査を依頼

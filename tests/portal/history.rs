@@ -111,4 +111,22 @@ both_engines! {
         let mut users = app.direct.browser(&app, Role::UserAdmin).await;
         assert_eq!(users.get(&format!("{account}/subscriptions.csv")).await.status, 403);
     }
+
+    async fn a_special_qualification_is_asked_for_on_the_account_page(app: TestApp) {
+        let (_, account, _) = customer(&app).await;
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let (page, path) = (browser.get(&format!("{account}/company")).await, format!("{account}/qualification"));
+        assert!(page.says("Ask for a special qualification"), "{}", page.html);
+        let form = browser.get(&path).await;
+        let school = [("qualification", "education"), ("education-segment", "k12")];
+        let wrong = browser.submit(&form, &path, &school).await;
+        assert!(wrong.status == 422 && wrong.says("website-trouble"), "{}", wrong.html);
+        assert!(wrong.says("<option value=\"k12\" selected>"), "{}", wrong.html);
+        let right = [school[0], school[1], ("website", "hinode.example")];
+        let done = browser.submit(&wrong, &path, &right).await;
+        assert!(done.says("Education (in review)"), "{}", done.html);
+        let mut helpdesk = app.direct.browser(&app, Role::HelpdeskAgent).await;
+        assert!(!helpdesk.get(&format!("{account}/company")).await.says("Ask for a special"));
+        assert_eq!(helpdesk.get(&path).await.status, 403);
+    }
 }

@@ -41,6 +41,8 @@ pub struct CompanyPage {
     pub account: Account,
     /// Id, domains, registration id, qualification.
     pub facts: Vec<Fact>,
+    /// Path to ask for a special qualification; `None` hides it.
+    pub qualify: Option<String>,
     /// Ending the relationship.
     pub remove: Offered,
     /// Deleting the customer, in a sandbox; `None` hides it.

@@ -1,4 +1,4 @@
-//! What was changed about a customer.
+//! What was changed about a customer, and asking for a special qualification.
 
 use crate::{
     account::Account,
@@ -63,4 +63,22 @@ pub struct HistoryChange {
     pub after: String,
     /// Whether it can be taken back.
     pub undo: bool,
+}
+
+/// Asking for a special qualification.
+#[derive(Debug, Clone, Template)]
+#[template(path = "account/qualification.html")]
+pub struct QualificationPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Account.
+    pub account: Account,
+    /// Fields `qualification`, `education-segment`, `website`.
+    pub form: Form,
+    /// Qualifications to choose from.
+    pub qualifications: Vec<Choice>,
+    /// Segments of education customers.
+    pub segments: Vec<Choice>,
 }

@@ -10,6 +10,7 @@ mod heading;
 mod history;
 mod new_order;
 mod orders;
+mod qualification;
 mod reseller;
 mod tags;
 
@@ -23,6 +24,7 @@ pub(super) fn pages() -> Pages {
     let (end, delete) =
         (Gate::needs(Permission::EndRelationship), Gate::needs(Permission::DeleteCustomer));
     let attest = Gate::needs(Permission::AttestAgreement);
+    let qualify = Gate::needs(Permission::QualifyCustomers);
     let edit = Gate::needs(Permission::EditBilling);
     let order = Gate::needs(Permission::PlaceOrder);
     Pages::default()
@@ -30,6 +32,8 @@ pub(super) fn pages() -> Pages {
         .get("/p/{tenant}/customers/{id}/company", view, company::show)
         .get("/p/{tenant}/customers/{id}/remove", end, company::ask_to_remove)
         .post("/p/{tenant}/customers/{id}/remove", end, company::remove)
+        .get("/p/{tenant}/customers/{id}/qualification", qualify, qualification::ask)
+        .post("/p/{tenant}/customers/{id}/qualification", qualify, qualification::save)
         .get("/p/{tenant}/customers/{id}/delete", delete, company::ask_to_delete)
         .post("/p/{tenant}/customers/{id}/delete", delete, company::delete)
         .get("/p/{tenant}/customers/{id}/bill-to", view, bill_to::show)

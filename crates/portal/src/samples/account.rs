@@ -11,7 +11,7 @@ use crate::{
     },
     components::{Badge, Offered, Pager},
     form::Form,
-    history::{HistoryChange, HistoryEntry, HistoryPage},
+    history::{HistoryChange, HistoryEntry, HistoryPage, QualificationPage},
     shell::Tone,
 };
 use opc_words::Words;
@@ -32,6 +32,7 @@ pub(super) fn pages(w: Words) -> Vec<Rendered> {
         html("account-tags-read", &tags(w, false)),
         html("account-activity", &log(w)),
         html("account-history", &history(w)),
+        html("account-qualification", &qualification(w)),
     ]
 }
 
@@ -41,6 +42,7 @@ fn company(w: Words) -> CompanyPage {
         shell: shell(w, "customers"),
         account: account(w, "company"),
         facts: facts(w),
+        qualify: Some("/q".into()),
         remove: Offered::Closed(w.t("style-closed")),
         delete: Some(Offered::Open("/do".into())),
     }
@@ -183,5 +185,16 @@ fn history(w: Words) -> HistoryPage {
         etag: "1".into(),
         pager: Pager::default(),
         stale: true,
+    }
+}
+
+fn qualification(w: Words) -> QualificationPage {
+    QualificationPage {
+        w,
+        shell: shell(w, "customers"),
+        account: account(w, "company"),
+        form: Form::default(),
+        qualifications: choices(&[("education", "Education")]),
+        segments: choices(&[("k12", "K12")]),
     }
 }

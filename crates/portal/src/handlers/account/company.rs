@@ -58,6 +58,9 @@ pub(super) async fn show(Path((_, id)): Id, visitor: Visitor) -> Answer {
         w,
         shell,
         facts: facts(w, &account, provider),
+        qualify: visitor
+            .may(Permission::QualifyCustomers)
+            .then(|| format!("{}/qualification", heading.base)),
         remove,
         delete: may_delete.then(|| Offered::Open(format!("{}/delete", heading.base))),
         account: heading,
