@@ -91,8 +91,12 @@ async fn render(
         Ok((account, audit::of_customer(cx, id, after, size)?, partners::resellers(cx)?))
     });
     let (account, page, resellers) = found.await?;
-    let entries = page.items.iter().map(|one| entry(visitor, (&account, one), &field, &resellers));
-    // One that changed nothing that is shown is told of in the activity log.
+    // Orders and agreements have sections of their own, and the activity log tells everything.
+    let of_account = |one: &&Entry| {
+        matches!(one.resource, ResourceType::Customer | ResourceType::PartnerCustomerRelationship)
+    };
+    let entries = page.items.iter().filter(of_account);
+    let entries = entries.map(|one| entry(visitor, (&account, one), &field, &resellers));
     let entries = entries.filter(|entry| !entry.changes.is_empty()).collect();
     let (shell, heading) = heading(visitor, &account, "history");
     let name = |field: &str| changes::label(w, ResourceType::Customer, field);
