@@ -51,24 +51,20 @@ pub struct AccountForm {
 
 impl From<BillingProfile> for AccountForm {
     /// The form that describes this profile; the country is none of its fields.
-    fn from(profile: BillingProfile) -> Self {
-        let BillingProfile { company_name, email, first_name, last_name, phone, .. } = profile;
-        let BillingProfile { address_line_1, address_line_2, city, state, postal_code, .. } =
-            profile;
-        let BillingProfile { culture, language, .. } = profile;
+    fn from(of: BillingProfile) -> Self {
         Self {
-            company_name,
-            email,
-            first_name,
-            last_name,
-            phone,
-            address_line_1,
-            address_line_2,
-            city,
-            state,
-            postal_code,
-            culture,
-            language,
+            company_name: of.company_name,
+            address_line_1: of.address_line_1,
+            address_line_2: of.address_line_2,
+            city: of.city,
+            state: of.state,
+            postal_code: of.postal_code,
+            first_name: of.first_name,
+            last_name: of.last_name,
+            email: of.email,
+            phone: of.phone,
+            culture: of.culture,
+            language: of.language,
             ..Self::default()
         }
     }

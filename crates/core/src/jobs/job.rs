@@ -11,7 +11,7 @@ pub enum Work {
     /// Forget what has expired: answers to request ids, sessions, tokens, sent mail, drafts.
     Housekeeping,
     /// Add tags to customers, and take tags from them.
-    TagCustomers(TagChange),
+    TagCustomers(Box<TagChange>),
     /// Take back what such a job did.
     UndoTags(TagUndo),
 }

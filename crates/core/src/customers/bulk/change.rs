@@ -80,7 +80,7 @@ pub fn tag_many(
     let at_once = matches!(chosen, Chosen::Picked(_));
     let job = NewJob {
         organisation: Some(scope.organisation()),
-        work: Work::TagCustomers(TagChange { chosen, add, remove, by }),
+        work: Work::TagCustomers(Box::new(TagChange { chosen, add, remove, by })),
         total: u32::try_from(total).unwrap_or(u32::MAX),
     };
     if at_once { jobs::run_now(cx, job) } else { jobs::enqueue(cx, &job) }
@@ -105,9 +105,9 @@ pub(crate) fn tag_some(
     for id in &ids {
         retag(cx, scope, *id, &change.add, &change.remove)?;
     }
-    let Some((place, id)) = next else { return Ok(Step::Done) };
+    let Some(next) = next else { return Ok(Step::Done) };
     let done = held.done + u32::try_from(ids.len()).unwrap_or(0);
-    let cursor = to_store("cursor", &ListKey { place, id })?;
+    let cursor = to_store("cursor", &next)?;
     Ok(Step::More(Claimed { done, total: held.total.max(done), cursor, ..held.clone() }))
 }
 

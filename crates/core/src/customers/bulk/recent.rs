@@ -60,6 +60,6 @@ fn by(work: &Work) -> Option<UserId> {
     match work {
         Work::TagCustomers(change) => Some(change.by),
         Work::UndoTags(undo) => Some(undo.by),
-        _ => None,
+        Work::Housekeeping => None,
     }
 }

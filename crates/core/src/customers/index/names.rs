@@ -207,7 +207,11 @@ mod tests {
             reseller: reseller(of),
             country: letters(if of == 0 { "JP" } else { "US" }),
             kinds: Kinds::of(&[]),
-            validation: if n % 2 == 0 { Validation::Allowed } else { Validation::UnderReview },
+            validation: if n.is_multiple_of(2) {
+                Validation::Allowed
+            } else {
+                Validation::UnderReview
+            },
             added: Timestamp::from_micros(i64::from(n / 3)),
         };
         Entry::new(customer(n), &search_key(name), domain, vec![tag.to_owned()], facets)

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     Cx, Fault,
     access::Scope,
-    customers::{HeldQualification, Validation},
+    customers::{HeldQualification, ListKey, Validation},
     fault::stored,
 };
 use opc_db::{DbError, Row, sql};
@@ -25,12 +25,12 @@ pub(in crate::customers) fn matching(
     filter: &ListFilter,
     last: Option<(&str, CustomerId)>,
     rows: u32,
-) -> Result<(Vec<CustomerId>, Option<(String, CustomerId)>), Fault> {
+) -> Result<(Vec<CustomerId>, Option<ListKey>), Fault> {
     let test = Test::new(filter);
     let found = after(cx, scope, last, rows)?;
     let is_last = found.len() < rows as usize;
     let next = found.last().filter(|_| !is_last);
-    let next = next.map(|entry| (entry.key().to_owned(), entry.id));
+    let next = next.map(|entry| ListKey { place: entry.key().to_owned(), id: entry.id });
     let passes = |entry: &&Entry| test.passes(entry.id, &entry.line, entry.facets);
     Ok((found.iter().filter(passes).map(|entry| entry.id).collect(), next))
 }
