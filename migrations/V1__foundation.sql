@@ -175,6 +175,15 @@ CREATE TABLE account_feed (
 ) {options};
 CREATE INDEX account_feed_by_age ON account_feed (at);
 
+-- Views of the customer list that a person saved; the one without a name holds the columns.
+CREATE TABLE list_views (
+    organisation_id {id} NOT NULL,
+    user_id {id} NOT NULL,
+    name {key} NOT NULL,
+    query TEXT NOT NULL,                  -- of an address of the list
+    PRIMARY KEY (organisation_id, user_id, name)
+) {options};
+
 CREATE TABLE partnerships (
     provider_id {id} NOT NULL,
     reseller_id {id} NOT NULL,
@@ -360,6 +369,8 @@ CREATE TABLE events (
     at {time} NOT NULL,
     PRIMARY KEY (organisation_id, id)
 ) {options};
+CREATE INDEX events_of_customer ON events (organisation_id, customer_id, id)
+    WHERE customer_id IS NOT NULL;
 
 -- Mail leaves by a worker, after the transaction that wanted it has committed.
 CREATE TABLE mails (

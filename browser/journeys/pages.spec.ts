@@ -19,6 +19,8 @@ const SECTIONS = [
   "subscriptions",
   "orders",
   "orders/new",
+  "history",
+  "qualification",
   "activity",
 ];
 
@@ -32,7 +34,7 @@ test("pages for everybody", async ({ page, expectAccessible, expectReadableInThe
 
 test("the pages of the portal", async ({ page, signedInAs, expectAccessible, expectReadableInTheDark }) => {
   const { base } = await signedInAs(ADMIN);
-  const paths = ["/", "/customers", "/customers?q=nobody-at-all", "/customers/new", "/users"];
+  const paths = ["/", "/customers", "/customers?q=nobody-at-all", "/customers?sort=added&dir=desc", "/customers/new", "/users"];
   paths.push("/users/new", "/activity", "/mailbox", "/nowhere", "/sign-out-everywhere");
   for (const path of paths) {
     const answer = await page.goto(`${base}${path}`);

@@ -22,7 +22,6 @@ customers-empty-text = Add a new customer, or ask an existing one for a reseller
 col-company = Company name
 col-domain = Primary domain name
 col-id = Customer ID
-col-domain-id = Domain and customer ID
 col-open = Open
 col-relationship = Relationship
 col-tags = Tags
@@ -39,3 +38,47 @@ customers-narrowed = Filters in use
 customers-search-label = Search
 customers-remove-filter = Remove filter: { $filter }
 drafts-all = All { $count } drafts
+customers-filters = More filters
+customers-export-text = What is shown, with all that is needed to add the customers again.
+export-csv = CSV file
+export-xlsx = Excel workbook
+col-country = Country/region
+col-qualification = Special qualification
+col-validation = Verification
+col-added = Added on
+col-tag = Tag
+validation-allowed = Verified
+views-title = Views
+views-text = Keeps the search, the filters, the order and the columns as they are now, for you alone.
+views-save = Save view
+views-remove = Remove
+columns-title = Columns
+columns-save = Show these columns
+bulk-all = All customers that match
+bulk-page = All on this page
+bulk-pick = Select { $name }
+bulk-title = { $count ->
+    [one] Change the tags of one customer
+   *[other] Change the tags of { $count } customers
+}
+bulk-more = and { $count } more
+bulk-all-text = All customers that match the search and the filters when their turn comes. You can leave the page meanwhile.
+bulk-none = No customer selected
+bulk-none-text = Select customers in the list first.
+bulk-back = Back to the list
+hint-bulk-tags = Separated by commas. Other tags of the customers stay.
+action-change-tags = Change tags
+bulk-tags-running = The tags of customers are being changed.
+bulk-tags-done = { $count ->
+    [one] The tags of one customer were changed.
+   *[other] The tags of { $count } customers were changed.
+}
+bulk-tags-failed = Changing tags was given up. What had been changed by then is in the activity log.
+bulk-undo-running = A change of tags is being taken back.
+bulk-undo-done = The last change of tags was taken back.
+bulk-undo-failed = Taking back a change of tags was given up. What had been done by then is in the activity log.
+bulk-progress = { $done } of { $total }
+bulk-look = Look again
+bulk-take-back = Undo
+done-view-saved = The view has been saved.
+done-view-removed = The view has been removed.

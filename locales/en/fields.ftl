@@ -57,3 +57,7 @@ label-postal-code = { $kind ->
     [zip] ZIP code
    *[other] Postal code
 }
+field-add-tags = Tags to add
+field-remove-tags = Tags to remove
+field-view-name = Name of the view
+field-customer = Customer

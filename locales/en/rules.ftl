@@ -160,3 +160,4 @@ rule-customer-repeated = Row { $row } has the same name and postal code. Confirm
 rule-registration-repeated = Row { $row } has the same registration ID. Confirm that these are two customers.
 rule-customer-exists = Your customer { $name } has the same name and postal code. Confirm that this is another customer.
 rule-registration-exists = Your customer { $name } has the same registration ID. Confirm that this is another customer.
+rule-too-many-views = You have { $max } saved views already. Remove one first.

@@ -57,3 +57,7 @@ label-postal-code = { $kind ->
     [zip] 郵便番号 (ZIP コード)
    *[other] 郵便番号
 }
+field-add-tags = 追加するタグ
+field-remove-tags = 削除するタグ
+field-view-name = ビューの名前
+field-customer = 顧客

@@ -157,3 +157,4 @@ rule-customer-repeated = { $row } 行目と会社名および郵便番号が同�
 rule-registration-repeated = { $row } 行目と登録番号が同じです。別の顧客であることを確認してください。
 rule-customer-exists = 会社名と郵便番号が同じ顧客 { $name } がすでに存在します。別の顧客であることを確認してください。
 rule-registration-exists = 登録番号が同じ顧客 { $name } がすでに存在します。別の顧客であることを確認してください。
+rule-too-many-views = 保存済みのビューが既に { $max } 件あります。先に 1 つ削除してください。

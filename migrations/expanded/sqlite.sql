@@ -175,6 +175,15 @@ CREATE TABLE account_feed (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX account_feed_by_age ON account_feed (at);
 
+-- Views of the customer list that a person saved; the one without a name holds the columns.
+CREATE TABLE list_views (
+    organisation_id BLOB NOT NULL,
+    user_id BLOB NOT NULL,
+    name TEXT NOT NULL,
+    query TEXT NOT NULL,                  -- of an address of the list
+    PRIMARY KEY (organisation_id, user_id, name)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE partnerships (
     provider_id BLOB NOT NULL,
     reseller_id BLOB NOT NULL,
@@ -360,6 +369,8 @@ CREATE TABLE events (
     at INTEGER NOT NULL,
     PRIMARY KEY (organisation_id, id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX events_of_customer ON events (organisation_id, customer_id, id)
+    WHERE customer_id IS NOT NULL;
 
 -- Mail leaves by a worker, after the transaction that wanted it has committed.
 CREATE TABLE mails (

@@ -35,6 +35,11 @@ impl<'a, 't> Cx<'a, 't> {
     pub(crate) fn act_as(&mut self, actor: Actor) {
         self.actor = actor;
     }
+    /// From here on a job's piece is done for whoever asked for it, and its events are a chain.
+    pub(crate) fn act_for(&mut self, actor: Actor, chain: CorrelationId) {
+        self.actor = actor;
+        self.correlation = chain;
+    }
     /// The moment of this use case; the same however long it runs.
     pub fn now(&self) -> Timestamp {
         self.now

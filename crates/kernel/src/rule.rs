@@ -236,6 +236,8 @@ rules! {
 
     /// More wizards under way than one person may have.
     TooManyDrafts { max: u32 = 50_u32 } => "rule-too-many-drafts" Error;
+    /// More saved views of the list than a person can have.
+    TooManyViews { max: u32 = 20_u32 } => "rule-too-many-views" Error;
 
     // -- choosing offers, `domain/02` Subscriptions step
     /// A number of licences outside the offer's limits: error 2002.

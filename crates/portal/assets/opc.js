@@ -76,6 +76,18 @@
   on("change", showWhen);
   showWhen();
 
+  // One box ticks all of the page. It is shown where it works.
+  const showPicks = () => {
+    for (const box of document.querySelectorAll("[data-picks]")) box.parentElement.hidden = false;
+  };
+  on("change", (event) => {
+    const box = closest(event, "[data-picks]");
+    if (!box) return;
+    for (const one of document.querySelectorAll(`input[name="${box.dataset.picks}"]`)) one.checked = box.checked;
+  });
+  on("htmx:afterSwap", showPicks);
+  showPicks();
+
   // The command palette: Ctrl-K or the search button of the header.
   const palette = document.getElementById("palette");
   const open = (event) => {

@@ -41,6 +41,8 @@ pub struct CompanyPage {
     pub account: Account,
     /// Id, domains, registration id, qualification.
     pub facts: Vec<Fact>,
+    /// Path to ask for a special qualification; `None` hides it.
+    pub qualify: Option<String>,
     /// Ending the relationship.
     pub remove: Offered,
     /// Deleting the customer, in a sandbox; `None` hides it.
@@ -61,6 +63,8 @@ pub struct ConfirmPage {
     pub title: String,
     /// What it means, as a sentence.
     pub text: String,
+    /// What else is to be known, as sentences.
+    pub points: Vec<String>,
     /// Why it was refused, if it was.
     pub form: Form,
     /// Path to post to.
@@ -207,6 +211,8 @@ pub struct TagsPage {
     pub form: Form,
     /// Tags as they are.
     pub tags: Vec<String>,
+    /// Tags of other customers, to pick from.
+    pub suggested: Vec<String>,
     /// Whether the person may change them.
     pub may_edit: bool,
 }
@@ -225,6 +231,8 @@ pub struct SubscriptionsPage {
     pub rows: Vec<SubscriptionRow>,
     /// Paging.
     pub pager: Pager,
+    /// Path of all of them as a file.
+    pub export: String,
     /// Buying more.
     pub add: Offered,
     /// Whether the customer has to accept the agreement first.

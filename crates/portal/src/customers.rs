@@ -1,7 +1,7 @@
 //! The customer list.
 
 use crate::{
-    components::{Badge, Pager},
+    components::{Badge, Fact, Pager},
     form::{Choice, Form},
     shell::Shell,
 };
@@ -16,10 +16,26 @@ pub struct CustomerListPage {
     pub w: Words,
     /// Frame.
     pub shell: Shell,
-    /// Fields `q`, `search-by`, `reseller`.
+    /// Fields `q`, `search-by`, `reseller`, `country`, `tag`, `qualification`, `validation`.
     pub search: Form,
     /// Indirect resellers to filter by; empty for anyone but a provider.
     pub resellers: Vec<Choice>,
+    /// Countries to filter by; empty if there is only one.
+    pub countries: Vec<Choice>,
+    /// Qualifications to filter by.
+    pub qualifications: Vec<Choice>,
+    /// States of verification to filter by.
+    pub validations: Vec<Choice>,
+    /// Tags in use, for suggestions.
+    pub known_tags: Vec<String>,
+    /// Saved views.
+    pub views: Vec<ViewLink>,
+    /// Columns to choose from.
+    pub column_choices: Vec<Choice>,
+    /// The columns shown.
+    pub columns: Vec<&'static str>,
+    /// Headings of the name and of the columns.
+    pub headings: Vec<Heading>,
     /// Rows.
     pub rows: Vec<CustomerRow>,
     /// Paging.
@@ -34,10 +50,112 @@ pub struct CustomerListPage {
     pub may_add: bool,
     /// Whether the person may see orders and subscriptions.
     pub may_view_orders: bool,
-    /// Whether the person may request a relationship.
-    pub may_request: bool,
-    /// Path of the export, with the filters; `None` hides it.
-    pub export: Option<String>,
+    /// Whether the person may tag customers.
+    pub may_tag: bool,
+    /// The last change of many customers' tags.
+    pub bulk: Option<BulkState>,
+    /// What the list shows, as hidden fields of forms that come back to it.
+    pub hidden: Vec<(String, String)>,
+    /// Path of what is shown as CSV.
+    pub csv: String,
+    /// Path of what is shown as a workbook.
+    pub xlsx: String,
+    /// Field `view-name`, and what is wrong with it.
+    pub view: Form,
+}
+
+impl CustomerListPage {
+    /// Whether any filter besides the search is on, or a tag was suggested.
+    pub fn is_filtered(&self) -> bool {
+        self.narrowed.len() > usize::from(!self.search.value("q").is_empty())
+    }
+}
+
+/// A saved view.
+#[derive(Debug, Clone)]
+pub struct ViewLink {
+    /// Its name.
+    pub name: String,
+    /// Path of the list as it was saved.
+    pub href: String,
+    /// Whether that is what is shown.
+    pub current: bool,
+}
+
+/// The heading of a column.
+#[derive(Debug, Clone)]
+pub struct Heading {
+    /// The words.
+    pub label: String,
+    /// Path of the list in the order of this column; `None` if it cannot be.
+    pub href: Option<String>,
+    /// `ascending`, `descending`, or empty.
+    pub direction: &'static str,
+}
+
+/// What stands in a column.
+#[derive(Debug, Clone)]
+pub enum Cell {
+    /// Text; empty shows as a dash.
+    Text(String),
+    /// An id.
+    Code(String),
+    /// Tags.
+    Tags(Vec<String>),
+}
+
+/// The last change of many customers' tags.
+#[derive(Debug, Clone)]
+pub struct BulkState {
+    /// What was done, and when.
+    pub facts: Fact,
+    /// How far it is, while it runs.
+    pub progress: Option<Progress>,
+    /// The job to take back; `None` if that is not possible.
+    pub undo: Option<String>,
+    /// Path to post to, to take it back.
+    pub action: String,
+    /// Whether it was given up.
+    pub failed: bool,
+}
+
+/// How far a job is.
+#[derive(Debug, Clone)]
+pub struct Progress {
+    /// Pieces done.
+    pub done: u32,
+    /// Pieces in all.
+    pub total: u32,
+    /// The same in words.
+    pub text: String,
+    /// Path of this page, to look again.
+    pub here: String,
+}
+
+/// Which tags to add to many customers, and to take from them.
+#[derive(Debug, Clone, Template)]
+#[template(path = "customers/tags.html")]
+pub struct BulkTagsPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Fields `add-tags`, `remove-tags`.
+    pub form: Form,
+    /// How many customers, as a heading.
+    pub title: String,
+    /// Names of the first ones; empty if it is all that match.
+    pub customers: Vec<String>,
+    /// Whether there are none.
+    pub is_empty: bool,
+    /// Which customers, and the list to go back to.
+    pub hidden: Vec<(String, String)>,
+    /// Tags in use, for suggestions.
+    pub known_tags: Vec<String>,
+    /// Path to post to.
+    pub action: String,
+    /// Path of the list.
+    pub list: String,
 }
 
 /// A search or a filter that is on.
@@ -58,18 +176,12 @@ pub struct CustomerRow {
     pub href: String,
     /// Company name.
     pub company: String,
-    /// Primary domain.
-    pub domain: String,
     /// Customer id.
     pub id: String,
-    /// Relationship, in words.
-    pub relationship: String,
-    /// The reseller in between, if any.
-    pub reseller: Option<String>,
     /// A state worth showing, such as *under review*.
     pub state: Option<Badge>,
-    /// Tags.
-    pub tags: Vec<String>,
+    /// What stands in the columns.
+    pub cells: Vec<Cell>,
 }
 
 /// A draft to go on with.

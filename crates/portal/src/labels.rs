@@ -3,6 +3,7 @@
 use opc_core::{
     access::{OrganisationKind, Permission, Role},
     audit::{Entry, EventStatus, Operation, ResourceType, Unnamed},
+    customers::{Qualification, Validation},
 };
 use opc_words::Words;
 
@@ -42,6 +43,16 @@ pub fn resource(w: Words, resource: ResourceType) -> String {
 /// How an operation ended.
 pub fn outcome(w: Words, status: EventStatus) -> String {
     named(w, "outcome", status.name())
+}
+
+/// A special qualification.
+pub fn qualification(w: Words, kind: Qualification) -> String {
+    named(w, "qualification", kind.name())
+}
+
+/// How far verification is, if that is worth telling.
+pub fn validation(w: Words, validation: Validation) -> Option<String> {
+    (validation != Validation::Allowed).then(|| named(w, "validation", validation.name()))
 }
 
 /// Who did what an entry of the log says.

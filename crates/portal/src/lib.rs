@@ -16,6 +16,7 @@ pub mod errors;
 pub mod form;
 pub mod guidance;
 pub mod handlers;
+pub mod history;
 pub mod home;
 pub mod hub;
 pub mod imports;

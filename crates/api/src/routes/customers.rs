@@ -9,7 +9,7 @@ use crate::{body::Body, faults, members::Members, reply};
 use axum::routing::{delete, get, patch, post};
 use http::{Method, StatusCode};
 use opc_core::access::{Permission, permissions};
-use opc_core::customers::{self, ListFilter, ListKey, ListQuery, Search, check};
+use opc_core::customers::{self, ListFilter, ListKey, ListQuery, Order, Search, check};
 use opc_core::{Cx, Fault, partners};
 use opc_kernel::{id::CustomerId, rule::Problem};
 use opc_wire::enums::{CustomerPartnerRelationship, CustomerSearchField, FieldFilterOperation};
@@ -83,10 +83,11 @@ async fn list(call: Call) -> Answered {
                 Err(_) => return Ok(None),
             },
         };
-        customers::list(cx, &ListQuery { filter, after: after.clone(), size }).map(Some)
+        let order = Order::default();
+        customers::list(cx, &ListQuery { filter, order, after: after.clone(), size }).map(Some)
     });
     let (rows, next) = page.await?.map_or_else(Default::default, |page| (page.items, page.next));
-    let links = wanted.links(next.map(|key| vec![key.name, key.id.to_string()]));
+    let links = wanted.links(next.map(|key| vec![key.place, key.id.to_string()]));
     let items: Vec<_> = rows.into_iter().map(shapes::item).collect();
     let total = items.len() as u64;
     Ok(reply::collection(&reply::page(items, total, links)))
@@ -95,8 +96,8 @@ async fn list(call: Call) -> Answered {
 fn after(call: &Call, wanted: &Wanted) -> Result<Option<ListKey>, Failure> {
     match wanted.after.as_slice() {
         [] => Ok(None),
-        [name, id] => match id.parse() {
-            Ok(id) => Ok(Some(ListKey { name: name.clone(), id })),
+        [place, id] => match id.parse() {
+            Ok(id) => Ok(Some(ListKey { place: place.clone(), id })),
             Err(_) => Err(seek::not_a_token(call)),
         },
         _ => Err(seek::not_a_token(call)),

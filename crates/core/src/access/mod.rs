@@ -17,4 +17,4 @@ pub use policy::{POLICY, Permission, Rule, permissions};
 pub use role::{Role, RoleSet};
 
 pub(crate) use organisation::organisation_names;
-pub(crate) use resolve::{Starter, resolve};
+pub(crate) use resolve::{Starter, on_behalf_of, resolve};

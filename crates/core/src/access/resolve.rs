@@ -113,6 +113,12 @@ fn program(cx: &mut Cx<'_, '_>, id: ApplicationId) -> Result<Program, Fault> {
     found.flatten().ok_or(Fault::SignedOut)
 }
 
+/// Who asked for a job, as they are now: a role taken away since then stops the job. That they
+/// showed a second factor was checked when they asked.
+pub(crate) fn on_behalf_of(cx: &mut Cx<'_, '_>, user: UserId) -> Result<Actor, Fault> {
+    Ok(Actor::Person(Person { mfa: true, ..person(cx, user, None)? }))
+}
+
 /// An active person whose credentials have not changed since `epoch`, if one is given.
 fn person(cx: &mut Cx<'_, '_>, user: UserId, epoch: Option<i64>) -> Result<Person, Fault> {
     let found = cx.first(

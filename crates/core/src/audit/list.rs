@@ -4,10 +4,13 @@ use super::{
     EventStatus, Operation, ResourceType,
     store::{ANONYMOUS, SYSTEM},
 };
-use crate::{Cx, Fault, Noun, access::permissions::ViewActivity};
+use crate::{
+    Cx, Fault, Noun,
+    access::{Scope, permissions::ViewActivity},
+};
 use opc_db::{DbError, Row, sql};
 use opc_kernel::{
-    id::{ApplicationId, CustomerId, EventId, OrganisationId, UserId},
+    id::{ApplicationId, CorrelationId, CustomerId, EventId, Id, OrganisationId, UserId},
     page::{Page, PageSize},
     time::Timestamp,
 };
@@ -125,6 +128,49 @@ pub fn list(cx: &mut Cx<'_, '_>, query: &Query) -> Result<Page<Entry, EventId>, 
         entry,
     )?;
     Ok(Page::from_fetched(found, query.size, |e| e.id))
+}
+
+/// Entries of the actor's own log about one customer, newest first.
+pub fn of_customer(
+    cx: &mut Cx<'_, '_>,
+    customer: CustomerId,
+    after: Option<EventId>,
+    size: PageSize,
+) -> Result<Page<Entry, EventId>, Fault> {
+    let log = cx.allow(ViewActivity)?.scope().organisation();
+    let limit = i64::try_from(size.rows()).unwrap_or(i64::MAX) + 1;
+    let after = after.unwrap_or_else(|| EventId::from_uuid(uuid::Uuid::max()));
+    let found = cx.all(
+        sql!(
+            "SELECT id, organisation_id, customer_id, customer_name, actor_name, user_id, application_id,
+                    resource_type, operation, status, old_value, new_value, at
+             FROM events WHERE organisation_id = $1 AND customer_id = $2 AND id < $3
+             ORDER BY id DESC LIMIT $4"
+        ),
+        &[log.into(), customer.into(), after.into(), limit.into()],
+        entry,
+    )?;
+    Ok(Page::from_fetched(found, size, |e| e.id))
+}
+
+/// Entries of the scope's log that one chain of requests left after another entry, oldest first.
+pub(crate) fn of_chain(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    chain: CorrelationId,
+    after: EventId,
+    limit: u32,
+) -> Result<Vec<Entry>, Fault> {
+    cx.all(
+        sql!(
+            "SELECT id, organisation_id, customer_id, customer_name, actor_name, user_id, application_id,
+                    resource_type, operation, status, old_value, new_value, at
+             FROM events WHERE organisation_id = $1 AND id > $2 AND correlation_id = $3
+             ORDER BY id LIMIT $4"
+        ),
+        &[scope.organisation().into(), after.into(), chain.into(), limit.into()],
+        entry,
+    )
 }
 
 /// One entry of the actor's own log.

@@ -11,7 +11,8 @@ mod store;
 pub(crate) use event::Principal;
 pub(crate) use event::log_of;
 pub use event::{Event, EventStatus, Operation, ResourceType};
-pub use list::{Entry, Filter, Query, Unnamed, get, list};
+pub(crate) use list::of_chain;
+pub use list::{Entry, Filter, Query, Unnamed, get, list, of_customer};
 pub(crate) use store::append;
 
 /// Tables whose rows are no business of the activity log: they carry no fact about a customer,
@@ -25,6 +26,7 @@ pub(crate) const UPKEEP_TABLES: &[&str] = &[
     "import_mappings",
     "imports",
     "jobs",
+    "list_views",
     "mails",
     "refresh_tokens",
     "requests",

@@ -54,6 +54,8 @@ named! {
 
 named! {
     /// Whether the customer has been verified (`domain/02`, After creation).
+    #[derive(serde::Serialize, serde::Deserialize)]
+    #[serde(rename_all = "snake_case")]
     Validation {
         /// Verification has not begun.
         NotReady = "not_ready",
@@ -119,7 +121,7 @@ impl Account {
 }
 
 /// The bill-to profile.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct BillingProfile {
     /// Company name on the bill and in the list.
     pub company_name: String,

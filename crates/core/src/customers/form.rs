@@ -1,6 +1,7 @@
 //! The account form: what was typed, valid or not. It is stored as it is, so that nothing typed
 //! is ever lost.
 
+use super::BillingProfile;
 use serde::{Deserialize, Serialize};
 
 /// Every field of the *Account info* page as text (`domain/02`, Account info fields). The names
@@ -46,6 +47,27 @@ pub struct AccountForm {
     pub signer_phone: String,
     /// `on` when the warnings shown were confirmed.
     pub confirmed: String,
+}
+
+impl From<BillingProfile> for AccountForm {
+    /// The form that describes this profile; the country is none of its fields.
+    fn from(of: BillingProfile) -> Self {
+        Self {
+            company_name: of.company_name,
+            address_line_1: of.address_line_1,
+            address_line_2: of.address_line_2,
+            city: of.city,
+            state: of.state,
+            postal_code: of.postal_code,
+            first_name: of.first_name,
+            last_name: of.last_name,
+            email: of.email,
+            phone: of.phone,
+            culture: of.culture,
+            language: of.language,
+            ..Self::default()
+        }
+    }
 }
 
 /// Whether a box is ticked.

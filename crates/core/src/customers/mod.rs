@@ -5,19 +5,24 @@
 //! of the acting partner only; any other customer looks as if it did not exist.
 //!
 //! - [`form`]: what was typed, and [`check()`](check::check) that turns it into a [`NewCustomer`].
-//! - [`create()`], [`get()`], [`list()`], [`update_billing()`], [`set_tags()`], [`delete()`],
+//! - [`list()`], [`export()`], [`views()`]: finding, taking along, and how a person likes to look.
+//! - [`bulk`]: tags of many at once. [`undo_change()`]: taking back one change of one customer.
+//! - [`create()`], [`get()`], [`update_billing()`], [`set_tags()`], [`delete()`],
 //!   [`change_reseller()`], [`end_relationship()`], [`domain_taken()`], [`qualify()`]: one use case
 //!   each.
 
 mod account;
 mod billing;
+mod bulk;
 pub mod check;
 mod create;
 mod delete;
 mod domain;
 mod end;
+mod export;
 pub mod form;
 mod get;
+mod history;
 mod index;
 mod known;
 mod list;
@@ -26,25 +31,31 @@ mod qualify;
 mod reseller;
 mod store;
 mod tags;
+mod views;
 
 pub use account::{
     Account, BillingProfile, Qualification, QualificationState, Relationship, Validation,
 };
 pub use billing::{BillingForm, check_billing, update_billing};
+pub use bulk::{Bulk, Chosen, TagChange, TagUndo, recent_bulk, tag_many, undo_bulk};
+pub(crate) use bulk::{tag_some, undo_some};
 pub use check::{AgreementChoice, NewCustomer, Surroundings, surroundings};
 pub(crate) use create::sort_key;
 pub use create::{Created, create};
 pub use delete::delete;
 pub use domain::domain_taken;
 pub use end::end_relationship;
+pub use export::{Exported, export};
 pub use form::AccountForm;
 pub use get::{get, provider_name};
-pub use index::{ListFilter, Search};
+pub use history::{is_reversible, still_holds, undo_change};
+pub use index::{ListFilter, Order, Search, SortBy};
 pub(crate) use index::{Shelf, forget_foreign_feed, purge_feed};
 pub(crate) use known::{Known, known};
-pub use list::{ListItem, ListKey, ListQuery, list};
+pub use list::{ListItem, ListKey, ListQuery, count, known_tags, list, names_of};
 pub use qualification::{HeldQualification, NewQualification};
 pub use qualify::{Decision, decide_qualification, qualify};
 pub use reseller::change_reseller;
 pub(crate) use store::find;
 pub use tags::set_tags;
+pub use views::{View, forget_view, remember_columns, save_view, views};

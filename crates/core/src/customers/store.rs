@@ -1,8 +1,7 @@
 //! Rows of organisations and accounts, as customers need them.
 
 use super::{
-    Account, BillingProfile, HeldQualification, ListItem, ListKey, ListQuery, Relationship,
-    Validation, create::sort_key, index,
+    Account, BillingProfile, HeldQualification, Relationship, Validation, create::sort_key, index,
 };
 use crate::{
     Cx, Fault,
@@ -13,10 +12,14 @@ use opc_db::{DbError, Row, sql};
 use opc_kernel::id::{CustomerId, OrganisationId, PartnerId};
 
 mod known;
+mod listing;
 mod sharing;
+mod views;
 
 pub(super) use known::{domains, registered, twins};
+pub(super) use listing::{accounts, page, these};
 pub(super) use sharing::{set_reseller, share, unshare};
+pub(super) use views::{forget_view, save_view, views};
 
 /// Whether any organisation has the domain. The only look across tenants: it answers yes or no.
 pub(super) fn domain_exists(cx: &mut Cx<'_, '_>, domain: &str) -> Result<bool, Fault> {
@@ -117,7 +120,7 @@ pub(super) fn of(
     partner: PartnerId,
     customer: CustomerId,
 ) -> Result<Option<Account>, Fault> {
-    let found = cx.first(
+    cx.first(
         sql!(
             "SELECT a.customer_id, a.relationship, o.name, o.domain, o.registration_id, a.company_name,
                     a.email, a.first_name, a.last_name, a.phone, a.address_line1, a.address_line2,
@@ -128,12 +131,23 @@ pub(super) fn of(
              WHERE a.partner_id = $1 AND a.customer_id = $2 AND a.relationship = 'reseller'"
         ),
         &[partner.into(), customer.into()],
-        |r| Ok((account(r)?, r.take::<String>()?, r.take::<String>()?)),
-    )?;
-    let Some((account, tags, qualifications)) = found else { return Ok(None) };
+        account_row,
+    )?
+    .map(account_of)
+    .transpose()
+}
+
+/// An account whose JSON has yet to be read.
+type AccountRow = (Account, String, String);
+
+fn account_row(r: &mut Row<'_>) -> Result<AccountRow, DbError> {
+    Ok((account(r)?, r.take()?, r.take()?))
+}
+
+fn account_of((account, tags, qualifications): AccountRow) -> Result<Account, Fault> {
     let tags = stored("tags", &tags)?;
     let qualifications = stored("qualifications", &qualifications)?;
-    Ok(Some(Account { qualifications, tags, ..account }))
+    Ok(Account { qualifications, tags, ..account })
 }
 
 /// The name of the indirect provider through which the scope sells to the customer.
@@ -184,71 +198,6 @@ fn account(r: &mut Row<'_>) -> Result<Account, DbError> {
         updated_at: r.take()?,
         tags: Vec::new(),
     })
-}
-
-/// A page and one row more, of all customers.
-pub(super) fn page(
-    cx: &mut Cx<'_, '_>,
-    scope: Scope,
-    query: &ListQuery,
-) -> Result<Vec<ListItem>, Fault> {
-    let after = query.after.clone().unwrap_or_else(ListKey::first);
-    let limit = i64::try_from(query.size.rows()).unwrap_or(i64::MAX) + 1;
-    let rows = cx.all(
-        sql!(
-            "SELECT a.customer_id, a.company_name, o.domain, a.relationship, a.country, a.name_key,
-                    a.reseller_id, r.name, a.tags
-             FROM accounts a JOIN organisations o ON o.id = a.customer_id
-             LEFT JOIN organisations r ON r.id = a.reseller_id
-             WHERE a.partner_id = $1 AND a.relationship = 'reseller'
-               AND (a.name_key, a.customer_id) > ($2, $3)
-             ORDER BY a.name_key, a.customer_id LIMIT $4"
-        ),
-        &[scope.partner().into(), after.name.into(), after.id.into(), limit.into()],
-        list_item,
-    )?;
-    with_tags(rows)
-}
-
-/// These customers, in list order.
-pub(super) fn these(
-    cx: &mut Cx<'_, '_>,
-    scope: Scope,
-    customers: &[CustomerId],
-) -> Result<Vec<ListItem>, Fault> {
-    let rows = cx.all(
-        sql!(
-            "SELECT a.customer_id, a.company_name, o.domain, a.relationship, a.country, a.name_key,
-                    a.reseller_id, r.name, a.tags
-             FROM accounts a JOIN organisations o ON o.id = a.customer_id
-             LEFT JOIN organisations r ON r.id = a.reseller_id
-             WHERE a.partner_id = $1 AND a.relationship = 'reseller' AND a.customer_id = ANY($2)
-             ORDER BY a.name_key, a.customer_id"
-        ),
-        &[scope.partner().into(), customers.into()],
-        list_item,
-    )?;
-    with_tags(rows)
-}
-
-fn with_tags(rows: Vec<(ListItem, String)>) -> Result<Vec<ListItem>, Fault> {
-    rows.into_iter()
-        .map(|(item, tags)| Ok(ListItem { tags: stored("tags", &tags)?, ..item }))
-        .collect()
-}
-
-fn list_item(r: &mut Row<'_>) -> Result<(ListItem, String), DbError> {
-    let (id, company_name, domain) = (r.take()?, r.take()?, r.take()?);
-    let relationship = r.parse(Relationship::parse)?;
-    let (country, key) = (r.take()?, r.take()?);
-    let reseller: Option<OrganisationId> = r.take()?;
-    let name: Option<String> = r.take()?;
-    let reseller = reseller.zip(name);
-    let tags = Vec::new();
-    Ok((
-        ListItem { id, company_name, domain, relationship, country, tags, reseller, key },
-        r.take()?,
-    ))
 }
 
 /// Replaces the bill-to profile, also in the account of the reseller that serves this customer

@@ -72,7 +72,7 @@ pub fn request(cx: &mut Cx<'_, '_>) -> Result<Option<JobId>, Fault> {
     if under_way.is_some() {
         return Ok(None);
     }
-    queue::enqueue(cx, &NewJob { organisation: None, work: Work::Housekeeping }).map(Some)
+    queue::enqueue(cx, &NewJob { organisation: None, work: Work::Housekeeping, total: 0 }).map(Some)
 }
 
 /// Forgets one batch. A phase is over when its batch was not full.

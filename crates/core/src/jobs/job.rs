@@ -1,5 +1,6 @@
 //! What a job is.
 
+use crate::customers::{TagChange, TagUndo};
 use opc_kernel::{
     id::{ImportId, JobId, OrganisationId},
     time::Timestamp,
@@ -19,6 +20,10 @@ pub enum Work {
         /// For whom.
         partner: OrganisationId,
     },
+    /// Add tags to customers, and take tags from them.
+    TagCustomers(Box<TagChange>),
+    /// Take back what such a job did.
+    UndoTags(TagUndo),
 }
 
 impl Work {
@@ -27,6 +32,8 @@ impl Work {
         match self {
             Self::Housekeeping => "housekeeping",
             Self::Import { .. } => "import",
+            Self::TagCustomers(_) => "tag-customers",
+            Self::UndoTags(_) => "undo-tags",
         }
     }
 }

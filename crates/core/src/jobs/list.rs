@@ -1,7 +1,11 @@
 //! Looking at one's jobs.
 
 use super::{Job, JobState};
-use crate::{Cx, Fault, Noun, access::permissions::UsePortal, fault::stored};
+use crate::{
+    Cx, Fault, Noun,
+    access::{Scope, permissions::UsePortal},
+    fault::stored,
+};
 use opc_db::{DbError, Row, sql};
 use opc_kernel::{
     id::JobId,
@@ -28,6 +32,25 @@ pub fn list(
     )?;
     let found: Result<Vec<_>, Fault> = rows.into_iter().map(Columns::read).collect();
     Ok(Page::from_fetched(found?, size, |job| job.id))
+}
+
+/// The organisation's latest jobs of two kinds, newest first.
+pub(crate) fn latest(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    kinds: [&'static str; 2],
+    limit: u32,
+) -> Result<Vec<Job>, Fault> {
+    let [one, other] = kinds;
+    let rows = cx.all(
+        sql!(
+            "SELECT id, payload, state, due_at, lease_until, finished_at, done, total, created_at
+             FROM jobs WHERE organisation_id = $1 AND kind IN ($2, $3) ORDER BY id DESC LIMIT $4"
+        ),
+        &[scope.organisation().into(), one.into(), other.into(), limit.into()],
+        columns,
+    )?;
+    rows.into_iter().map(Columns::read).collect()
 }
 
 /// One job of the actor's organisation.

@@ -23,6 +23,8 @@ mod tests;
 
 pub use housekeeping::request as request_housekeeping;
 pub use job::{Claimed, Job, JobState, Work};
+pub(crate) use list::latest;
 pub use list::{get, list};
+pub(crate) use queue::run_now;
 pub use queue::{LEASE_SECONDS, NewJob, claim, enqueue, fail, finish, progress};
 pub use step::{Step, step};

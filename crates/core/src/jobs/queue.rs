@@ -1,6 +1,6 @@
 //! The queue: who may do a job, and for how long.
 
-use super::{Claimed, Work};
+use super::{Claimed, Step, Work, step};
 use crate::{
     Cx, Fault,
     fault::{stored, to_store},
@@ -24,6 +24,8 @@ pub struct NewJob {
     pub organisation: Option<OrganisationId>,
     /// What there is to do.
     pub work: Work,
+    /// Pieces in all, as far as known; 0 if not.
+    pub total: u32,
 }
 
 /// Queues a job in this transaction.
@@ -34,7 +36,7 @@ pub fn enqueue(cx: &mut Cx<'_, '_>, job: &NewJob) -> Result<JobId, Fault> {
         sql!(
             "INSERT INTO jobs (id, organisation_id, kind, payload, state, done, total, cursor, attempts,
                  lease_until, due_at, created_at, finished_at)
-             VALUES ($1, $2, $3, $4, 'waiting', 0, 0, '', 0, NULL, $5, $5, NULL)"
+             VALUES ($1, $2, $3, $4, 'waiting', 0, $6, '', 0, NULL, $5, $5, NULL)"
         ),
         &[
             id.into(),
@@ -42,8 +44,24 @@ pub fn enqueue(cx: &mut Cx<'_, '_>, job: &NewJob) -> Result<JobId, Fault> {
             job.work.kind().into(),
             payload.into(),
             cx.now().into(),
+            job.total.into(),
         ],
     )?;
+    Ok(id)
+}
+
+/// Does a job that is small at once, in the transaction that wants it.
+pub(crate) fn run_now(cx: &mut Cx<'_, '_>, job: NewJob) -> Result<JobId, Fault> {
+    let id = enqueue(cx, &job)?;
+    cx.execute(
+        sql!("UPDATE jobs SET state = 'running', attempts = 1, lease_until = $2 WHERE id = $1"),
+        &[id.into(), cx.now().plus_seconds(LEASE_SECONDS).into()],
+    )?;
+    let (work, total, cursor) = (job.work, job.total, String::new());
+    let mut held = Claimed { id, work, done: 0, total, cursor, attempt: 1 };
+    while let Step::More(further) = step(cx, &held)? {
+        held = further;
+    }
     Ok(id)
 }
 

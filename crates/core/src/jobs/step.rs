@@ -1,7 +1,7 @@
 //! One bounded piece of a job.
 
 use super::{Claimed, Work, housekeeping, queue};
-use crate::{Cx, Fault, imports};
+use crate::{Cx, Fault, customers, imports};
 
 /// How a piece ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,9 +14,11 @@ pub enum Step {
 
 /// Does the next piece and writes the progress down in the same transaction.
 pub fn step(cx: &mut Cx<'_, '_>, held: &Claimed) -> Result<Step, Fault> {
-    let next = match held.work {
+    let next = match &held.work {
         Work::Housekeeping => housekeeping::step(cx, held)?,
-        Work::Import { import, partner } => imports::step(cx, held, (partner, import))?,
+        Work::Import { import, partner } => imports::step(cx, held, (*partner, *import))?,
+        Work::TagCustomers(change) => customers::tag_some(cx, held, change)?,
+        Work::UndoTags(undo) => customers::undo_some(cx, held, undo)?,
     };
     match &next {
         Step::More(further) => queue::progress(cx, further)?,

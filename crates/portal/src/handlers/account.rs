@@ -5,9 +5,12 @@ mod agreement;
 mod bill_to;
 mod company;
 mod document;
+mod files;
 mod heading;
+mod history;
 mod new_order;
 mod orders;
+mod qualification;
 mod reseller;
 mod tags;
 
@@ -21,6 +24,7 @@ pub(super) fn pages() -> Pages {
     let (end, delete) =
         (Gate::needs(Permission::EndRelationship), Gate::needs(Permission::DeleteCustomer));
     let attest = Gate::needs(Permission::AttestAgreement);
+    let qualify = Gate::needs(Permission::QualifyCustomers);
     let edit = Gate::needs(Permission::EditBilling);
     let order = Gate::needs(Permission::PlaceOrder);
     Pages::default()
@@ -28,6 +32,8 @@ pub(super) fn pages() -> Pages {
         .get("/p/{tenant}/customers/{id}/company", view, company::show)
         .get("/p/{tenant}/customers/{id}/remove", end, company::ask_to_remove)
         .post("/p/{tenant}/customers/{id}/remove", end, company::remove)
+        .get("/p/{tenant}/customers/{id}/qualification", qualify, qualification::ask)
+        .post("/p/{tenant}/customers/{id}/qualification", qualify, qualification::save)
         .get("/p/{tenant}/customers/{id}/delete", delete, company::ask_to_delete)
         .post("/p/{tenant}/customers/{id}/delete", delete, company::delete)
         .get("/p/{tenant}/customers/{id}/bill-to", view, bill_to::show)
@@ -41,6 +47,7 @@ pub(super) fn pages() -> Pages {
         .get("/p/{tenant}/customers/{id}/tags", view, tags::show)
         .post("/p/{tenant}/customers/{id}/tags", Gate::needs(Permission::TagCustomers), tags::save)
         .get("/p/{tenant}/customers/{id}/subscriptions", view, orders::subscriptions)
+        .get("/p/{tenant}/customers/{id}/subscriptions.csv", view, files::subscriptions)
         .get("/p/{tenant}/customers/{id}/orders", view, orders::list)
         .get("/p/{tenant}/customers/{id}/orders/new", order, new_order::show)
         .post("/p/{tenant}/customers/{id}/orders/new", order, new_order::submit)
@@ -48,6 +55,8 @@ pub(super) fn pages() -> Pages {
         .get("/p/{tenant}/customers/{id}/orders/{order}", view, orders::show)
         .post("/p/{tenant}/customers/{id}/orders/{order}/retry", order, orders::retry)
         .get("/p/{tenant}/customers/{id}/activity", view, activity::show)
+        .get("/p/{tenant}/customers/{id}/history", view, history::show)
+        .post("/p/{tenant}/customers/{id}/history/undo", view, history::undo)
         .get(
             "/p/{tenant}/agreements/{template}",
             Gate::needs(Permission::UsePortal),

@@ -2,6 +2,7 @@
 
 use super::{
     changes::changes,
+    csv,
     frame::{Answer, Visitor},
     routes::{Gate, Pages},
 };
@@ -128,6 +129,7 @@ pub(super) fn row(visitor: &Visitor, entry: &Entry) -> ActivityRow {
     };
     let may_open = visitor.may(Permission::ViewCustomers);
     let customer = entry.customer.as_ref();
+    let told = changes(w, entry).into_iter();
     ActivityRow {
         at: w.time(entry.at),
         action: labels::operation(w, entry.operation),
@@ -138,7 +140,7 @@ pub(super) fn row(visitor: &Visitor, entry: &Entry) -> ActivityRow {
             .filter(|_| may_open)
             .map(|(id, _)| format!("{}/customers/{id}", visitor.base())),
         outcome: Badge::new(tone, labels::outcome(w, entry.status)),
-        changes: changes(w, entry),
+        changes: told.map(|change| (change.label, change.before, change.after)).collect(),
         id: entry.id.to_string(),
     }
 }
@@ -195,10 +197,9 @@ fn headings(w: Words) -> String {
     ];
     let mut cells: Vec<_> = keys.map(|key| w.t(key)).into();
     cells.extend([w.t("activity-before"), w.t("activity-after"), w.t("activity-id")]);
-    // A mark at the start tells spreadsheets that this is UTF-8.
-    let mut csv = "\u{feff}".to_owned();
-    write_line(&cells, &mut csv);
-    csv
+    let mut text = csv::MARK.to_string();
+    csv::write_line(&cells, &mut text);
+    text
 }
 
 fn line(w: Words, entry: &Entry, csv: &mut String) {
@@ -213,30 +214,12 @@ fn line(w: Words, entry: &Entry, csv: &mut String) {
         entry.new.clone().unwrap_or_default(),
         entry.id.to_string(),
     ];
-    write_line(&cells, csv);
-}
-
-fn write_line(cells: &[String], csv: &mut String) {
-    let cells: Vec<_> = cells.iter().map(|cell| quoted(cell)).collect();
-    csv.push_str(&cells.join(","));
-    csv.push_str("\r\n");
-}
-
-/// A cell in quotes; one a spreadsheet would take for a formula is marked as text.
-fn quoted(cell: &str) -> String {
-    let mark = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    format!("\"{mark}{}\"", cell.replace('"', "\"\""))
+    csv::write_line(&cells, csv);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_cell_is_never_a_formula() {
-        assert_eq!(quoted("=1+1"), "\"'=1+1\"");
-        assert_eq!(quoted("say \"hi\""), "\"say \"\"hi\"\"\"");
-    }
 
     #[test]
     fn a_month_before_the_end_of_march_is_the_end_of_february() {

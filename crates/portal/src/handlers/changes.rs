@@ -10,8 +10,18 @@ use opc_words::Words;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// What differs: name, before, after. Values that stayed the same are left out.
-pub(super) fn changes(w: Words, entry: &Entry) -> Vec<(String, String, String)> {
+/// A value that an entry of the log changed.
+pub(super) struct Change {
+    /// Its name in the log.
+    pub(super) name: String,
+    /// Its name in the reader's words.
+    pub(super) label: String,
+    pub(super) before: String,
+    pub(super) after: String,
+}
+
+/// What differs. Values that stayed the same are left out.
+pub(super) fn changes(w: Words, entry: &Entry) -> Vec<Change> {
     let of = |json: &Option<String>| values(entry, json.as_deref());
     let (old, new) = (of(&entry.old), of(&entry.new));
     let mut names: Vec<_> = new.keys().chain(old.keys()).collect();
@@ -22,8 +32,13 @@ pub(super) fn changes(w: Words, entry: &Entry) -> Vec<(String, String, String)> 
     };
     names
         .into_iter()
-        .map(|name| (label(w, entry.resource, name), said(&old, name), said(&new, name)))
-        .filter(|(_, before, after)| before != after)
+        .map(|name| Change {
+            name: name.clone(),
+            label: label(w, entry.resource, name),
+            before: said(&old, name),
+            after: said(&new, name),
+        })
+        .filter(|change| change.before != change.after)
         .collect()
 }
 
@@ -43,7 +58,7 @@ fn values(entry: &Entry, json: Option<&str>) -> BTreeMap<String, Value> {
 }
 
 /// The words of the log or of a form field where there are any, else the name of the log.
-fn label(w: Words, resource: ResourceType, name: &str) -> String {
+pub(super) fn label(w: Words, resource: ResourceType, name: &str) -> String {
     let key = name.replace('_', "-");
     let own = [format!("log-{}-{key}", resource.name().replace('_', "-")), format!("log-{key}")];
     let known = own.into_iter().chain([format!("field-{key}")]).find(|key| w.has(key));

@@ -1,22 +1,36 @@
-//! The customer list (`domain/04`).
+//! The customer list (`domain/04`): finding, sorting, columns and saved views, tags of many, files.
+
+mod asked;
+mod bulk;
+mod export;
+mod rows;
+mod sheet;
+mod views;
 
 use super::{
-    forms::Typed,
-    frame::{Answer, Visitor},
+    frame::{Answer, Away, Visitor},
     routes::{Gate, Pages},
+    wizard::is_provider,
 };
 use crate::{
-    customers::{CustomerListPage, CustomerRow, DraftRow, Narrowed},
-    form::Choice,
-    language::{encoded, with_query},
+    customers::{CustomerListPage, DraftRow, Narrowed},
+    form::{Choice, Form},
+    labels,
 };
+use asked::{Asked, FILTERS};
+pub(super) use export::file;
 use opc_core::{
+    Cx, Fault,
     access::Permission,
-    customers::{self, ListFilter, ListItem, ListQuery, Search},
+    customers::{self, Bulk, ListItem, ListKey, ListQuery, Qualification, Validation, View},
     drafts::{self, Summary},
-    kernel::page::PageSize,
+    kernel::{
+        country::Country,
+        page::{Page, PageSize},
+    },
     partners,
 };
+use opc_words::Words;
 
 /// Rows on a page, and the most that can be asked for.
 const ROWS: u32 = 40;
@@ -27,84 +41,161 @@ const DRAFTS_MAX: usize = 200;
 
 /// The pages of this area.
 pub(super) fn pages() -> Pages {
-    Pages::default().get("/p/{tenant}/customers", Gate::needs(Permission::ViewCustomers), list)
+    let (view, tag) =
+        (Gate::needs(Permission::ViewCustomers), Gate::needs(Permission::TagCustomers));
+    Pages::default()
+        .get("/p/{tenant}/customers", view, list)
+        .get("/p/{tenant}/customers/Customers.csv", view, export::csv)
+        .get("/p/{tenant}/customers/Customers.xlsx", view, export::xlsx)
+        .post("/p/{tenant}/customers/columns", view, views::columns)
+        .post("/p/{tenant}/customers/views", view, views::save)
+        .post("/p/{tenant}/customers/views/remove", view, views::forget)
+        .get("/p/{tenant}/customers/tags", tag, bulk::ask)
+        .post("/p/{tenant}/customers/tags", tag, bulk::save)
+        .post("/p/{tenant}/customers/tags/undo", tag, bulk::undo)
 }
 
 async fn list(visitor: Visitor) -> Answer {
-    let size = PageSize::new(visitor.query().get("size").parse().ok(), ROWS, ROWS_MAX);
-    let query = ListQuery { filter: filter(visitor.query()), after: visitor.after()?, size };
-    let may_add = visitor.may(Permission::AddCustomer);
-    let first = query.after.is_none();
-    let found = visitor.read(move |cx| {
-        let drafts = if may_add && first { drafts::list(cx)? } else { Vec::new() };
-        Ok((customers::list(cx, &query)?, drafts, partners::resellers(cx)?))
-    });
-    let (found, drafts, resellers) = found.await?;
-    let (w, begun) = (visitor.w, drafts.len());
-    let shown = if visitor.query().get("drafts") == "all" { DRAFTS_MAX } else { DRAFTS };
-    let resellers: Vec<_> =
-        resellers.iter().map(|r| Choice::new(r.id.to_string(), &r.name)).collect();
-    let page = CustomerListPage {
-        w,
-        shell: visitor.shell("customers"),
-        search: visitor.query().form(),
-        narrowed: narrowed(&visitor, &resellers),
-        resellers,
-        rows: found.items.into_iter().map(|item| row(&visitor, item)).collect(),
-        pager: visitor.pager(found.next.as_ref()),
-        drafts: drafts.into_iter().take(shown).map(|draft| unfinished(&visitor, draft)).collect(),
-        all_drafts: (begun > shown && shown == DRAFTS)
-            .then(|| (begun, format!("{}/customers?drafts=all", visitor.base()))),
-        may_add,
-        may_view_orders: visitor.may(Permission::ViewOrders),
-        // Requests and exports are not built yet.
-        may_request: false,
-        export: None,
-    };
-    Ok(visitor.page(&page))
+    let views = visitor.read(customers::views).await?;
+    let asked = views::asked(&visitor, &views);
+    Ok(visitor.page(&render(&visitor, &asked, None).await?))
 }
 
-fn filter(typed: &Typed) -> ListFilter {
-    let text = typed.get("q").to_owned();
-    let search = match typed.get("search-by") {
-        _ if text.is_empty() => Search::All,
-        "company" => Search::NameStarts(text),
-        "domain" => Search::DomainStarts(text),
-        _ => Search::Anywhere(text),
+/// What the page shows besides words.
+struct Found {
+    page: Page<ListItem, ListKey>,
+    drafts: Vec<Summary>,
+    resellers: Vec<Choice>,
+    market: Vec<String>,
+    known_tags: Vec<String>,
+    views: Vec<View>,
+    bulk: Option<Bulk>,
+}
+
+fn find(cx: &mut Cx<'_, '_>, query: &ListQuery, may: (bool, bool)) -> Result<Found, Fault> {
+    let (may_add, may_tag) = may;
+    let resellers = partners::resellers(cx)?;
+    Ok(Found {
+        page: customers::list(cx, query)?,
+        drafts: if may_add && query.after.is_none() { drafts::list(cx)? } else { Vec::new() },
+        resellers: resellers.iter().map(|r| Choice::new(r.id.to_string(), &r.name)).collect(),
+        market: partners::own_profile(cx)?.market,
+        // Suggestions are worth reading names into memory only where they are there anyway.
+        known_tags: if query.filter.is_everything() {
+            Vec::new()
+        } else {
+            customers::known_tags(cx)?
+        },
+        views: customers::views(cx)?,
+        bulk: if may_tag { customers::recent_bulk(cx)? } else { None },
+    })
+}
+
+/// The list; `sent` is a view that could not be saved.
+async fn render(
+    visitor: &Visitor,
+    asked: &Asked,
+    sent: Option<Form>,
+) -> Result<CustomerListPage, Away> {
+    let query = ListQuery {
+        filter: asked.filter(),
+        order: asked.order(),
+        after: visitor.after()?,
+        size: PageSize::new(visitor.query().get("size").parse().ok(), ROWS, ROWS_MAX),
     };
-    ListFilter { search, tag: None, reseller: typed.get("reseller").parse().ok() }
+    let may = (visitor.may(Permission::AddCustomer), visitor.may(Permission::TagCustomers));
+    let found = visitor.read(move |cx| find(cx, &query, may)).await?;
+    let (w, begun) = (visitor.w, found.drafts.len());
+    let shown = if visitor.query().get("drafts") == "all" { DRAFTS_MAX } else { DRAFTS };
+    let list = format!("{}/customers", visitor.base());
+    let mut columns = asked.columns();
+    if !is_provider(visitor) {
+        columns.retain(|column| *column != asked::Column::Reseller);
+    }
+    let export = asked.without("columns").without("sort").without("dir");
+    Ok(CustomerListPage {
+        w,
+        shell: visitor.shell("customers"),
+        search: Form::filled(
+            asked.hidden().iter().map(|(name, value)| (name.as_str(), value.as_str())),
+        ),
+        narrowed: narrowed(visitor, asked, &found.resellers),
+        resellers: found.resellers,
+        countries: countries(w, &found.market),
+        qualifications: qualifications(w),
+        validations: validations(w),
+        known_tags: found.known_tags,
+        views: views::links(visitor, &found.views, asked),
+        column_choices: views::choices(visitor, is_provider(visitor)),
+        columns: columns.iter().map(|column| column.key()).collect(),
+        headings: rows::headings(visitor, asked, &columns),
+        rows: found.page.items.into_iter().map(|item| rows::row(visitor, item, &columns)).collect(),
+        pager: visitor.pager(found.page.next.as_ref()),
+        drafts: found.drafts.into_iter().take(shown).map(|d| unfinished(visitor, d)).collect(),
+        all_drafts: (begun > shown && shown == DRAFTS)
+            .then(|| (begun, format!("{list}?drafts=all"))),
+        may_add: may.0,
+        may_view_orders: visitor.may(Permission::ViewOrders),
+        may_tag: may.1,
+        bulk: found.bulk.map(|bulk| bulk::state(visitor, asked, &bulk)),
+        hidden: asked.hidden(),
+        csv: export.address(&format!("{list}/Customers.csv")),
+        xlsx: export.address(&format!("{list}/Customers.xlsx")),
+        view: sent.unwrap_or_default(),
+    })
 }
 
 /// What narrows the list, and the list without it.
-fn narrowed(visitor: &Visitor, resellers: &[Choice]) -> Vec<Narrowed> {
-    let (w, query) = (visitor.w, visitor.query());
-    let (text, by, reseller) = (query.get("q"), query.get("search-by"), query.get("reseller"));
+fn narrowed(visitor: &Visitor, asked: &Asked, resellers: &[Choice]) -> Vec<Narrowed> {
+    let w = visitor.w;
     let list = format!("{}/customers", visitor.base());
-    let mut found = Vec::new();
-    if !text.is_empty() {
-        let without = with_query(&list, "reseller", &encoded(reseller));
-        let (text, label) = (format!("“{text}”"), w.t("customers-search-label"));
-        found.push(Narrowed { label, text, without });
-    }
-    if let Some(chosen) = resellers.iter().find(|choice| choice.value == reseller) {
-        let without = with_query(&list, "q", &encoded(text));
-        let without = with_query(&without, "search-by", &encoded(by));
-        found.push(Narrowed { label: w.field("reseller"), text: chosen.label.clone(), without });
-    }
-    found
+    let one = |name: &&str| {
+        let value = asked.get(name);
+        let (label, text) = match *name {
+            _ if value.is_empty() => return None,
+            "q" => (w.t("customers-search-label"), format!("“{value}”")),
+            "reseller" => {
+                let named = resellers.iter().find(|choice| choice.value == value);
+                (w.field("reseller"), named?.label.clone())
+            }
+            "country" => (w.field("country"), country(w, value)),
+            "qualification" => {
+                let kind = Qualification::parse(value)?;
+                (w.t("col-qualification"), labels::qualification(w, kind))
+            }
+            "validation" => (w.t("col-validation"), validation(w, Validation::parse(value)?)),
+            _ => (w.t("col-tag"), value.to_owned()),
+        };
+        let without = asked.without(name);
+        let without = if *name == "q" { without.without("search-by") } else { without };
+        Some(Narrowed { label, text, without: without.address(&list) })
+    };
+    FILTERS.iter().filter_map(one).collect()
 }
 
-fn row(visitor: &Visitor, item: ListItem) -> CustomerRow {
-    CustomerRow {
-        href: format!("{}/customers/{}", visitor.base(), item.id),
-        company: item.company_name,
-        domain: item.domain,
-        id: item.id.to_string(),
-        relationship: visitor.w.of_family("relationship", item.relationship.name()),
-        reseller: item.reseller.map(|(_, name)| name),
-        state: None,
-        tags: item.tags,
-    }
+fn country(w: Words, code: &str) -> String {
+    Country::parse(code).map_or_else(|_| code.to_owned(), |country| w.t(&country.name_key()))
+}
+
+fn validation(w: Words, validation: Validation) -> String {
+    labels::validation(w, validation).unwrap_or_else(|| w.t("validation-allowed"))
+}
+
+/// The countries a partner sells in; there is nothing to choose from one.
+fn countries(w: Words, market: &[String]) -> Vec<Choice> {
+    let mut all: Vec<_> = market.iter().map(|code| Choice::new(code, country(w, code))).collect();
+    all.sort_by(|a, b| a.label.cmp(&b.label));
+    if all.len() > 1 { all } else { Vec::new() }
+}
+
+fn qualifications(w: Words) -> Vec<Choice> {
+    let choice = |kind: &Qualification| Choice::new(kind.name(), labels::qualification(w, *kind));
+    Qualification::ALL.iter().map(choice).collect()
+}
+
+fn validations(w: Words) -> Vec<Choice> {
+    let choice = |one: &Validation| Choice::new(one.name(), validation(w, *one));
+    Validation::ALL.iter().map(choice).collect()
 }
 
 fn unfinished(visitor: &Visitor, draft: Summary) -> DraftRow {
@@ -114,23 +205,5 @@ fn unfinished(visitor: &Visitor, draft: Summary) -> DraftRow {
         href,
         company: draft.company_name.trim().to_owned(),
         saved: visitor.w.t1("draft-saved", "at", visitor.w.time(draft.updated_at)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_search_and_the_reseller_filter_count_together() {
-        let of = |query: &str| filter(&Typed::of(&format!("/?{query}").parse().unwrap()));
-        let search = |query: &str| of(query).search;
-        assert_eq!(of("q=%20&reseller=all"), ListFilter::default());
-        assert_eq!(search("q=ab"), Search::Anywhere("ab".into()));
-        assert_eq!(search("q=ab&search-by=domain"), Search::DomainStarts("ab".into()));
-        let id = "0199d2c4-7a10-7c3e-8f5b-1a2b3c4d5e6f";
-        let both = of(&format!("q=ab&search-by=company&reseller={id}"));
-        assert_eq!(both.search, Search::NameStarts("ab".into()));
-        assert_eq!(both.reseller, id.parse().ok());
     }
 }

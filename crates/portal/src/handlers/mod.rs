@@ -13,6 +13,7 @@
 
 mod around;
 mod changes;
+mod csv;
 mod faults;
 mod forms;
 mod frame;

@@ -11,7 +11,7 @@ use crate::{
 use opc_core::{
     Fault,
     access::Permission,
-    customers::{self, ListFilter, ListItem, ListQuery, Search},
+    customers::{self, ListFilter, ListItem, ListQuery, Order, Search},
     kernel::page::PageSize,
 };
 
@@ -41,6 +41,7 @@ async fn found_customers(
     }
     let query = ListQuery {
         filter: ListFilter { search: Search::Anywhere(text.to_owned()), ..ListFilter::default() },
+        order: Order::default(),
         after: None,
         size: PageSize::new(Some(CUSTOMERS), CUSTOMERS, CUSTOMERS),
     };

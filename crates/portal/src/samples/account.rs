@@ -11,6 +11,7 @@ use crate::{
     },
     components::{Badge, Offered, Pager},
     form::Form,
+    history::{HistoryChange, HistoryEntry, HistoryPage, QualificationPage},
     shell::Tone,
 };
 use opc_words::Words;
@@ -30,6 +31,8 @@ pub(super) fn pages(w: Words) -> Vec<Rendered> {
         html("account-tags", &tags(w, true)),
         html("account-tags-read", &tags(w, false)),
         html("account-activity", &log(w)),
+        html("account-history", &history(w)),
+        html("account-qualification", &qualification(w)),
     ]
 }
 
@@ -39,6 +42,7 @@ fn company(w: Words) -> CompanyPage {
         shell: shell(w, "customers"),
         account: account(w, "company"),
         facts: facts(w),
+        qualify: Some("/q".into()),
         remove: Offered::Closed(w.t("style-closed")),
         delete: Some(Offered::Open("/do".into())),
     }
@@ -51,6 +55,7 @@ fn confirm(w: Words) -> ConfirmPage {
         account: account(w, "company"),
         title: w.t("company-delete"),
         text: w.t("company-delete-text"),
+        points: vec![w.t("remove-notice")],
         form: Form::default(),
         action: "/x".into(),
         label: w.t("action-delete-customer"),
@@ -139,6 +144,7 @@ fn tags(w: Words, may_edit: bool) -> TagsPage {
         account: account(w, "tags"),
         form: Form::default(),
         tags: vec!["2026".into()],
+        suggested: vec!["Kansai".into()],
         may_edit,
     }
 }
@@ -150,5 +156,45 @@ fn log(w: Words) -> AccountActivityPage {
         account: account(w, "activity"),
         rows: activity(w),
         pager: Pager::default(),
+    }
+}
+
+fn history(w: Words) -> HistoryPage {
+    let change = HistoryChange {
+        name: "city".into(),
+        label: w.field("city"),
+        before: String::new(),
+        after: "Kyoto".into(),
+        undo: true,
+    };
+    let entry = |id: &str| HistoryEntry {
+        id: id.to_owned(),
+        at: "10:12".into(),
+        who: "hanako@partner.example".into(),
+        action: w.t("section-bill-to"),
+        changes: vec![change.clone(), change.clone()],
+        undo_all: true,
+    };
+    HistoryPage {
+        w,
+        shell: shell(w, "customers"),
+        account: account(w, "history"),
+        form: Form::filled([("field", "city")]),
+        fields: choices(&[("city", "City")]),
+        entries: vec![entry("1"), entry("2")],
+        etag: "1".into(),
+        pager: Pager::default(),
+        stale: true,
+    }
+}
+
+fn qualification(w: Words) -> QualificationPage {
+    QualificationPage {
+        w,
+        shell: shell(w, "customers"),
+        account: account(w, "company"),
+        form: Form::default(),
+        qualifications: choices(&[("education", "Education")]),
+        segments: choices(&[("k12", "K12")]),
     }
 }

@@ -1,13 +1,16 @@
-//! The customer list.
+//! The customer list, and tags of many customers.
 
 use super::{
     every::{Rendered, html},
-    parts::{ID, choices, shell},
+    parts::{ID, choices, form, shell, trouble},
 };
 use crate::{
-    components::{Badge, Pager},
-    customers::{CustomerListPage, CustomerRow, DraftRow, Narrowed},
-    form::Form,
+    components::{Badge, Fact, Pager},
+    customers::{
+        BulkState, BulkTagsPage, Cell, CustomerListPage, CustomerRow, DraftRow, Heading, Narrowed,
+        Progress, ViewLink,
+    },
+    form::{Form, Severity},
     shell::Tone,
 };
 use opc_words::Words;
@@ -19,7 +22,19 @@ pub(super) fn pages(w: Words) -> Vec<Rendered> {
         Narrowed { label: w.t("customers-search-label"), text: "zz".into(), without: "/".into() };
     let search = Form::filled([("q", "zz")]);
     let none = CustomerListPage { search, narrowed: vec![one], ..empty.clone() };
-    vec![html("customers", &list), html("customers-empty", &empty), html("customers-none", &none)]
+    let wrong = trouble("view-name", "rule-required", "x", Severity::Error);
+    let view = Form { troubles: vec![wrong], ..Form::default() };
+    let running = CustomerListPage { bulk: Some(bulk(w, true)), view, ..list.clone() };
+    let tags = tags(w, &["Bluebird Systems, Inc."]);
+    vec![
+        html("customers", &list),
+        html("customers-empty", &empty),
+        html("customers-none", &none),
+        html("customers-running", &running),
+        html("customers-tags", &tags),
+        html("customers-tags-none", &BulkTagsPage { is_empty: true, ..tags.clone() }),
+        html("customers-tags-all", &BulkTagsPage { customers: Vec::new(), ..tags }),
+    ]
 }
 
 fn list(w: Words) -> CustomerListPage {
@@ -30,17 +45,35 @@ fn list(w: Words) -> CustomerListPage {
         company: String::new(),
         saved: "10:12".into(),
     };
+    let heading = |key: &str, direction| Heading {
+        label: w.of_family("col", key),
+        href: Some("/s".into()),
+        direction,
+    };
     CustomerListPage {
         w,
         shell: shell(w, "customers"),
-        search: Form::default(),
+        search: Form::filled([("sort", "added")]),
         resellers: choices(&[("1", "Yama Partners")]),
+        countries: choices(&[("JP", "JP"), ("US", "US")]),
+        qualifications: choices(&[("education", "Education")]),
+        validations: choices(&[("allowed", "Verified")]),
+        known_tags: vec!["2026".into()],
+        views: vec![ViewLink { name: "Kansai".into(), href: "/v".into(), current: true }],
+        column_choices: choices(&[("domain", "Domain"), ("id", "ID")]),
+        columns: vec!["domain"],
+        headings: vec![
+            heading("company", "ascending"),
+            heading("domain", ""),
+            Heading { href: None, ..heading("id", "") },
+            heading("tags", "descending"),
+        ],
         rows: vec![
             CustomerRow {
-                state: warned, ..row(w, "株式会社青空システムズ", "aozora.example.com")
+                state: warned, ..row("株式会社青空システムズ", "aozora.example.com")
             },
-            row(w, "Bluebird Systems, Inc.", "bluebird.example.com"),
-            row(w, "Maple Freight GmbH", "maple.example.com"),
+            row("Bluebird Systems, Inc.", "bluebird.example.com"),
+            row("Maple Freight GmbH", "maple.example.com"),
         ],
         pager: Pager { first: None, next: Some("/n".into()) },
         narrowed: Vec::new(),
@@ -48,20 +81,46 @@ fn list(w: Words) -> CustomerListPage {
         all_drafts: Some((7, "/all".into())),
         may_add: true,
         may_view_orders: true,
-        may_request: true,
-        export: Some("/export".into()),
+        may_tag: true,
+        bulk: Some(bulk(w, false)),
+        hidden: vec![("sort".into(), "added".into())],
+        csv: "/c.csv".into(),
+        xlsx: "/c.xlsx".into(),
+        view: Form::default(),
     }
 }
 
-fn row(w: Words, company: &str, domain: &str) -> CustomerRow {
-    CustomerRow {
-        href: "/a".into(),
-        company: company.into(),
-        domain: domain.into(),
-        id: ID.into(),
-        relationship: w.t("partner-reseller"),
-        reseller: Some("Yama Partners".into()),
-        state: None,
-        tags: vec!["2026".into(), "Kansai".into()],
+fn row(company: &str, domain: &str) -> CustomerRow {
+    let cells = vec![
+        Cell::Text(domain.into()),
+        Cell::Code(ID.into()),
+        Cell::Tags(vec!["2026".into(), "Kansai".into()]),
+    ];
+    CustomerRow { href: "/a".into(), company: company.into(), id: ID.into(), state: None, cells }
+}
+
+fn bulk(w: Words, running: bool) -> BulkState {
+    let text = w.t2("bulk-progress", &("done", 40), &("total", 120));
+    BulkState {
+        facts: Fact::new(w.t1("bulk-tags-done", "count", 12), "10:12"),
+        progress: running.then(|| Progress { done: 40, total: 120, text, here: "/c".into() }),
+        undo: (!running).then(|| ID.into()),
+        action: "/u".into(),
+        failed: false,
+    }
+}
+
+fn tags(w: Words, customers: &[&str]) -> BulkTagsPage {
+    BulkTagsPage {
+        w,
+        shell: shell(w, "customers"),
+        form: form(w),
+        title: w.t1("bulk-title", "count", 12),
+        customers: customers.iter().map(|name| (*name).to_owned()).collect(),
+        is_empty: false,
+        hidden: vec![("all".into(), "on".into())],
+        known_tags: vec!["2026".into()],
+        action: "/t".into(),
+        list: "/c".into(),
     }
 }

@@ -33,6 +33,7 @@ fn subscriptions(w: Words, rows: Vec<SubscriptionRow>) -> SubscriptionsPage {
         account: account(w, "subscriptions"),
         rows,
         pager: Pager::default(),
+        export: "/e".into(),
         add: Offered::Open("/do".into()),
         unconfirmed: true,
     }

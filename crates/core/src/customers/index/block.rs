@@ -1,7 +1,11 @@
 //! Many lines in one run of bytes, in list order. It never changes.
 
-use super::entry::{Entry, Facets, Scan, Test, name_of};
-use opc_kernel::id::{CustomerId, OrganisationId};
+use super::entry::{Entry, Facets, Kinds, Scan, Test, name_of};
+use crate::customers::Validation;
+use opc_kernel::{
+    id::{CustomerId, OrganisationId},
+    time::Timestamp,
+};
 use std::ops::Range;
 
 /// Between lines. No line contains it: names are one line of text.
@@ -13,11 +17,21 @@ pub(super) struct Block {
     /// Where each line begins; one more for the end.
     starts: Vec<u32>,
     ids: Vec<CustomerId>,
-    /// Which of `resellers` each line has; 0 is none.
-    reseller: Vec<u16>,
+    facets: Vec<Packed>,
     resellers: Vec<OrganisationId>,
     /// Line numbers in the order of ids.
     by_id: Vec<u32>,
+}
+
+/// [`Facets`] in two words.
+#[derive(Debug, Clone, Copy)]
+struct Packed {
+    added: Timestamp,
+    /// Which of the block's resellers; 0 is none.
+    reseller: u16,
+    country: [u8; 2],
+    kinds: Kinds,
+    validation: Validation,
 }
 
 impl Block {
@@ -31,8 +45,9 @@ impl Block {
             block.text.push_str(&entry.line);
             block.text.push(char::from(END));
             block.ids.push(entry.id);
-            let number = entry.facets.reseller.map_or(0, |reseller| block.number_of(reseller));
-            block.reseller.push(number);
+            let Facets { reseller, country, kinds, validation, added } = entry.facets;
+            let reseller = reseller.map_or(0, |reseller| block.number_of(reseller));
+            block.facets.push(Packed { added, reseller, country, kinds, validation });
         }
         block.starts.push(u32::try_from(block.text.len()).unwrap_or(u32::MAX));
         block.by_id = (0..).take(block.ids.len()).collect();
@@ -55,7 +70,7 @@ impl Block {
         self.ids.len()
     }
     pub(super) fn bytes(&self) -> usize {
-        self.text.len() + self.ids.len() * (16 + 4 + 4 + 2)
+        self.text.len() + self.ids.len() * (16 + 4 + 4 + size_of::<Packed>())
     }
     pub(super) fn id(&self, line: usize) -> CustomerId {
         self.ids[line]
@@ -65,11 +80,15 @@ impl Block {
         &self.text[start..end - 1]
     }
     pub(super) fn facets(&self, line: usize) -> Facets {
-        let number = usize::from(self.reseller[line]);
-        Facets { reseller: number.checked_sub(1).map(|place| self.resellers[place]) }
+        let Packed { added, reseller, country, kinds, validation } = self.facets[line];
+        let place = usize::from(reseller).checked_sub(1);
+        let reseller = place.map(|place| self.resellers[place]);
+        Facets { reseller, country, kinds, validation, added }
     }
+    /// A line as it was, except for the spelling of its tags, which is kept elsewhere.
     pub(super) fn entry(&self, line: usize) -> Entry {
-        Entry { id: self.id(line), line: self.line(line).to_owned(), facets: self.facets(line) }
+        let (id, facets) = (self.id(line), self.facets(line));
+        Entry { id, line: self.line(line).to_owned(), facets, tags: Vec::new() }
     }
     /// The line of a customer.
     pub(super) fn find(&self, id: CustomerId) -> Option<usize> {
@@ -107,8 +126,8 @@ impl Block {
         while line < lines.end {
             let found = scan.next(self.text.as_bytes(), self.starts[line] as usize)?;
             line = self.line_at(line, found);
-            if line < lines.end && !is_dead(line) && test.passes(self.line(line), self.facets(line))
-            {
+            let passes = |line| test.passes(self.id(line), self.line(line), self.facets(line));
+            if line < lines.end && !is_dead(line) && passes(line) {
                 return Some(line);
             }
             line += 1;

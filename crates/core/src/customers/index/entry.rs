@@ -1,21 +1,51 @@
-//! What is kept of a customer, and what can be asked for.
+//! What is kept of a customer, and finding those a filter lets through.
 
+use super::filter::{ListFilter, Search};
+use crate::customers::{HeldQualification, Qualification, Validation};
 use memchr::memmem::Finder;
 use opc_kernel::{
-    id::{CustomerId, OrganisationId},
+    id::{CustomerId, Id, OrganisationId},
     text::search_key,
+    time::Timestamp,
 };
-use serde::{Deserialize, Serialize};
+use std::ops::RangeInclusive;
 
 /// Between the name and the domain.
 const AFTER_NAME: char = '\u{1F}';
 /// Before and after each tag.
 const AROUND_TAG: char = '\u{1E}';
 
-/// What can be filtered by, besides words.
+/// What can be filtered and ordered by, besides words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Facets {
     pub(super) reseller: Option<OrganisationId>,
+    /// Two letters.
+    pub(super) country: [u8; 2],
+    pub(super) kinds: Kinds,
+    pub(super) validation: Validation,
+    pub(super) added: Timestamp,
+}
+
+/// A country code in as many bytes as it has letters.
+pub(super) fn letters(code: &str) -> [u8; 2] {
+    <[u8; 2]>::try_from(code.as_bytes()).unwrap_or_default()
+}
+
+/// Which qualifications a customer has asked for or holds: a bit each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Kinds(u8);
+
+impl Kinds {
+    pub(super) fn of(held: &[HeldQualification]) -> Self {
+        let bits = held.iter().fold(0, |bits, one| bits | Self::bit(one.kind));
+        Self(if bits == 0 { Self::bit(Qualification::Commercial) } else { bits })
+    }
+    fn has(self, kind: Qualification) -> bool {
+        self.0 & Self::bit(kind) != 0
+    }
+    fn bit(kind: Qualification) -> u8 {
+        1 << kind as u8
+    }
 }
 
 /// One customer.
@@ -25,6 +55,8 @@ pub(super) struct Entry {
     /// `name ␟ domain ␞ tag ␞ tag ␞`, all folded.
     pub(super) line: String,
     pub(super) facets: Facets,
+    /// As they were typed.
+    pub(super) tags: Vec<String>,
 }
 
 impl Entry {
@@ -33,7 +65,7 @@ impl Entry {
         id: CustomerId,
         key: &str,
         domain: &str,
-        tags: &[String],
+        tags: Vec<String>,
         facets: Facets,
     ) -> Self {
         let mut line = String::with_capacity(key.len() + domain.len() + 2);
@@ -41,11 +73,11 @@ impl Entry {
         line.push(AFTER_NAME);
         line.push_str(&domain.to_lowercase());
         line.push(AROUND_TAG);
-        for tag in tags {
+        for tag in &tags {
             line.push_str(&fold(tag));
             line.push(AROUND_TAG);
         }
-        Self { id, line, facets }
+        Self { id, line, facets, tags }
     }
     pub(super) fn key(&self) -> &str {
         name_of(&self.line)
@@ -57,51 +89,21 @@ pub(super) fn name_of(line: &str) -> &str {
     line.split_once(AFTER_NAME).map_or(line, |(name, _)| name)
 }
 
+/// The domain in a line.
+pub(super) fn domain_of(line: &str) -> &str {
+    let rest = line.split_once(AFTER_NAME).map_or("", |(_, rest)| rest);
+    rest.split_once(AROUND_TAG).map_or(rest, |(domain, _)| domain)
+}
+
+/// The tags in a line, folded.
+pub(super) fn tags_of(line: &str) -> impl Iterator<Item = &str> {
+    line.split(AROUND_TAG).skip(1).filter(|tag| !tag.is_empty())
+}
+
 /// The key of a text; one without letters and digits keeps its signs, as names do.
-fn fold(text: &str) -> String {
+pub(super) fn fold(text: &str) -> String {
     let key = search_key(text);
     if key.is_empty() { text.trim().to_lowercase() } else { key }
-}
-
-/// Which words of a customer are looked at. Case, width and kana never matter.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Search {
-    /// Every customer.
-    #[default]
-    All,
-    /// The text is somewhere in the name, the domain or a tag.
-    Anywhere(String),
-    /// The text is somewhere in the company name.
-    NameHas(String),
-    /// The company name begins with the text.
-    NameStarts(String),
-    /// The primary domain begins with the text.
-    DomainStarts(String),
-}
-
-/// Which customers.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ListFilter {
-    /// By their words.
-    pub search: Search,
-    /// Only those with exactly this tag.
-    pub tag: Option<String>,
-    /// Only those of this indirect reseller.
-    pub reseller: Option<OrganisationId>,
-}
-
-impl ListFilter {
-    /// Whether that is every customer.
-    pub(in crate::customers) fn is_everything(&self) -> bool {
-        *self == Self::default()
-    }
-    /// The one customer whose id was typed.
-    pub(in crate::customers) fn customer(&self) -> Option<CustomerId> {
-        match &self.search {
-            Search::Anywhere(text) => text.trim().parse().ok(),
-            _ => None,
-        }
-    }
 }
 
 /// [`ListFilter`], made ready for many lines.
@@ -111,11 +113,16 @@ pub(super) struct Test {
     /// The tag with its edges.
     tag: Option<Finder<'static>>,
     reseller: Option<OrganisationId>,
+    country: Option<[u8; 2]>,
+    qualification: Option<Qualification>,
+    validation: Option<Validation>,
 }
 
 #[derive(Debug)]
 enum Needles {
     None,
+    /// Ids from this to that.
+    Ids(RangeInclusive<u128>),
     Anywhere {
         name: Box<Finder<'static>>,
         domain: Box<Finder<'static>>,
@@ -126,6 +133,18 @@ enum Needles {
     DomainStarts(Finder<'static>),
 }
 
+/// The ids that begin with these hexadecimal digits; none if they are none.
+fn ids(text: &str) -> RangeInclusive<u128> {
+    let digits: String = text.trim().chars().filter(|c| !matches!(c, '-' | '{' | '}')).collect();
+    let (mut first, mut last) = (digits.clone(), digits);
+    while first.len() < 32 {
+        first.push('0');
+        last.push('f');
+    }
+    let bounds = u128::from_str_radix(&first, 16).ok().zip(u128::from_str_radix(&last, 16).ok());
+    bounds.map_or_else(|| RangeInclusive::new(1, 0), |(first, last)| first..=last)
+}
+
 fn finder(text: &str) -> Finder<'static> {
     Finder::new(text).into_owned()
 }
@@ -133,6 +152,10 @@ fn finder(text: &str) -> Finder<'static> {
 impl Test {
     pub(super) fn new(filter: &ListFilter) -> Self {
         let search = match &filter.search {
+            Search::IdStarts(text) => Needles::Ids(ids(text)),
+            Search::Anywhere(text) if text.trim().parse::<CustomerId>().is_ok() => {
+                Needles::Ids(ids(text))
+            }
             Search::Anywhere(text) if !text.trim().is_empty() => Needles::Anywhere {
                 name: Box::new(finder(&fold(text))),
                 domain: Box::new(finder(&text.trim().to_lowercase())),
@@ -149,7 +172,14 @@ impl Test {
         };
         let tag = filter.tag.as_deref();
         let tag = tag.map(|tag| finder(&format!("{AROUND_TAG}{}{AROUND_TAG}", fold(tag))));
-        Self { search, tag, reseller: filter.reseller }
+        Self {
+            search,
+            tag,
+            reseller: filter.reseller,
+            country: filter.country.as_deref().map(letters),
+            qualification: filter.qualification,
+            validation: filter.validation,
+        }
     }
 
     /// The name that every line that passes begins with; may be empty.
@@ -170,20 +200,24 @@ impl Test {
                 vec![name]
             }
             (None, Needles::Anywhere { name, domain }) => vec![name, domain],
-            (None, Needles::None | Needles::NameStarts(_)) => Vec::new(),
+            (None, Needles::None | Needles::Ids(_) | Needles::NameStarts(_)) => Vec::new(),
         };
         Scan { marks: finders.into_iter().map(|finder| Mark { finder, at: None }).collect() }
     }
 
-    pub(super) fn passes(&self, line: &str, facets: Facets) -> bool {
+    pub(super) fn passes(&self, id: CustomerId, line: &str, facets: Facets) -> bool {
         let has = |finder: &Finder<'_>, text: &str| finder.find(text.as_bytes()).is_some();
         if self.reseller.is_some() && facets.reseller != self.reseller
+            || self.country.is_some_and(|country| facets.country != country)
+            || self.qualification.is_some_and(|kind| !facets.kinds.has(kind))
+            || self.validation.is_some_and(|validation| facets.validation != validation)
             || self.tag.as_ref().is_some_and(|tag| !has(tag, line))
         {
             return false;
         }
         match &self.search {
             Needles::None => true,
+            Needles::Ids(range) => range.contains(&id.uuid().as_u128()),
             Needles::NameHas(text) => has(text, name_of(line)),
             Needles::NameStarts(start) => line.starts_with(start.as_str()),
             Needles::DomainStarts(start) => has(start, line),

@@ -1,18 +1,16 @@
 //! How what is in memory follows what is stored.
 
 use super::{
-    Entry, Facets, ListFilter, Names,
+    Entry, ListFilter, Names, Order,
     shelf::{Kept, Slot},
+    walk::{Stored, after, stored_entry},
 };
-use crate::{Cx, Fault, access::Scope, fault::stored};
-use opc_db::{DbError, Row, sql};
-use opc_kernel::{
-    id::{CustomerId, Id, OrganisationId},
-    time::Timestamp,
-};
+use crate::{Cx, Fault, access::Scope};
+use opc_db::sql;
+use opc_kernel::{id::CustomerId, time::Timestamp};
 use std::{
     collections::HashMap,
-    sync::{PoisonError, RwLockWriteGuard},
+    sync::{Arc, PoisonError, RwLockWriteGuard},
 };
 
 /// Hours a line of the feed is kept. Names that were not asked for as long are read anew.
@@ -57,21 +55,49 @@ pub(crate) fn purge(cx: &mut Cx<'_, '_>, limit: u32) -> Result<u64, Fault> {
     )
 }
 
-/// At most `limit` of the scope's customers after a place in the list: name and id, in list order.
+/// At most `limit` of the scope's customers after a place in this order: the text of the place and
+/// the id.
 pub(in crate::customers) fn find(
     cx: &mut Cx<'_, '_>,
     scope: Scope,
-    filter: &ListFilter,
+    (filter, order): (&ListFilter, Order),
     after: Option<(&str, CustomerId)>,
     limit: usize,
 ) -> Result<Vec<(String, CustomerId)>, Fault> {
+    with_names(cx, scope, |names| names.page(filter, order, after, limit))
+}
+
+/// How many of the scope's customers pass.
+pub(in crate::customers) fn count(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    filter: &ListFilter,
+) -> Result<usize, Fault> {
+    with_names(cx, scope, |names| names.count(filter))
+}
+
+/// The tags the scope uses, the most frequent first.
+pub(in crate::customers) fn tags(cx: &mut Cx<'_, '_>, scope: Scope) -> Result<Vec<String>, Fault> {
+    with_names(cx, scope, Names::tags)
+}
+
+fn with_names<T: Default>(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    look: impl FnOnce(&Names) -> T,
+) -> Result<T, Fault> {
+    let slot = current(cx, scope)?;
+    let kept = slot.read().unwrap_or_else(PoisonError::into_inner);
+    Ok(kept.as_ref().map(|kept| look(&kept.names)).unwrap_or_default())
+}
+
+fn current(cx: &mut Cx<'_, '_>, scope: Scope) -> Result<Arc<Slot>, Fault> {
     let slot = cx.env().shelf.slot(scope.organisation());
     if !is_current(cx, scope, &slot)? {
         bring_up_to_date(cx, scope, &slot)?;
         cx.env().shelf.trim();
     }
-    let kept = slot.read().unwrap_or_else(PoisonError::into_inner);
-    Ok(kept.as_ref().map(|kept| kept.names.page(filter, after, limit)).unwrap_or_default())
+    Ok(slot)
 }
 
 /// Whether there is nothing new to read: the common case, which takes no lock that others wait for.
@@ -143,15 +169,16 @@ fn catch_up(
     for some in ids.chunks(BATCH as usize) {
         let found = cx.all(
             sql!(
-                "SELECT a.customer_id, a.name_key, o.domain, a.tags, a.reseller_id
+                "SELECT a.customer_id, a.name_key, o.domain, a.tags, a.reseller_id, a.country,
+                        a.qualifications, a.validation, a.created_at
                  FROM accounts a JOIN organisations o ON o.id = a.customer_id
                  WHERE a.partner_id = $1 AND a.relationship = 'reseller' AND a.customer_id = ANY($2)"
             ),
             &[scope.partner().into(), some.into()],
-            columns,
+            stored_entry,
         )?;
-        for columns in found {
-            let entry = entry(columns)?;
+        for entry in found.into_iter().map(Stored::entry) {
+            let entry = entry?;
             now.insert(entry.id, entry);
         }
     }
@@ -174,26 +201,10 @@ fn read_anew(
 ) -> Result<(), Fault> {
     // What is in flight now may be in the rows read here; it is read once more from the feed.
     let mut entries: Vec<Entry> = Vec::new();
-    // In the order of ids, which both tables are stored in: by name, every row would be a page of
-    // its own to fetch.
     loop {
-        let nil = CustomerId::from_uuid(uuid::Uuid::nil());
-        let last = entries.last().map_or(nil, |entry| entry.id);
-        let found = cx.all(
-            sql!(
-                "SELECT a.customer_id, a.name_key, o.domain, a.tags, a.reseller_id
-                 FROM accounts a JOIN organisations o ON o.id = a.customer_id
-                 WHERE a.partner_id = $1 AND a.relationship = 'reseller'
-                   AND a.customer_id > $2
-                 ORDER BY a.customer_id LIMIT $3"
-            ),
-            &[scope.partner().into(), last.into(), BATCH.into()],
-            columns,
-        )?;
+        let found = after(cx, scope, entries.last().map(|entry| entry.id), BATCH)?;
         let is_last = found.len() < BATCH as usize;
-        for columns in found {
-            entries.push(entry(columns)?);
-        }
+        entries.extend(found);
         if is_last {
             break;
         }
@@ -206,15 +217,4 @@ fn read_anew(
         read_at: cx.now(),
     });
     Ok(())
-}
-
-type Columns = (CustomerId, String, String, String, Option<OrganisationId>);
-
-fn columns(r: &mut Row<'_>) -> Result<Columns, DbError> {
-    Ok((r.take()?, r.take()?, r.take()?, r.take()?, r.take()?))
-}
-
-fn entry((id, key, domain, tags, reseller): Columns) -> Result<Entry, Fault> {
-    let tags: Vec<String> = stored("tags", &tags)?;
-    Ok(Entry::new(id, &key, &domain, &tags, Facets { reseller }))
 }

@@ -3,7 +3,8 @@
 //! The database holds the truth; this is a copy of the few words a search looks at, in list order.
 //! A search for two characters or more ([`ListFilter`]) walks that order and stops when the page is
 //! full: a frequent word stops early, and a rare one reads some tens of megabytes for a million
-//! customers. Nothing here is stored, so nothing here can be lost.
+//! customers. Any other order takes one pass over everything and keeps the first few. Nothing here
+//! is stored, so nothing here can be lost.
 //!
 //! - [`Block`](block): the bulk, one run of bytes that never changes.
 //! - [`Names`](names): a block and what has changed since.
@@ -15,12 +16,17 @@
 mod block;
 mod entry;
 mod feed;
+mod filter;
 mod names;
+mod ranking;
 mod shelf;
+mod tags;
+mod walk;
 
 use entry::{Entry, Facets};
-pub use entry::{ListFilter, Search};
-pub(super) use feed::{find, note};
+pub(super) use feed::{count, find, note, tags};
 pub(crate) use feed::{forget_foreign as forget_foreign_feed, purge as purge_feed};
+pub use filter::{ListFilter, Order, Search, SortBy};
 use names::Names;
 pub(crate) use shelf::Shelf;
+pub(super) use walk::matching;

@@ -2,9 +2,12 @@
 
 use super::{
     block::Block,
-    entry::{Entry, ListFilter, Test, name_of},
+    entry::{Entry, Facets, Test, domain_of, name_of, tags_of},
+    filter::{ListFilter, Order, SortBy},
+    ranking::{self, Place},
+    tags::Tags,
 };
-use opc_kernel::id::CustomerId;
+use opc_kernel::{id::CustomerId, time::Timestamp};
 use std::{
     collections::{BTreeMap, HashMap},
     ops::Bound,
@@ -24,12 +27,18 @@ pub(super) struct Names {
     deaths: usize,
     fresh: BTreeMap<(String, CustomerId), Entry>,
     fresh_keys: HashMap<CustomerId, String>,
+    tags: Tags,
 }
 
 impl Names {
     /// From entries in list order.
     pub(super) fn new(entries: impl Iterator<Item = Entry>) -> Self {
-        let block = Block::new(entries);
+        let mut tags = Tags::default();
+        let block = Block::new(entries.inspect(|entry| tags.add(&entry.tags)));
+        Self { tags, ..Self::of(block) }
+    }
+
+    fn of(block: Block) -> Self {
         let dead = vec![false; block.len()];
         Self { block, dead, ..Self::default() }
     }
@@ -45,11 +54,15 @@ impl Names {
             && !std::mem::replace(&mut self.dead[line], true)
         {
             self.deaths += 1;
+            self.tags.remove(tags_of(self.block.line(line)));
         }
-        if let Some(key) = self.fresh_keys.remove(&id) {
-            self.fresh.remove(&(key, id));
+        if let Some(key) = self.fresh_keys.remove(&id)
+            && let Some(old) = self.fresh.remove(&(key, id))
+        {
+            self.tags.remove(tags_of(&old.line));
         }
         if let Some(entry) = now {
+            self.tags.add(&entry.tags);
             self.fresh_keys.insert(id, entry.key().to_owned());
             self.fresh.insert((entry.key().to_owned(), id), entry);
         }
@@ -76,11 +89,63 @@ impl Names {
             (Some(_), None) => lines.next().map(|line| old.block.entry(line)),
             (None, _) => fresh.next(),
         });
-        *self = Self::new(merged);
+        *self = Self { tags: old.tags, ..Self::of(Block::new(merged)) };
     }
 
-    /// At most `limit` customers after a place in the list, in list order.
+    /// The tags in use, the most frequent first.
+    pub(super) fn tags(&self) -> Vec<String> {
+        self.tags.most_used()
+    }
+
+    /// How many customers there are.
+    pub(super) fn count(&self, filter: &ListFilter) -> usize {
+        let test = Test::new(filter);
+        self.hits(&test).count()
+    }
+
+    /// All that pass, in no particular order: one pass over everything.
+    fn hits<'n>(
+        &'n self,
+        test: &'n Test,
+    ) -> impl Iterator<Item = (CustomerId, &'n str, Facets)> + 'n {
+        let mut scan = test.scan();
+        let mut lines = 0..self.block.len();
+        let old = std::iter::from_fn(move || {
+            let line = self.block.next(lines.clone(), test, &mut scan, |line| self.dead[line])?;
+            lines.start = line + 1;
+            Some((self.block.id(line), self.block.line(line), self.block.facets(line)))
+        });
+        let new = self.fresh.values().map(|entry| (entry.id, entry.line.as_str(), entry.facets));
+        old.chain(new.filter(|(id, line, facets)| test.passes(*id, line, *facets)))
+    }
+
+    /// At most `limit` customers after a place in this order: the text of the place and the id.
     pub(super) fn page(
+        &self,
+        filter: &ListFilter,
+        order: Order,
+        after: Option<(&str, CustomerId)>,
+        limit: usize,
+    ) -> Vec<(String, CustomerId)> {
+        if order == Order::default() {
+            return self.in_name_order(filter, after, limit);
+        }
+        let test = Test::new(filter);
+        let place = |line, facets: Facets| match order.by {
+            SortBy::Name => Place::Text(name_of(line)),
+            SortBy::Domain => Place::Text(domain_of(line)),
+            SortBy::Added => Place::Time(facets.added),
+        };
+        let after = after.map(|(text, id)| {
+            let time = Timestamp::from_micros(text.parse().unwrap_or_default());
+            (if order.by == SortBy::Added { Place::Time(time) } else { Place::Text(text) }, id)
+        });
+        let hits = self.hits(&test).map(|(id, line, facets)| (place(line, facets), id));
+        ranking::first(hits, order.down, after, limit)
+    }
+
+    /// The common order, in which whatever has been found first is shown first.
+    fn in_name_order(
         &self,
         filter: &ListFilter,
         after: Option<(&str, CustomerId)>,
@@ -100,7 +165,7 @@ impl Names {
         let mut fresh = self
             .fresh
             .range((from, Bound::Unbounded))
-            .filter(|(_, entry)| test.passes(&entry.line, entry.facets))
+            .filter(|(_, entry)| test.passes(entry.id, &entry.line, entry.facets))
             .map(|((name, id), _)| (name.as_str(), *id));
         let (mut old, mut new) = (next_line(), fresh.next());
         let mut found = Vec::new();
@@ -119,8 +184,12 @@ impl Names {
 
 #[cfg(test)]
 mod tests {
-    use super::super::entry::{Facets, Search};
+    use super::super::{
+        entry::{Kinds, letters},
+        filter::Search,
+    };
     use super::*;
+    use crate::customers::{Qualification, Validation};
     use opc_kernel::{
         id::{Id, OrganisationId},
         text::search_key,
@@ -134,14 +203,24 @@ mod tests {
         (n > 0).then(|| OrganisationId::from_uuid(uuid::Uuid::from_u128(n.into())))
     }
     fn entry(n: u8, name: &str, domain: &str, tag: &str, of: u8) -> Entry {
-        let facets = Facets { reseller: reseller(of) };
-        Entry::new(customer(n), &search_key(name), domain, &[tag.to_owned()], facets)
+        let facets = Facets {
+            reseller: reseller(of),
+            country: letters(if of == 0 { "JP" } else { "US" }),
+            kinds: Kinds::of(&[]),
+            validation: if n.is_multiple_of(2) {
+                Validation::Allowed
+            } else {
+                Validation::UnderReview
+            },
+            added: Timestamp::from_micros(i64::from(n / 3)),
+        };
+        Entry::new(customer(n), &search_key(name), domain, vec![tag.to_owned()], facets)
     }
     fn anywhere(text: &str) -> ListFilter {
         ListFilter { search: Search::Anywhere(text.to_owned()), ..ListFilter::default() }
     }
     fn found(names: &Names, filter: &ListFilter) -> Vec<u8> {
-        let page = names.page(filter, None, 100);
+        let page = names.page(filter, Order::default(), None, 100);
         page.iter().map(|(_, id)| id.uuid().as_bytes()[15]).collect()
     }
 
@@ -190,8 +269,26 @@ mod tests {
             3 => Search::NameHas(text),
             _ => Search::DomainStarts(text),
         });
-        (search, proptest::option::of("[ab]{1,2}"), 0..3_u8)
-            .prop_map(|(search, tag, of)| ListFilter { search, tag, reseller: reseller(of) })
+        let country = proptest::option::of(prop_oneof!["JP", "US"]);
+        let validation = prop_oneof![
+            Just(None),
+            Just(Some(Validation::Allowed)),
+            Just(Some(Validation::NotReady))
+        ];
+        (search, proptest::option::of("[ab]{1,2}"), 0..3_u8, country, validation).prop_map(
+            |(search, tag, of, country, validation)| ListFilter {
+                search,
+                tag,
+                reseller: reseller(of),
+                country,
+                qualification: Some(Qualification::Commercial),
+                validation,
+            },
+        )
+    }
+    fn any_order() -> impl Strategy<Value = Order> {
+        let by = prop_oneof![Just(SortBy::Name), Just(SortBy::Domain), Just(SortBy::Added)];
+        (by, any::<bool>()).prop_map(|(by, down)| Order { by, down })
     }
 
     proptest! {
@@ -202,6 +299,7 @@ mod tests {
             block in vec(any_entry(), 0..30),
             changes in vec((any_entry(), any::<bool>()), 0..30),
             filter in any_filter(),
+            order in any_order(),
             size in 1..5_usize,
         ) {
             let mut truth: BTreeMap<CustomerId, Entry> = block.into_iter().map(|e| (e.id, e)).collect();
@@ -217,13 +315,27 @@ mod tests {
                 if n == 20 { names.settle(); }
             }
             let test = Test::new(&filter);
-            let expected: Vec<_> = in_order(&truth).into_iter()
-                .filter(|e| test.passes(&e.line, e.facets))
-                .map(|e| (e.key().to_owned(), e.id)).collect();
+            let place = |e: &Entry| match order.by {
+                SortBy::Name => e.key().to_owned(),
+                SortBy::Domain => domain_of(&e.line).to_owned(),
+                SortBy::Added => format!("{:020}", e.facets.added.micros()),
+            };
+            let mut expected: Vec<_> = in_order(&truth).into_iter()
+                .filter(|e| test.passes(e.id, &e.line, e.facets))
+                .map(|e| (place(&e), e.id)).collect();
+            expected.sort();
+            if order.down { expected.reverse(); }
+            prop_assert_eq!(names.count(&filter), expected.len());
+            let mut tags: Vec<String> = truth.values().flat_map(|e| e.tags.clone()).collect();
+            tags.sort();
+            tags.dedup();
+            let mut known = names.tags();
+            known.sort();
+            prop_assert_eq!(known, tags);
             let mut walked: Vec<(String, CustomerId)> = Vec::new();
             loop {
                 let after = walked.last().map(|(name, id)| (name.as_str(), *id));
-                let page = names.page(&filter, after, size);
+                let page = names.page(&filter, order, after, size);
                 let is_last = page.len() < size;
                 walked.extend(page);
                 if is_last { break; }

@@ -10,9 +10,8 @@ use crate::{
 };
 use axum::extract::Path;
 use opc_core::{
-    audit::{self, Filter, Query},
-    customers,
-    kernel::{id::CustomerId, page::PageSize, time::Timestamp},
+    audit, customers,
+    kernel::{id::CustomerId, page::PageSize},
 };
 
 /// Entries on a page.
@@ -22,16 +21,9 @@ const ROWS: u32 = 50;
 pub(super) async fn show(Path((_, id)): Path<(String, String)>, visitor: Visitor) -> Answer {
     let id: CustomerId = visitor.id(&id)?;
     let after = visitor.after()?;
-    let found = visitor.read(move |cx| {
-        let query = Query {
-            from: Timestamp::from_micros(0),
-            until: cx.now().plus_seconds(1),
-            filter: Filter::Customer(id),
-            after,
-            size: PageSize::new(None, ROWS, ROWS),
-        };
-        Ok((customers::get(cx, id)?, audit::list(cx, &query)?))
-    });
+    let size = PageSize::new(None, ROWS, ROWS);
+    let found = visitor
+        .read(move |cx| Ok((customers::get(cx, id)?, audit::of_customer(cx, id, after, size)?)));
     let (account, found) = found.await?;
     let (shell, heading) = heading(&visitor, &account, "activity");
     let page = AccountActivityPage {

@@ -18,7 +18,7 @@ use http::StatusCode;
 use opc_core::{
     Cx, Fault,
     access::Permission,
-    customers::{self, Account, AccountForm, BillingProfile},
+    customers::{self, Account, AccountForm},
     kernel::{
         country::Country,
         id::CustomerId,
@@ -30,7 +30,7 @@ use opc_core::{
 pub(super) async fn show(Path((_, id)): Path<(String, String)>, visitor: Visitor) -> Answer {
     let id: CustomerId = visitor.id(&id)?;
     let account = visitor.read(move |cx| customers::get(cx, id)).await?;
-    let form = fields::show(visitor.w, &form_of(&account.billing), &[]);
+    let form = fields::show(visitor.w, &account.billing.clone().into(), &[]);
     let page = render(&visitor, &account, form)?;
     Ok(visitor.page(&page))
 }
@@ -82,7 +82,7 @@ fn update(
 /// replaces it.
 async fn stale(form: &Posted, id: CustomerId, typed: AccountForm) -> Result<Response, Away> {
     let account = form.read(move |cx| customers::get(cx, id)).await?;
-    let now = fields::show(form.w, &form_of(&account.billing), &[]);
+    let now = fields::show(form.w, &account.billing.clone().into(), &[]);
     let mine = fields::show(form.w, &AccountForm { confirmed: String::new(), ..typed }, &[]);
     let mut page = render(form, &account, mine)?;
     let differs = |(name, value): (&String, &String)| {
@@ -91,25 +91,6 @@ async fn stale(form: &Posted, id: CustomerId, typed: AccountForm) -> Result<Resp
     };
     page.stale = now.values.iter().filter_map(differs).collect();
     Ok(shell::page(StatusCode::CONFLICT, &page))
-}
-
-fn form_of(billing: &BillingProfile) -> AccountForm {
-    let b = billing.clone();
-    AccountForm {
-        company_name: b.company_name,
-        email: b.email,
-        first_name: b.first_name,
-        last_name: b.last_name,
-        phone: b.phone,
-        address_line_1: b.address_line_1,
-        address_line_2: b.address_line_2,
-        city: b.city,
-        state: b.state,
-        postal_code: b.postal_code,
-        culture: b.culture,
-        language: b.language,
-        ..AccountForm::default()
-    }
 }
 
 fn render(visitor: &Visitor, account: &Account, form: Form) -> Result<BillToPage, Away> {

@@ -12,7 +12,7 @@ use crate::{
 };
 use axum::extract::Path;
 use opc_core::{
-    access::Permission,
+    access::{OrganisationKind, Permission},
     customers::{self, Account, HeldQualification, QualificationState, Relationship},
     kernel::{
         country::Country,
@@ -30,6 +30,8 @@ type Id = Path<(String, String)>;
 pub(super) async fn show(Path((_, id)): Id, visitor: Visitor) -> Answer {
     let id: CustomerId = visitor.id(&id)?;
     let may_end = visitor.may(Permission::EndRelationship);
+    let kind = visitor.person().map(|person| person.organisation.kind);
+    let is_reseller = kind == Some(OrganisationKind::IndirectReseller);
     let found = visitor.read(move |cx| {
         let account = customers::get(cx, id)?;
         let sold = if may_end { subscriptions::list(cx, id, None)? } else { Vec::new() };
@@ -40,7 +42,9 @@ pub(super) async fn show(Path((_, id)): Id, visitor: Visitor) -> Answer {
     let (account, active, sandbox, provider) = found.await?;
     let (shell, heading) = heading(&visitor, &account, "company");
     let w = visitor.w;
-    let remove = if !may_end {
+    let remove = if is_reseller {
+        Offered::Closed(w.t("remove-by-provider"))
+    } else if !may_end {
         Offered::Closed(w.t("remove-needs-admin"))
     } else if account.relationship == Relationship::None {
         Offered::Closed(w.t("relationship-none"))
@@ -54,6 +58,9 @@ pub(super) async fn show(Path((_, id)): Id, visitor: Visitor) -> Answer {
         w,
         shell,
         facts: facts(w, &account, provider),
+        qualify: visitor
+            .may(Permission::QualifyCustomers)
+            .then(|| format!("{}/qualification", heading.base)),
         remove,
         delete: may_delete.then(|| Offered::Open(format!("{}/delete", heading.base))),
         account: heading,
@@ -90,6 +97,17 @@ fn facts(w: Words, account: &Account, provider: Option<String>) -> Vec<Fact> {
     facts.extend(provider.map(|name| Fact::new(w.t("company-provider"), name)));
     facts
 }
+
+/// What whoever ends a relationship states and has to know (`domain/03`, Removing).
+const REMOVE_POINTS: [&str; 7] = [
+    "remove-good-faith",
+    "remove-contract",
+    "remove-indemnity",
+    "remove-notice",
+    "remove-effects",
+    "remove-admin",
+    "remove-history",
+];
 
 /// What cannot be undone.
 #[derive(Clone, Copy)]
@@ -146,7 +164,7 @@ async fn ask(
     let w = visitor.w;
     let (path, title, text, label) = match step {
         Step::Remove => {
-            ("remove", "company-remove", "company-remove-text", "action-remove-relationship")
+            ("remove", "action-remove-relationship", "remove-asked", "action-remove-relationship")
         }
         Step::Delete => {
             ("delete", "company-delete", "company-delete-text", "action-delete-customer")
@@ -157,6 +175,10 @@ async fn ask(
         shell,
         title: w.t(title),
         text: w.t(text),
+        points: match step {
+            Step::Remove => REMOVE_POINTS.iter().map(|key| w.t(key)).collect(),
+            Step::Delete => Vec::new(),
+        },
         form: Form {
             troubles: problems.iter().map(|p| Trouble::of(w, p)).collect(),
             ..Form::default()

@@ -4,6 +4,7 @@ use crate::{
     account,
     components::{Badge, Tab},
     handlers::{frame::Visitor, wizard::is_provider},
+    labels,
     shell::{Crumb, Shell, Tone},
 };
 use opc_core::{
@@ -26,6 +27,7 @@ pub(super) fn heading(visitor: &Visitor, of: &Account, current: &str) -> (Shell,
         ("tags", true),
         ("subscriptions", visitor.may(Permission::ViewOrders)),
         ("orders", visitor.may(Permission::ViewOrders)),
+        ("history", visitor.may(Permission::ViewActivity)),
         ("activity", visitor.may(Permission::ViewActivity)),
     ];
     let tab = |key: &str| Tab {
@@ -46,13 +48,10 @@ pub(super) fn heading(visitor: &Visitor, of: &Account, current: &str) -> (Shell,
 
 fn state(visitor: &Visitor, of: &Account) -> Option<Badge> {
     let w = visitor.w;
-    match (of.relationship, of.validation) {
-        (Relationship::None, _) => Some(Badge::new(Tone::Neutral, w.t("relationship-none"))),
-        (_, Validation::Allowed) => None,
-        (_, Validation::NotAllowed) => Some(Badge::new(Tone::Bad, w.t("validation-not-allowed"))),
-        (_, Validation::UnderReview) => {
-            Some(Badge::new(Tone::Warning, w.t("validation-under-review")))
-        }
-        (_, Validation::NotReady) => Some(Badge::new(Tone::Warning, w.t("validation-not-ready"))),
+    if of.relationship == Relationship::None {
+        return Some(Badge::new(Tone::Neutral, w.t("relationship-none")));
     }
+    let refused = of.validation == Validation::NotAllowed;
+    let tone = if refused { Tone::Bad } else { Tone::Warning };
+    labels::validation(w, of.validation).map(|text| Badge::new(tone, text))
 }

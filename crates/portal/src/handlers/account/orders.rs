@@ -49,15 +49,11 @@ pub(super) async fn subscriptions(
         None => Offered::Open(format!("{}/orders/new", heading.base)),
     };
     let rows = list.iter().map(|s| subscription(w, &heading.base, s, &resellers)).collect();
-    Ok(visitor.page(&SubscriptionsPage {
-        w,
-        shell,
-        account: heading,
-        rows,
-        pager: Pager::default(),
-        add,
-        unconfirmed,
-    }))
+    let export = format!("{}/subscriptions.csv", heading.base);
+    let pager = Pager::default();
+    let page =
+        SubscriptionsPage { w, shell, account: heading, rows, pager, export, add, unconfirmed };
+    Ok(visitor.page(&page))
 }
 
 /// Whether the customer has to accept the agreement before anything is bought for it.

@@ -12,6 +12,9 @@ use crate::{
 use axum::extract::Path;
 use opc_core::{access::Permission, customers, kernel::id::CustomerId};
 
+/// Tags to pick from, at most.
+const SUGGESTED: usize = 12;
+
 /// The section.
 pub(super) async fn show(Path((_, id)): Path<(String, String)>, visitor: Visitor) -> Answer {
     let id: CustomerId = visitor.id(&id)?;
@@ -22,7 +25,9 @@ pub(super) async fn show(Path((_, id)): Path<(String, String)>, visitor: Visitor
 /// Replaces the tags.
 pub(super) async fn save(Path((_, id)): Path<(String, String)>, form: Posted) -> Answer {
     let id: CustomerId = form.id(&id)?;
-    let typed = form.typed().get("tags").to_owned();
+    let picked = form.typed().all("suggested").filter(|tag| !tag.is_empty());
+    let typed: Vec<_> = std::iter::once(form.typed().get("tags")).chain(picked).collect();
+    let typed = typed.join("\n");
     match form.write(move |cx| customers::set_tags(cx, id, &typed)).await? {
         Ok(_) => Ok(form.done(&format!("/customers/{id}/tags"), "saved")),
         Err(problems) => {
@@ -34,7 +39,14 @@ pub(super) async fn save(Path((_, id)): Path<(String, String)>, form: Posted) ->
 }
 
 async fn render(visitor: &Visitor, id: CustomerId, sent: Option<Form>) -> Result<TagsPage, Away> {
-    let account = visitor.read(move |cx| customers::get(cx, id)).await?;
+    let may_edit = visitor.may(Permission::TagCustomers);
+    let found = visitor.read(move |cx| {
+        let known = if may_edit { customers::known_tags(cx)? } else { Vec::new() };
+        Ok((customers::get(cx, id)?, known))
+    });
+    let (account, known) = found.await?;
+    let others = known.into_iter().filter(|tag| !account.tags.contains(tag));
+    let suggested = others.take(SUGGESTED).collect();
     let (shell, heading) = heading(visitor, &account, "tags");
     let lines = account.tags.join("\n");
     Ok(TagsPage {
@@ -43,6 +55,7 @@ async fn render(visitor: &Visitor, id: CustomerId, sent: Option<Form>) -> Result
         account: heading,
         form: sent.unwrap_or_else(|| Form::filled([("tags", lines.as_str())])),
         tags: account.tags,
-        may_edit: visitor.may(Permission::TagCustomers),
+        suggested,
+        may_edit,
     })
 }

@@ -1,0 +1,94 @@
+//! Asking for a special qualification of the customer (`domain/04`: *Update* of the company info).
+
+use super::heading::heading;
+use crate::{
+    form::{Choice, Form},
+    handlers::{
+        forms::{Posted, Typed},
+        frame::{Answer, Away, Visitor},
+    },
+    history::QualificationPage,
+    labels,
+};
+use axum::extract::Path;
+use opc_core::{
+    Fault,
+    customers::{self, NewQualification, Qualification},
+    kernel::{
+        id::CustomerId,
+        rule::{Problem, Rule},
+    },
+    partners,
+};
+
+type Id = Path<(String, String)>;
+
+/// Asks which.
+pub(super) async fn ask(Path((_, id)): Id, visitor: Visitor) -> Answer {
+    let page = render(&visitor, visitor.id(&id)?, Form::default()).await?;
+    Ok(visitor.page(&page))
+}
+
+/// Asks the operator for it.
+pub(super) async fn save(Path((_, id)): Id, form: Posted) -> Answer {
+    let id: CustomerId = form.id(&id)?;
+    let typed = form.typed().clone();
+    let asked = form.write(move |cx| {
+        let new = read(&typed).map_err(Fault::Invalid)?;
+        customers::qualify(cx, id, &new)
+    });
+    match asked.await? {
+        Ok(_) => Ok(form.done(&format!("/customers/{id}/company"), "saved")),
+        Err(problems) => {
+            let sent = form.typed().form_with(form.w, &problems);
+            Ok(form.form_again(&render(&form, id, sent).await?))
+        }
+    }
+}
+
+fn read(typed: &Typed) -> Result<NewQualification, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let kind = Qualification::parse(typed.get("qualification")).unwrap_or_else(|| {
+        problems.push(Problem::new("qualification", Rule::Required));
+        Qualification::Commercial
+    });
+    let is_school = kind == Qualification::Education;
+    // What belongs to another choice was typed before the choice was changed.
+    let of_school = |field| if is_school { typed.get(field).to_owned() } else { String::new() };
+    let (education_segment, website) = (of_school("education-segment"), of_school("website"));
+    if is_school && education_segment.is_empty() {
+        problems.push(Problem::new("education-segment", Rule::EducationSegmentMissing));
+    }
+    if is_school && website.is_empty() {
+        problems.push(Problem::new("website", Rule::EducationWebsiteMissing));
+    }
+    let new = NewQualification { kind, education_segment, website };
+    if problems.is_empty() { Ok(new) } else { Err(problems) }
+}
+
+async fn render(visitor: &Visitor, id: CustomerId, form: Form) -> Result<QualificationPage, Away> {
+    let work = move |cx: &mut opc_core::Cx<'_, '_>| {
+        Ok((customers::get(cx, id)?, partners::own_profile(cx)?.government))
+    };
+    let (account, government) = visitor.read(work).await?;
+    let w = visitor.w;
+    let offered = |kind: &&Qualification| match kind {
+        Qualification::Commercial => false,
+        Qualification::GovernmentCommunityCloud => government,
+        _ => true,
+    };
+    let choice = |kind: &Qualification| Choice::new(kind.name(), labels::qualification(w, *kind));
+    let segment = |key: &&str| Choice::new(*key, w.of_family("segment", key));
+    let (shell, heading) = heading(visitor, &account, "company");
+    Ok(QualificationPage {
+        w,
+        shell,
+        account: heading,
+        form,
+        qualifications: Qualification::ALL.iter().filter(offered).map(choice).collect(),
+        segments: SEGMENTS.iter().map(segment).collect(),
+    })
+}
+
+/// Segments of education customers (`domain/02`).
+const SEGMENTS: [&str; 4] = ["k12", "higher-education", "library", "other"];

@@ -1,0 +1,97 @@
+//! The table of customers: its headings and rows.
+
+use super::asked::{Asked, Column};
+use crate::{
+    components::Badge,
+    customers::{Cell, CustomerRow, Heading},
+    handlers::frame::Visitor,
+    labels,
+    shell::Tone,
+};
+use opc_core::{
+    customers::{HeldQualification, ListItem, Order, QualificationState, SortBy, Validation},
+    kernel::country::Country,
+};
+use opc_words::Words;
+
+/// The headings: of the name, and of the columns.
+pub(super) fn headings(visitor: &Visitor, asked: &Asked, columns: &[Column]) -> Vec<Heading> {
+    let list = format!("{}/customers", visitor.base());
+    let now = asked.order();
+    let sorted = |by: SortBy, key: &str| {
+        let down = now.by == by && !now.down;
+        let asked = asked.without("sort").without("dir").with("sort", key);
+        let href = asked.with("dir", if down { "desc" } else { "" }).address(&list);
+        (href, direction(now, by))
+    };
+    let head = |key: &str, sorted: Option<(String, &'static str)>| {
+        let (href, direction) = sorted.unzip();
+        let label = visitor.w.of_family("col", key);
+        Heading { label, href, direction: direction.unwrap_or_default() }
+    };
+    let name = head("company", Some(sorted(SortBy::Name, "")));
+    let of = |column: &Column| {
+        let sorted = match column {
+            Column::Domain => Some(sorted(SortBy::Domain, "domain")),
+            Column::Added => Some(sorted(SortBy::Added, "added")),
+            _ => None,
+        };
+        head(column.key(), sorted)
+    };
+    std::iter::once(name).chain(columns.iter().map(of)).collect()
+}
+
+/// `aria-sort` of a heading; empty if the list is in another order.
+fn direction(now: Order, by: SortBy) -> &'static str {
+    match (now.by == by, now.down) {
+        (false, _) => "",
+        (true, false) => "ascending",
+        (true, true) => "descending",
+    }
+}
+
+/// A row with these columns.
+pub(super) fn row(visitor: &Visitor, item: ListItem, columns: &[Column]) -> CustomerRow {
+    let w = visitor.w;
+    CustomerRow {
+        href: format!("{}/customers/{}", visitor.base(), item.id),
+        id: item.id.to_string(),
+        state: labels::validation(w, item.validation).map(|text| {
+            let refused = item.validation == Validation::NotAllowed;
+            Badge::new(if refused { Tone::Bad } else { Tone::Warning }, text)
+        }),
+        cells: columns.iter().map(|column| cell(w, &item, *column)).collect(),
+        company: item.company_name,
+    }
+}
+
+fn cell(w: Words, item: &ListItem, column: Column) -> Cell {
+    match column {
+        Column::Domain => Cell::Text(item.domain.clone()),
+        Column::Id => Cell::Code(item.id.to_string()),
+        Column::Relationship => Cell::Text(w.of_family("relationship", item.relationship.name())),
+        Column::Reseller => {
+            Cell::Text(item.reseller.as_ref().map(|(_, name)| name.clone()).unwrap_or_default())
+        }
+        Column::Country => {
+            let country = Country::parse(&item.country);
+            Cell::Text(country.map_or_else(|_| item.country.clone(), |c| w.t(&c.name_key())))
+        }
+        Column::Qualification => {
+            let all: Vec<_> = item.qualifications.iter().map(|one| qualification(w, one)).collect();
+            Cell::Text(all.join(&w.t("list-comma")))
+        }
+        Column::Tags => Cell::Tags(item.tags.clone()),
+        Column::Added => Cell::Text(w.date(item.created_at.utc_date())),
+    }
+}
+
+/// A qualification and how far its vetting is.
+fn qualification(w: Words, held: &HeldQualification) -> String {
+    let name = labels::qualification(w, held.kind);
+    if matches!(held.state, QualificationState::None | QualificationState::Approved) {
+        return name;
+    }
+    let state = w.of_family("vetting", held.state.name().replace('_', "-"));
+    w.t2("qualification-state", &("name", name), &("state", state))
+}

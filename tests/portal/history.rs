@@ -1,0 +1,132 @@
+//! The account page: every change and taking it back, ending the relationship, files (`domain/04`).
+
+use super::wizard::base;
+use opc_core::access::Role;
+use opc_testkit::{Api, Page, TestApp, both_engines, new_customer};
+use serde_json::json;
+
+/// A customer of the direct-bill partner: the path of its account, and of its profile.
+async fn customer(app: &TestApp) -> (Api, String, String) {
+    let agent = app.direct.as_user(app, Role::AdminAgent).await;
+    let added = agent.post("/v1/customers", &new_customer("hinode")).await;
+    let id = added.json["id"].as_str().expect("an id");
+    let (page, path) = (
+        format!("{}/customers/{id}", base(&app.direct)),
+        format!("/v1/customers/{id}/profiles/billing"),
+    );
+    (agent, page, path)
+}
+
+async fn rename(agent: &Api, path: &str, names: &[(&str, &str)]) {
+    let mut profile = agent.get(path).await.json;
+    for (key, value) in names {
+        profile[*key] = json!(value);
+    }
+    let changed = agent.put(path, &profile).await;
+    assert_eq!(changed.status, 200, "{}", changed.text);
+}
+
+/// The hidden fields that take back the change of this field.
+fn undo(page: &Page, field: &str) -> Option<[String; 2]> {
+    let form = page.html.split("<form").find(|form| {
+        form.contains("/history/undo")
+            && form.contains(&format!("name=\"field\" value=\"{field}\""))
+    })?;
+    let one = Page { html: format!("<form{form}"), ..page.clone() };
+    Some([one.hidden("event")?, one.hidden("etag")?])
+}
+
+both_engines! {
+    async fn every_change_is_told_and_one_field_of_it_is_taken_back(app: TestApp) {
+        let (agent, account, path) = customer(&app).await;
+        rename(&agent, &path, &[("companyName", "朝日製作所"), ("email", "new@asahi.example")]).await;
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let history = format!("{account}/history");
+        let page = browser.get(&history).await;
+        let who = &app.direct.people[&Role::AdminAgent].user_name;
+        assert!(page.says("日の出製作所株式会社") && page.says("朝日製作所") && page.says(who), "{}", page.html);
+        let [event, etag] = undo(&page, "company_name").expect("a change to take back");
+        let fields = [("event", event.as_str()), ("field", "company_name"), ("etag", &etag)];
+        let back = browser.submit(&page, &format!("{history}/undo"), &fields).await;
+        assert!(back.says("The change has been taken back"), "{}", back.html);
+        let profile = agent.get(&path).await;
+        assert!(profile.text.contains("日の出製作所株式会社") && profile.text.contains("new@asahi.example"), "{}", profile.text);
+        assert!(back.says(&app.direct.people[&Role::SalesAgent].user_name), "who took it back is told");
+        let again = browser.submit(&back, &format!("{history}/undo"), &fields).await;
+        assert!(again.status == 409 && again.says("has changed since"), "{}", again.html);
+        let only = browser.get(&format!("{history}?field=email")).await;
+        assert!(only.says("new@asahi.example") && !only.says("朝日製作所</td>"), "{}", only.html);
+        let mut helpdesk = app.direct.browser(&app, Role::HelpdeskAgent).await;
+        let read = helpdesk.get(&history).await;
+        assert!(read.says("new@asahi.example") && !read.says("/history/undo"), "{}", read.html);
+        let refused = helpdesk.submit(&read, &format!("{history}/undo"), &fields).await;
+        assert!(refused.status.is_client_error(), "{}", refused.html);
+        let ja = browser.in_japanese().get(&format!("{history}?lang=ja")).await;
+        assert!(ja.says("変更履歴") && ja.says("元に戻す"), "{}", ja.html);
+    }
+
+    async fn all_fields_of_a_change_are_taken_back_together_and_tags_as_well(app: TestApp) {
+        let (agent, account, path) = customer(&app).await;
+        rename(&agent, &path, &[("companyName", "朝日製作所"), ("email", "new@asahi.example")]).await;
+        let mut browser = app.direct.browser(&app, Role::AdminAgent).await;
+        let history = format!("{account}/history");
+        let page = browser.get(&history).await;
+        let [event, etag] = undo(&page, "").expect("all of it can be taken back");
+        let fields = [("event", event.as_str()), ("field", ""), ("etag", &etag)];
+        browser.submit(&page, &format!("{history}/undo"), &fields).await;
+        let profile = agent.get(&path).await.text;
+        assert!(!profile.contains("朝日製作所") && !profile.contains("new@asahi"), "{profile}");
+        let tags = format!("{account}/tags");
+        let page = browser.get(&tags).await;
+        browser.submit(&page, &tags, &[("tags", "関西"), ("suggested", "VIP")]).await;
+        assert!(browser.get(&tags).await.says("関西\nVIP"));
+        let page = browser.get(&history).await;
+        let [event, etag] = undo(&page, "tags").expect("tags can be taken back");
+        let fields = [("event", event.as_str()), ("field", "tags"), ("etag", &etag)];
+        browser.submit(&page, &format!("{history}/undo"), &fields).await;
+        assert!(!browser.get(&tags).await.says("関西\nVIP"));
+    }
+
+    async fn whoever_ends_a_relationship_is_told_what_it_means(app: TestApp) {
+        let (_, account, _) = customer(&app).await;
+        let mut sales = app.direct.browser(&app, Role::SalesAgent).await;
+        let closed = sales.get(&format!("{account}/company")).await;
+        assert!(closed.says("data-closed") && closed.says("Only a global admin"), "{}", closed.html);
+        assert_eq!(sales.get(&format!("{account}/remove")).await.status, 403);
+        let mut admin = app.direct.browser(&app, Role::GlobalAdmin).await;
+        let asked = admin.get(&format!("{account}/remove")).await;
+        for said in ["good faith", "legitimate purpose", "harmless", "No notice is sent", "administration rights"] {
+            assert!(asked.says(said), "{said}: {}", asked.html);
+        }
+        let ended = admin.submit(&asked, &format!("{account}/remove"), &[]).await;
+        assert!(ended.path.contains("/customers?done=") && !ended.says("日の出製作所"), "{}", ended.html);
+    }
+
+    async fn the_subscriptions_of_a_customer_are_a_file(app: TestApp) {
+        let (_, account, _) = customer(&app).await;
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let file = browser.get(&format!("{account}/subscriptions.csv")).await;
+        let heading = "\u{feff}\"Subscription ID\",\"Subscription\",\"Quantity\",\"Status\",\"Reseller\"\r\n";
+        assert_eq!(file.html, heading);
+        let mut users = app.direct.browser(&app, Role::UserAdmin).await;
+        assert_eq!(users.get(&format!("{account}/subscriptions.csv")).await.status, 403);
+    }
+
+    async fn a_special_qualification_is_asked_for_on_the_account_page(app: TestApp) {
+        let (_, account, _) = customer(&app).await;
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let (page, path) = (browser.get(&format!("{account}/company")).await, format!("{account}/qualification"));
+        assert!(page.says("Ask for a special qualification"), "{}", page.html);
+        let form = browser.get(&path).await;
+        let school = [("qualification", "education"), ("education-segment", "k12")];
+        let wrong = browser.submit(&form, &path, &school).await;
+        assert!(wrong.status == 422 && wrong.says("website-trouble"), "{}", wrong.html);
+        assert!(wrong.says("<option value=\"k12\" selected>"), "{}", wrong.html);
+        let right = [school[0], school[1], ("website", "hinode.example")];
+        let done = browser.submit(&wrong, &path, &right).await;
+        assert!(done.says("Education (in review)"), "{}", done.html);
+        let mut helpdesk = app.direct.browser(&app, Role::HelpdeskAgent).await;
+        assert!(!helpdesk.get(&format!("{account}/company")).await.says("Ask for a special"));
+        assert_eq!(helpdesk.get(&path).await.status, 403);
+    }
+}
