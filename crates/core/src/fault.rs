@@ -69,6 +69,10 @@ pub enum Noun {
     Agreement,
     /// A job.
     Job,
+    /// A review of a customer.
+    Review,
+    /// A file of a review.
+    Document,
     /// A page or resource without a noun of its own.
     Page,
 }

@@ -74,6 +74,10 @@ ids! {
     JobId
     /// A mail in the outbox.
     MailId
+    /// Something the operator has to decide about a customer.
+    ReviewId
+    /// A file that belongs to a review.
+    DocumentId
     /// A request, as the client named it: `MS-RequestId`.
     RequestId
     /// A chain of requests: `MS-CorrelationId`.
@@ -107,7 +111,8 @@ macro_rules! each_id {
     ($then:ident) => {
         $then! {
             OrganisationId PartnerId CustomerId UserId ApplicationId SessionId AgreementId
-            TemplateId DraftId OrderId SubscriptionId EventId JobId MailId RequestId CorrelationId
+            TemplateId DraftId OrderId SubscriptionId EventId JobId MailId ReviewId DocumentId
+            RequestId CorrelationId
         }
     };
 }

@@ -10,6 +10,7 @@ mod store;
 
 pub(crate) use event::log_of;
 pub use event::{Event, EventStatus, Operation, ResourceType};
+pub(crate) use list::contains;
 pub use list::{Entry, Filter, Query, get, list};
 pub(crate) use store::append;
 

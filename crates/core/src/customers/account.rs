@@ -55,7 +55,7 @@ named! {
 named! {
     /// Whether the customer has been verified (`domain/02`, After creation).
     Validation {
-        /// Verification has not begun.
+        /// The operator waits for documents: no orders.
         NotReady = "not_ready",
         /// Under way: no orders.
         UnderReview = "under_review",

@@ -4,7 +4,8 @@
 //! partner keeps about it: bill-to profile, tags, reseller. Every function here sees the accounts
 //! of the acting partner only; any other customer looks as if it did not exist.
 //!
-//! - [`form`]: what was typed, and [`check()`](check::check) that turns it into a [`NewCustomer`].
+//! - [`form`]: what was typed; [`examine()`] turns it into a [`NewCustomer`], by the rules
+//!   ([`check()`](check::check)) and what is known already ([`duplicates`]).
 //! - [`create()`], [`get()`], [`list()`], [`update_billing()`], [`set_tags()`], [`delete()`],
 //!   [`change_reseller()`], [`end_relationship()`], [`domain_taken()`], [`qualify()`]: one use case
 //!   each.
@@ -15,7 +16,9 @@ pub mod check;
 mod create;
 mod delete;
 mod domain;
+pub mod duplicates;
 mod end;
+mod examine;
 pub mod form;
 mod get;
 mod index;
@@ -35,13 +38,15 @@ pub use create::{Created, create};
 pub use delete::delete;
 pub use domain::domain_taken;
 pub use end::end_relationship;
+pub use examine::examine;
 pub use form::AccountForm;
 pub use get::{get, provider_name};
 pub use index::{ListFilter, Search};
 pub(crate) use index::{Shelf, purge_feed};
 pub use list::{ListItem, ListKey, ListQuery, list};
 pub use qualification::{HeldQualification, NewQualification};
-pub use qualify::{Decision, decide_qualification, qualify};
+pub use qualify::qualify;
+pub(crate) use qualify::{decide_qualification, of_partner, set_validation};
 pub use reseller::change_reseller;
 pub(crate) use store::find;
 pub use tags::set_tags;

@@ -1,8 +1,8 @@
 //! Rows of organisations and accounts, as customers need them.
 
 use super::{
-    Account, BillingProfile, HeldQualification, ListItem, ListKey, ListQuery, Relationship,
-    Validation, create::sort_key, index,
+    Account, BillingProfile, ListItem, ListKey, ListQuery, Relationship,
+    Validation, create::sort_key, duplicates::Likeness, index,
 };
 use crate::{
     Cx, Fault,
@@ -12,9 +12,12 @@ use crate::{
 use opc_db::{DbError, Row, sql};
 use opc_kernel::id::{CustomerId, OrganisationId, PartnerId};
 
+pub(super) mod keys;
 mod sharing;
+mod vetting;
 
 pub(super) use sharing::{set_reseller, share, unshare};
+pub(super) use vetting::{save_qualifications, save_validation};
 
 /// Whether any organisation has the domain. The only look across tenants: it answers yes or no.
 pub(super) fn domain_exists(cx: &mut Cx<'_, '_>, domain: &str) -> Result<bool, Fault> {
@@ -97,7 +100,7 @@ pub(super) fn insert(
             account.created_at.into(),
         ],
     )?;
-    Ok(())
+    keys::save(cx, partner.into(), account.id, &Likeness::of(account))
 }
 
 /// The account of a customer, if the scope has one and the relationship stands.
@@ -289,30 +292,10 @@ pub(super) fn update_billing(
     if changed == 0 {
         return Ok(false);
     }
+    let after = Account { billing: after.clone(), ..before.clone() };
+    keys::save(cx, scope.partner(), before.id, &Likeness::of(&after))?;
     index::note(cx, before.id)?;
     Ok(true)
-}
-
-/// Replaces the qualifications, also in the account of the partner's reseller.
-pub(super) fn save_qualifications(
-    cx: &mut Cx<'_, '_>,
-    partner: PartnerId,
-    customer: CustomerId,
-    held: &[HeldQualification],
-) -> Result<(), Fault> {
-    cx.execute(
-        sql!(
-            "UPDATE accounts SET qualifications = $3, version = version + 1, updated_at = $4
-             WHERE (partner_id = $1 OR provider_id = $1) AND customer_id = $2"
-        ),
-        &[
-            partner.into(),
-            customer.into(),
-            to_store("qualifications", &held)?.into(),
-            cx.now().into(),
-        ],
-    )?;
-    index::note(cx, customer)
 }
 
 pub(super) fn update_tags(
@@ -364,7 +347,15 @@ pub(super) fn delete(cx: &mut Cx<'_, '_>, scope: Scope, customer: CustomerId) ->
         sql!("DELETE FROM orders WHERE partner_id = $1 AND customer_id = $2"),
         sql!("DELETE FROM subscriptions WHERE partner_id = $1 AND customer_id = $2"),
         sql!("DELETE FROM agreements WHERE partner_id = $1 AND customer_id = $2"),
+        sql!("DELETE FROM agreement_reminders WHERE partner_id = $1 AND customer_id = $2"),
         sql!("DELETE FROM drafts WHERE partner_id = $1 AND customer_id = $2"),
+        sql!("DELETE FROM reviews WHERE partner_id = $1 AND customer_id = $2"),
+        sql!("DELETE FROM review_documents WHERE partner_id = $1 AND customer_id = $2"),
+        sql!(
+            "DELETE FROM account_keys WHERE customer_id = $2 AND partner_id IN
+             (SELECT partner_id FROM accounts
+              WHERE (partner_id = $1 OR provider_id = $1) AND customer_id = $2)"
+        ),
         sql!(
             "DELETE FROM accounts WHERE (partner_id = $1 OR provider_id = $1) AND customer_id = $2"
         ),

@@ -1,6 +1,9 @@
 //! What a job is.
 
-use opc_kernel::{id::JobId, time::Timestamp};
+use opc_kernel::{
+    id::{JobId, PartnerId},
+    time::{Date, Timestamp},
+};
 use serde::{Deserialize, Serialize};
 
 /// What there is to do, with its input.
@@ -9,6 +12,15 @@ use serde::{Deserialize, Serialize};
 pub enum Work {
     /// Forget what has expired: answers to request ids, sessions, tokens, sent mail, drafts.
     Housekeeping,
+    /// Remind a partner's customers of the agreement.
+    RemindAgreements {
+        /// The partner.
+        partner: PartnerId,
+        /// Its name.
+        name: String,
+        /// The day on which the version to accept counts.
+        as_of: Date,
+    },
 }
 
 impl Work {
@@ -16,6 +28,7 @@ impl Work {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Housekeeping => "housekeeping",
+            Self::RemindAgreements { .. } => "remind-agreements",
         }
     }
 }

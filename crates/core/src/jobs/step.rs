@@ -1,7 +1,7 @@
 //! One bounded piece of a job.
 
 use super::{Claimed, Work, housekeeping, queue};
-use crate::{Cx, Fault};
+use crate::{Cx, Fault, agreements};
 
 /// How a piece ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,8 +14,11 @@ pub enum Step {
 
 /// Does the next piece and writes the progress down in the same transaction.
 pub fn step(cx: &mut Cx<'_, '_>, held: &Claimed) -> Result<Step, Fault> {
-    let next = match held.work {
+    let next = match &held.work {
         Work::Housekeeping => housekeeping::step(cx, held)?,
+        Work::RemindAgreements { partner, name, as_of } => {
+            agreements::remind_step(cx, held, (*partner, name, *as_of))?
+        }
     };
     match &next {
         Step::More(further) => queue::progress(cx, further)?,
