@@ -83,6 +83,12 @@ pub fn lacking(
     Ok(Page::from_fetched(found, query.size, |one| (one.name_key.clone(), one.customer)))
 }
 
+/// The days on which versions that are published begin to count, the next one first.
+pub fn coming_days(cx: &mut Cx<'_, '_>) -> Result<Vec<Date>, Fault> {
+    cx.allow(ViewAgreements)?;
+    store::coming_days(cx)
+}
+
 /// Queues mails to all customers without the version that counts on a day. Nobody gets more than
 /// one in 24 hours, however often this is asked for.
 pub fn remind_all(cx: &mut Cx<'_, '_>, as_of: Date) -> Result<JobId, Fault> {
@@ -101,8 +107,7 @@ pub(crate) fn remind_step(
     held: &Claimed,
     (partner, name, as_of): (PartnerId, &str, Date),
 ) -> Result<Step, Fault> {
-    let after =
-        if held.cursor.is_empty() { None } else { Some(stored("cursor", &held.cursor)?) };
+    let after = if held.cursor.is_empty() { None } else { Some(stored("cursor", &held.cursor)?) };
     let size = PageSize::new(None, BATCH, BATCH);
     let query = LackingQuery { as_of, state: None, after, size };
     let found = store::lacking(cx, partner, &query)?;

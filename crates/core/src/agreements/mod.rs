@@ -32,7 +32,7 @@ pub use attest::attest;
 pub use attestation::{Attestation, today_in};
 pub use confirmation::{AgreementStatus, Confirmation, ConfirmationKind, confirmations, status};
 pub use document::{Document, document};
-pub use lacking::{Lacking, LackingQuery, LackingState, lacking, remind_all};
+pub use lacking::{Lacking, LackingQuery, LackingState, coming_days, lacking, remind_all};
 pub use publish::{LANGUAGES, VersionForm, publish_template, publish_version, versions};
 pub use template::{
     Template, TemplateKind, TemplateText, current_template, newest_template, templates,

@@ -70,7 +70,11 @@ fn checked(form: &VersionForm, today: Date, id: TemplateId) -> Result<Vec<Templa
             continue;
         }
         let title = keep(title_field, line(title));
-        let text = TemplateText { language: (*language).into(), title, body: keep(body_field, long(body)) };
+        let text = TemplateText {
+            language: (*language).into(),
+            title,
+            body: keep(body_field, long(body)),
+        };
         texts.insert(if prevails { 0 } else { texts.len() }, text);
     }
     if texts.first().is_none_or(|first| first.language != form.prevails) {
@@ -177,17 +181,24 @@ mod tests {
         assert_eq!(made.len(), 2);
         assert_eq!(made[1].texts[0].language, "en");
         assert_eq!(made[1].texts[1].body, "一\n\n二");
-        let only_english = VersionForm { texts: vec![<_>::default(), form().texts[1].clone()], ..form() };
+        let only_english =
+            VersionForm { texts: vec![<_>::default(), form().texts[1].clone()], ..form() };
         assert_eq!(check(&only_english).unwrap()[0].texts.len(), 1);
     }
 
     #[test]
     fn every_field_that_is_wrong_is_named() {
         let empty = VersionForm { texts: vec![<_>::default(); 2], ..VersionForm::default() };
-        assert_eq!(check(&empty).unwrap_err(), ["effective-from", "version", "prevails", "countries"]);
+        assert_eq!(
+            check(&empty).unwrap_err(),
+            ["effective-from", "version", "prevails", "countries"]
+        );
         let past = VersionForm { effective_from: "2026-11-20".into(), ..form() };
         assert_eq!(check(&past).unwrap_err(), ["effective-from"]);
-        let half = VersionForm { texts: vec![("契約".into(), String::new()), form().texts[1].clone()], ..form() };
+        let half = VersionForm {
+            texts: vec![("契約".into(), String::new()), form().texts[1].clone()],
+            ..form()
+        };
         assert_eq!(check(&half).unwrap_err(), ["body-ja"]);
     }
 }

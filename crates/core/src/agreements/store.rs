@@ -16,7 +16,7 @@ use opc_kernel::{
 
 mod lacking;
 
-pub(super) use lacking::{lacking, remind};
+pub(super) use lacking::{coming_days, lacking, remind};
 
 /// The most templates, confirmations or waiting partners that are read at a time.
 const ROWS_MAX: u32 = 1_000;

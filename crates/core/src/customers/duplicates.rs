@@ -84,7 +84,10 @@ mod tests {
     #[test]
     fn spelling_does_not_make_another_company() {
         let one = jp("1234-5678", "株式会社アクメ", "100-0004");
-        for other in [jp("１２３４５６７８", "アクメ", "1000004"), jp("12345678", "ｱｸﾒ㈱", "１００－０００４")] {
+        for other in [
+            jp("１２３４５６７８", "アクメ", "1000004"),
+            jp("12345678", "ｱｸﾒ㈱", "１００－０００４"),
+        ] {
             assert_eq!(one.shared_with(&other), ["registration-id", "company-name"], "{other:?}");
         }
     }
@@ -92,7 +95,9 @@ mod tests {
     #[test]
     fn the_same_name_elsewhere_is_another_company() {
         let one = jp("", "アクメ", "100-0004");
-        for other in [jp("", "アクメ", "530-0001"), jp("", "アクメ二", "100-0004"), jp("", "アクメ", "")] {
+        for other in
+            [jp("", "アクメ", "530-0001"), jp("", "アクメ二", "100-0004"), jp("", "アクメ", "")]
+        {
             assert_eq!(one.shared_with(&other), [""; 0], "{other:?}");
         }
         let us = Likeness::new("US", "", ("アクメ", "100-0004"));

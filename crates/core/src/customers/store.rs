@@ -1,8 +1,8 @@
 //! Rows of organisations and accounts, as customers need them.
 
 use super::{
-    Account, BillingProfile, ListItem, ListKey, ListQuery, Relationship,
-    Validation, create::sort_key, duplicates::Likeness, index,
+    Account, BillingProfile, ListItem, ListKey, ListQuery, Relationship, Validation,
+    create::sort_key, duplicates::Likeness, index,
 };
 use crate::{
     Cx, Fault,

@@ -4,9 +4,7 @@ use super::{Draft, ResellerChoice, open, save};
 use crate::{
     Cx, Fault,
     access::Permission,
-    customers::{
-        self, NewCustomer, Qualification, Relationship, Validation, check, surroundings,
-    },
+    customers::{self, NewCustomer, Qualification, Relationship, Validation, check, surroundings},
     orders::{self, Quote},
     vetting,
 };

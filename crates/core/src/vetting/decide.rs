@@ -65,8 +65,7 @@ pub fn decide(
     let granted = cx.allow(ReviewCustomers)?;
     let review = store::get(cx, &granted, id)?.ok_or(Fault::NotFound(Noun::Review))?;
     let message = checked(message, verdict).map_err(|rule| Fault::field("message", rule))?;
-    let after =
-        Review { state: verdict.state(), message, updated_at: cx.now(), ..review.clone() };
+    let after = Review { state: verdict.state(), message, updated_at: cx.now(), ..review.clone() };
     if !review.state.is_pending() || !store::decide(cx, &granted, &after)? {
         return Err(Fault::Refused(Rule::ReviewDecided));
     }

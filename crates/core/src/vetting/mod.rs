@@ -29,7 +29,9 @@ mod store;
 
 pub use again::again;
 pub use decide::{Verdict, decide};
-pub use document::{Document, DocumentInfo, FILES_MAX, NewFile, add_document, own_document, read_document};
+pub use document::{
+    Document, DocumentInfo, FILES_MAX, NewFile, add_document, own_document, read_document,
+};
 pub use list::{ReviewQuery, Seen, get, list, of_customer};
 pub use policy::ReviewPolicy;
 pub use review::{Review, ReviewState, Subject};

@@ -10,6 +10,7 @@ mod new_order;
 mod orders;
 mod reseller;
 mod tags;
+mod verification;
 
 use super::routes::{Gate, Pages};
 use opc_core::access::Permission;
@@ -22,6 +23,7 @@ pub(super) fn pages() -> Pages {
         (Gate::needs(Permission::EndRelationship), Gate::needs(Permission::DeleteCustomer));
     let attest = Gate::needs(Permission::AttestAgreement);
     let edit = Gate::needs(Permission::EditBilling);
+    let submit = Gate::needs(Permission::SubmitDocuments);
     let order = Gate::needs(Permission::PlaceOrder);
     Pages::default()
         .get("/p/{tenant}/customers/{id}", view, company::show)
@@ -35,6 +37,10 @@ pub(super) fn pages() -> Pages {
         .get("/p/{tenant}/customers/{id}/agreement", view, agreement::show)
         .get("/p/{tenant}/customers/{id}/agreement/attest", attest, agreement::ask)
         .post("/p/{tenant}/customers/{id}/agreement/attest", attest, agreement::attest)
+        .get("/p/{tenant}/customers/{id}/verification", view, verification::show)
+        .upload("/p/{tenant}/customers/{id}/verification", submit, verification::add)
+        .post("/p/{tenant}/customers/{id}/verification/again", submit, verification::again)
+        .get("/p/{tenant}/customers/{id}/documents/{document}", view, verification::download)
         .get("/p/{tenant}/customers/{id}/reseller", view, reseller::show)
         .get("/p/{tenant}/customers/{id}/reseller/change", edit, reseller::ask)
         .post("/p/{tenant}/customers/{id}/reseller/change", edit, reseller::change)

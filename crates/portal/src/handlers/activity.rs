@@ -210,7 +210,8 @@ fn line(w: Words, entry: &Entry, csv: &mut String) {
     write_line(&cells, csv);
 }
 
-fn write_line(cells: &[String], csv: &mut String) {
+/// A line of a file for spreadsheets.
+pub(super) fn write_line(cells: &[String], csv: &mut String) {
     let cells: Vec<_> = cells.iter().map(|cell| quoted(cell)).collect();
     csv.push_str(&cells.join(","));
     csv.push_str("\r\n");

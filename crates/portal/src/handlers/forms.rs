@@ -1,5 +1,9 @@
 //! Forms as they were sent.
 
+mod upload;
+
+pub(super) use upload::{UPLOAD_BYTES, Uploaded};
+
 use super::{
     frame::{Away, Stop, Visitor},
     kept::Kept,

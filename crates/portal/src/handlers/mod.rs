@@ -25,6 +25,7 @@ mod session;
 
 mod account;
 mod activity;
+mod agreements;
 mod authorize;
 mod customers;
 mod device;
@@ -35,6 +36,7 @@ mod mailbox;
 mod palette;
 mod preferences;
 mod reference;
+mod reviews;
 mod sign_in;
 mod sign_out;
 mod users;

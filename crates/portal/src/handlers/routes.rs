@@ -1,6 +1,6 @@
 //! Every page, declared once: the router and the printed list come from the same lines.
 
-use super::around;
+use super::{around, forms::UPLOAD_BYTES};
 use axum::{
     Extension, Router,
     extract::DefaultBodyLimit,
@@ -130,6 +130,16 @@ impl Pages {
         self.add("POST", path, gate, routing::post(handler))
     }
 
+    /// A form with files. The handler takes an [`Uploaded`](super::forms::Uploaded) form.
+    pub(super) fn upload<H, T>(self, path: &'static str, gate: Gate, handler: H) -> Self
+    where
+        H: Handler<T, Portal>,
+        T: 'static,
+    {
+        let route = routing::post(handler).layer(DefaultBodyLimit::max(UPLOAD_BYTES));
+        self.add("POST", path, gate, route)
+    }
+
     fn add(
         mut self,
         method: &'static str,
@@ -160,6 +170,8 @@ fn all() -> Pages {
         .and(super::hub::pages())
         .and(super::help::pages())
         .and(super::customers::pages())
+        .and(super::reviews::pages())
+        .and(super::agreements::pages())
         .and(super::wizard::pages())
         .and(super::account::pages())
         .and(super::users::pages())

@@ -5,7 +5,10 @@ use crate::{
     agreements::{Lacking, LackingQuery, LackingState},
 };
 use opc_db::{DbError, Row, sql};
-use opc_kernel::id::{CustomerId, Id, PartnerId};
+use opc_kernel::{
+    id::{CustomerId, Id, PartnerId},
+    time::Date,
+};
 
 fn one(r: &mut Row<'_>) -> Result<Lacking, DbError> {
     Ok(Lacking {
@@ -67,6 +70,17 @@ pub(in crate::agreements) fn lacking(
             limit.into(),
         ],
         one,
+    )
+}
+
+pub(in crate::agreements) fn coming_days(cx: &mut Cx<'_, '_>) -> Result<Vec<Date>, Fault> {
+    cx.all(
+        sql!(
+            "SELECT DISTINCT effective_from FROM agreement_templates WHERE effective_from > $1
+             ORDER BY effective_from LIMIT 10"
+        ),
+        &[cx.today().into()],
+        |r| r.take(),
     )
 }
 

@@ -342,6 +342,7 @@ fn shown(w: Words, ground: &Ground, problems: &[Problem]) -> Form {
                 rule: String::new(),
                 text: w.t2("choice-replaced", &("was", said), &("country", place)),
                 severity: Severity::Note,
+                instead: None,
             });
         }
     }
@@ -380,7 +381,7 @@ async fn render(visitor: &Visitor, sheet: Sheet) -> Result<AccountStepPage, Away
         w,
         wizard,
         start: sheet.id.is_none().then(|| ground.start.to_string()),
-        form: shown(w, &ground, &sheet.problems),
+        form: shown(w, &ground, &sheet.problems).in_tenant(&shell.base),
         countries: address::countries(w, &ground.profile.market),
         rules: CountryRules::of(w, ground.country),
         domain_suffix: visitor.portal.core.settings().domain_suffix.clone(),
