@@ -1,7 +1,10 @@
 //! The portal without script: every control is a link or a form.
 
+mod agreements;
 mod customers;
+mod duplicates;
 mod kept;
 mod reseller;
 mod selling;
+pub(crate) mod vetting;
 mod wizard;

@@ -10,6 +10,7 @@ use opc_core::{
     access::{OrganisationKind, Request},
     partners,
     secrets::Keyring,
+    vetting::ReviewPolicy,
 };
 use opc_kernel::{id::OrganisationId, time::Timestamp};
 use tempfile::TempDir;
@@ -83,8 +84,17 @@ impl TestApp {
     /// The same product on another machine: a core of its own on the same database.
     pub(crate) async fn another_node(&self) -> Router {
         let (database, clock) = (self.database.clone(), self.core.clock().clone());
-        let opened = tokio::task::spawn_blocking(move || core(database, clock)).await;
-        router(&opened.expect("a thread"))
+        let opened =
+            tokio::task::spawn_blocking(move || core(database, clock, ReviewPolicy::Nobody));
+        router(&opened.await.expect("a thread"))
+    }
+
+    /// The same product whose operator wants to see these new customers.
+    pub async fn reviewing(self, policy: ReviewPolicy) -> Self {
+        let (database, clock) = (self.database.clone(), self.core.clock().clone());
+        let opened = tokio::task::spawn_blocking(move || core(database, clock, policy)).await;
+        let core = opened.expect("a thread");
+        Self { router: router(&core), core, ..self }
     }
 
     /// Moves the clock on.
@@ -99,7 +109,7 @@ fn open(engine: Engine) -> Option<TestApp> {
     let database = engine.database(folder.path())?;
     let clock = Clock::default();
     clock.move_to(noon());
-    let core = core(database.clone(), clock);
+    let core = core(database.clone(), clock, ReviewPolicy::Nobody);
     programme::publish(&core).expect("a catalogue");
     let tenant = |plan| programme::tenant(&core, plan).expect("a tenant");
     let provider = tenant(plan!(
@@ -138,12 +148,12 @@ fn open(engine: Engine) -> Option<TestApp> {
     })
 }
 
-fn core(database: opc_core::DbUrl, clock: Clock) -> Core {
+fn core(database: opc_core::DbUrl, clock: Clock, customer_review: ReviewPolicy) -> Core {
     let setup = Setup {
         database,
         db_options: DbOptions { connections: 4 },
         keyring: Keyring::new(&[42; 32]),
-        settings: Settings { demo: true, ..Settings::default() },
+        settings: Settings { demo: true, customer_review, ..Settings::default() },
         clock,
     };
     Core::open(setup).expect("the product opens")

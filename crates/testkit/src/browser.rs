@@ -27,6 +27,8 @@ pub struct Page {
     pub html: String,
     /// `Cache-Control` of the last answer.
     pub cache: String,
+    /// `Content-Disposition` of the last answer.
+    pub disposition: String,
 }
 
 impl Page {
@@ -107,24 +109,56 @@ impl Browser {
         for (name, value) in fields {
             form += &pair(name, value);
         }
-        self.go(Method::POST, action.to_owned(), Some(form)).await
+        let kind = "application/x-www-form-urlencoded".to_owned();
+        self.go(Method::POST, action.to_owned(), Some((kind, form.into_bytes()))).await
     }
 
-    async fn go(&mut self, mut method: Method, mut path: String, mut form: Option<String>) -> Page {
+    /// Sends a form with a file in its field `file`: name and content.
+    pub async fn upload(
+        &mut self,
+        page: &Page,
+        action: &str,
+        fields: &[(&str, &str)],
+        file: (&str, &[u8]),
+    ) -> Page {
+        let token = page.hidden("csrf").unwrap_or_default();
+        let mut form = Vec::new();
+        for (name, value) in [("csrf", token.as_str())].iter().chain(fields) {
+            let part = format!(
+                "--b\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            );
+            form.extend(part.into_bytes());
+        }
+        let head = format!(
+            "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{}\"\r\n\r\n",
+            file.0
+        );
+        form.extend(head.into_bytes());
+        form.extend(file.1);
+        form.extend(b"\r\n--b--\r\n");
+        let kind = "multipart/form-data; boundary=b".to_owned();
+        self.go(Method::POST, action.to_owned(), Some((kind, form))).await
+    }
+
+    async fn go(
+        &mut self,
+        mut method: Method,
+        mut path: String,
+        mut form: Option<(String, Vec<u8>)>,
+    ) -> Page {
         for _ in 0..10 {
             let mut request = Request::builder()
                 .method(method.clone())
                 .uri(&path)
                 .header("host", "127.0.0.1:8080")
                 .header("accept-language", self.language);
-            if form.is_some() {
-                request = request
-                    .header("content-type", "application/x-www-form-urlencoded")
-                    .header("origin", "http://127.0.0.1:8080");
+            if let Some((kind, _)) = &form {
+                request =
+                    request.header("content-type", kind).header("origin", "http://127.0.0.1:8080");
             }
             let cookies: Vec<_> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
             let request = request.header("cookie", cookies.join("; "));
-            let body = Body::from(form.clone().unwrap_or_default());
+            let body = Body::from(form.clone().map(|(_, body)| body).unwrap_or_default());
             let mut request = request.body(body).expect("a request");
             if let Some(from) = self.from {
                 request.extensions_mut().insert(from);
@@ -136,13 +170,15 @@ impl Browser {
             }
             if !reply.status.is_redirection() {
                 let cache = reply.header("cache-control").to_owned();
-                return Page { path, status: reply.status, html: reply.text, cache };
+                let disposition = reply.header("content-disposition").to_owned();
+                return Page { path, status: reply.status, html: reply.text, cache, disposition };
             }
             let to = reply.header("location");
             if to.contains("://") && !to.starts_with("http://127.0.0.1:8080") {
                 // Another server, which is not asked.
                 let (path, html) = (to.to_owned(), reply.text.clone());
-                return Page { path, status: reply.status, html, cache: String::new() };
+                let (cache, disposition) = (String::new(), String::new());
+                return Page { path, status: reply.status, html, cache, disposition };
             }
             to.trim_start_matches("http://127.0.0.1:8080").clone_into(&mut path);
             if reply.status != StatusCode::TEMPORARY_REDIRECT {
