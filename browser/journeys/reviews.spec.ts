@@ -44,7 +44,7 @@ test("the operator asks for a document, gets it and approves the customer", asyn
   const operator = await signedInAs(OPERATOR);
   await page.goto(`${operator.base}/reviews`);
   await expectAccessible();
-  await page.locator("input[name=q]").fill(company);
+  await page.locator("#q").fill(company);
   await page.locator("form.filters button").click();
   await page.locator("main tbody th a").click();
   const review = page.url();
