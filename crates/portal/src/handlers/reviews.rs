@@ -21,7 +21,7 @@ use opc_core::{
     access::Permission,
     customers::{Account, Validation},
     kernel::{
-        country::Country,
+        country::{AddressOrder, Country},
         id::{DocumentId, ReviewId},
         page::PageSize,
         rule::Rule,
@@ -213,19 +213,22 @@ async fn render(visitor: &Visitor, id: &str, form: Form) -> Result<ReviewPage, A
 fn about(w: Words, account: &Account, subject: Subject) -> Vec<Fact> {
     let billing = &account.billing;
     let country = Country::parse(&billing.country);
-    let address = [
-        &billing.postal_code,
-        &billing.state,
-        &billing.city,
-        &billing.address_line_1,
-        &billing.address_line_2,
-    ];
-    let address: Vec<_> = address.into_iter().filter(|part| !part.is_empty()).cloned().collect();
+    let largest_first = country.is_ok_and(|c| c.address_order() == AddressOrder::LargestFirst);
+    let (one, two) = (billing.address_line_1.as_str(), billing.address_line_2.as_str());
+    let (city, state, postal) =
+        (billing.city.as_str(), billing.state.as_str(), billing.postal_code.as_str());
+    let parts = if largest_first {
+        [postal, state, city, one, two]
+    } else {
+        [one, two, city, state, postal]
+    };
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let address = parts.join(if largest_first { " " } else { ", " });
     let name = crate::labels::person_name(w, &billing.first_name, &billing.last_name);
     let mut facts = vec![
         Fact::new(w.field("company-name"), &billing.company_name),
         Fact::new(w.field("country"), country.map(|c| w.t(&c.name_key())).unwrap_or_default()),
-        Fact::new(w.t("review-address"), address.join(" ")),
+        Fact::new(w.t("review-address"), address),
         Fact::new(w.field("registration-id"), account.registration_id.clone().unwrap_or_default()),
         Fact::new(w.t("review-contact"), name),
         Fact::new(w.field("email"), &billing.email),
