@@ -57,19 +57,17 @@ async fn versions(visitor: Visitor) -> Answer {
                 template.country.code()
             ),
         );
-        match rows.iter_mut().find(|(known, _)| known.id == template.id) {
-            Some((_, row)) => row.texts.push(text),
-            None => {
-                let state = version_state(visitor.w, template, &templates, today);
-                let row = VersionRow {
-                    version: template.version.clone(),
-                    state,
-                    from: visitor.w.date(template.effective_from),
-                    texts: vec![text],
-                };
-                rows.push((template, row));
-            }
+        if let Some((_, row)) = rows.iter_mut().find(|(known, _)| known.id == template.id) {
+            row.texts.push(text);
+            continue;
         }
+        let row = VersionRow {
+            version: template.version.clone(),
+            state: version_state(visitor.w, template, &templates, today),
+            from: visitor.w.date(template.effective_from),
+            texts: vec![text],
+        };
+        rows.push((template, row));
     }
     let rows = rows.into_iter().map(|(_, row)| row).collect();
     let page = VersionsPage { w: visitor.w, shell: visitor.shell("versions"), rows };
