@@ -183,6 +183,43 @@ CREATE TABLE list_views (
     query TEXT NOT NULL,                  -- of an address of the list
     PRIMARY KEY (organisation_id, user_id, name)
 ) {options};
+-- What an account is recognised by when somebody adds the same company again.
+CREATE TABLE account_keys (
+    key {key} NOT NULL,                   -- a registration id, or a name at a place; normalised
+    customer_id {id} NOT NULL,
+    partner_id {id} NOT NULL,
+    PRIMARY KEY (key, partner_id, customer_id)
+) {options};
+CREATE INDEX account_keys_of_customer ON account_keys (customer_id, partner_id);
+
+-- What the operator decides, or has decided, about a customer of a partner.
+CREATE TABLE reviews (
+    id {id} NOT NULL PRIMARY KEY,         -- ids grow with time: the oldest comes first
+    partner_id {id} NOT NULL,
+    customer_id {id} NOT NULL,
+    subject TEXT NOT NULL,                -- account, or the name of a qualification
+    state {key} NOT NULL,                 -- open, asked, approved, refused
+    grounds TEXT NOT NULL,                -- JSON array: warnings the partner confirmed
+    message TEXT NOT NULL,                -- what the operator last told the partner
+    created_at {time} NOT NULL,
+    updated_at {time} NOT NULL
+) {options};
+CREATE INDEX reviews_by_state ON reviews (state, id);
+CREATE INDEX reviews_of_customer ON reviews (customer_id, partner_id, id);
+
+CREATE TABLE review_documents (
+    id {id} NOT NULL PRIMARY KEY,
+    review_id {id} NOT NULL,
+    partner_id {id} NOT NULL,
+    customer_id {id} NOT NULL,
+    name TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    size {int} NOT NULL,                  -- bytes before sealing
+    content {bytes} NOT NULL,             -- sealed
+    created_at {time} NOT NULL
+) {options};
+CREATE INDEX review_documents_of_review ON review_documents (review_id, id);
+CREATE INDEX review_documents_of_customer ON review_documents (customer_id, partner_id);
 
 CREATE TABLE partnerships (
     provider_id {id} NOT NULL,
@@ -198,6 +235,7 @@ CREATE TABLE agreement_templates (
     version TEXT NOT NULL,
     effective_from TEXT NOT NULL,
     country TEXT NOT NULL,
+    published_on TEXT NOT NULL,           -- from this day on it can be accepted
     texts TEXT NOT NULL,                  -- JSON: language, title and body; the first prevails
     PRIMARY KEY (id, country)
 ) {options};
@@ -217,6 +255,14 @@ CREATE TABLE agreements (
     created_at {time} NOT NULL
 ) {options};
 CREATE INDEX agreements_of_customer ON agreements (customer_id, partner_id, id);
+
+-- When a customer was last reminded of the agreement.
+CREATE TABLE agreement_reminders (
+    partner_id {id} NOT NULL,
+    customer_id {id} NOT NULL,
+    reminded_at {time} NOT NULL,
+    PRIMARY KEY (partner_id, customer_id)
+) {options};
 
 CREATE TABLE offer_categories (
     id TEXT NOT NULL PRIMARY KEY,

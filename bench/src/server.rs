@@ -78,6 +78,9 @@ impl Server {
                 "--demo",
                 "--requests-per-minute",
                 "0",
+                // Made-up companies look alike; nobody is there to decide about them.
+                "--customer-review",
+                "none",
                 "--listen",
                 &host,
                 "--data-dir",

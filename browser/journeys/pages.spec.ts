@@ -15,6 +15,7 @@ const SECTIONS = [
   "company",
   "bill-to",
   "agreement",
+  "verification",
   "tags",
   "subscriptions",
   "orders",
@@ -35,7 +36,7 @@ test("pages for everybody", async ({ page, expectAccessible, expectReadableInThe
 test("the pages of the portal", async ({ page, signedInAs, expectAccessible, expectReadableInTheDark }) => {
   const { base } = await signedInAs(ADMIN);
   const paths = ["/", "/customers", "/customers?q=nobody-at-all", "/customers?sort=added&dir=desc", "/customers/new", "/users"];
-  paths.push("/users/new", "/activity", "/mailbox", "/nowhere", "/sign-out-everywhere");
+  paths.push("/users/new", "/activity", "/mailbox", "/agreements", "/nowhere", "/sign-out-everywhere");
   for (const path of paths) {
     const answer = await page.goto(`${base}${path}`);
     expect.soft(answer?.status(), path).toBe(path === "/nowhere" ? 404 : 200);
@@ -100,6 +101,16 @@ test("the question whether an application may act, and both answers", async ({
   expect(asked?.status()).toBe(200);
   await expectAccessible();
   await expectReadableInTheDark();
+});
+
+test("the pages of the operator", async ({ page, signedInAs, expectAccessible, expectReadableInTheDark }) => {
+  const { base } = await signedInAs({ kinds: ["operator"], roles: ["admin_agent"] });
+  for (const path of ["/reviews", "/reviews?state=refused", "/agreement-versions", "/agreement-versions/new"]) {
+    const answer = await page.goto(`${base}${path}`);
+    expect.soft(answer?.status(), path).toBe(200);
+    await expectAccessible();
+    await expectReadableInTheDark();
+  }
 });
 
 test("the account of a customer", async ({ page, signedInAs, expectAccessible, expectReadableInTheDark }) => {

@@ -53,3 +53,6 @@ permission-users-manage = manage users
 permission-users-manage-global-admins = manage global admins
 permission-agreements-accept = accept the customer agreement for your organization
 permission-portal-use = use the portal
+permission-reviews-submit = add documents to a review
+permission-reviews-decide = decide on reviews
+permission-agreements-publish = publish the customer agreement

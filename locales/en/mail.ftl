@@ -6,3 +6,28 @@ mail-agreement-attested-body =
     { $partner } has told us that you accepted the customer agreement for { $company } on { $date }.
 
     If you did not accept it, or are not the right person at { $company }, please contact { $partner }.
+mail-review-decided-subject = { $state ->
+    [approved] { $company }: approved
+    [refused] { $company }: not approved
+   *[other] { $company }: documents needed
+}
+mail-review-decided-body =
+    { $subject ->
+        [account] The operator has verified your customer { $company }.
+       *[other] The operator has reviewed the special qualification of your customer { $company }.
+    }
+
+    { $state ->
+        [approved] It is approved.
+        [refused] It is not approved. On the customer's page you can ask for another review.
+       *[other] Documents are needed before it can be decided. Please add them on the customer's page.
+    }
+
+    { $message }
+mail-agreement-reminder-subject = Please accept the customer agreement ({ $version })
+mail-agreement-reminder-body =
+    Hello,
+
+    { $company } has not accepted version { $version } of the customer agreement yet. Without it, { $partner } can order nothing new for you.
+
+    Please confirm to { $partner } that you accept it, or sign in and accept it if you were asked to do so yourself.

@@ -50,3 +50,6 @@ permission-users-manage = ユーザーの管理
 permission-users-manage-global-admins = グローバル管理者の管理
 permission-agreements-accept = 組織を代表した顧客契約への同意
 permission-portal-use = ポータルの利用
+permission-reviews-submit = 審査への書類の追加
+permission-reviews-decide = 審査の判断
+permission-agreements-publish = 顧客契約の公開

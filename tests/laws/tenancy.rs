@@ -27,6 +27,7 @@ enum Parameter {
     Draft,
     User,
     Mail,
+    Document,
     Import,
     /// The organisation whose pages or tokens they are.
     Tenant,
@@ -43,10 +44,13 @@ impl Parameter {
             "audit_record_id" => Self::AuditRecord,
             "draft" => Self::Draft,
             "import" | "import_id" => Self::Import,
+            "document" => Self::Document,
             "id" if path.contains("/customers/{id}") => Self::Customer,
             "id" if path.contains("/users/{id}") => Self::User,
             "id" if path.contains("/mailbox/{id}") => Self::Mail,
             "tenant" => Self::Tenant,
+            // The operator's pages: to anybody else they are closed, whatever they name.
+            "review" | "file" => Self::Public,
             "offer_id" | "template_id" | "template" | "domain" | "topic" | "country_iso2" => {
                 Self::Public
             }
@@ -227,6 +231,20 @@ impl GetOrSend for Browser {
     }
 }
 
+/// Asks for a qualification of the tenant's first customer and adds a document; its id.
+async fn document(app: &TestApp, tenant: &Tenant, browser: &mut Browser) -> String {
+    let agent = tenant.as_user(app, Role::AdminAgent).await;
+    let customer = text(&agent.get("/v1/customers").await.json["items"][0]["id"]);
+    let wanted = json!({ "qualification": "nonprofit" });
+    agent.post(&format!("/v1/customers/{customer}/qualifications"), &wanted).await;
+    let path = format!("/p/{}/customers/{customer}/verification", tenant.id);
+    let page = browser.get(&path).await;
+    let review = page.hidden("review").expect("a review");
+    let page = browser.upload(&page, &path, &[("review", &review)], ("a.pdf", b"%PDF-1.7")).await;
+    let id = page.html.split("/documents/").nth(1).and_then(|rest| rest.split('"').next());
+    id.unwrap_or_else(|| panic!("no document: {}", page.html)).to_owned()
+}
+
 /// Ids of what only the portal names: a draft, a user, and the mail about an agreement.
 async fn furnish_portal(app: &TestApp, tenant: &Tenant, prefix: &str) -> Ids {
     let mut browser = tenant.browser(app, Role::AdminAgent).await;
@@ -245,6 +263,7 @@ async fn furnish_portal(app: &TestApp, tenant: &Tenant, prefix: &str) -> Ids {
     let mailbox = browser.get(&format!("{base}/mailbox")).await;
     let mail = mailbox.html.split(&format!("{base}/mailbox/")).nth(1);
     let mail = mail.and_then(|rest| rest.split('"').next());
+    ids.insert(Parameter::Document, document(app, tenant, &mut browser).await);
     ids.insert(Parameter::Mail, mail.unwrap_or_else(|| panic!("{}", mailbox.html)).to_owned());
     ids
 }

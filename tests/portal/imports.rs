@@ -26,7 +26,7 @@ async fn uploaded(app: &TestApp, browser: &mut Browser, file: &str) -> Page {
     let list = format!("/p/{}/imports", app.direct.id);
     let page = browser.get(&list).await;
     assert_eq!(page.status, 200, "{}", page.html);
-    browser.upload(&page, &list, "customers.csv", file.as_bytes()).await
+    browser.upload(&page, &list, &[], ("customers.csv", file.as_bytes())).await
 }
 
 fn base(page: &Page) -> String {

@@ -1,6 +1,8 @@
 //! The portal without script: every control is a link or a form.
 
+mod agreements;
 mod customers;
+mod duplicates;
 mod history;
 mod imports;
 mod kept;
@@ -9,4 +11,5 @@ mod reader;
 mod refusals;
 mod reseller;
 mod selling;
+pub(crate) mod vetting;
 mod wizard;

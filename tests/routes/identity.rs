@@ -106,6 +106,7 @@ fn csrf(reply: &Reply) -> String {
         path: String::new(),
         status: reply.status,
         html: reply.text.clone(),
+        disposition: String::new(),
         cache: String::new(),
     };
     page.hidden("csrf").unwrap_or_else(|| panic!("no form: {}", reply.text))

@@ -1,33 +1,23 @@
 //! Special qualifications: asked for, vetted, and what they let a customer buy (`domain/02`,
 //! `domain/05`).
 
-use opc_core::{
-    Fault,
-    access::{Request, Role},
-    customers::{self, Decision, Qualification, QualificationState},
-};
-use opc_kernel::id::CustomerId;
+use opc_core::access::Role;
 use opc_testkit::{Api, TestApp, both_engines, new_customer};
 use serde_json::{Value, json};
 
-async fn customer(agent: &Api) -> (String, CustomerId) {
+async fn customer(agent: &Api) -> String {
     let added = agent.post("/v1/customers", &new_customer("hinode")).await;
     assert_eq!(added.status, 201, "{}", added.text);
     let id = added.json["id"].as_str().expect("an id");
-    (format!("/v1/customers/{id}"), id.parse().expect("an id"))
+    format!("/v1/customers/{id}")
 }
 
-/// What the operator decides.
-async fn decide(app: &TestApp, customer: CustomerId, state: QualificationState, reason: &str) {
-    let partner = app.direct.id.into();
-    let decision = Decision { kind: Qualification::Education, state, reason: reason.to_owned() };
-    let done: Result<(), Fault> = app
-        .core
-        .write(Request::system(), move |cx| {
-            customers::decide_qualification(cx, partner, customer, &decision)
-        })
-        .await;
-    done.expect("decided");
+/// What the operator decides, on its page.
+async fn decide(app: &TestApp, verdict: &str, reason: &str) {
+    let mut operator = app.operator.browser(app, Role::AdminAgent).await;
+    let done =
+        crate::portal::vetting::decide(&mut operator, app, "education", (verdict, reason)).await;
+    assert!(done.says("The decision has been recorded"), "{}", done.html);
 }
 
 fn school() -> Value {
@@ -37,7 +27,7 @@ fn school() -> Value {
 both_engines! {
     async fn a_school_that_is_state_owned_holds_both_each_with_its_own_vetting(app: TestApp) {
         let agent = app.direct.as_user(&app, Role::SalesAgent).await;
-        let (path, id) = customer(&agent).await;
+        let path = customer(&agent).await;
         let all = format!("{path}/qualifications");
         assert_eq!(agent.get(&all).await.json, json!([]));
         let asked = agent.post(&all, &school()).await;
@@ -45,7 +35,7 @@ both_engines! {
         assert!(asked.json["vettingCreateDate"].is_string() && asked.header("location").ends_with("/qualifications"));
         let owned = agent.post(&all, &json!({ "qualification": "StateOwnedEntity" })).await;
         assert_eq!((owned.status.as_u16(), owned.json.get("vettingStatus")), (201, None), "{}", owned.text);
-        decide(&app, id, QualificationState::Approved, "").await;
+        decide(&app, "approve", "").await;
         let listed = agent.get(&all).await.json;
         assert_eq!((&listed[0]["qualification"], &listed[0]["vettingStatus"]), (&json!("Education"), &json!("Approved")));
         assert_eq!(listed[1]["qualification"], "StateOwnedEntity");
@@ -57,12 +47,12 @@ both_engines! {
 
     async fn a_denial_has_its_reason_and_can_be_asked_for_again(app: TestApp) {
         let agent = app.direct.as_user(&app, Role::SalesAgent).await;
-        let (path, id) = customer(&agent).await;
+        let path = customer(&agent).await;
         let all = format!("{path}/qualifications");
         agent.post(&all, &school()).await;
         let twice = agent.post(&all, &school()).await;
         assert_eq!((twice.status.as_u16(), &twice.json["data"]), (400, &json!(["qualification", "rule-qualification-held"])));
-        decide(&app, id, QualificationState::Denied, "Not a school").await;
+        decide(&app, "refuse", "Not a school").await;
         let denied = agent.get(&all).await.json;
         assert_eq!((&denied[0]["vettingStatus"], &denied[0]["vettingReason"]), (&json!("Denied"), &json!("Not a school")));
         assert_eq!(agent.get(&format!("{path}/qualification")).await.json, json!("none"));
@@ -71,7 +61,7 @@ both_engines! {
 
     async fn the_older_operations_speak_in_bare_strings(app: TestApp) {
         let agent = app.direct.as_user(&app, Role::SalesAgent).await;
-        let path = format!("{}/qualification", customer(&agent).await.0);
+        let path = format!("{}/qualification", customer(&agent).await);
         assert_eq!(agent.get(&path).await.json, json!("none"));
         let put = agent.put(&path, &json!("education")).await;
         assert_eq!((put.status.as_u16(), &put.json), (200, &json!("education")), "{}", put.text);
@@ -83,7 +73,7 @@ both_engines! {
 
     async fn what_is_missing_or_not_offered_is_named(app: TestApp) {
         let agent = app.direct.as_user(&app, Role::SalesAgent).await;
-        let all = format!("{}/qualifications", customer(&agent).await.0);
+        let all = format!("{}/qualifications", customer(&agent).await);
         for (body, field, words) in [
             (json!({ "qualification": "Education" }), "educationSegment", "kind of education"),
             (json!({ "qualification": "Education", "educationSegment": "Nursery" }), "educationSegment", "HigherEducation"),

@@ -71,6 +71,10 @@ pub enum Noun {
     Job,
     /// An import of customers.
     Import,
+    /// A review of a customer.
+    Review,
+    /// A file of a review.
+    Document,
     /// A page or resource without a noun of its own.
     Page,
 }

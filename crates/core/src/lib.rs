@@ -21,6 +21,7 @@ pub mod partners;
 pub mod requests;
 pub mod secrets;
 pub mod subscriptions;
+pub mod vetting;
 pub mod windows;
 
 mod clock;

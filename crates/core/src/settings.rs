@@ -1,5 +1,7 @@
 //! What the deployment decides and the business needs to know.
 
+use crate::vetting::ReviewPolicy;
+
 /// Settings of a deployment.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -13,6 +15,8 @@ pub struct Settings {
     pub base_url: String,
     /// Whether this is a sandbox: password grant, mailbox page, one-time codes on the sign-in page.
     pub demo: bool,
+    /// Which new customers the operator verifies (`domain/02`, After creation).
+    pub customer_review: ReviewPolicy,
     /// Days the answer to a request id is kept, so that a repeat gets the same one.
     pub request_days: i64,
 }
@@ -25,6 +29,7 @@ impl Default for Settings {
             operator_domain: "operator.example".into(),
             base_url: "http://127.0.0.1:8080".into(),
             demo: false,
+            customer_review: ReviewPolicy::default(),
             request_days: 7,
         }
     }

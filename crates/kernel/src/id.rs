@@ -76,6 +76,10 @@ ids! {
     ImportId
     /// A mail in the outbox.
     MailId
+    /// Something the operator has to decide about a customer.
+    ReviewId
+    /// A file that belongs to a review.
+    DocumentId
     /// A request, as the client named it: `MS-RequestId`.
     RequestId
     /// A chain of requests: `MS-CorrelationId`.
@@ -109,8 +113,8 @@ macro_rules! each_id {
     ($then:ident) => {
         $then! {
             OrganisationId PartnerId CustomerId UserId ApplicationId SessionId AgreementId
-            TemplateId DraftId OrderId SubscriptionId EventId JobId ImportId MailId RequestId
-            CorrelationId
+            TemplateId DraftId OrderId SubscriptionId EventId JobId ImportId MailId ReviewId
+            DocumentId RequestId CorrelationId
         }
     };
 }

@@ -188,6 +188,14 @@ rules! {
     DomainPrefixFormat { max: u32 = 27_u32 } => "rule-domain-prefix-format" Error;
     /// A domain prefix that some customer already has.
     DomainPrefixTaken { prefix: String = "contoso" } => "rule-domain-prefix-taken" Error;
+    /// A domain prefix that another customer of the partner has.
+    DomainPrefixOwn { name: String = "Contoso", customer: String = "0199d2c4-7a10-7c3e-8f5b-1a2b3c4d5e6f" }
+        => "rule-domain-prefix-own" Error;
+    /// A customer of the partner has the same registration id, or the same name at the same place.
+    CustomerKnownHere { name: String = "Contoso", customer: String = "0199d2c4-7a10-7c3e-8f5b-1a2b3c4d5e6f" }
+        => "rule-customer-known-here" Warning;
+    /// The same, but of a customer that the partner does not serve.
+    CustomerKnownElsewhere => "rule-customer-known-elsewhere" Warning;
     /// A culture the country does not offer.
     CultureUnknown { country: &'static str = "JP" } => "rule-culture-unknown" Error;
     /// A language the country does not offer.
@@ -267,6 +275,20 @@ rules! {
     LineNumberRepeated { number: u32 = 0_u32 } => "rule-line-number-repeated" Error;
     /// A provider named itself where its reseller belongs: error 2072.
     ProviderAsReseller => "rule-provider-as-reseller" Error;
+
+    // -- verification, `domain/02` After creation
+    /// Somebody has decided already.
+    ReviewDecided => "rule-review-decided" Error;
+    /// A file that is neither a PDF document nor a PNG or JPEG picture.
+    FileKind => "rule-file-kind" Error;
+    /// A file of more megabytes than are kept.
+    FileTooLarge { max: u32 = 5_u32 } => "rule-file-too-large" Error;
+    /// More files than one review takes.
+    TooManyFiles { max: u32 = 10_u32 } => "rule-too-many-files" Error;
+
+    // -- publishing a version of the agreement
+    /// A day before today.
+    DateInPast { today: String = "2026-11-21" } => "rule-date-in-past" Error;
 
     // -- refusals of orders, `domain/05` Pre-checks
     /// The customer agreement is not confirmed: error 13605.

@@ -115,6 +115,8 @@ pub struct AgreementPage {
     pub state: Badge,
     /// Who signed, when, which version, who confirmed.
     pub facts: Vec<Fact>,
+    /// That a newer version is published and not accepted yet, as a sentence.
+    pub upcoming: Option<String>,
     /// Path of the text.
     pub text_href: String,
     /// Confirming for the customer.
@@ -133,6 +135,10 @@ pub struct AttestPage {
     pub account: Account,
     /// Fields `agreement-date`, `signer-…`.
     pub form: Form,
+    /// Id of the version that is confirmed; empty if there is none.
+    pub template: String,
+    /// That version, in words.
+    pub version: String,
     /// Today, as `2026-11-21`: the last day it may have.
     pub today: String,
     /// Path of the text.
@@ -157,6 +163,8 @@ pub struct DocumentPage {
     pub language: String,
     /// Its paragraphs.
     pub paragraphs: Vec<String>,
+    /// The text as a file.
+    pub download: String,
 }
 
 /// Indirect reseller of the customer.

@@ -1,7 +1,7 @@
 //! What a form shows: the values a person typed, and what is wrong with them.
 
-use opc_kernel::rule::Problem;
 pub use opc_kernel::rule::Severity;
+use opc_kernel::rule::{Problem, Rule};
 use opc_words::Words;
 use std::collections::BTreeMap;
 
@@ -16,6 +16,8 @@ pub struct Trouble {
     pub text: String,
     /// How much it matters.
     pub severity: Severity,
+    /// Where to go instead: a path below the tenant's, and its words.
+    pub instead: Option<(String, String)>,
 }
 
 impl Trouble {
@@ -26,6 +28,7 @@ impl Trouble {
             rule: problem.rule.key().to_owned(),
             text: w.rule(&problem.rule),
             severity: problem.rule.severity(),
+            instead: instead(w, &problem.rule),
         }
     }
     /// Whether it has to be put right.
@@ -35,6 +38,17 @@ impl Trouble {
     /// Whether a tick accepts it.
     pub fn is_warning(&self) -> bool {
         self.severity == Severity::Warning
+    }
+}
+
+/// A customer that is known already is opened, or asked for (`domain/03`).
+fn instead(w: Words, rule: &Rule) -> Option<(String, String)> {
+    match rule {
+        Rule::CustomerKnownHere { customer, name } | Rule::DomainPrefixOwn { customer, name } => {
+            Some((format!("customers/{customer}/company"), w.t1("known-open", "name", name)))
+        }
+        Rule::CustomerKnownElsewhere => Some(("help/request".into(), w.t("known-request"))),
+        _ => None,
     }
 }
 
@@ -97,6 +111,14 @@ impl Form {
             }
         }
     }
+    /// The same with links that lead into the tenant whose pages begin with `base`.
+    #[must_use]
+    pub fn in_tenant(mut self, base: &str) -> Self {
+        for (path, _) in self.troubles.iter_mut().filter_map(|trouble| trouble.instead.as_mut()) {
+            *path = format!("{base}/{path}");
+        }
+        self
+    }
     /// Whether nothing but a confirmation is missing.
     pub fn unconfirmed(&self) -> bool {
         self.errors().is_empty() && !self.warnings().is_empty() && !self.ticked("confirmed")
@@ -131,6 +153,7 @@ mod tests {
             rule: "rule-required".into(),
             text: "Enter a city.".into(),
             severity: Severity::Error,
+            instead: None,
         });
         assert_eq!(form.value("city"), "東京");
         assert!(form.wrong("city") && !form.wrong("state"));

@@ -8,6 +8,7 @@
 pub mod account;
 pub mod activity;
 pub mod address;
+pub mod agreements;
 pub mod assets;
 pub mod authorize;
 pub mod components;
@@ -31,6 +32,7 @@ pub mod shell;
 pub mod signin;
 pub mod styleguide;
 pub mod users;
+pub mod vetting;
 pub mod wizard;
 
 pub use handlers::{DemoAccount, PageRoute, PageScope, PortalOptions, pages, refusal, router};

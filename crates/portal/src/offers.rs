@@ -241,6 +241,7 @@ pub fn troubles(w: Words, quote: &Quote) -> Vec<Trouble> {
         rule: rule.key().to_owned(),
         text: self::broken(w, rule, names),
         severity: rule.severity(),
+        instead: None,
     };
     broken.chain(refused).map(said).collect()
 }

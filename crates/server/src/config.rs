@@ -7,7 +7,7 @@ use crate::{
 };
 use ipnet::IpNet;
 use opc_api::ApiOptions;
-use opc_core::{DbUrl, secrets::Keyring};
+use opc_core::{DbUrl, secrets::Keyring, vetting::ReviewPolicy};
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 /// The environment variable of the master key itself, as 64 hexadecimal digits. It has no flag:
@@ -37,6 +37,8 @@ pub(crate) struct Config {
     pub(crate) domain_suffix: Option<String>,
     /// The operator's own mail domain.
     pub(crate) operator_domain: Option<String>,
+    /// Which new customers the operator verifies.
+    pub(crate) customer_review: ReviewPolicy,
     /// Certificate chain and private key.
     pub(crate) tls: Option<(PathBuf, PathBuf)>,
     /// Limits of requests.
@@ -114,6 +116,7 @@ impl Config {
             test_clock: o.test_clock.unwrap_or(demo) || demo,
             domain_suffix: o.domain_suffix.map(|s| s.trim_start_matches('.').to_lowercase()),
             operator_domain: o.operator_domain.map(|s| s.to_lowercase()),
+            customer_review: customer_review(o.customer_review.as_deref(), demo)?,
             tls,
             limits: Limits {
                 body_bytes: positive("max-body-bytes", o.max_body_bytes, 12 << 20)?,
@@ -148,6 +151,17 @@ fn base_url(url: &str) -> Result<String, Failure> {
             Ok(url.to_owned())
         }
         _ => Err(Failure::setting("base-url", "write http(s)://HOST[:PORT]")),
+    }
+}
+
+/// A sandbox shows what verification is; elsewhere the operator asks for it.
+fn customer_review(given: Option<&str>, demo: bool) -> Result<ReviewPolicy, Failure> {
+    match given {
+        None if demo => Ok(ReviewPolicy::Warned),
+        None => Ok(ReviewPolicy::default()),
+        Some(name) => {
+            ReviewPolicy::parse(name).ok_or_else(|| Failure::setting("customer-review", name))
+        }
     }
 }
 
@@ -245,6 +259,7 @@ mod tests {
         assert_eq!(refused("opc --base-url example.com"), "base-url");
         assert_eq!(refused("opc --tls-cert a.pem"), "tls-key");
         assert_eq!(refused("opc --trusted-proxies proxy"), "trusted-proxies");
+        assert_eq!(refused("opc --customer-review some"), "customer-review");
         assert_eq!(refused("opc --max-concurrency 0"), "max-concurrency");
         assert!(toml::from_str::<Options>("lisen = 'x'").is_err(), "a mistyped key is no setting");
     }

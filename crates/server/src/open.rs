@@ -32,5 +32,6 @@ fn settings(config: &Config, base_url: String) -> Settings {
     if let Some(domain) = &config.operator_domain {
         settings.operator_domain.clone_from(domain);
     }
+    settings.customer_review = config.customer_review;
     settings
 }

@@ -43,6 +43,10 @@ pub(crate) struct Options {
     /// The operator's own mail domain [default: operator.example]
     #[arg(long, env = "OPC_OPERATOR_DOMAIN")]
     pub(crate) operator_domain: Option<String>,
+    /// New customers the operator verifies before they can buy: none, warned (those added despite
+    /// a warning) or all [default: none; in a sandbox: warned]
+    #[arg(long, env = "OPC_CUSTOMER_REVIEW")]
+    pub(crate) customer_review: Option<String>,
     /// Certificate chain (PEM); with it, HTTPS
     #[arg(long, env = "OPC_TLS_CERT")]
     pub(crate) tls_cert: Option<PathBuf>,
@@ -104,6 +108,7 @@ impl Options {
             test_clock: self.test_clock.or(other.test_clock),
             domain_suffix: self.domain_suffix.or(other.domain_suffix),
             operator_domain: self.operator_domain.or(other.operator_domain),
+            customer_review: self.customer_review.or(other.customer_review),
             tls_cert: self.tls_cert.or(other.tls_cert),
             tls_key: self.tls_key.or(other.tls_key),
             max_body_bytes: self.max_body_bytes.or(other.max_body_bytes),

@@ -11,6 +11,7 @@ use opc_core::{
     jobs::{self, Step},
     partners,
     secrets::Keyring,
+    vetting::ReviewPolicy,
 };
 use opc_kernel::{id::OrganisationId, time::Timestamp};
 use tempfile::TempDir;
@@ -91,7 +92,8 @@ impl TestApp {
     /// Another core on the same database: what a server that is started later has.
     pub async fn another_core(&self) -> Core {
         let (database, clock) = (self.database.clone(), self.core.clock().clone());
-        let opened = tokio::task::spawn_blocking(move || core(database, clock)).await;
+        let opened =
+            tokio::task::spawn_blocking(move || core(database, clock, ReviewPolicy::Nobody)).await;
         opened.expect("a thread")
     }
 
@@ -104,6 +106,14 @@ impl TestApp {
     /// when the lease has run out.
     pub async fn work_and_die(&self, pieces: usize) {
         work(&self.core, pieces).await;
+    }
+
+    /// The same product whose operator wants to see these new customers.
+    pub async fn reviewing(self, policy: ReviewPolicy) -> Self {
+        let (database, clock) = (self.database.clone(), self.core.clock().clone());
+        let opened = tokio::task::spawn_blocking(move || core(database, clock, policy)).await;
+        let core = opened.expect("a thread");
+        Self { router: router(&core), core, ..self }
     }
 
     /// Moves the clock on.
@@ -133,7 +143,7 @@ fn open(engine: Engine) -> Option<TestApp> {
     let database = engine.database(folder.path())?;
     let clock = Clock::default();
     clock.move_to(noon());
-    let core = core(database.clone(), clock);
+    let core = core(database.clone(), clock, ReviewPolicy::Nobody);
     programme::publish(&core).expect("a catalogue");
     let tenant = |plan| programme::tenant(&core, plan).expect("a tenant");
     let provider = tenant(plan!(
@@ -172,12 +182,12 @@ fn open(engine: Engine) -> Option<TestApp> {
     })
 }
 
-fn core(database: opc_core::DbUrl, clock: Clock) -> Core {
+fn core(database: opc_core::DbUrl, clock: Clock, customer_review: ReviewPolicy) -> Core {
     let setup = Setup {
         database,
         db_options: DbOptions { connections: 4 },
         keyring: Keyring::new(&[42; 32]),
-        settings: Settings { demo: true, ..Settings::default() },
+        settings: Settings { demo: true, customer_review, ..Settings::default() },
         clock,
     };
     Core::open(setup).expect("the product opens")

@@ -29,6 +29,8 @@ pub struct Page {
     pub html: String,
     /// `Cache-Control` of the last answer.
     pub cache: String,
+    /// `Content-Disposition` of the last answer.
+    pub disposition: String,
 }
 
 impl Page {
@@ -112,16 +114,31 @@ impl Browser {
         self.go(Method::POST, action.to_owned(), Some((FORM.to_owned(), form.into()))).await
     }
 
-    /// Sends a form with a file to `action`.
-    pub async fn upload(&mut self, page: &Page, action: &str, name: &str, file: &[u8]) -> Page {
-        let part = |head: &str| format!("--part\r\nContent-Disposition: form-data; {head}\r\n\r\n");
-        let csrf = page.hidden("csrf").unwrap_or_default();
-        let mut body = (part("name=\"csrf\"") + &csrf + "\r\n").into_bytes();
-        body.extend(part(&format!("name=\"file\"; filename=\"{name}\"")).into_bytes());
-        body.extend(file);
-        body.extend(b"\r\n--part--\r\n");
-        let kind = "multipart/form-data; boundary=part".to_owned();
-        self.go(Method::POST, action.to_owned(), Some((kind, body))).await
+    /// Sends a form with a file in its field `file`: name and content.
+    pub async fn upload(
+        &mut self,
+        page: &Page,
+        action: &str,
+        fields: &[(&str, &str)],
+        file: (&str, &[u8]),
+    ) -> Page {
+        let token = page.hidden("csrf").unwrap_or_default();
+        let mut form = Vec::new();
+        for (name, value) in [("csrf", token.as_str())].iter().chain(fields) {
+            let part = format!(
+                "--b\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            );
+            form.extend(part.into_bytes());
+        }
+        let head = format!(
+            "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{}\"\r\n\r\n",
+            file.0
+        );
+        form.extend(head.into_bytes());
+        form.extend(file.1);
+        form.extend(b"\r\n--b--\r\n");
+        let kind = "multipart/form-data; boundary=b".to_owned();
+        self.go(Method::POST, action.to_owned(), Some((kind, form))).await
     }
 
     /// The page for a form sent to `path` that was too long to be read.
@@ -136,7 +153,8 @@ impl Browser {
         let answer = opc_portal::refusal(&app.core, head, status, None).await;
         let reply = api::reply(answer).await;
         let (path, cache) = (path.to_owned(), reply.header("cache-control").to_owned());
-        Page { path, status: reply.status, html: reply.text, cache }
+        let disposition = String::new();
+        Page { path, status: reply.status, html: reply.text, cache, disposition }
     }
 
     fn cookie_header(&self) -> String {
@@ -173,13 +191,15 @@ impl Browser {
             }
             if !reply.status.is_redirection() {
                 let cache = reply.header("cache-control").to_owned();
-                return Page { path, status: reply.status, html: reply.text, cache };
+                let disposition = reply.header("content-disposition").to_owned();
+                return Page { path, status: reply.status, html: reply.text, cache, disposition };
             }
             let to = reply.header("location");
             if to.contains("://") && !to.starts_with("http://127.0.0.1:8080") {
                 // Another server, which is not asked.
                 let (path, html) = (to.to_owned(), reply.text.clone());
-                return Page { path, status: reply.status, html, cache: String::new() };
+                let (cache, disposition) = (String::new(), String::new());
+                return Page { path, status: reply.status, html, cache, disposition };
             }
             to.trim_start_matches("http://127.0.0.1:8080").clone_into(&mut path);
             if reply.status != StatusCode::TEMPORARY_REDIRECT {

@@ -173,6 +173,7 @@ pub(crate) fn publish(core: &Core) -> Result<(), Fault> {
                         kind: TemplateKind::CustomerAgreement,
                         version: version.into(),
                         effective_from: from.parse().expect("a date"),
+                        published_on: from.parse().expect("a date"),
                         country: Country::parse(country).expect("a country"),
                         texts: ["en", "ja"].map(text).into(),
                     },

@@ -8,8 +8,8 @@ use crate::shapes::{account_form, customer as shapes};
 use crate::{body::Body, faults, members::Members, reply};
 use axum::routing::{delete, get, patch, post};
 use http::{Method, StatusCode};
-use opc_core::access::{Permission, permissions};
-use opc_core::customers::{self, ListFilter, ListKey, ListQuery, Order, Search, check};
+use opc_core::access::Permission;
+use opc_core::customers::{self, ListFilter, ListKey, ListQuery, Order, Search};
 use opc_core::{Cx, Fault, partners};
 use opc_kernel::{id::CustomerId, rule::Problem};
 use opc_wire::enums::{CustomerPartnerRelationship, CustomerSearchField, FieldFilterOperation};
@@ -142,9 +142,7 @@ async fn add(call: Call, body: Body) -> Answered {
     let call = call.with(Members::Customer);
     let (form, named) = account_form::of_customer(call.read_body(&body)?, call.core.settings());
     let work = call.once(Permission::AddCustomer, &body, move |cx| {
-        let granted = cx.allow(permissions::AddCustomer)?;
-        let around = check::surroundings(cx, &granted)?;
-        let mut checked = check::check(&form, &around, false);
+        let mut checked = customers::examine(cx, &form, false)?;
         let named = named.as_ref().map(|named| partners::named_reseller(cx, named)).transpose()?;
         let reseller = named.transpose().unwrap_or_else(|rule| {
             checked.problems.push(Problem::new("reseller", rule));

@@ -90,6 +90,16 @@ policy! {
         roles: &[GlobalAdmin, AdminAgent, SalesAgent], kinds: SELLERS,
         app_only: false, mfa: true, when_restricted: true,
     }
+    /// Add documents to a review of a customer, or ask for another review.
+    SubmitDocuments = "reviews.submit" {
+        roles: &[GlobalAdmin, AdminAgent, SalesAgent], kinds: SELLERS,
+        app_only: false, mfa: true, when_restricted: true,
+    }
+    /// Verify customers and decide on special qualifications.
+    ReviewCustomers = "reviews.decide" {
+        roles: &[GlobalAdmin, AdminAgent], kinds: &[Operator],
+        app_only: false, mfa: true, when_restricted: true,
+    }
     /// Delete a customer of a sandbox.
     DeleteCustomer = "customers.delete" {
         roles: &[GlobalAdmin, AdminAgent], kinds: SELLERS,
@@ -114,6 +124,11 @@ policy! {
     ViewAgreements = "agreements.view" {
         roles: &[GlobalAdmin, UserAdmin, AdminAgent, SalesAgent, HelpdeskAgent], kinds: PARTNERS,
         app_only: true, mfa: false, when_restricted: true,
+    }
+    /// Publish a version of the customer agreement.
+    PublishAgreement = "agreements.publish" {
+        roles: &[GlobalAdmin, AdminAgent], kinds: &[Operator],
+        app_only: false, mfa: true, when_restricted: true,
     }
     /// Browse offers and prices.
     BrowseCatalogue = "catalogue.browse" {

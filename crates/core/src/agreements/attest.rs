@@ -11,7 +11,7 @@ use crate::{
 use opc_kernel::{country::Country, id::CustomerId, rule::Rule};
 
 /// Records that a customer accepted the current template, and mails the customer's primary
-/// contact. Refused if the template is not the current one, and if the same signer is on record for
+/// contact. Refused if the template is older than the current one, and if the same signer is on record for
 /// it (`domain/02`, Agreement; error 600061).
 pub fn attest(
     cx: &mut Cx<'_, '_>,
@@ -23,11 +23,12 @@ pub fn attest(
     let country = home(&account)?;
     let clean =
         attestation.checked(country, today_in(country, cx.now())).map_err(Fault::Invalid)?;
-    if let Some(template) = store::current_id(cx, country.code(), cx.today())? {
+    let counting = store::counting(cx, country.code(), cx.today())?;
+    // An outdated template is refused as such, whoever signed it.
+    let wanted = clean.template.or(counting.last().copied()).filter(|t| counting.contains(t));
+    if let Some(template) = wanted {
         let on_record = store::confirmations(cx, scope, &account)?;
-        // An outdated template is refused as such, whoever signed it.
-        let current = clean.template.is_none_or(|named| named == template);
-        if current && is_duplicate(&on_record, template, &clean) {
+        if is_duplicate(&on_record, template, &clean) {
             return Err(Fault::Refused(Rule::AgreementDuplicate));
         }
     }

@@ -62,7 +62,7 @@ impl ConfirmationKind {
 /// Where a customer stands; orders need [`AgreementStatus::Confirmed`] (error 13605).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AgreementStatus {
-    /// The current template is accepted.
+    /// The current template is accepted, or one that will be.
     Confirmed(Confirmation),
     /// The customer is asked to accept it.
     Waiting,
@@ -73,11 +73,11 @@ pub enum AgreementStatus {
 }
 
 impl AgreementStatus {
-    /// From what is on record and the template that counts now.
-    pub(super) fn of(on_record: Vec<Confirmation>, current: Option<TemplateId>) -> Self {
+    /// From what is on record and the templates whose acceptance counts now.
+    pub(super) fn of(on_record: Vec<Confirmation>, counting: &[TemplateId]) -> Self {
         let awaited = on_record.iter().any(|c| c.date_agreed.is_none());
         let none = on_record.is_empty();
-        let counts = |c: &Confirmation| c.date_agreed.is_some() && Some(c.template) == current;
+        let counts = |c: &Confirmation| c.date_agreed.is_some() && counting.contains(&c.template);
         match on_record.into_iter().filter(counts).max_by_key(|c| (c.created_at, c.id)) {
             Some(confirmation) => Self::Confirmed(confirmation),
             None if awaited => Self::Waiting,
@@ -102,8 +102,8 @@ pub fn status(cx: &mut Cx<'_, '_>, customer: CustomerId) -> Result<AgreementStat
     let scope = cx.allow(ViewAgreements)?.scope();
     let account = account(cx, scope, customer)?;
     let on_record = store::confirmations(cx, scope, &account)?;
-    let current = store::current_id(cx, &account.billing.country, cx.today())?;
-    Ok(AgreementStatus::of(on_record, current))
+    let counting = store::counting(cx, &account.billing.country, cx.today())?;
+    Ok(AgreementStatus::of(on_record, &counting))
 }
 
 fn account(cx: &mut Cx<'_, '_>, scope: Scope, customer: CustomerId) -> Result<Account, Fault> {
@@ -150,7 +150,7 @@ mod tests {
             (confirmation(1, true), confirmation(2, true), confirmation(2, false));
         let status = |on_record: &[&Confirmation]| {
             let on_record = on_record.iter().map(|c| (*c).clone()).collect();
-            AgreementStatus::of(on_record, Some(template(2)))
+            AgreementStatus::of(on_record, &[template(2)])
         };
         assert_eq!(status(&[]), AgreementStatus::Missing);
         assert_eq!(status(&[&old]), AgreementStatus::Outdated);
@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn nothing_counts_where_no_template_does() {
-        let status = AgreementStatus::of(vec![confirmation(1, true)], None);
+        let status = AgreementStatus::of(vec![confirmation(1, true)], &[]);
         assert_eq!(status, AgreementStatus::Outdated);
     }
 }

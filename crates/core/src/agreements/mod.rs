@@ -1,8 +1,9 @@
 //! The customer agreement: its templates, and that a customer accepted it (`domain/02`, Agreement).
 //!
-//! - [`publish_template`], [`templates`], [`current_template`], [`document`]: the text.
+//! - [`publish_version`], [`templates`], [`current_template`], [`newest_template`], [`document`]: the
+//!   text.
 //! - [`attest`]: the partner states that the customer accepted. [`accept`]: the customer accepts.
-//! - [`confirmations`], [`status`]: what is on record.
+//! - [`confirmations`], [`status`]: what is on record. [`lacking()`], [`remind_all`]: what is not.
 //!
 //! ```text
 //!             attest                      newer template
@@ -20,6 +21,7 @@ mod attest;
 mod attestation;
 mod confirmation;
 mod document;
+mod lacking;
 mod publish;
 mod record;
 mod store;
@@ -30,9 +32,13 @@ pub use attest::attest;
 pub use attestation::{Attestation, today_in};
 pub use confirmation::{AgreementStatus, Confirmation, ConfirmationKind, confirmations, status};
 pub use document::{Document, document};
-pub use publish::publish_template;
-pub use template::{Template, TemplateKind, TemplateText, current_template, templates};
+pub use lacking::{Lacking, LackingQuery, LackingState, coming_days, lacking, remind_all};
+pub use publish::{LANGUAGES, VersionForm, publish_template, publish_version, versions};
+pub use template::{
+    Template, TemplateKind, TemplateText, current_template, newest_template, templates,
+};
 
 pub(crate) use confirmation::is_confirmed;
+pub(crate) use lacking::remind_step;
 pub(crate) use record::{record_attestation, record_direct};
 pub(crate) use template::too_early;

@@ -8,10 +8,10 @@ use crate::{
     customers::Account,
     notifications::{self, Mail, Message},
 };
-use opc_kernel::{language::Lang, rule::Rule};
+use opc_kernel::{id::TemplateId, language::Lang, rule::Rule};
 
 /// Records a checked attestation and queues the mail that tells the primary contact of it.
-/// Refused if it names another template than the current one. Whoever may add a customer need not be
+/// Refused if it names a template older than the current one. Whoever may add a customer need not be
 /// allowed to attest, so this asks again.
 pub(crate) fn record_attestation(
     cx: &mut Cx<'_, '_>,
@@ -20,18 +20,11 @@ pub(crate) fn record_attestation(
     attestation: &Attestation,
 ) -> Result<Confirmation, Fault> {
     cx.allow(AttestAgreement)?;
-    let current = current(cx, account)?;
-    if let Some(named) = attestation.template.filter(|named| *named != current.id) {
-        let rule = match store::template(cx, named, current.country)? {
-            Some(_) => Rule::AgreementTemplateOutdated,
-            None => Rule::AgreementTemplateUnknown,
-        };
-        return Err(Fault::field("agreement-template", rule));
-    }
-    if let Some(rule) = current.too_early(attestation.date) {
+    let accepted = accepted(cx, account, attestation.template)?;
+    if let Some(rule) = accepted.too_early(attestation.date) {
         return Err(Fault::field("agreement-date", rule));
     }
-    let template = current.id;
+    let template = accepted.id;
     let confirmation = Confirmation {
         id: cx.new_id(),
         template,
@@ -73,6 +66,22 @@ pub(crate) fn record_direct(
 fn current(cx: &mut Cx<'_, '_>, account: &Account) -> Result<Template, Fault> {
     let country = attest::home(account)?;
     store::current(cx, country, cx.today())?.ok_or(Fault::NotFound(Noun::Agreement))
+}
+
+/// The template that is attested: the current one, or one that is named and will be.
+fn accepted(
+    cx: &mut Cx<'_, '_>,
+    account: &Account,
+    named: Option<TemplateId>,
+) -> Result<Template, Fault> {
+    let current = current(cx, account)?;
+    let Some(named) = named.filter(|named| *named != current.id) else { return Ok(current) };
+    let rule = match store::template(cx, named, current.country)? {
+        Some(later) if later.effective_from >= current.effective_from => return Ok(later),
+        Some(_) => Rule::AgreementTemplateOutdated,
+        None => Rule::AgreementTemplateUnknown,
+    };
+    Err(Fault::field("agreement-template", rule))
 }
 
 fn put(

@@ -14,6 +14,10 @@ use opc_kernel::{
     time::{Date, Timestamp},
 };
 
+mod lacking;
+
+pub(super) use lacking::{coming_days, lacking, remind};
+
 /// The most templates, confirmations or waiting partners that are read at a time.
 const ROWS_MAX: u32 = 1_000;
 
@@ -32,6 +36,7 @@ struct Raw {
     kind: TemplateKind,
     version: String,
     effective_from: Date,
+    published_on: Date,
     country: Country,
     texts: String,
 }
@@ -42,6 +47,7 @@ fn raw(r: &mut Row<'_>) -> Result<Raw, DbError> {
         kind: r.parse(TemplateKind::parse)?,
         version: r.take()?,
         effective_from: r.take()?,
+        published_on: r.take()?,
         country: r.parse(country)?,
         texts: r.take()?,
     })
@@ -54,6 +60,7 @@ fn read(raw: Raw) -> Result<Template, Fault> {
         kind: raw.kind,
         version: raw.version,
         effective_from: raw.effective_from,
+        published_on: raw.published_on,
         country: raw.country,
     })
 }
@@ -61,7 +68,7 @@ fn read(raw: Raw) -> Result<Template, Fault> {
 pub(super) fn templates(cx: &mut Cx<'_, '_>) -> Result<Vec<Template>, Fault> {
     let rows = cx.all(
         sql!(
-            "SELECT id, kind, version, effective_from, country, texts FROM agreement_templates
+            "SELECT id, kind, version, effective_from, published_on, country, texts FROM agreement_templates
              ORDER BY effective_from DESC, id DESC, country LIMIT $1"
         ),
         &[ROWS_MAX.into()],
@@ -77,7 +84,7 @@ pub(super) fn template(
 ) -> Result<Option<Template>, Fault> {
     cx.first(
         sql!(
-            "SELECT id, kind, version, effective_from, country, texts FROM agreement_templates
+            "SELECT id, kind, version, effective_from, published_on, country, texts FROM agreement_templates
              WHERE id = $1 AND country = $2"
         ),
         &[id.into(), country.code().into()],
@@ -91,7 +98,7 @@ pub(super) fn template(
 pub(super) fn first_of(cx: &mut Cx<'_, '_>, id: TemplateId) -> Result<Option<Template>, Fault> {
     cx.first(
         sql!(
-            "SELECT id, kind, version, effective_from, country, texts FROM agreement_templates
+            "SELECT id, kind, version, effective_from, published_on, country, texts FROM agreement_templates
              WHERE id = $1 ORDER BY country LIMIT 1"
         ),
         &[id.into()],
@@ -108,7 +115,7 @@ pub(super) fn current(
 ) -> Result<Option<Template>, Fault> {
     cx.first(
         sql!(
-            "SELECT id, kind, version, effective_from, country, texts FROM agreement_templates
+            "SELECT id, kind, version, effective_from, published_on, country, texts FROM agreement_templates
              WHERE country = $1 AND effective_from <= $2
              ORDER BY effective_from DESC, id DESC LIMIT 1"
         ),
@@ -138,29 +145,52 @@ pub(super) fn current_id(
     )
 }
 
+/// The one published last, whether it counts already or not.
+pub(super) fn newest(cx: &mut Cx<'_, '_>, country: Country) -> Result<Option<Template>, Fault> {
+    cx.first(
+        sql!(
+            "SELECT id, kind, version, effective_from, published_on, country, texts FROM agreement_templates
+             WHERE country = $1 ORDER BY effective_from DESC, id DESC LIMIT 1"
+        ),
+        &[country.code().into()],
+        raw,
+    )?
+    .map(read)
+    .transpose()
+}
+
+/// The templates whose acceptance counts today, the newest first: the current one, which is the
+/// last, and those that will be.
+pub(super) fn counting(
+    cx: &mut Cx<'_, '_>,
+    country: &str,
+    today: Date,
+) -> Result<Vec<TemplateId>, Fault> {
+    cx.all(
+        sql!(
+            "SELECT t.id FROM agreement_templates t
+             WHERE t.country = $1 AND (t.effective_from, t.id) >=
+                 (SELECT c.effective_from, c.id FROM agreement_templates c
+                  WHERE c.country = $1 AND c.effective_from <= $2
+                  ORDER BY c.effective_from DESC, c.id DESC LIMIT 1)
+             ORDER BY t.effective_from DESC, t.id DESC LIMIT $3"
+        ),
+        &[country.into(), today.into(), ROWS_MAX.into()],
+        |r| r.take(),
+    )
+}
+
+/// Replaces what was of the same id and country.
 pub(super) fn save_template(cx: &mut Cx<'_, '_>, template: &Template) -> Result<(), Fault> {
     let texts = to_store("agreement texts", &template.texts)?;
-    let written = cx.execute(
-        sql!(
-            "UPDATE agreement_templates SET kind = $3, version = $4, effective_from = $5, texts = $6
-             WHERE id = $1 AND country = $2"
-        ),
-        &[
-            template.id.into(),
-            template.country.code().into(),
-            template.kind.name().into(),
-            (&template.version).into(),
-            template.effective_from.into(),
-            (&texts).into(),
-        ],
-    )?;
-    if written > 0 {
-        return Ok(());
-    }
     cx.execute(
         sql!(
-            "INSERT INTO agreement_templates (id, country, kind, version, effective_from, texts)
-             VALUES ($1, $2, $3, $4, $5, $6)"
+            "INSERT INTO agreement_templates (id, country, kind, version, effective_from,
+                 published_on, texts)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)
+             ON CONFLICT (id, country) DO UPDATE SET kind = excluded.kind,
+                 version = excluded.version, effective_from = excluded.effective_from,
+                 published_on = excluded.published_on, texts = excluded.texts"
         ),
         &[
             template.id.into(),
@@ -168,6 +198,7 @@ pub(super) fn save_template(cx: &mut Cx<'_, '_>, template: &Template) -> Result<
             template.kind.name().into(),
             (&template.version).into(),
             template.effective_from.into(),
+            template.published_on.into(),
             texts.into(),
         ],
     )?;
@@ -203,7 +234,8 @@ pub(super) fn confirmations(
     )
 }
 
-/// The order of templates here and in `current` is the same: by day, then by id.
+/// Whether the current template or a later one was accepted. The order of templates is the same
+/// everywhere: by day, then by id.
 pub(super) fn is_confirmed(
     cx: &mut Cx<'_, '_>,
     scope: Scope,
@@ -213,10 +245,12 @@ pub(super) fn is_confirmed(
     let found = cx.first(
         sql!(
             "SELECT a.id FROM agreements a
+             JOIN agreement_templates t ON t.id = a.template_id AND t.country = $3
              WHERE a.customer_id = $1 AND a.partner_id = $2 AND a.date_agreed IS NOT NULL
-               AND a.template_id = (SELECT t.id FROM agreement_templates t
-                   WHERE t.country = $3 AND t.effective_from <= $4
-                   ORDER BY t.effective_from DESC, t.id DESC LIMIT 1)
+               AND (t.effective_from, t.id) >=
+                   (SELECT c.effective_from, c.id FROM agreement_templates c
+                    WHERE c.country = $3 AND c.effective_from <= $4
+                    ORDER BY c.effective_from DESC, c.id DESC LIMIT 1)
              LIMIT 1"
         ),
         &[

@@ -16,6 +16,8 @@ pub struct Template {
     pub version: String,
     /// The first day it counts; it counts until the next one does.
     pub effective_from: Date,
+    /// The day it was published: from then on it can be accepted, even if it does not count yet.
+    pub published_on: Date,
     /// The country whose customers accept it.
     pub country: Country,
     /// The text in each language; the first one prevails.
@@ -59,7 +61,7 @@ impl TemplateKind {
 impl Template {
     /// What is wrong with its having been accepted on a day.
     pub fn too_early(&self, date: Date) -> Option<Rule> {
-        let from = self.effective_from;
+        let from = self.effective_from.min(self.published_on);
         (date < from).then(|| Rule::AgreementDateTooEarly { from: from.to_string() })
     }
     /// The text in a language, given as a code or a tag such as `ja-JP`; otherwise the one that
@@ -98,6 +100,13 @@ pub fn current_template(
     store::current(cx, country, today)?.ok_or(Fault::NotFound(Noun::Agreement))
 }
 
+/// The version customers of a country accept next: one that is published and counts later, or
+/// else the one that counts now. Accepting it counts at once (`domain/02`, Agreement).
+pub fn newest_template(cx: &mut Cx<'_, '_>, country: Country) -> Result<Template, Fault> {
+    cx.allow(ViewAgreements)?;
+    store::newest(cx, country)?.ok_or(Fault::NotFound(Noun::Agreement))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,6 +124,7 @@ mod tests {
             kind: TemplateKind::CustomerAgreement,
             version: "2024-04-01".into(),
             effective_from: opc_kernel::rules::agreement::date("2024-04-01").unwrap(),
+            published_on: opc_kernel::rules::agreement::date("2024-03-01").unwrap(),
             country: Country::parse("DE").unwrap(),
             texts: vec![text("de"), text("en")],
         };

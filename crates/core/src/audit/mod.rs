@@ -11,8 +11,8 @@ mod store;
 pub(crate) use event::Principal;
 pub(crate) use event::log_of;
 pub use event::{Event, EventStatus, Operation, ResourceType};
-pub(crate) use list::of_chain;
 pub use list::{Entry, Filter, Query, Unnamed, get, list, of_customer};
+pub(crate) use list::{contains, of_chain};
 pub(crate) use store::append;
 
 /// Tables whose rows are no business of the activity log: they carry no fact about a customer,

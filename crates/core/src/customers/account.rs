@@ -57,7 +57,7 @@ named! {
     #[derive(serde::Serialize, serde::Deserialize)]
     #[serde(rename_all = "snake_case")]
     Validation {
-        /// Verification has not begun.
+        /// The operator waits for documents: no orders.
         NotReady = "not_ready",
         /// Under way: no orders.
         UnderReview = "under_review",

@@ -83,6 +83,8 @@ pub struct NewCustomer {
     pub delegated_admin: bool,
     /// How the agreement is confirmed; over the API it may follow later.
     pub agreement: Option<AgreementChoice>,
+    /// Keys of the warnings that were confirmed: a reason to verify the customer.
+    pub warnings: Vec<String>,
 }
 
 /// The customer the form describes, or every rule it breaks; and warnings either way.
@@ -137,6 +139,7 @@ pub fn check(form: &AccountForm, around: &Surroundings, with_agreement: bool) ->
             .then(|| agreement_choice(form, country, around, &mut find))
             .flatten(),
         billing,
+        warnings: Vec::new(),
     };
     let limit = if ticked(&form.confirmed) { Severity::Error } else { Severity::Warning };
     let stopped = find.problems.iter().any(|p| p.rule.severity() >= limit);

@@ -7,7 +7,7 @@ use crate::{
     agreements,
     audit::{Event, Operation, ResourceType},
     identity::users,
-    partners,
+    partners, vetting,
 };
 use opc_kernel::{id::CustomerId, rule::Rule, text::search_key};
 
@@ -52,6 +52,7 @@ pub fn create(cx: &mut Cx<'_, '_>, new: &NewCustomer) -> Result<Created, Fault> 
         Some(AgreementChoice::Direct) => agreements::record_direct(cx, scope, &account)?,
         None => {}
     }
+    vetting::open_all(cx, scope, &account, &new.warnings)?;
     Ok(Created { account, user_name, password })
 }
 
@@ -75,7 +76,7 @@ fn account(cx: &Cx<'_, '_>, id: CustomerId, new: &NewCustomer) -> Result<Account
         reseller: new.reseller,
         provider: None,
         qualifications,
-        validation: super::Validation::Allowed,
+        validation: vetting::begins(cx, &new.warnings),
         delegated_admin: new.delegated_admin,
         tags: new.tags.clone(),
         version: 1,

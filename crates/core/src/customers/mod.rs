@@ -4,7 +4,8 @@
 //! partner keeps about it: bill-to profile, tags, reseller. Every function here sees the accounts
 //! of the acting partner only; any other customer looks as if it did not exist.
 //!
-//! - [`form`]: what was typed, and [`check()`](check::check) that turns it into a [`NewCustomer`].
+//! - [`form`]: what was typed; [`examine()`] turns it into a [`NewCustomer`], by the rules
+//!   ([`check()`](check::check)) and what is known already ([`duplicates`]).
 //! - [`list()`], [`export()`], [`views()`]: finding, taking along, and how a person likes to look.
 //! - [`bulk`]: tags of many at once. [`undo_change()`]: taking back one change of one customer.
 //! - [`create()`], [`get()`], [`update_billing()`], [`set_tags()`], [`delete()`],
@@ -18,7 +19,9 @@ pub mod check;
 mod create;
 mod delete;
 mod domain;
+pub mod duplicates;
 mod end;
+mod examine;
 mod export;
 pub mod form;
 mod get;
@@ -45,6 +48,7 @@ pub use create::{Created, create};
 pub use delete::delete;
 pub use domain::domain_taken;
 pub use end::end_relationship;
+pub use examine::examine;
 pub use export::{Exported, export};
 pub use form::AccountForm;
 pub use get::{get, provider_name};
@@ -54,7 +58,8 @@ pub(crate) use index::{Shelf, forget_foreign_feed, purge_feed};
 pub(crate) use known::{Known, known};
 pub use list::{ListItem, ListKey, ListQuery, count, known_tags, list, names_of};
 pub use qualification::{HeldQualification, NewQualification};
-pub use qualify::{Decision, decide_qualification, qualify};
+pub use qualify::qualify;
+pub(crate) use qualify::{decide_qualification, of_partner, set_validation};
 pub use reseller::change_reseller;
 pub(crate) use store::find;
 pub use tags::set_tags;

@@ -1,31 +1,24 @@
 //! Asking for a special qualification, and the operator's decision (`domain/02`, After creation).
 
 use super::{
-    Account, HeldQualification, NewQualification, Qualification, QualificationState,
+    Account, HeldQualification, NewQualification, Qualification, QualificationState, Validation,
     qualification::with, store,
 };
 use crate::{
-    Cx, Denial, Fault, Noun,
-    access::{Actor, Permission, permissions::QualifyCustomers},
+    Cx, Fault, Noun,
+    access::{
+        Granted,
+        permissions::{QualifyCustomers, ReviewCustomers},
+    },
     audit::{Event, Operation, ResourceType},
     partners,
+    vetting::{self, Subject},
 };
 use opc_kernel::{
     id::{CustomerId, PartnerId},
     rule::Rule,
     rules::contact,
 };
-
-/// What the operator decided about a qualification.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decision {
-    /// Which one.
-    pub kind: Qualification,
-    /// Approved or denied.
-    pub state: QualificationState,
-    /// Why it was denied; empty otherwise.
-    pub reason: String,
-}
 
 /// Asks for a qualification of a customer. The government cloud is for partners qualified for it.
 pub fn qualify(
@@ -50,28 +43,46 @@ pub fn qualify(
     let after = after.map_err(|rule| Fault::field("qualification", rule))?;
     store::save_qualifications(cx, scope.partner(), customer, &after)?;
     record(cx, scope.partner(), &account, &after)?;
+    let asked = after.iter().find(|held| held.kind == new.kind);
+    if asked.is_some_and(|held| held.state == QualificationState::InReview) {
+        vetting::open(cx, scope, &account, (Subject::Qualification(new.kind), &[]))?;
+    }
     store::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))
 }
 
-/// Approves or denies a qualification a customer was given. The operator decides; until it has a
-/// page for that, set-up does, so this is for the program itself.
-pub fn decide_qualification(
+/// What the operator decided about a qualification of a partner's customer: its new state, and why
+/// it was denied.
+pub(crate) fn decide_qualification(
     cx: &mut Cx<'_, '_>,
-    partner: PartnerId,
-    customer: CustomerId,
-    decision: &Decision,
+    (partner, customer): (PartnerId, CustomerId),
+    (kind, state, reason): (Qualification, QualificationState, &str),
 ) -> Result<(), Fault> {
-    if *cx.actor() != Actor::System {
-        return Err(Fault::Denied(Denial::UserNeeded(Permission::QualifyCustomers)));
-    }
     let account = store::of(cx, partner, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
     let mut after = account.qualifications.clone();
-    let held = after.iter_mut().find(|held| held.kind == decision.kind);
+    let held = after.iter_mut().find(|held| held.kind == kind);
     let held = held.ok_or(Fault::NotFound(Noun::Customer))?;
-    held.state = decision.state;
-    held.reason.clone_from(&decision.reason);
+    held.state = state;
+    reason.clone_into(&mut held.reason);
     store::save_qualifications(cx, partner, customer, &after)?;
     record(cx, partner, &account, &after)
+}
+
+/// Says how far the verification of a partner's customer is. The caller records the event.
+pub(crate) fn set_validation(
+    cx: &mut Cx<'_, '_>,
+    (partner, customer): (PartnerId, CustomerId),
+    validation: Validation,
+) -> Result<(), Fault> {
+    store::save_validation(cx, partner, customer, validation)
+}
+
+/// The account a partner has of a customer, for the operator.
+pub(crate) fn of_partner(
+    cx: &mut Cx<'_, '_>,
+    _: &Granted<ReviewCustomers>,
+    (partner, customer): (PartnerId, CustomerId),
+) -> Result<Option<Account>, Fault> {
+    store::of(cx, partner, customer)
 }
 
 fn record(

@@ -1,7 +1,8 @@
 //! Rows of organisations and accounts, as customers need them.
 
 use super::{
-    Account, BillingProfile, HeldQualification, Relationship, Validation, create::sort_key, index,
+    Account, BillingProfile, Relationship, Validation, create::sort_key, duplicates::Likeness,
+    index,
 };
 use crate::{
     Cx, Fault,
@@ -11,14 +12,17 @@ use crate::{
 use opc_db::{DbError, Row, sql};
 use opc_kernel::id::{CustomerId, OrganisationId, PartnerId};
 
+pub(super) mod keys;
 mod known;
 mod listing;
 mod sharing;
+mod vetting;
 mod views;
 
 pub(super) use known::{domains, registered, twins};
 pub(super) use listing::{accounts, page, these};
 pub(super) use sharing::{set_reseller, share, unshare};
+pub(super) use vetting::{save_qualifications, save_validation};
 pub(super) use views::{forget_view, save_view, views};
 
 /// Whether any organisation has the domain. The only look across tenants: it answers yes or no.
@@ -102,7 +106,7 @@ pub(super) fn insert(
             account.created_at.into(),
         ],
     )?;
-    Ok(())
+    keys::save(cx, partner.into(), account.id, &Likeness::of(account))
 }
 
 /// The account of a customer, if the scope has one and the relationship stands.
@@ -240,30 +244,10 @@ pub(super) fn update_billing(
     if changed == 0 {
         return Ok(false);
     }
+    let after = Account { billing: after.clone(), ..before.clone() };
+    keys::save(cx, scope.partner(), before.id, &Likeness::of(&after))?;
     index::note(cx, before.id)?;
     Ok(true)
-}
-
-/// Replaces the qualifications, also in the account of the partner's reseller.
-pub(super) fn save_qualifications(
-    cx: &mut Cx<'_, '_>,
-    partner: PartnerId,
-    customer: CustomerId,
-    held: &[HeldQualification],
-) -> Result<(), Fault> {
-    cx.execute(
-        sql!(
-            "UPDATE accounts SET qualifications = $3, version = version + 1, updated_at = $4
-             WHERE (partner_id = $1 OR provider_id = $1) AND customer_id = $2"
-        ),
-        &[
-            partner.into(),
-            customer.into(),
-            to_store("qualifications", &held)?.into(),
-            cx.now().into(),
-        ],
-    )?;
-    index::note(cx, customer)
 }
 
 pub(super) fn update_tags(
@@ -315,7 +299,15 @@ pub(super) fn delete(cx: &mut Cx<'_, '_>, scope: Scope, customer: CustomerId) ->
         sql!("DELETE FROM orders WHERE partner_id = $1 AND customer_id = $2"),
         sql!("DELETE FROM subscriptions WHERE partner_id = $1 AND customer_id = $2"),
         sql!("DELETE FROM agreements WHERE partner_id = $1 AND customer_id = $2"),
+        sql!("DELETE FROM agreement_reminders WHERE partner_id = $1 AND customer_id = $2"),
         sql!("DELETE FROM drafts WHERE partner_id = $1 AND customer_id = $2"),
+        sql!("DELETE FROM reviews WHERE partner_id = $1 AND customer_id = $2"),
+        sql!("DELETE FROM review_documents WHERE partner_id = $1 AND customer_id = $2"),
+        sql!(
+            "DELETE FROM account_keys WHERE customer_id = $2 AND partner_id IN
+             (SELECT partner_id FROM accounts
+              WHERE (partner_id = $1 OR provider_id = $1) AND customer_id = $2)"
+        ),
         sql!(
             "DELETE FROM accounts WHERE (partner_id = $1 OR provider_id = $1) AND customer_id = $2"
         ),

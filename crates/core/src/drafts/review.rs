@@ -4,8 +4,9 @@ use super::{Draft, ResellerChoice, open, save};
 use crate::{
     Cx, Fault,
     access::Permission,
-    customers::{NewCustomer, Qualification, Relationship, Validation, check, surroundings},
+    customers::{self, NewCustomer, Qualification, Relationship, Validation, check, surroundings},
     orders::{self, Quote},
+    vetting,
 };
 use opc_kernel::{
     country::Country,
@@ -36,14 +37,15 @@ pub const BUYS_AS: Qualification = Qualification::Commercial;
 
 /// Checks a whole draft.
 pub fn review(cx: &mut Cx<'_, '_>, id: DraftId) -> Result<Review, Fault> {
-    let (granted, _) = open::author(cx)?;
     let draft = open::open(cx, id)?;
-    let around = surroundings(cx, &granted)?;
     let typed = &draft.sections.account.typed;
-    let mut checked = check::check(typed, &around, true);
-    if draft.submitted.is_none() {
-        save::with_state(cx, typed, &mut checked)?;
-    }
+    let checked = if draft.submitted.is_none() {
+        customers::examine(cx, typed, true)?
+    } else {
+        let (granted, _) = open::author(cx)?;
+        let around = surroundings(cx, &granted)?;
+        check::check(typed, &around, true)
+    };
     let choice = draft.sections.reseller.typed;
     let problems = save::reseller_problems(cx, choice)?;
     let reseller = match choice {
@@ -51,7 +53,9 @@ pub fn review(cx: &mut Cx<'_, '_>, id: DraftId) -> Result<Review, Fault> {
         ResellerChoice::Reseller(id) if problems.is_empty() => Some(id),
         _ => None,
     };
-    let order = quote(cx, &draft, reseller)?;
+    let warnings = checked.customer.as_ref().map(|new| new.warnings.as_slice());
+    let waits = vetting::begins(cx, warnings.unwrap_or_default());
+    let order = quote(cx, &draft, reseller, waits)?;
     let customer = checked.customer.map(|customer| NewCustomer { reseller, ..customer });
     let ready =
         customer.is_some() && problems.is_empty() && self::problems(order.as_ref()).is_empty();
@@ -61,10 +65,12 @@ pub fn review(cx: &mut Cx<'_, '_>, id: DraftId) -> Result<Review, Fault> {
 
 /// Quotes the picked offers for the customer to be. A customer who will accept the agreement
 /// itself buys nothing yet (`domain/02`, Agreement): its lines are kept for a change of mind.
+/// `validation` is how the verification of the customer will begin.
 pub(super) fn quote(
     cx: &mut Cx<'_, '_>,
     draft: &Draft,
     reseller: Option<OrganisationId>,
+    validation: Validation,
 ) -> Result<Option<Quote>, Fault> {
     let (granted, _) = open::author(cx)?;
     let form = &draft.sections.account.typed;
@@ -78,7 +84,7 @@ pub(super) fn quote(
         language: form.language.clone(),
         buys_as: BUYS_AS,
         relationship: Relationship::Reseller,
-        validation: Validation::Allowed,
+        validation,
         // *Account info* says what is wrong with the attestation.
         agreed: true,
         reseller,

@@ -5,19 +5,12 @@ use super::{Draft, Picked, ResellerChoice, Saved, open, review, store};
 use crate::{
     Cx, Fault,
     access::OrganisationKind,
-    agreements,
-    customers::{
-        AccountForm,
-        check::{self, Checked},
-        surroundings,
-    },
+    customers::{self, AccountForm, Validation},
     partners,
 };
 use opc_kernel::{
-    country::Country,
     id::DraftId,
     rule::{Problem, Rule, Severity},
-    rules::agreement,
 };
 
 /// Saves *Account info* and checks it. `base` is the section version the form was made from;
@@ -28,54 +21,14 @@ pub fn save_account(
     base: Option<u32>,
     form: &AccountForm,
 ) -> Result<Saved, Fault> {
-    let (granted, _) = open::author(cx)?;
     let mut draft = open::open(cx, id)?;
     if conflicting(&draft, base, draft.sections.account.version) {
         return Ok(conflict(draft));
     }
-    let around = surroundings(cx, &granted)?;
-    let mut checked = check::check(form, &around, true);
-    with_state(cx, form, &mut checked)?;
+    let checked = customers::examine(cx, form, true)?;
     draft.sections.account.typed = form.clone();
     draft.sections.account.version += 1;
     keep(cx, draft, checked.problems, checked.customer.is_some())
-}
-
-/// Adds what only the state of things can tell: a taken domain, a date before the agreement.
-pub(super) fn with_state(
-    cx: &mut Cx<'_, '_>,
-    form: &AccountForm,
-    checked: &mut Checked,
-) -> Result<(), Fault> {
-    let found = [taken_domain(cx, form)?, early_date(cx, form)?];
-    for problem in found.into_iter().flatten() {
-        checked.problems.push(problem);
-        checked.customer = None;
-    }
-    Ok(())
-}
-
-fn early_date(cx: &mut Cx<'_, '_>, form: &AccountForm) -> Result<Option<Problem>, Fault> {
-    let date = agreement::date(&form.agreement_date);
-    let (Some(country), Ok(date)) = (Country::find(&form.country), date) else {
-        return Ok(None);
-    };
-    let attested = form.agreement == "attested";
-    let rule = if attested { agreements::too_early(cx, country, date)? } else { None };
-    Ok(rule.map(|rule| Problem::new("agreement-date", rule)))
-}
-
-/// The prefix was free a moment ago is no reason to let the wizard run into it at the end.
-fn taken_domain(cx: &mut Cx<'_, '_>, form: &AccountForm) -> Result<Option<Problem>, Fault> {
-    match crate::customers::domain_taken(cx, form.domain_prefix.trim()) {
-        Ok(true) => {
-            let prefix = form.domain_prefix.trim().to_lowercase();
-            Ok(Some(Problem::new("domain-prefix", Rule::DomainPrefixTaken { prefix })))
-        }
-        // A malformed prefix has been found by the other rules.
-        Ok(false) | Err(Fault::Invalid(_)) => Ok(None),
-        Err(fault) => Err(fault),
-    }
 }
 
 /// Saves the provider's choice of reseller.
@@ -125,7 +78,7 @@ pub fn save_subscriptions(
     }
     draft.sections.subscriptions.typed = picked;
     draft.sections.subscriptions.version += 1;
-    let quote = review::quote(cx, &draft, None)?;
+    let quote = review::quote(cx, &draft, None, Validation::Allowed)?;
     let problems = review::problems(quote.as_ref());
     let complete = !problems.iter().any(|p| p.rule.severity() == Severity::Error);
     keep(cx, draft, problems, complete)

@@ -323,7 +323,7 @@ pub(super) fn queue(
     use crate::jobs::{NewJob, Work, enqueue};
     let partner = scope.organisation();
     let work = Work::Import { import: import.id, partner };
-    let job = enqueue(cx, &NewJob { organisation: Some(partner), work })?;
+    let job = enqueue(cx, &NewJob { organisation: Some(partner), work, total: 0 })?;
     import.job = Some(job);
     import.halt = None;
     save(cx, partner, import)?;

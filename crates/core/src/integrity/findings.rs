@@ -41,6 +41,14 @@ macro_rules! invariants {
 }
 
 invariants! {
+    // -- reviews
+    "review-without-account": "r.id"
+        "FROM reviews r LEFT JOIN accounts a
+         ON a.partner_id = r.partner_id AND a.customer_id = r.customer_id
+         WHERE a.customer_id IS NULL";
+    "document-without-review": "d.id"
+        "FROM review_documents d LEFT JOIN reviews r ON r.id = d.review_id WHERE r.id IS NULL";
+
     // -- people and organisations
     "user-without-organisation": "u.id"
         "FROM users u LEFT JOIN organisations o ON o.id = u.organisation_id WHERE o.id IS NULL";

@@ -2,8 +2,8 @@
 
 use crate::customers::{TagChange, TagUndo};
 use opc_kernel::{
-    id::{ImportId, JobId, OrganisationId},
-    time::Timestamp,
+    id::{ImportId, JobId, OrganisationId, PartnerId},
+    time::{Date, Timestamp},
 };
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +24,15 @@ pub enum Work {
     TagCustomers(Box<TagChange>),
     /// Take back what such a job did.
     UndoTags(TagUndo),
+    /// Remind a partner's customers of the agreement.
+    RemindAgreements {
+        /// The partner.
+        partner: PartnerId,
+        /// Its name.
+        name: String,
+        /// The day on which the version to accept counts.
+        as_of: Date,
+    },
 }
 
 impl Work {
@@ -34,6 +43,7 @@ impl Work {
             Self::Import { .. } => "import",
             Self::TagCustomers(_) => "tag-customers",
             Self::UndoTags(_) => "undo-tags",
+            Self::RemindAgreements { .. } => "remind-agreements",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! One bounded piece of a job.
 
 use super::{Claimed, Work, housekeeping, queue};
-use crate::{Cx, Fault, customers, imports};
+use crate::{Cx, Fault, agreements, customers, imports};
 
 /// How a piece ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,9 @@ pub fn step(cx: &mut Cx<'_, '_>, held: &Claimed) -> Result<Step, Fault> {
         Work::Import { import, partner } => imports::step(cx, held, (*partner, *import))?,
         Work::TagCustomers(change) => customers::tag_some(cx, held, change)?,
         Work::UndoTags(undo) => customers::undo_some(cx, held, undo)?,
+        Work::RemindAgreements { partner, name, as_of } => {
+            agreements::remind_step(cx, held, (*partner, name, *as_of))?
+        }
     };
     match &next {
         Step::More(further) => queue::progress(cx, further)?,

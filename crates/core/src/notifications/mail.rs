@@ -39,6 +39,30 @@ pub enum Message {
         /// When that person accepted.
         date: Date,
     },
+    /// The operator decided something about a customer (`domain/09`, Verification status).
+    ReviewDecided {
+        /// The customer.
+        customer: CustomerId,
+        /// Its company name.
+        company: String,
+        /// What was decided: `account`, or the name of a qualification.
+        subject: String,
+        /// How: `approved`, `refused`, or `asked` for documents.
+        state: String,
+        /// What the operator says about it; may be empty.
+        message: String,
+    },
+    /// The customer has not accepted the version of the agreement that counts.
+    AgreementReminder {
+        /// The customer.
+        customer: CustomerId,
+        /// Its company name.
+        company: String,
+        /// Name of its partner.
+        partner: String,
+        /// The version, in words.
+        version: String,
+    },
 }
 
 impl Message {
@@ -46,6 +70,8 @@ impl Message {
     pub const fn key(&self) -> &'static str {
         match self {
             Self::AgreementAttested { .. } => "mail-agreement-attested",
+            Self::ReviewDecided { .. } => "mail-review-decided",
+            Self::AgreementReminder { .. } => "mail-agreement-reminder",
         }
     }
     /// The arguments of both Fluent messages. Names that end in `date` are ISO dates, to be
@@ -58,6 +84,17 @@ impl Message {
                 ("first-name", first_name.clone()),
                 ("last-name", last_name.clone()),
                 ("date", date.to_string()),
+            ],
+            Self::ReviewDecided { company, subject, state, message, .. } => vec![
+                ("company", company.clone()),
+                ("subject", subject.clone()),
+                ("state", state.clone()),
+                ("message", message.clone()),
+            ],
+            Self::AgreementReminder { company, partner, version, .. } => vec![
+                ("company", company.clone()),
+                ("partner", partner.clone()),
+                ("version", version.clone()),
             ],
         }
     }

@@ -13,9 +13,12 @@ mod orders;
 mod qualification;
 mod reseller;
 mod tags;
+mod verification;
 
 use super::routes::{Gate, Pages};
-use opc_core::access::Permission;
+use opc_core::{access::Permission, vetting::DOCUMENT_MEGABYTES};
+
+const DOCUMENT_BYTES: usize = DOCUMENT_MEGABYTES as usize * 1_000_000;
 
 /// The pages of this area. What a section shows beyond the account is asked for again by its use
 /// case: an order, for example, is not for everybody who may see customers.
@@ -26,6 +29,7 @@ pub(super) fn pages() -> Pages {
     let attest = Gate::needs(Permission::AttestAgreement);
     let qualify = Gate::needs(Permission::QualifyCustomers);
     let edit = Gate::needs(Permission::EditBilling);
+    let submit = Gate::needs(Permission::SubmitDocuments);
     let order = Gate::needs(Permission::PlaceOrder);
     Pages::default()
         .get("/p/{tenant}/customers/{id}", view, company::show)
@@ -41,6 +45,15 @@ pub(super) fn pages() -> Pages {
         .get("/p/{tenant}/customers/{id}/agreement", view, agreement::show)
         .get("/p/{tenant}/customers/{id}/agreement/attest", attest, agreement::ask)
         .post("/p/{tenant}/customers/{id}/agreement/attest", attest, agreement::attest)
+        .get("/p/{tenant}/customers/{id}/verification", view, verification::show)
+        .upload(
+            "/p/{tenant}/customers/{id}/verification",
+            submit,
+            DOCUMENT_BYTES,
+            verification::add,
+        )
+        .post("/p/{tenant}/customers/{id}/verification/again", submit, verification::again)
+        .get("/p/{tenant}/customers/{id}/documents/{document}", view, verification::download)
         .get("/p/{tenant}/customers/{id}/reseller", view, reseller::show)
         .get("/p/{tenant}/customers/{id}/reseller/change", edit, reseller::ask)
         .post("/p/{tenant}/customers/{id}/reseller/change", edit, reseller::change)

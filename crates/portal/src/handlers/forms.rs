@@ -2,7 +2,7 @@
 
 mod upload;
 
-pub(super) use upload::Upload;
+pub(super) use upload::{Unread, Upload};
 
 use super::{
     frame::{Away, Stop, Visitor},

@@ -5,7 +5,7 @@ mod rows;
 mod status;
 
 use super::{
-    forms::{Posted, Upload},
+    forms::{Posted, Unread, Upload},
     frame::{Answer, Away, Visitor},
     routes::{Gate, Pages},
 };
@@ -84,7 +84,14 @@ async fn upload(form: Upload) -> Answer {
 
 async fn store(form: &Upload) -> Result<Import, Fault> {
     let wrong = |rule: Rule| Fault::Invalid(vec![Problem::new("file", rule)]);
-    let (name, bytes) = form.file.clone().map_err(wrong)?;
+    let unread = |why| match why {
+        Unread::Missing => wrong(Rule::Required),
+        Unread::TooLarge => {
+            wrong(Rule::ImportFileTooLarge { max: u32::try_from(FILE_MAX >> 20).unwrap_or(0) })
+        }
+        Unread::Broken => wrong(Rule::ImportFileBroken),
+    };
+    let (name, bytes) = form.file.clone().map_err(unread)?;
     let read = tokio::task::spawn_blocking(move || imports::read_table(&bytes)).await;
     let read = read.map_err(|e| Fault::Internal(format!("reading a file: {e}")))?;
     let table = read.map_err(wrong)?;

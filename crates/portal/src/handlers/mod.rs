@@ -26,6 +26,7 @@ mod session;
 
 mod account;
 mod activity;
+mod agreements;
 mod authorize;
 mod customers;
 mod device;
@@ -37,6 +38,7 @@ mod mailbox;
 mod palette;
 mod preferences;
 mod reference;
+mod reviews;
 mod sign_in;
 mod sign_out;
 mod users;

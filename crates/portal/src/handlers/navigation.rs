@@ -47,6 +47,9 @@ fn nav(actor: &Actor, base: &str, sandbox: bool) -> Vec<NavItem> {
     let all = [
         ("overview", format!("{base}/"), portal),
         ("customers", format!("{base}/customers"), actor.may(Permission::ViewCustomers)),
+        ("reviews", format!("{base}/reviews"), actor.may(Permission::ReviewCustomers)),
+        ("agreements", format!("{base}/agreements"), actor.may(Permission::AttestAgreement)),
+        ("versions", format!("{base}/agreement-versions"), actor.may(Permission::PublishAgreement)),
         ("users", format!("{base}/users"), actor.may(Permission::ManageUsers)),
         ("activity", format!("{base}/activity"), actor.may(Permission::ViewActivity)),
         ("mailbox", format!("{base}/mailbox"), sandbox && portal),

@@ -178,6 +178,8 @@ fn all() -> Pages {
         .and(super::help::pages())
         .and(super::customers::pages())
         .and(super::imports::pages())
+        .and(super::reviews::pages())
+        .and(super::agreements::pages())
         .and(super::wizard::pages())
         .and(super::account::pages())
         .and(super::users::pages())

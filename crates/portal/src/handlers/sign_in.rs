@@ -222,6 +222,7 @@ async fn change(form: Posted) -> Answer {
             rule: String::new(),
             text: form.w.t("change-repeat-wrong"),
             severity: Severity::Error,
+            instead: None,
         });
         return Ok(form.form_again(&change_page(&form, again, on)));
     }

@@ -84,6 +84,7 @@ fn agreement(w: Words) -> AgreementPage {
         shell: shell(w, "customers"),
         account: account(w, "agreement"),
         state: Badge::new(Tone::Good, w.t("tone-good")),
+        upcoming: Some(w.t("agreement-outdated")),
         facts: facts(w),
         text_href: "/g".into(),
         update: Offered::Open("/do".into()),
@@ -96,6 +97,8 @@ fn attest(w: Words) -> AttestPage {
         shell: shell(w, "customers"),
         account: account(w, "agreement"),
         form: form(w),
+        template: "x".into(),
+        version: "2024-04".into(),
         today: "2026-11-21".into(),
         text_href: "/g".into(),
         family_first: w.is_ja(),
@@ -110,6 +113,7 @@ fn document(w: Words) -> DocumentPage {
         about: "2024-04-01".into(),
         language: "en".into(),
         paragraphs: vec!["One.".into(), "Two.".into()],
+        download: "?download=1".into(),
     }
 }
 

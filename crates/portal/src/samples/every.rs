@@ -1,6 +1,6 @@
 //! All pages.
 
-use super::{account, customers, home, imports, selling, signin, tools, users, wizard};
+use super::{account, customers, home, imports, selling, signin, tools, users, vetting, wizard};
 use crate::language::Lang;
 use askama::Template;
 use opc_words::Words;
@@ -19,6 +19,7 @@ pub(crate) fn all(lang: Lang) -> Vec<Rendered> {
         signin::pages,
         tools::pages,
         users::pages,
+        vetting::pages,
         wizard::pages,
     ];
     nouns.iter().flat_map(|pages| pages(Words::of(lang))).collect()

@@ -34,6 +34,7 @@ pub(super) fn pages(w: Words) -> Vec<Rendered> {
         rule: "rule-required".into(),
         text: w.t("rule-required"),
         severity: Severity::Error,
+        instead: None,
     };
     let wrong = Form { troubles: vec![trouble], ..Form::default() };
     vec![

@@ -10,6 +10,7 @@ mod selling;
 mod signin;
 mod tools;
 mod users;
+mod vetting;
 mod wizard;
 
 pub(crate) use every::all;

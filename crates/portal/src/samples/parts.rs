@@ -42,7 +42,7 @@ pub(super) fn outside() -> Shell {
 }
 
 pub(super) fn trouble(field: &str, rule: &str, text: &str, severity: Severity) -> Trouble {
-    Trouble { field: field.into(), rule: rule.into(), text: text.into(), severity }
+    Trouble { field: field.into(), rule: rule.into(), text: text.into(), severity, instead: None }
 }
 
 pub(super) fn form(w: Words) -> Form {

@@ -9,11 +9,27 @@ use opc_core::{
     Core, Cx, Fault,
     access::{Caller, Claims, OrganisationKind, Request, Role, RoleSet, permissions::AddCustomer},
     catalog::BillingCycle,
-    customers::{self, Account, AccountForm, Decision, QualificationState, check},
+    customers::{self, Account, AccountForm, check},
     identity::users::NewUser,
-    kernel::id::{CustomerId, OrganisationId},
+    kernel::{
+        id::{CustomerId, OrganisationId},
+        page::PageSize,
+    },
     orders::{self, FailedLines, LineState, NewLine, NewOrder},
+    vetting::{self, ReviewQuery, Verdict},
 };
+
+/// Why a customer of the file is reviewed.
+const GROUND: &str = "rule-address-not-checked";
+/// What the operator's agent says, in English and Japanese.
+const ASKED: [&str; 2] = [
+    "Please add an excerpt from the company register, not older than three months.",
+    "発行から 3 か月以内の登記事項証明書を追加してください。",
+];
+const REFUSED: [&str; 2] = [
+    "No company of this name is registered at this address.",
+    "この住所に、この名称の会社の登記が確認できませんでした。",
+];
 
 /// Makes all customers. Answers the tenant of the one that has still to accept its agreement,
 /// with an administrator who can sign in and do so.
@@ -27,7 +43,7 @@ pub(super) fn make(
     for text in texts {
         let partner = find(made, &text.partner)?;
         let account = add(core, text, partner, made)?;
-        approve(core, text, partner, &account)?;
+        decide(core, text, operator(made)?, account.id)?;
         order(core, text, partner, account.id)?;
         if waiting.is_none() && text.agreement.method == "direct" {
             waiting = Some(tenant(core, text, &account, passwords)?);
@@ -61,7 +77,13 @@ fn by_agent(partner: &Made) -> Result<Request, Failure> {
 fn add(core: &Core, text: &Customer, partner: &Made, made: &[Made]) -> Result<Account, Failure> {
     let reseller = text.reseller.as_deref().map(|key| find(made, key)).transpose()?.map(|m| m.id);
     let form = text.form();
-    let work = move |cx: &mut Cx<'_, '_>| create(cx, &form, reseller);
+    // Whether it is reviewed is up to the file, not to what the rules think of its name.
+    let warnings = match text.review.as_str() {
+        "" => Vec::new(),
+        _ if !text.qualification.is_empty() => Vec::new(),
+        _ => vec![GROUND.to_owned()],
+    };
+    let work = move |cx: &mut Cx<'_, '_>| create(cx, &form, reseller, &warnings);
     core.write_blocking(by_agent(partner)?, work).map_err(Failure::fault(&text.key))
 }
 
@@ -69,27 +91,51 @@ fn create(
     cx: &mut Cx<'_, '_>,
     form: &AccountForm,
     reseller: Option<OrganisationId>,
+    warnings: &[String],
 ) -> Result<Account, Fault> {
     let granted = cx.allow(AddCustomer)?;
     let around = customers::surroundings(cx, &granted)?;
     let checked = check::check(form, &around, true);
     let mut new = checked.customer.ok_or(Fault::Invalid(checked.problems))?;
     new.reseller = reseller;
+    new.warnings = warnings.to_vec();
     Ok(customers::create(cx, &new)?.account)
 }
 
-/// The operator of the sandbox has reviewed the special qualifications of its customers.
-fn approve(core: &Core, text: &Customer, partner: &Made, account: &Account) -> Result<(), Failure> {
-    let (partner, customer) = (partner.id.into(), account.id);
-    for held in account.qualifications.iter().filter(|held| !held.counts()) {
-        let state = QualificationState::Approved;
-        let decision = Decision { kind: held.kind, state, reason: String::new() };
-        let decided = core.write_blocking(Request::system(), move |cx| {
-            customers::decide_qualification(cx, partner, customer, &decision)
-        });
-        decided.map_err(Failure::fault(&text.key))?;
-    }
-    Ok(())
+fn operator(made: &[Made]) -> Result<&Made, Failure> {
+    let kind = OrganisationKind::Operator.name();
+    let found = made.iter().find(|made| made.tenant.kind == kind);
+    found.ok_or_else(|| Failure::setting("demo", "operator"))
+}
+
+/// The operator's agent decides what the file does not leave open.
+fn decide(
+    core: &Core,
+    text: &Customer,
+    operator: &Made,
+    customer: CustomerId,
+) -> Result<(), Failure> {
+    let (verdict, message) = match text.review.as_str() {
+        "open" => return Ok(()),
+        "asked" => (Verdict::Ask, ASKED),
+        "refused" => (Verdict::Refuse, REFUSED),
+        _ => (Verdict::Approve, ["", ""]),
+    };
+    let message = message[usize::from(text.language == "ja")];
+    let name = text.company_name.clone();
+    let decided = core.write_blocking(by_agent(operator)?, move |cx| {
+        let size = PageSize::new(None, 10, 10);
+        let query =
+            ReviewQuery { state: None, subject: None, text: name.clone(), after: None, size };
+        for review in vetting::list(cx, &query)?.items {
+            if review.customer == customer {
+                vetting::decide(cx, review.id, verdict, message)?;
+            }
+        }
+        Ok(())
+    });
+    // Without anything to decide nothing was written, and nothing had to be.
+    decided.map_err(Failure::fault(&text.key))
 }
 
 /// One order per billing cycle, in the order of the file.

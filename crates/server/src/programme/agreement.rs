@@ -51,6 +51,7 @@ fn template(version: &Version, country: &CountryText) -> Result<Template, Failur
         kind: kind?,
         version: version.version.clone(),
         effective_from: version.effective_from,
+        published_on: version.effective_from,
         country: code?,
         texts: country
             .languages

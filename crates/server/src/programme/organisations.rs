@@ -96,6 +96,10 @@ pub(crate) struct Customer {
     pub(crate) qualification: String,
     #[serde(default)]
     pub(crate) website: String,
+    /// How far its verification is: `open`, `asked` or `refused`; absent: there was nothing to
+    /// decide, or all was approved.
+    #[serde(default)]
+    pub(crate) review: String,
     pub(crate) tags: Vec<String>,
     pub(crate) agreement: Agreement,
     pub(crate) subscriptions: Vec<Subscription>,

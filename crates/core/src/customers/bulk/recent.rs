@@ -60,6 +60,6 @@ fn by(work: &Work) -> Option<UserId> {
     match work {
         Work::TagCustomers(change) => Some(change.by),
         Work::UndoTags(undo) => Some(undo.by),
-        Work::Housekeeping => None,
+        Work::Housekeeping | Work::Import { .. } | Work::RemindAgreements { .. } => None,
     }
 }

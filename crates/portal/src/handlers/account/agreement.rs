@@ -17,7 +17,7 @@ use axum::extract::Path;
 use opc_core::{
     Cx, Fault,
     access::Permission,
-    agreements::{self, AgreementStatus, Attestation, Confirmation, today_in},
+    agreements::{self, AgreementStatus, Attestation, Confirmation, Template, today_in},
     customers::{self, Account},
     kernel::{
         country::{AddressOrder, Country},
@@ -37,10 +37,17 @@ pub(super) async fn show(Path((_, id)): Id, visitor: Visitor) -> Answer {
     let found = visitor.read(move |cx| {
         let account = customers::get(cx, id)?;
         let current = current(cx, &account)?;
-        Ok((account, agreements::status(cx, id)?, agreements::confirmations(cx, id)?, current))
+        let newest = newest(cx, &account)?.filter(|newest| newest.effective_from > cx.today());
+        let on_record = agreements::confirmations(cx, id)?;
+        Ok((account, agreements::status(cx, id)?, on_record, current, newest))
     });
-    let (account, status, on_record, current) = found.await?;
+    let (account, status, on_record, current, newest) = found.await?;
     let w = visitor.w;
+    let accepted = |id| on_record.iter().any(|c| c.template == id && c.date_agreed.is_some());
+    let upcoming = newest.filter(|newest| !accepted(newest.id)).map(|newest| {
+        let date = w.date(newest.effective_from);
+        w.t2("agreement-upcoming", &("version", newest.version), &("date", date))
+    });
     let (shell, heading) = heading(&visitor, &account, "agreement");
     let state = match &status {
         AgreementStatus::Confirmed(_) => Badge::new(Tone::Good, w.t("agreement-confirmed")),
@@ -63,6 +70,7 @@ pub(super) async fn show(Path((_, id)): Id, visitor: Visitor) -> Answer {
         shell,
         account: heading,
         state,
+        upcoming,
         facts: facts(w, shown.as_ref(), current.map(|(_, version)| version)),
         update,
     };
@@ -74,6 +82,16 @@ fn current(cx: &mut Cx<'_, '_>, account: &Account) -> Result<Option<(TemplateId,
     let Ok(country) = Country::parse(&account.billing.country) else { return Ok(None) };
     match agreements::current_template(cx, country, cx.today()) {
         Ok(template) => Ok(Some((template.id, template.version))),
+        Err(Fault::NotFound(_)) => Ok(None),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// The version to accept: the one that counts now, or one that is published and will.
+fn newest(cx: &mut Cx<'_, '_>, account: &Account) -> Result<Option<Template>, Fault> {
+    let Ok(country) = Country::parse(&account.billing.country) else { return Ok(None) };
+    match agreements::newest_template(cx, country) {
+        Ok(template) => Ok(Some(template)),
         Err(Fault::NotFound(_)) => Ok(None),
         Err(fault) => Err(fault),
     }
@@ -152,7 +170,8 @@ fn read(typed: &Typed, today: Date) -> Result<Attestation, Vec<Problem>> {
     let date = agreement::agreement_date(typed.get("agreement-date"), today);
     let date = date.map_err(|rule| problems.push(Problem::new("agreement-date", rule)));
     let attestation = Attestation {
-        template: None,
+        // What is confirmed is what was read, not a version published in between.
+        template: typed.get("template").parse().ok(),
         date: date.unwrap_or(today),
         first_name: typed.get("signer-first-name").to_owned(),
         last_name: typed.get("signer-last-name").to_owned(),
@@ -165,11 +184,13 @@ fn read(typed: &Typed, today: Date) -> Result<Attestation, Vec<Problem>> {
 async fn render(visitor: &Visitor, id: CustomerId, sent: Option<Form>) -> Result<AttestPage, Away> {
     let found = visitor.read(move |cx| {
         let account = customers::get(cx, id)?;
-        let current = current(cx, &account)?.map(|(id, _)| id);
+        let newest = newest(cx, &account)?;
         let today = today(cx, &account);
-        Ok((account, current, today))
+        Ok((account, newest, today))
     });
-    let (account, current, today) = found.await?;
+    let (account, newest, today) = found.await?;
+    let newest = newest.as_ref();
+    let version = newest.map(|one| visitor.w.t1("agreement-version", "version", &one.version));
     let (shell, heading) = heading(visitor, &account, "agreement");
     let contact = &account.billing;
     let form = sent.unwrap_or_else(|| {
@@ -184,7 +205,9 @@ async fn render(visitor: &Visitor, id: CustomerId, sent: Option<Form>) -> Result
         .is_ok_and(|c| c.address_order() == AddressOrder::LargestFirst);
     Ok(AttestPage {
         w: visitor.w,
-        text_href: text_href(&shell.base, current, &account),
+        text_href: text_href(&shell.base, newest.map(|one| one.id), &account),
+        template: newest.map(|one| one.id.to_string()).unwrap_or_default(),
+        version: version.unwrap_or_default(),
         shell,
         account: heading,
         form,

@@ -39,6 +39,7 @@ async fn show(visitor: &Visitor, id: &str) -> Answer {
         return Ok(file(&found).into_response());
     }
     let w = visitor.w;
+    let download = format!("?country={}&download=1", found.country.code());
     let paragraphs = found.text.body.split("\n\n").map(str::trim).filter(|p| !p.is_empty());
     let page = DocumentPage {
         w,
@@ -49,6 +50,7 @@ async fn show(visitor: &Visitor, id: &str) -> Answer {
             &("country", w.t(&found.country.name_key())),
         ),
         paragraphs: paragraphs.map(str::to_owned).collect(),
+        download,
         title: found.text.title,
         language: found.text.language,
     };

@@ -122,7 +122,13 @@ fn place(
 
 /// A trouble of the form as a whole.
 fn whole(text: String) -> Trouble {
-    Trouble { field: String::new(), rule: String::new(), text, severity: Severity::Error }
+    Trouble {
+        field: String::new(),
+        rule: String::new(),
+        text,
+        severity: Severity::Error,
+        instead: None,
+    }
 }
 
 async fn ground(visitor: &Visitor, id: CustomerId) -> Result<Ground, Away> {

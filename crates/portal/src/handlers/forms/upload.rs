@@ -1,6 +1,6 @@
 //! A form with a file.
 
-use super::{Posted, Typed};
+use super::{FIELDS_MAX, Posted, Typed};
 use crate::{
     handlers::{
         frame::{Away, Visitor},
@@ -11,10 +11,9 @@ use crate::{
 };
 use axum::{
     body::Bytes,
-    extract::{FromRequest, Multipart, Request},
+    extract::{FromRequest, Multipart, Request, multipart::MultipartError},
 };
 use http::StatusCode;
-use opc_core::{imports::FILE_MAX, kernel::rule::Rule};
 use std::ops::Deref;
 
 /// A form with a file, sent from a page of ours by a visitor the gate let in. Unlike other forms
@@ -23,7 +22,15 @@ use std::ops::Deref;
 pub(in crate::handlers) struct Upload {
     posted: Posted,
     /// Name and content, or why there is none.
-    pub(in crate::handlers) file: Result<(String, Bytes), Rule>,
+    pub(in crate::handlers) file: Result<(String, Bytes), Unread>,
+}
+
+/// Why there is no file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::handlers) enum Unread {
+    Missing,
+    TooLarge,
+    Broken,
 }
 
 impl Deref for Upload {
@@ -53,8 +60,9 @@ impl FromRequest<Portal> for Upload {
             let why = visitor.w.t("error-form-outdated");
             return Err(visitor.error(StatusCode::BAD_REQUEST, vec![why]));
         }
-        let file = file(&mut sent).await;
-        let posted = Posted { visitor, typed: Typed::default(), is_kept: false };
+        let mut pairs = Vec::new();
+        let file = rest(&mut sent, &mut pairs).await;
+        let posted = Posted { visitor, typed: Typed::new(pairs), is_kept: false };
         Ok(Self { posted, file })
     }
 }
@@ -64,14 +72,27 @@ async fn token(sent: &mut Multipart) -> Option<String> {
     if field.name() == Some(Csrf::FIELD) { field.text().await.ok() } else { None }
 }
 
-async fn file(sent: &mut Multipart) -> Result<(String, Bytes), Rule> {
-    let max = u32::try_from(FILE_MAX >> 20).unwrap_or(0);
-    let refused = |error: axum::extract::multipart::MultipartError| match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Rule::ImportFileTooLarge { max },
-        _ => Rule::ImportFileBroken,
+/// The fields in front of the file, and the file.
+async fn rest(
+    sent: &mut Multipart,
+    pairs: &mut Vec<(String, String)>,
+) -> Result<(String, Bytes), Unread> {
+    let refused = |error: MultipartError| match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Unread::TooLarge,
+        _ => Unread::Broken,
     };
-    let field = sent.next_field().await.map_err(refused)?.ok_or(Rule::Required)?;
-    let name = field.file_name().unwrap_or_default().to_owned();
-    let bytes = field.bytes().await.map_err(refused)?;
-    if name.is_empty() && bytes.is_empty() { Err(Rule::Required) } else { Ok((name, bytes)) }
+    while let Some(field) = sent.next_field().await.map_err(refused)? {
+        let Some(file) = field.file_name().map(str::to_owned) else {
+            let name = field.name().unwrap_or_default().to_owned();
+            pairs.push((name, field.text().await.map_err(refused)?));
+            if pairs.len() > FIELDS_MAX {
+                return Err(Unread::Broken);
+            }
+            continue;
+        };
+        let bytes = field.bytes().await.map_err(refused)?;
+        let is_missing = file.is_empty() && bytes.is_empty();
+        return if is_missing { Err(Unread::Missing) } else { Ok((file, bytes)) };
+    }
+    Err(Unread::Missing)
 }

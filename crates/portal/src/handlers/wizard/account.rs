@@ -283,6 +283,7 @@ fn shown(w: Words, ground: &Ground, problems: &[Problem]) -> Form {
                 rule: String::new(),
                 text: w.t2(message, &("was", said), &("country", place)),
                 severity: Severity::Note,
+                instead: None,
             });
         }
     }
@@ -322,7 +323,7 @@ async fn render(visitor: &Visitor, sheet: Sheet) -> Result<AccountStepPage, Away
         direct: (direct.steps.len() < wizard.steps.len()).then_some(direct),
         wizard,
         start: sheet.id.is_none().then(|| ground.start.to_string()),
-        form: shown(w, &ground, &sheet.problems),
+        form: shown(w, &ground, &sheet.problems).in_tenant(&shell.base),
         countries: address::countries(w, &ground.profile.market),
         rules: CountryRules::of(w, ground.country),
         domain_suffix: visitor.portal.core.settings().domain_suffix.clone(),

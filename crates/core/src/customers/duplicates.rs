@@ -1,0 +1,126 @@
+//! Is a customer known already (F22, F23 of `domain/source-features.md`)?
+//!
+//! Two records are alike if they share a key: the registration id in a country, or the name at a
+//! postal code. What makes keys equal is in here and pure; the table of keys only remembers them.
+
+use super::{Account, store};
+use crate::{Cx, Fault, access::Scope};
+use opc_kernel::{
+    rule::{Problem, Rule},
+    text::{plain, search_key},
+};
+
+/// What a company is recognised by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Likeness {
+    registration: Option<String>,
+    place: Option<String>,
+}
+
+impl Likeness {
+    /// Of an account.
+    pub(super) fn of(account: &Account) -> Self {
+        let billing = &account.billing;
+        let registration = account.registration_id.as_deref().unwrap_or_default();
+        Self::new(&billing.country, registration, (&billing.company_name, &billing.postal_code))
+    }
+    /// Of what was typed. A name that is nothing but signs, or without a postal code, is no
+    /// likeness: too many companies would share it.
+    pub fn new(country: &str, registration: &str, (name, postal_code): (&str, &str)) -> Self {
+        let country = country.trim().to_uppercase();
+        let (registration, name) = (bare(registration), search_key(name));
+        let postal_code = bare(postal_code);
+        let has_place = !name.is_empty() && !postal_code.is_empty();
+        Self {
+            registration: (!registration.is_empty()).then(|| format!("r:{country}:{registration}")),
+            place: has_place.then(|| format!("p:{country}:{postal_code}:{name}")),
+        }
+    }
+    /// The fields it stands in, each with its key.
+    pub(super) fn keys(&self) -> Vec<(&'static str, &str)> {
+        let all = [("registration-id", &self.registration), ("company-name", &self.place)];
+        all.into_iter().filter_map(|(field, key)| Some((field, key.as_deref()?))).collect()
+    }
+    /// The fields in which two companies are alike.
+    pub fn shared_with(&self, other: &Self) -> Vec<&'static str> {
+        let theirs = other.keys();
+        self.keys().into_iter().filter(|key| theirs.contains(key)).map(|(field, _)| field).collect()
+    }
+}
+
+/// Letters and digits only, in one case and width: people write `1234-5678` and `12345678`.
+fn bare(text: &str) -> String {
+    plain(text).to_uppercase().chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// A warning for each field in which a customer there is is like the new one. Of one's own it says
+/// which; of another partner's only that there is one (`domain/03`).
+pub(super) fn known(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    new: &Likeness,
+) -> Result<Vec<Problem>, Fault> {
+    let mut found = Vec::new();
+    for (field, key) in new.keys() {
+        if let Some((customer, name)) = store::keys::own(cx, scope, key)? {
+            let rule = Rule::CustomerKnownHere { name, customer: customer.to_string() };
+            found.push(Problem::new(field, rule));
+        } else if store::keys::exists(cx, key)? {
+            found.push(Problem::new(field, Rule::CustomerKnownElsewhere));
+        }
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn jp(registration: &str, name: &str, postal_code: &str) -> Likeness {
+        Likeness::new("JP", registration, (name, postal_code))
+    }
+
+    #[test]
+    fn spelling_does_not_make_another_company() {
+        let one = jp("1234-5678", "株式会社アクメ", "100-0004");
+        for other in [
+            jp("１２３４５６７８", "アクメ", "1000004"),
+            jp("12345678", "ｱｸﾒ㈱", "１００－０００４"),
+        ] {
+            assert_eq!(one.shared_with(&other), ["registration-id", "company-name"], "{other:?}");
+        }
+    }
+
+    #[test]
+    fn the_same_name_elsewhere_is_another_company() {
+        let one = jp("", "アクメ", "100-0004");
+        for other in
+            [jp("", "アクメ", "530-0001"), jp("", "アクメ二", "100-0004"), jp("", "アクメ", "")]
+        {
+            assert_eq!(one.shared_with(&other), [""; 0], "{other:?}");
+        }
+        let us = Likeness::new("US", "", ("アクメ", "100-0004"));
+        assert_eq!(one.shared_with(&us), [""; 0]);
+        assert_eq!(jp("", "", "").keys(), []);
+    }
+
+    proptest! {
+        #[test]
+        fn likeness_is_mutual_and_of_oneself(
+            a in (".{0,12}", ".{0,20}", ".{0,9}"), b in (".{0,12}", ".{0,20}", ".{0,9}"),
+        ) {
+            let (one, other) = (jp(&a.0, &a.1, &a.2), jp(&b.0, &b.1, &b.2));
+            prop_assert_eq!(one.shared_with(&other), other.shared_with(&one));
+            prop_assert_eq!(one.shared_with(&one).len(), one.keys().len());
+        }
+
+        #[test]
+        fn case_blanks_and_hyphens_do_not_matter(id in "[a-z0-9]{4,12}", name in "[a-z]{3,12}") {
+            let one = Likeness::new("PL", &id, (&name, "00-950"));
+            let spelled = format!(" {}-{} ", &id[..2].to_uppercase(), &id[2..]);
+            let other = Likeness::new("pl", &spelled, (&format!(" {} ", name.to_uppercase()), "00950"));
+            prop_assert_eq!(one.shared_with(&other).len(), 2);
+        }
+    }
+}

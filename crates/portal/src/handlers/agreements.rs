@@ -1,0 +1,245 @@
+//! The customer agreement beyond one customer: the operator's versions, and a partner's customers
+//! who have not accepted the one that counts.
+
+use super::{
+    csv::write_line,
+    forms::{Posted, Typed},
+    frame::{Answer, Away, Visitor},
+    routes::{Gate, Pages},
+};
+use crate::{
+    agreements::{LackingPage, LackingRow, PublishPage, VersionRow, VersionsPage},
+    components::Badge,
+    form::{Choice, Form},
+    language::encoded,
+    shell::{Crumb, Tone},
+};
+use axum::response::IntoResponse as _;
+use http::header;
+use opc_core::{
+    Fault,
+    access::Permission,
+    agreements::{
+        self, LANGUAGES, Lacking, LackingQuery, LackingState, Template, TemplateKind, VersionForm,
+    },
+    kernel::{country::Country, page::PageSize, time::Date},
+};
+use opc_words::Words;
+
+/// Rows on a page, and in a file.
+const ROWS: u32 = 50;
+const EXPORT_ROWS: u32 = 10_000;
+
+/// The pages of this area.
+pub(super) fn pages() -> Pages {
+    let publish = Gate::needs(Permission::PublishAgreement);
+    let view = Gate::needs(Permission::ViewAgreements);
+    Pages::default()
+        .get("/p/{tenant}/agreement-versions", publish, versions)
+        .get("/p/{tenant}/agreement-versions/new", publish, new_version)
+        .post("/p/{tenant}/agreement-versions/new", publish, send_version)
+        .get("/p/{tenant}/agreements", view, lacking)
+        .get("/p/{tenant}/agreements/export.csv", view, export)
+        .post("/p/{tenant}/agreements", Gate::needs(Permission::AttestAgreement), remind)
+}
+
+async fn versions(visitor: Visitor) -> Answer {
+    let found = visitor.read(|cx| Ok((agreements::versions(cx)?, cx.today()))).await?;
+    let (templates, today) = found;
+    let mut rows: Vec<(&Template, VersionRow)> = Vec::new();
+    for template in &templates {
+        let text = (
+            visitor.w.t(&template.country.name_key()),
+            format!(
+                "{}/agreements/{}?country={}",
+                visitor.base(),
+                template.id,
+                template.country.code()
+            ),
+        );
+        if let Some((_, row)) = rows.iter_mut().find(|(known, _)| known.id == template.id) {
+            row.texts.push(text);
+            continue;
+        }
+        let row = VersionRow {
+            version: template.version.clone(),
+            state: version_state(visitor.w, template, &templates, today),
+            from: visitor.w.date(template.effective_from),
+            texts: vec![text],
+        };
+        rows.push((template, row));
+    }
+    let rows = rows.into_iter().map(|(_, row)| row).collect();
+    let page = VersionsPage { w: visitor.w, shell: visitor.shell("versions"), rows };
+    Ok(visitor.page(&page))
+}
+
+/// A version counts until the next one of the same country does.
+fn version_state(w: Words, of: &Template, all: &[Template], today: Date) -> Badge {
+    if of.effective_from > today {
+        return Badge::new(Tone::Neutral, w.t("version-published"));
+    }
+    let current = all.iter().find(|t| t.country == of.country && t.effective_from <= today);
+    if current.is_some_and(|current| current.id == of.id) {
+        Badge::new(Tone::Good, w.t("version-counts"))
+    } else {
+        Badge::new(Tone::Neutral, w.t("version-replaced"))
+    }
+}
+
+/// The form, filled with the newest version: most of a text stays.
+async fn new_version(visitor: Visitor) -> Answer {
+    let templates = visitor.read(agreements::versions).await?;
+    let newest = templates.iter().find(|one| one.kind == TemplateKind::CustomerAgreement);
+    let form = newest.map(|newest| {
+        let same = templates.iter().filter(|one| one.id == newest.id);
+        let countries: Vec<_> = same.map(|one| one.country.code()).collect();
+        let countries = countries.join(" ");
+        let mut values = vec![("countries", countries.as_str())];
+        values.extend(newest.texts.first().map(|first| ("prevails", first.language.as_str())));
+        for (language, title, body) in LANGUAGES {
+            if let Some(text) = newest.texts.iter().find(|text| text.language == language) {
+                values.extend([(title, text.title.as_str()), (body, text.body.as_str())]);
+            }
+        }
+        Form::filled(values)
+    });
+    let page = publish_page(&visitor, form.unwrap_or_default());
+    Ok(visitor.page(&page))
+}
+
+async fn send_version(form: Posted) -> Answer {
+    let version = read_version(form.typed());
+    match form.write(move |cx| agreements::publish_version(cx, &version)).await? {
+        Ok(_) => Ok(form.done("/agreement-versions", "version-published")),
+        Err(problems) => {
+            let page = publish_page(&form, form.typed().form_with(form.w, &problems));
+            Ok(form.form_again(&page))
+        }
+    }
+}
+
+fn read_version(typed: &Typed) -> VersionForm {
+    let countries = typed.get("countries").to_uppercase();
+    let countries = countries.split([' ', ',', '、', '\u{3000}']).filter(|code| !code.is_empty());
+    VersionForm {
+        version: typed.get("version").to_owned(),
+        effective_from: typed.get("effective-from").to_owned(),
+        countries: countries.map(str::to_owned).collect(),
+        prevails: typed.get("prevails").to_owned(),
+        texts: LANGUAGES
+            .map(|(_, title, body)| (typed.get(title).to_owned(), typed.get(body).to_owned()))
+            .into(),
+    }
+}
+
+fn publish_page(visitor: &Visitor, form: Form) -> PublishPage {
+    let w = visitor.w;
+    let mut shell = visitor.shell("versions");
+    let list = format!("{}/agreement-versions", visitor.base());
+    shell.crumbs.push(Crumb::new(w.t("versions-title"), list));
+    let language = |(code, _, _): (&str, _, _)| Choice::new(code, w.of_family("language", code));
+    let today = visitor.portal.core.clock().now().utc_date().to_string();
+    PublishPage { w, shell, form, languages: LANGUAGES.map(language).into(), today }
+}
+
+/// What is asked for: today unless the day of a published version is chosen.
+fn query(visitor: &Visitor, size: PageSize) -> Result<LackingQuery, Away> {
+    let today = visitor.portal.core.clock().now().utc_date();
+    Ok(LackingQuery {
+        as_of: visitor.query().get("as-of").parse().unwrap_or(today),
+        state: LackingState::parse(visitor.query().get("state")),
+        after: visitor.after()?,
+        size,
+    })
+}
+
+async fn lacking(visitor: Visitor) -> Answer {
+    let asked = query(&visitor, PageSize::new(None, ROWS, ROWS))?;
+    let (as_of, state) = (asked.as_of, asked.state.map_or("", LackingState::name));
+    let found = visitor.read(move |cx| {
+        Ok((agreements::lacking(cx, &asked)?, agreements::coming_days(cx)?, cx.today()))
+    });
+    let (page, coming, today) = found.await?;
+    let (w, base) = (visitor.w, visitor.base());
+    let day = as_of.to_string();
+    let mut days = vec![Choice::new(today.to_string(), w.t("lacking-today"))];
+    days.extend(
+        coming
+            .into_iter()
+            .map(|day| Choice::new(day.to_string(), w.t1("lacking-from", "date", w.date(day)))),
+    );
+    let states = LackingState::ALL.iter().map(|one| Choice::new(one.name(), state_name(w, *one)));
+    Ok(visitor.page(&LackingPage {
+        w,
+        shell: visitor.shell("agreements"),
+        filter: Form::filled([("as-of", day.as_str()), ("state", state)]),
+        states: states.collect(),
+        days,
+        rows: page.items.iter().map(|one| row(w, base, one)).collect(),
+        pager: visitor.pager(page.next.as_ref()),
+        export: format!("{base}/agreements/export.csv?as-of={day}&state={}", encoded(state)),
+        may_remind: visitor.may(Permission::AttestAgreement),
+    }))
+}
+
+fn state_name(w: Words, state: LackingState) -> String {
+    w.of_family("agreement", state.name())
+}
+
+fn country(w: Words, code: &str) -> String {
+    Country::parse(code).map(|country| w.t(&country.name_key())).unwrap_or_default()
+}
+
+fn row(w: Words, base: &str, one: &Lacking) -> LackingRow {
+    LackingRow {
+        href: format!("{base}/customers/{}/agreement", one.customer),
+        company: one.company_name.clone(),
+        country: country(w, &one.country),
+        state: Badge::new(Tone::Warning, state_name(w, one.state)),
+        agreed: one.agreed_on.map(|day| w.date(day)).unwrap_or_default(),
+        reminded: one.reminded_at.map(|at| w.time(at)).unwrap_or_default(),
+    }
+}
+
+/// The list as a file.
+async fn export(visitor: Visitor) -> Answer {
+    let asked = query(&visitor, PageSize::new(None, EXPORT_ROWS, EXPORT_ROWS))?;
+    let page = visitor.read(move |cx| agreements::lacking(cx, &asked)).await?;
+    let w = visitor.w;
+    // A mark at the start tells spreadsheets that this is UTF-8.
+    let mut csv = "\u{feff}".to_owned();
+    let heads = ["col-id", "col-company", "field-country", "field-email", "col-state"];
+    let mut cells: Vec<_> = heads.map(|key| w.t(key)).into();
+    cells.extend([w.t("lacking-agreed"), w.t("lacking-reminded")]);
+    write_line(&cells, &mut csv);
+    for one in &page.items {
+        let cells = [
+            one.customer.to_string(),
+            one.company_name.clone(),
+            country(w, &one.country),
+            one.email.clone(),
+            state_name(w, one.state),
+            one.agreed_on.map(|day| day.to_string()).unwrap_or_default(),
+            one.reminded_at.map(|at| at.to_string()).unwrap_or_default(),
+        ];
+        write_line(&cells, &mut csv);
+    }
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"agreements.csv\""),
+    ];
+    Ok((headers, csv).into_response())
+}
+
+async fn remind(form: Posted) -> Answer {
+    let as_of = form.typed().get("as-of").parse::<Date>();
+    let done = form.write(move |cx| {
+        let as_of = as_of.as_ref().map_or_else(|_| cx.today(), |day| *day);
+        agreements::remind_all(cx, as_of)
+    });
+    match done.await? {
+        Ok(_) => Ok(form.done("/agreements", "reminders-queued")),
+        Err(problems) => Err(form.refuse(Fault::Invalid(problems))),
+    }
+}
