@@ -60,4 +60,5 @@ label-postal-code = { $kind ->
 field-add-tags = Tags to add
 field-remove-tags = Tags to remove
 field-view-name = Name of the view
+field-file = File
 field-customer = Customer

@@ -1,7 +1,6 @@
 # Importing customers.
 import-title = Import customers
 import-lead = Add many customers from one file. It is checked row by row first; nothing is added before you say so.
-field-file = File
 import-file-hint = CSV (UTF-8 or Shift_JIS) or Excel workbook (.xlsx), up to 10 MB and 50,000 rows. The first row names the columns.
 import-upload = Upload
 import-col-file = File

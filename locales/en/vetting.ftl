@@ -1,6 +1,5 @@
 # Verification of customers and special qualifications.
 section-verification = Verification
-validation-allowed = Verified
 validation-text-allowed = You can order for this customer.
 validation-text-under-review = The operator is verifying this customer. You can order once that is done.
 validation-text-not-ready = The operator needs documents before it can go on. Add them below.
@@ -34,7 +33,6 @@ documents = Documents
 documents-none = No documents yet.
 documents-add = Add a document
 document-about = { $size } kB, { $at }
-field-file = File
 field-review = Review
 field-message = Message to the partner
 hint-file = PDF, PNG or JPEG, 5 MB at most. Only you and the operator can open it.

@@ -60,4 +60,5 @@ label-postal-code = { $kind ->
 field-add-tags = 追加するタグ
 field-remove-tags = 削除するタグ
 field-view-name = ビューの名前
+field-file = ファイル
 field-customer = 顧客

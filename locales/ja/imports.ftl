@@ -1,7 +1,6 @@
 # 顧客のインポート。
 import-title = 顧客のインポート
 import-lead = 1 つのファイルから多数の顧客を追加します。まず 1 行ずつ確認し、実行を指示するまで何も追加されません。
-field-file = ファイル
 import-file-hint = CSV (UTF-8 または Shift_JIS) または Excel ブック (.xlsx)。10 MB、50,000 行まで。1 行目は列の名前です。
 import-upload = アップロード
 import-col-file = ファイル

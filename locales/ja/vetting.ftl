@@ -1,6 +1,5 @@
 # 顧客と特別な資格の審査。
 section-verification = 検証
-validation-allowed = 検証済み
 validation-text-allowed = この顧客のために注文できます。
 validation-text-under-review = 運営者がこの顧客を審査しています。審査が終わると注文できます。
 validation-text-not-ready = 審査を進めるために書類が必要です。下から追加してください。
@@ -34,7 +33,6 @@ documents = 書類
 documents-none = 書類はまだありません。
 documents-add = 書類の追加
 document-about = { $size } kB、{ $at }
-field-file = ファイル
 field-review = 審査
 field-message = パートナーへの連絡
 hint-file = PDF、PNG、JPEG。5 MB まで。開けるのは貴社と運営者だけです。

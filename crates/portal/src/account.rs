@@ -4,10 +4,11 @@ use crate::{
     activity::ActivityRow,
     address::CountryRules,
     components::{Badge, Fact, Offered, Pager, Tab},
+    confirmation::OrderedLine,
     form::{Choice, Form},
     offers::Shelf,
     shell::Shell,
-    wizard::{OrderedLine, ResellerChoice},
+    wizard::ResellerChoice,
 };
 use askama::Template;
 use opc_words::Words;

@@ -12,6 +12,7 @@ pub mod agreements;
 pub mod assets;
 pub mod authorize;
 pub mod components;
+pub mod confirmation;
 pub mod customers;
 pub mod errors;
 pub mod form;

@@ -7,10 +7,10 @@ use super::{
 use crate::{
     account::{NewOrderPage, OrderPage, OrderRow, OrdersPage, SubscriptionRow, SubscriptionsPage},
     components::{Badge, Offered, Pager},
+    confirmation::OrderedLine,
     form::Form,
     offers::{OfferGroup, Shelf},
     shell::Tone,
-    wizard::OrderedLine,
 };
 use jiff::civil::date;
 use opc_words::Words;

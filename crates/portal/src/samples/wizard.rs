@@ -6,12 +6,12 @@ use super::{
 };
 use crate::{
     components::Fact,
+    confirmation::{ConfirmationPage, Invitation, OrderedLine, SubmittedPage},
     form::Form,
     offers::{OfferGroup, Shelf},
     wizard::{
-        AccountStepPage, ConfirmationPage, DomainCheck, DomainCheckPart, Invitation, LineView,
-        OrderedLine, ResellerChoice, ResellerStepPage, ReviewSection, ReviewStepPage, Step,
-        SubmittedPage, SubscriptionsStepPage, ToMend, Wizard,
+        AccountStepPage, DomainCheck, DomainCheckPart, LineView, ResellerChoice, ResellerStepPage,
+        ReviewSection, ReviewStepPage, Step, SubscriptionsStepPage, ToMend, Wizard,
     },
 };
 use opc_words::Words;

@@ -6,6 +6,7 @@ use super::{
     subscriptions,
 };
 use crate::{
+    confirmation::{ConfirmationPage, Invitation, OrderedLine},
     handlers::{
         forms::Posted,
         frame::{Answer, Away, Visitor},
@@ -13,7 +14,7 @@ use crate::{
     labels,
     language::{encoded, with_query},
     offers,
-    wizard::{ConfirmationPage, Invitation, OrderedLine, Step, Wizard},
+    wizard::{Step, Wizard},
 };
 use axum::extract::Path;
 use fluent_bundle::FluentArgs;

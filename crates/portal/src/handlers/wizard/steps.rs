@@ -1,9 +1,10 @@
 //! Which steps there are, and what a saved section leads to.
 
 use crate::{
+    confirmation::SubmittedPage,
     handlers::frame::{Answer, Away, Visitor},
     shell::{Crumb, Shell},
-    wizard::{Step, SubmittedPage, Wizard},
+    wizard::{Step, Wizard},
 };
 use axum::response::Response;
 use opc_core::{
