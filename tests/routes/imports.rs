@@ -105,7 +105,7 @@ both_engines! {
 
         let (path, import) = checked(&app, &agent, twins()).await;
         assert_eq!(import["counts"]["unconfirmed"], 3, "they are customers already: {import}");
-        let confirm = json!({ "confirm": ["rule-customer-exists", "rule-customer-repeated"] });
+        let confirm = json!({ "confirm": ["rule-customer-known-here", "rule-customer-repeated"] });
         act(&agent, &path, "start", confirm).await;
         app.work().await;
         assert_eq!(customers(&agent).await.len(), 5);

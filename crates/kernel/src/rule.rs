@@ -389,10 +389,6 @@ rules! {
     CustomerRepeated { row: u32 = 17_u32 } => "rule-customer-repeated" Warning;
     /// An earlier row has the registration id.
     RegistrationRepeated { row: u32 = 17_u32 } => "rule-registration-repeated" Warning;
-    /// A customer of the partner has the name and the postal code.
-    CustomerExists { name: String = "Contoso" } => "rule-customer-exists" Warning;
-    /// A customer of the partner has the registration id.
-    RegistrationExists { name: String = "Contoso" } => "rule-registration-exists" Warning;
 }
 
 #[cfg(test)]

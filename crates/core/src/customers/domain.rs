@@ -1,8 +1,9 @@
-//! Is a primary domain free?
+//! Are primary domains free?
 
 use super::store;
 use crate::{Cx, Fault, access::permissions::AddCustomer};
 use opc_kernel::rule::Rule;
+use std::collections::HashSet;
 
 /// Whether some customer, of whichever partner, has the domain with this prefix. It says nothing
 /// about whose it is.
@@ -18,4 +19,13 @@ pub fn domain_taken(cx: &mut Cx<'_, '_>, domain: &str) -> Result<bool, Fault> {
         Some(Err(rule)) => Err(Fault::field("domain-prefix", rule)),
         None => Err(Fault::field("domain-prefix", Rule::DomainPrefixFormat { max: 27 })),
     }
+}
+
+/// Those of the domains that some customer has, of whichever partner. One look for all of them.
+pub(crate) fn taken_domains(
+    cx: &mut Cx<'_, '_>,
+    domains: Vec<String>,
+) -> Result<HashSet<String>, Fault> {
+    cx.allow(AddCustomer)?;
+    store::keys::domains(cx, domains)
 }

@@ -3,12 +3,14 @@
 //! Two records are alike if they share a key: the registration id in a country, or the name at a
 //! postal code. What makes keys equal is in here and pure; the table of keys only remembers them.
 
-use super::{Account, store};
+use super::{Account, NewCustomer, store};
 use crate::{Cx, Fault, access::Scope};
 use opc_kernel::{
+    id::CustomerId,
     rule::{Problem, Rule},
     text::{plain, search_key},
 };
+use std::collections::{HashMap, HashSet};
 
 /// What a company is recognised by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +26,12 @@ impl Likeness {
         let registration = account.registration_id.as_deref().unwrap_or_default();
         Self::new(&billing.country, registration, (&billing.company_name, &billing.postal_code))
     }
+    /// Of a customer that is to be added.
+    pub(crate) fn of_new(new: &NewCustomer) -> Self {
+        let billing = &new.billing;
+        let registration = new.registration_id.as_deref().unwrap_or_default();
+        Self::new(&billing.country, registration, (&billing.company_name, &billing.postal_code))
+    }
     /// Of what was typed. A name that is nothing but signs, or without a postal code, is no
     /// likeness: too many companies would share it.
     pub fn new(country: &str, registration: &str, (name, postal_code): (&str, &str)) -> Self {
@@ -37,7 +45,7 @@ impl Likeness {
         }
     }
     /// The fields it stands in, each with its key.
-    pub(super) fn keys(&self) -> Vec<(&'static str, &str)> {
+    pub(crate) fn keys(&self) -> Vec<(&'static str, &str)> {
         let all = [("registration-id", &self.registration), ("company-name", &self.place)];
         all.into_iter().filter_map(|(field, key)| Some((field, key.as_deref()?))).collect()
     }
@@ -53,23 +61,42 @@ fn bare(text: &str) -> String {
     plain(text).to_uppercase().chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// A warning for each field in which a customer there is is like the new one. Of one's own it says
-/// which; of another partner's only that there is one (`domain/03`).
-pub(super) fn known(
-    cx: &mut Cx<'_, '_>,
-    scope: Scope,
-    new: &Likeness,
-) -> Result<Vec<Problem>, Fault> {
-    let mut found = Vec::new();
-    for (field, key) in new.keys() {
-        if let Some((customer, name)) = store::keys::own(cx, scope, key)? {
-            let rule = Rule::CustomerKnownHere { name, customer: customer.to_string() };
-            found.push(Problem::new(field, rule));
-        } else if store::keys::exists(cx, key)? {
-            found.push(Problem::new(field, Rule::CustomerKnownElsewhere));
+/// What there is with the keys that were looked for.
+#[derive(Debug, Default)]
+pub struct Known {
+    own: HashMap<String, (CustomerId, String)>,
+    anywhere: HashSet<String>,
+}
+
+impl Known {
+    /// One look for all of them.
+    pub(crate) fn like(
+        cx: &mut Cx<'_, '_>,
+        scope: Scope,
+        new: &[&Likeness],
+    ) -> Result<Self, Fault> {
+        let keys = new.iter().flat_map(|one| one.keys());
+        let keys: Vec<String> = keys.map(|(_, key)| key.to_owned()).collect();
+        if keys.is_empty() {
+            return Ok(Self::default());
         }
+        Ok(Self {
+            own: store::keys::own(cx, scope, &keys)?,
+            anywhere: store::keys::held(cx, keys)?,
+        })
     }
-    Ok(found)
+    /// A warning for each field in which a customer there is is like the new one. Of one's own it
+    /// says which; of another partner's only that there is one (`domain/03`).
+    pub(crate) fn problems(&self, new: &Likeness) -> Vec<Problem> {
+        let rule = |key| match self.own.get(key) {
+            Some((id, name)) => {
+                Some(Rule::CustomerKnownHere { name: name.clone(), customer: id.to_string() })
+            }
+            None => self.anywhere.contains(key).then_some(Rule::CustomerKnownElsewhere),
+        };
+        let keys = new.keys().into_iter();
+        keys.filter_map(|(field, key)| Some(Problem::new(field, rule(key)?))).collect()
+    }
 }
 
 #[cfg(test)]

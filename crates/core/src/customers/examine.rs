@@ -4,7 +4,7 @@ use super::{
     AccountForm,
     check::{Checked, check, surroundings},
     domain_taken,
-    duplicates::{Likeness, known},
+    duplicates::{Known, Likeness},
     form::ticked,
     store,
 };
@@ -33,7 +33,7 @@ pub fn examine(
     checked.problems.extend(early_date(cx, form)?);
     let place = (form.company_name.as_str(), form.postal_code.as_str());
     let likeness = Likeness::new(&form.country, &form.registration_id, place);
-    checked.problems.extend(known(cx, granted.scope(), &likeness)?);
+    checked.problems.extend(Known::like(cx, granted.scope(), &[&likeness])?.problems(&likeness));
     if Problem::stop(&checked.problems, ticked(&form.confirmed)) {
         checked.customer = None;
     }

@@ -13,19 +13,17 @@ use opc_db::{DbError, Row, sql};
 use opc_kernel::id::{CustomerId, OrganisationId, PartnerId};
 
 pub(super) mod keys;
-mod known;
 mod listing;
 mod sharing;
 mod vetting;
 mod views;
 
-pub(super) use known::{domains, registered, twins};
 pub(super) use listing::{accounts, page, these};
 pub(super) use sharing::{set_reseller, share, unshare};
 pub(super) use vetting::{save_qualifications, save_validation};
 pub(super) use views::{forget_view, save_view, views};
 
-/// Whether any organisation has the domain. The only look across tenants: it answers yes or no.
+/// Whether any organisation has the domain. A look across tenants: it answers yes or no.
 pub(super) fn domain_exists(cx: &mut Cx<'_, '_>, domain: &str) -> Result<bool, Fault> {
     let found: Option<i64> =
         cx.first(sql!("SELECT 1 FROM organisations WHERE domain = $1"), &[domain.into()], |r| {
@@ -106,7 +104,7 @@ pub(super) fn insert(
             account.created_at.into(),
         ],
     )?;
-    keys::save(cx, partner.into(), account.id, &Likeness::of(account))
+    keys::add(cx, partner.into(), account.id, &Likeness::of(account))
 }
 
 /// The account of a customer, if the scope has one and the relationship stands.

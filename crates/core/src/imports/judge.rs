@@ -3,8 +3,11 @@
 use super::{Import, Mapping, RowResult, file::Line, mapping::Typed};
 use crate::{
     Cx, Fault,
-    access::permissions::AddCustomer,
-    customers::{self, Known, NewCustomer, Surroundings, check, sort_key},
+    access::{Scope, permissions::AddCustomer},
+    customers::{
+        self, NewCustomer, Surroundings, check,
+        duplicates::{Known, Likeness},
+    },
     partners,
     secrets::digest,
 };
@@ -62,6 +65,7 @@ fn mark(kind: &str, text: &str) -> u64 {
 pub(super) struct Judge<'a> {
     mapping: &'a Mapping,
     columns: usize,
+    scope: Scope,
     around: Surroundings,
     resellers: HashMap<String, Result<OrganisationId, Rule>>,
 }
@@ -69,19 +73,16 @@ pub(super) struct Judge<'a> {
 /// A row while it is being judged.
 struct Case {
     row: u32,
-    typed: Typed,
-    customer: Option<NewCustomer>,
+    prefixes: Vec<String>,
+    likeness: Option<Likeness>,
     problems: Vec<Problem>,
 }
 
-impl Case {
-    /// Key of the name and postal code, if there is a customer.
-    fn name(&self) -> Option<(String, String)> {
-        let billing = &self.customer.as_ref()?.billing;
-        Some((sort_key(&billing.company_name), billing.postal_code.clone()))
-    }
-    fn registration(&self) -> Option<&String> {
-        self.customer.as_ref()?.registration_id.as_ref()
+/// What an earlier row with the same key means.
+fn repeated(field: &str, row: u32) -> Rule {
+    match field {
+        "registration-id" => Rule::RegistrationRepeated { row },
+        _ => Rule::CustomerRepeated { row },
     }
 }
 
@@ -91,7 +92,8 @@ impl<'a> Judge<'a> {
         let granted = cx.allow(AddCustomer)?;
         let around = customers::surroundings(cx, &granted)?;
         let (mapping, columns) = (&import.mapping, import.columns.len());
-        Ok(Self { mapping, columns, around, resellers: HashMap::new() })
+        let scope = granted.scope();
+        Ok(Self { mapping, columns, scope, around, resellers: HashMap::new() })
     }
 
     /// The row as a form.
@@ -155,36 +157,24 @@ impl<'a> Judge<'a> {
             let typed = self.typed(cx, line);
             let prefix = typed.prefixes.first().cloned().unwrap_or_default();
             let (customer, problems) = self.customer(cx, (line, &typed), &prefix)?;
-            cases.push(Case { row: line.number, typed, customer, problems });
+            let likeness = customer.as_ref().map(Likeness::of_new);
+            cases.push(Case { row: line.number, prefixes: typed.prefixes, likeness, problems });
         }
         let suffix = cx.env().settings.domain_suffix.clone();
         let domain = |prefix: &String| format!("{}.{suffix}", prefix.to_lowercase());
-        let known = customers::known(
-            cx,
-            Known {
-                domains: cases.iter().flat_map(|c| &c.typed.prefixes).map(domain).collect(),
-                names: cases.iter().filter_map(|c| c.name()).map(|(name, _)| name).collect(),
-                registrations: cases.iter().filter_map(Case::registration).cloned().collect(),
-            },
-        )?;
+        let domains = cases.iter().flat_map(|case| &case.prefixes).map(domain).collect();
+        let taken = customers::taken_domains(cx, domains)?;
+        let new: Vec<_> = cases.iter().filter_map(|case| case.likeness.as_ref()).collect();
+        let known = Known::like(cx, self.scope, &new)?;
         let one = |mut case: Case| {
-            let prefix = prefix(&mut case, marks, |prefix| known.domains.contains(&domain(prefix)));
-            if let Some(name) = case.name() {
-                let shown = format!("{} {}", name.0, name.1);
-                let repeated = marks.first("name", &shown, case.row);
-                let repeated = repeated.map(|row| Rule::CustomerRepeated { row });
-                let exists = known.names.get(&name).cloned();
-                let exists = exists.map(|name| Rule::CustomerExists { name });
-                let found = exists.into_iter().chain(repeated);
-                case.problems.extend(found.map(|rule| Problem::new("company-name", rule)));
-            }
-            if let Some(id) = case.registration().cloned() {
-                let repeated = marks.first("registration", &id, case.row);
-                let repeated = repeated.map(|row| Rule::RegistrationRepeated { row });
-                let exists = known.registrations.get(&id).cloned();
-                let exists = exists.map(|name| Rule::RegistrationExists { name });
-                let found = exists.into_iter().chain(repeated);
-                case.problems.extend(found.map(|rule| Problem::new("registration-id", rule)));
+            let prefix = prefix(&mut case, marks, |prefix| taken.contains(&domain(prefix)));
+            if let Some(likeness) = &case.likeness {
+                case.problems.extend(known.problems(likeness));
+                for (field, key) in likeness.keys() {
+                    let earlier = marks.first(field, key, case.row);
+                    let rule = earlier.map(|row| repeated(field, row));
+                    case.problems.extend(rule.map(|rule| Problem::new(field, rule)));
+                }
             }
             RowResult::judged(case.row, prefix, &case.problems)
         };
@@ -194,7 +184,7 @@ impl<'a> Judge<'a> {
 
 /// The first prefix that nobody has; else the last one, and what is wrong with it.
 fn prefix(case: &mut Case, marks: &mut Marks, taken: impl Fn(&String) -> bool) -> String {
-    let prefixes = &case.typed.prefixes;
+    let prefixes = &case.prefixes;
     let is_free = |one: &&String| !taken(one) && !marks.has("prefix", &one.to_lowercase());
     let chosen = prefixes.iter().find(is_free).or(prefixes.last()).cloned().unwrap_or_default();
     if chosen.is_empty() {

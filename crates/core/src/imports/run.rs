@@ -82,7 +82,8 @@ pub(super) fn next_chunk(
         let before = result.outcome;
         let typed = judge.typed(cx, line);
         match judge.customer(cx, (line, &typed), &result.prefix)? {
-            (Some(new), _) => {
+            (Some(mut new), _) => {
+                new.warnings = result.broken.iter().map(|one| one.rule.clone()).collect();
                 let created = cx.nested(|cx| customers::create(cx, &new));
                 add(result, created.map(|created| created.account.id))?;
             }

@@ -3,6 +3,7 @@
 use crate::{Cx, Fault, access::Scope, customers::duplicates::Likeness};
 use opc_db::sql;
 use opc_kernel::id::{CustomerId, PartnerId};
+use std::collections::{HashMap, HashSet};
 
 /// Replaces the keys of a partner's account, and of its reseller's.
 pub(in crate::customers) fn save(
@@ -11,16 +12,24 @@ pub(in crate::customers) fn save(
     customer: CustomerId,
     likeness: &Likeness,
 ) -> Result<(), Fault> {
-    let ours = [partner.into(), customer.into()];
     cx.execute(
         sql!(
             "DELETE FROM account_keys WHERE customer_id = $2 AND partner_id IN
              (SELECT partner_id FROM accounts
               WHERE (partner_id = $1 OR provider_id = $1) AND customer_id = $2)"
         ),
-        &ours,
+        &[partner.into(), customer.into()],
     )?;
-    let [partner, customer] = ours;
+    add(cx, partner, customer, likeness)
+}
+
+/// Remembers the keys of a new account, and of its reseller's.
+pub(in crate::customers) fn add(
+    cx: &mut Cx<'_, '_>,
+    partner: PartnerId,
+    customer: CustomerId,
+    likeness: &Likeness,
+) -> Result<(), Fault> {
     for (_, key) in likeness.keys() {
         cx.execute(
             sql!(
@@ -28,28 +37,30 @@ pub(in crate::customers) fn save(
                  SELECT CAST($3 AS TEXT), customer_id, partner_id FROM accounts
                  WHERE (partner_id = $1 OR provider_id = $1) AND customer_id = $2"
             ),
-            &[partner.clone(), customer.clone(), key.into()],
+            &[partner.into(), customer.into(), key.into()],
         )?;
     }
     Ok(())
 }
 
-/// A customer of the scope with this key: its id and company name.
+/// Customers of the scope by those of these keys that they have: id and company name, of the first
+/// one added.
 pub(in crate::customers) fn own(
     cx: &mut Cx<'_, '_>,
     scope: Scope,
-    key: &str,
-) -> Result<Option<(CustomerId, String)>, Fault> {
-    cx.first(
+    keys: &[String],
+) -> Result<HashMap<String, (CustomerId, String)>, Fault> {
+    let found = cx.all(
         sql!(
-            "SELECT a.customer_id, a.company_name FROM account_keys k
+            "SELECT k.key, a.customer_id, a.company_name FROM account_keys k
              JOIN accounts a ON a.partner_id = k.partner_id AND a.customer_id = k.customer_id
-             WHERE k.partner_id = $1 AND k.key = $2 AND a.relationship = 'reseller'
-             ORDER BY a.customer_id LIMIT 1"
+             WHERE k.partner_id = $1 AND k.key = ANY($2) AND a.relationship = 'reseller'
+             ORDER BY a.customer_id DESC"
         ),
-        &[scope.partner().into(), key.into()],
-        |r| Ok((r.take()?, r.take()?)),
-    )
+        &[scope.partner().into(), keys.to_vec().into()],
+        |r| Ok((r.take()?, (r.take()?, r.take()?))),
+    )?;
+    Ok(found.into_iter().collect())
 }
 
 /// The customer of the scope with this primary domain.
@@ -69,12 +80,29 @@ pub(in crate::customers) fn own_domain(
     )
 }
 
-/// Whether any account has the key, whoever's. A look across tenants: it answers yes or no.
-pub(in crate::customers) fn exists(cx: &mut Cx<'_, '_>, key: &str) -> Result<bool, Fault> {
-    let found = cx.first(
-        sql!("SELECT customer_id FROM account_keys WHERE key = $1 LIMIT 1"),
-        &[key.into()],
-        |r| r.take::<CustomerId>(),
+/// Those of the keys that any account has, whoever's. A look across tenants: it answers yes or no
+/// for each.
+pub(in crate::customers) fn held(
+    cx: &mut Cx<'_, '_>,
+    keys: Vec<String>,
+) -> Result<HashSet<String>, Fault> {
+    let found = cx.all(
+        sql!("SELECT DISTINCT key FROM account_keys WHERE key = ANY($1)"),
+        &[keys.into()],
+        |r| r.take(),
     )?;
-    Ok(found.is_some())
+    Ok(found.into_iter().collect())
+}
+
+/// Those of the domains that some organisation has. The same look, for domains.
+pub(in crate::customers) fn domains(
+    cx: &mut Cx<'_, '_>,
+    domains: Vec<String>,
+) -> Result<HashSet<String>, Fault> {
+    let found = cx.all(
+        sql!("SELECT domain FROM organisations WHERE domain = ANY($1)"),
+        &[domains.into()],
+        |r| r.take(),
+    )?;
+    Ok(found.into_iter().collect())
 }
