@@ -89,7 +89,7 @@ both_engines! {
         let large = [PDF, &vec![0; 5_000_000]].concat();
         assert_eq!(partner.upload(&page, &path, &fields, ("a.pdf", &large)).await.status, 422);
         let huge = vec![0; 6_000_000];
-        assert_eq!(partner.upload(&page, &path, &fields, ("a.pdf", &huge)).await.status, 422);
+        assert_eq!(partner.upload(&page, &path, &fields, ("a.pdf", &huge)).await.status, 413);
         let added = partner.upload(&page, &path, &fields, ("謄本.pdf", PDF)).await;
         assert!(added.says("The document has been added") && added.says("謄本.pdf"), "{}", added.html);
         assert_eq!(status(&agent, &customer).await, "UnderReview");

@@ -46,7 +46,7 @@ pub fn publish_version(cx: &mut Cx<'_, '_>, form: &VersionForm) -> Result<Templa
     let today = cx.today();
     let id = cx.new_id();
     for template in checked(form, today, id).map_err(Fault::Invalid)? {
-        publish_template(cx, &template)?;
+        publish(cx, &template)?;
     }
     Ok(id)
 }
@@ -145,6 +145,10 @@ fn long(typed: &str) -> Result<String, Rule> {
 /// program itself. From its day on, customers of the country have to accept it.
 pub fn publish_template(cx: &mut Cx<'_, '_>, template: &Template) -> Result<(), Fault> {
     cx.only_system()?;
+    publish(cx, template)
+}
+
+fn publish(cx: &mut Cx<'_, '_>, template: &Template) -> Result<(), Fault> {
     store::save_template(cx, template)?;
     let facts = serde_json::json!({
         "template_id": template.id,

@@ -55,7 +55,7 @@ impl FromRequest<Portal> for Upload {
             return Err(visitor.error(StatusCode::BAD_REQUEST, vec![]));
         };
         // The token comes first: whoever has none sends no file either.
-        let token = token(&mut sent).await.unwrap_or_default();
+        let token = token(&mut sent).await.map_err(|status| visitor.error(status, vec![]))?;
         if !ours || !visitor.shell("").csrf.accepts(&token) {
             let why = visitor.w.t("error-form-outdated");
             return Err(visitor.error(StatusCode::BAD_REQUEST, vec![why]));
@@ -67,9 +67,13 @@ impl FromRequest<Portal> for Upload {
     }
 }
 
-async fn token(sent: &mut Multipart) -> Option<String> {
-    let field = sent.next_field().await.ok()??;
-    if field.name() == Some(Csrf::FIELD) { field.text().await.ok() } else { None }
+/// Empty if there is none; an error if the form cannot be read even so far.
+async fn token(sent: &mut Multipart) -> Result<String, StatusCode> {
+    let refused = |error: MultipartError| error.status();
+    match sent.next_field().await.map_err(refused)? {
+        Some(field) if field.name() == Some(Csrf::FIELD) => field.text().await.map_err(refused),
+        _ => Ok(String::new()),
+    }
 }
 
 /// The fields in front of the file, and the file.
