@@ -8,7 +8,7 @@ use crate::{Cx, Fault, access::Scope};
 use opc_kernel::{
     id::CustomerId,
     rule::{Problem, Rule},
-    text::{plain, search_key},
+    text::{capitals, search_key},
 };
 use std::collections::{HashMap, HashSet};
 
@@ -58,7 +58,7 @@ impl Likeness {
 
 /// Letters and digits only, in one case and width: people write `1234-5678` and `12345678`.
 fn bare(text: &str) -> String {
-    plain(text).to_uppercase().chars().filter(|c| c.is_alphanumeric()).collect()
+    capitals(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// What there is with the keys that were looked for.

@@ -4,7 +4,7 @@ use super::name::longer;
 use crate::country::{Country, Market, Subdivision};
 use crate::language::{Culture, Lang};
 use crate::rule::Rule;
-use crate::text::{clean_line, plain};
+use crate::text::{capitals, clean_line};
 
 /// The most characters of an address line.
 pub const LINE_MAX: u32 = 200;
@@ -88,7 +88,7 @@ pub fn postal(country: Country, text: &str) -> Result<Option<String>, Rule> {
 }
 
 fn normal_postal(country: Country, typed: &str) -> String {
-    let mut code = plain(typed).to_uppercase();
+    let mut code = capitals(typed);
     code.retain(|c| c != '〒');
     let code = super::contact::ascii_hyphens(&code);
     let code = code.trim_matches([' ', '-']).to_owned();

@@ -3,7 +3,7 @@
 use super::address::optional;
 use crate::country::Country;
 use crate::rule::Rule;
-use crate::text::plain;
+use crate::text::capitals;
 
 /// The most characters of a registration id.
 pub const MAX: u32 = 50;
@@ -20,7 +20,7 @@ pub fn registration_id(country: Country, text: &str) -> Result<Option<String>, R
         };
     };
     let Some(id) = rule else { return Ok(Some(typed)) };
-    let mut number = super::contact::ascii_hyphens(&plain(&typed)).to_uppercase();
+    let mut number = super::contact::ascii_hyphens(&capitals(&typed));
     number.retain(|c| c != ' ');
     if id.pattern.matches(&number) {
         Ok(Some(number))

@@ -7,5 +7,5 @@ mod search;
 
 pub use legal_form::{abbreviated_form, is_lone_legal_form};
 pub use line::{clean_line, forbidden_character};
-pub use plain::plain;
+pub use plain::{capitals, plain};
 pub use search::search_key;

@@ -13,3 +13,8 @@ pub fn plain(text: &str) -> Cow<'_, str> {
         Cow::Owned(text.nfkc().collect())
     }
 }
+
+/// The same in capitals. A capital may take more than one letter, which is made plain again.
+pub fn capitals(text: &str) -> String {
+    plain(&plain(text).to_uppercase()).into_owned()
+}

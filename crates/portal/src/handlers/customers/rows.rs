@@ -82,7 +82,7 @@ fn cell(w: Words, item: &ListItem, column: Column) -> Cell {
             Cell::Text(all.join(&w.t("list-comma")))
         }
         Column::Tags => Cell::Tags(item.tags.clone()),
-        Column::Added => Cell::Text(w.date(item.created_at.utc_date())),
+        Column::Added => Cell::Text(w.date(w.date_at(item.created_at))),
     }
 }
 
