@@ -34,6 +34,7 @@ why-address-not-checked = For this country, or for this script, no list of place
 # -- registration ID and contact
 why-registration-missing = Authorities of this country ask for the company’s tax ID on every sale.
 why-registration-format = Authorities reject numbers of another format, and orders with them.
+why-registration-repeated = Two companies do not share a registration ID, but two branches of one company may.
 why-phone-missing = In this country the customer is verified by phone.
 why-phone-format = Numbers of the country have this many digits; anything else cannot be called.
 why-email-format = The confirmation of the agreement is sent there, so mail has to arrive.

@@ -34,6 +34,7 @@ why-address-not-checked = この国、またはこの文字で書かれた地名
 # -- 登録 ID と連絡先
 why-registration-missing = この国では、販売のたびに会社の税務上の ID が求められます。
 why-registration-format = 形式の異なる番号は官公庁に受理されず、注文も拒否されます。
+why-registration-repeated = 登録番号は会社ごとに異なります。同じ番号になるのは、同じ会社の別の事業所だけです。
 why-phone-missing = この国では、顧客の審査に電話番号が使われます。
 why-phone-format = その国の電話番号の桁数ではないため、電話をかけられません。
 why-email-format = 契約の確認メールの送付先になるため、届くアドレスが必要です。
