@@ -6,6 +6,7 @@ cli-away = The server does not answer. Waiting for it to come back; nothing that
 cli-paused = The import is paused. Type the command again to go on.
 cli-error = error
 cli-warning = warning
+cli-first-rows = first in row { $rows }
 cli-errors-written = The rows that were left out are in { $path }. Mend them there and import that file.
 cli-not-a-mapping = { $path } is no mapping: { $message }. Look at docs/import.md for an example.
 cli-unreachable = { $url } does not answer: { $message }. Check --base-url and that the server runs.

@@ -6,6 +6,7 @@ cli-away = サーバーが応答しません。復旧を待っています。追
 cli-paused = インポートは一時停止中です。続けるには、同じコマンドをもう一度実行してください。
 cli-error = エラー
 cli-warning = 警告
+cli-first-rows = 最初の行: { $rows }
 cli-errors-written = 追加されなかった行を { $path } に書き出しました。修正してから、そのファイルをインポートしてください。
 cli-not-a-mapping = { $path } は対応付けのファイルとして読み取れません: { $message }。docs/import.md の例を参照してください。
 cli-unreachable = { $url } が応答しません: { $message }。--base-url と、サーバーが実行中であることを確認してください。

@@ -45,12 +45,12 @@ fn line(w: Words, rule: &ImportRule) -> String {
     let rows: Vec<_> = rule.rows.iter().flatten().map(u32::to_string).collect();
     let rows = rows.join(&w.t("list-comma"));
     format!(
-        "{:>9}  {} {}: {} ({})",
+        "{:>9}  {} {}: {} — {}",
         w.number(rule.count.unwrap_or(0)),
         w.t(kind),
         rule.rule.as_deref().unwrap_or_default(),
         rule.description.as_deref().unwrap_or_default(),
-        w.t2("import-rule-rows", &("count", rule.count.unwrap_or(0)), &("rows", rows)),
+        w.t1("cli-first-rows", "rows", rows),
     )
 }
 

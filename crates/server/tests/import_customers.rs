@@ -3,6 +3,7 @@
 use serde_json::Value;
 use std::{
     fs,
+    io::{self, Read, Write},
     net::{TcpListener, TcpStream},
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
@@ -94,11 +95,20 @@ fn spawn(folder: &Path, port: u16) -> Child {
     command.args(["--listen", &format!("127.0.0.1:{port}")]);
     let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("a server");
     let begun = Instant::now();
-    while TcpStream::connect(("127.0.0.1", port)).is_err() {
+    while !is_ready(port).unwrap_or(false) {
         assert!(begun.elapsed() < Duration::from_mins(2), "the server does not begin");
         sleep(Duration::from_millis(20));
     }
     child
+}
+
+/// A server listens before it is ready.
+fn is_ready(port: u16) -> io::Result<bool> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port))?;
+    stream.write_all(b"GET /readyz HTTP/1.0\r\n\r\n")?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    Ok(answer.contains(" 200 OK"))
 }
 
 /// What a command said, and its exit code.
@@ -137,7 +147,7 @@ fn a_file_is_tried_imported_mended_and_imported_again() {
     assert_eq!(rejected.lines().count(), 3, "{rejected}");
 
     let added = server.import(&all, &["--language", "ja"]);
-    added.with(3, &["2  追加済み", "警告 rule-customer-repeated: 会社名: ", "3 行目"]);
+    added.with(3, &["2  追加済み", "警告 rule-customer-repeated: 会社名：", "最初の行: 3"]);
     let again = server.import(&all, &[]);
     again.with(3, &["has been imported before", "2  Added"]);
 
