@@ -8,9 +8,7 @@ use crate::{
 use aws_lc_rs::digest::{SHA256, digest};
 use opc_wire::{
     enums::ImportState,
-    resources::{
-        CustomerImport, ImportConfirmation, ImportMapping, ResourceCollection,
-    },
+    resources::{CustomerImport, ImportConfirmation, ImportMapping, ResourceCollection},
 };
 use opc_words::Words;
 use serde_json::Value;
@@ -51,7 +49,8 @@ impl<'a> Follower<'a> {
         (file, bytes): (&Path, &[u8]),
         again: bool,
     ) -> Result<CustomerImport, Failure> {
-        let own: String = digest(&SHA256, bytes).as_ref().iter().map(|b| format!("{b:02x}")).collect();
+        let own: String =
+            digest(&SHA256, bytes).as_ref().iter().map(|b| format!("{b:02x}")).collect();
         let all: ResourceCollection<CustomerImport> = client.get("/v1/imports?size=100")?;
         let known = all.items.into_iter().find(|one| one.file_digest.as_deref() == Some(&own));
         let is_left = |one: &CustomerImport| match one.state {

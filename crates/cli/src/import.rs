@@ -142,7 +142,8 @@ impl Args {
         report::print(w, import);
         let left = report::left_out(import);
         if left > 0 {
-            let written = report::write_left_out(client, import, (&self.file, self.errors.as_deref()))?;
+            let written =
+                report::write_left_out(client, import, (&self.file, self.errors.as_deref()))?;
             println!("{}", w.t1("cli-errors-written", "path", written.display().to_string()));
         }
         let all = self.confirm_warnings.iter().any(|key| key == "all");

@@ -15,7 +15,7 @@ pub(crate) struct Connection {
     /// URL of the deployment
     #[arg(long, env = "OPC_BASE_URL", default_value = "http://127.0.0.1:8080")]
     base_url: String,
-    /// Id of your organization
+    /// Id or domain of your organization
     #[arg(long, env = "OPC_TENANT")]
     tenant: String,
     /// OAuth client id, such as that of “Hinode command line” in the demo

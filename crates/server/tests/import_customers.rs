@@ -15,7 +15,9 @@ use tempfile::TempDir;
 const HEADER: &str = "会社名,会社名カナ,郵便番号,都道府県,市区町村,町域,番地\n";
 
 fn row(number: usize) -> String {
-    format!("第{number}商会株式会社,ダイ{number}シヨウカイ,100-0005,東京都,千代田区,丸の内,{number}丁目\n")
+    format!(
+        "第{number}商会株式会社,ダイ{number}シヨウカイ,100-0005,東京都,千代田区,丸の内,{number}丁目\n"
+    )
 }
 
 fn file(rows: impl IntoIterator<Item = String>) -> String {
@@ -70,7 +72,14 @@ impl Server {
         let text = |value: &Value| value.as_str().expect("text").to_owned();
         let mut command = Command::new(env!("CARGO_BIN_EXE_opc"));
         command.args(["import", "customers"]).arg(file).args(options);
-        command.args(["--set", "country=JP", "--set", "first-name=太郎", "--set", "last-name=山田"]);
+        command.args([
+            "--set",
+            "country=JP",
+            "--set",
+            "first-name=太郎",
+            "--set",
+            "last-name=山田",
+        ]);
         command.args(["--set", "email=info@{prefix}.example"]);
         command
             .env("OPC_BASE_URL", format!("http://127.0.0.1:{}", self.port))
@@ -142,7 +151,16 @@ fn a_file_is_tried_imported_mended_and_imported_again() {
     let all = server.write("a.csv", file([row(1), broken, row(1), row(2)]));
 
     let tried = server.import(&all, &["--dry-run"]);
-    tried.with(3, &["2  Ready to add", "1  To be confirmed", "1  Refused", "rule-name-lone-legal-form", "a.rejected.csv"]);
+    tried.with(
+        3,
+        &[
+            "2  Ready to add",
+            "1  To be confirmed",
+            "1  Refused",
+            "rule-name-lone-legal-form",
+            "a.rejected.csv",
+        ],
+    );
     let rejected = fs::read_to_string(all.with_extension("rejected.csv")).expect("the error file");
     assert_eq!(rejected.lines().count(), 3, "{rejected}");
 
@@ -154,7 +172,8 @@ fn a_file_is_tried_imported_mended_and_imported_again() {
     let mended = file([row(7)]);
     fs::write(all.with_extension("rejected.csv"), mended).expect("a file");
     server.import(&all.with_extension("rejected.csv"), &[]).with(0, &["1  Added"]);
-    let once_more = server.import(&all, &["--again", "--confirm-warnings=rule-customer-known-here"]);
+    let once_more =
+        server.import(&all, &["--again", "--confirm-warnings=rule-customer-known-here"]);
     once_more.with(3, &["2  Added", "2  To be confirmed", "a.rejected-2.csv"]);
 }
 
@@ -171,7 +190,9 @@ fn what_went_wrong_is_said_in_the_readers_language_and_by_the_exit_code() {
     server.import(&empty, &["--language", "ja_JP.UTF-8"]).with(1, &["行がありません"]);
     let elsewhere = ["--base-url", "http://127.0.0.1:1", "--language", "ja"];
     server.import(&file, &elsewhere).with(1, &["応答しません", "--base-url"]);
-    let help = server.import(&file, &["--help"]).with(0, &["Exit codes:", "--confirm-warnings", "Shift_JIS"]);
+    let help = server
+        .import(&file, &["--help"])
+        .with(0, &["Exit codes:", "--confirm-warnings", "Shift_JIS"]);
     assert!(help.out.contains("OPC_CLIENT_SECRET"), "{help:#?}");
 }
 

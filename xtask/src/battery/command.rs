@@ -24,7 +24,7 @@ pub(crate) struct BatteryArgs {
     /// The engine of `kill` and `import`; both when absent
     #[arg(long)]
     pub(super) engine: Option<Engine>,
-    /// How often to kill a server [default: 20, long: 500; on PostgreSQL 5, long: 200; `import` 5,
+    /// How often to kill a server [default: 20, long: 500; on PostgreSQL 5, long: 200; `import` 3,
     /// long: 100]
     #[arg(long)]
     pub(super) kills: Option<u32>,

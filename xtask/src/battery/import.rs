@@ -13,7 +13,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 /// Rows of a file: a few pieces of the 500 rows that are done at a time.
-const ROWS: u32 = 3_000;
+const ROWS: u32 = 2_000;
 /// Seconds after which the job of a silent server may be taken over.
 const LEASE: u32 = 60;
 /// How long an import may stand still.
@@ -43,7 +43,7 @@ pub(super) fn run(args: &BatteryArgs, engine: Engine) -> Result<Outcome> {
     let plan = Plan::fresh(args, &format!("import-{engine:?}"), cluster.as_ref())?;
     let (node, _) = plan.start()?;
     let partner = Partner::from_demo(&plan.demo()?, "direct_bill", vec![plan.url()])?;
-    let (seed, wanted) = (args.seed(), args.kills.unwrap_or(if args.long { 100 } else { 5 }));
+    let (seed, wanted) = (args.seed(), args.kills.unwrap_or(if args.long { 100 } else { 3 }));
     println!("battery import on {engine:?}: seed {seed}, {wanted} kills");
     let seeded = Seeded::new(seed, 0);
     let leases = postgres;
@@ -83,7 +83,8 @@ impl House {
         if found == domains {
             return Ok(());
         }
-        let (told, there): (HashSet<_>, HashSet<_>) = (domains.iter().collect(), found.iter().collect());
+        let (told, there): (HashSet<_>, HashSet<_>) =
+            (domains.iter().collect(), found.iter().collect());
         let lost = told.difference(&there).count();
         let more = found.len() + lost - domains.len();
         Err(format!("{lost} rows are no customer, {more} customers are too many").into())
@@ -133,9 +134,12 @@ impl House {
 
 /// A file of customers with these domains.
 fn table(domains: &[String]) -> String {
-    const HEADER: &str = "domain,name,country,postal code,state,city,address,first name,last name,email";
+    const HEADER: &str =
+        "domain,name,country,postal code,state,city,address,first name,last name,email";
     let row = |domain: &String| {
-        format!("\n{domain},{domain} 商会,JP,100-0005,東京都,千代田区,丸の内1丁目,太郎,山田,info@{domain}.example")
+        format!(
+            "\n{domain},{domain} 商会,JP,100-0005,東京都,千代田区,丸の内1丁目,太郎,山田,info@{domain}.example"
+        )
     };
     HEADER.to_owned() + &domains.iter().map(row).collect::<String>()
 }

@@ -87,7 +87,11 @@ impl Rows {
         let mut rows = self.0.into_iter();
         let columns = rows.next().map(|line| line.cells).unwrap_or_default();
         let rows: Vec<_> = rows.collect();
-        if rows.is_empty() { Err(Rule::ImportFileEmpty) } else { Ok(Table { columns, rows, digest }) }
+        if rows.is_empty() {
+            Err(Rule::ImportFileEmpty)
+        } else {
+            Ok(Table { columns, rows, digest })
+        }
     }
 }
 
