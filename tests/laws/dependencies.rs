@@ -1,6 +1,6 @@
 //! Which crate may see which.
 //!
-//! `kernel ← db ← core ← {api, portal} ← server` · `wire ← {api, cli}` · `cli ← server` · `words ← {api, portal}` ·
+//! `kernel ← db ← core ← {api, portal} ← server` · `wire ← {api, cli}` · `cli ← server` · `words ← {api, portal, cli}` ·
 //! `testkit ← tests only`.
 
 use cargo_metadata::{DependencyKind, MetadataCommand, Package};
@@ -16,7 +16,7 @@ const PLAN: [(&str, &[&str]); 10] = [
     ("opc-words", &["opc-kernel"]),
     ("opc-api", &["opc-kernel", "opc-core", "opc-wire", "opc-words"]),
     ("opc-portal", &["opc-kernel", "opc-core", "opc-words"]),
-    ("opc-cli", &["opc-wire"]),
+    ("opc-cli", &["opc-kernel", "opc-wire", "opc-words"]),
     (
         "opc-server",
         &["opc-kernel", "opc-db", "opc-core", "opc-words", "opc-api", "opc-portal", "opc-cli"],

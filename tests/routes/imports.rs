@@ -1,7 +1,7 @@
 //! Importing customers over the API, and what a killed worker leaves behind.
 
 use opc_core::access::Role;
-use opc_testkit::{Api, Reply, TestApp, both_engines, work};
+use opc_testkit::{Api, Reply, TestApp, both_engines, new_customer, work};
 use serde_json::{Value, json};
 
 const HEADER: &str = "会社名,会社名カナ,郵便番号,都道府県,市区町村,町域,番地";
@@ -14,6 +14,18 @@ fn row(number: usize) -> String {
 
 fn file(rows: impl IntoIterator<Item = String>) -> String {
     rows.into_iter().fold(HEADER.to_owned(), |file, row| file + "\n" + &row)
+}
+
+/// The same table as a workbook.
+fn workbook(text: &str) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (line, row) in text.lines().zip(0..) {
+        for (cell, column) in line.split(',').zip(0..) {
+            sheet.write(row, column, cell).expect("a cell");
+        }
+    }
+    book.save_to_buffer().expect("a workbook")
 }
 
 fn constants() -> Value {
@@ -182,12 +194,43 @@ both_engines! {
         assert_eq!(customers(&program).await.len(), 1);
     }
 
-    async fn shift_jis_is_the_same_file(app: TestApp) {
+    async fn a_workbook_and_a_file_in_shift_jis_are_the_same_customers(app: TestApp) {
         let agent = app.direct.as_user(&app, Role::SalesAgent).await;
-        // 「会社名,市」 and 「青葉,東」 in Shift_JIS.
-        let bytes = b"\x89\xef\x8e\xd0\x96\xbc,\x8e\x73\n\x90\xc2\x97\x74,\x93\x8c\n";
-        let uploaded = agent.post_file("/v1/imports", bytes).await.json;
-        assert_eq!(uploaded["mapping"]["columns"][0], json!({"column": "会社名", "field": "company-name"}));
+        let text = file([row(1), row(2)]);
+        let (path, import) = checked(&app, &agent, workbook(&text)).await;
+        assert_eq!(import["counts"]["ready"], 2, "{import}");
+        act(&agent, &path, "start", json!({})).await;
+        app.work().await;
+        assert_eq!(customers(&agent).await, ["第1商会株式会社", "第2商会株式会社"]);
+        let (shift_jis, _, _) = encoding_rs::SHIFT_JIS.encode(&text);
+        let (_, import) = checked(&app, &agent, shift_jis.into_owned()).await;
+        assert_eq!(import["rules"][0]["rule"], "rule-customer-known-here", "{import}");
+        assert_eq!(import["rules"][0]["count"], 2);
+    }
+
+    async fn a_row_whose_domain_was_taken_after_the_dry_run_is_refused_and_the_others_are_added(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await;
+        let (path, _) = checked(&app, &agent, file((1..=3).map(row))).await;
+        let quicker = agent.post("/v1/customers", &new_customer("dai2shiyoukai")).await;
+        assert_eq!(quicker.status, 201, "{}", quicker.text);
+        act(&agent, &path, "start", json!({})).await;
+        app.work().await;
+        let done = agent.get(&path).await.json;
+        assert_eq!(done["counts"], json!({"ready": 0, "unconfirmed": 0, "refused": 1, "added": 2}));
+        assert_eq!(done["rules"][0]["rule"], "rule-domain-prefix-taken");
+        assert_eq!(customers(&agent).await.len(), 3);
+        let left = agent.get(&format!("{path}/rejected")).await;
+        assert!(left.header("content-type").starts_with("text/csv"), "{:?}", left.headers);
+        assert!(left.text.contains("第2商会") && !left.text.contains("第1商会"), "{}", left.text);
+    }
+
+    async fn whoever_has_a_file_finds_its_import_by_the_digest(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await;
+        let uploaded = agent.post_file("/v1/imports", "name\nContoso\n").await.json;
+        let sha256 = "b0d894a07233353d410f6b54a38311976d24e02b7ffbee5bea66120dd293837d";
+        assert_eq!(uploaded["fileDigest"], sha256);
+        let listed = agent.get("/v1/imports").await.json;
+        assert_eq!(listed["items"][0]["fileDigest"], sha256);
     }
 
     /// Untidy as real data is. The folder is named by `OPC_REAL_DATA`; without it there is none.

@@ -168,6 +168,8 @@ fn responses<S, P>(operation: &Operation<S, P>, generator: &mut SchemaGenerator)
         let mut answer = json!({ "description": reason.unwrap_or("Answer"), "headers": headers });
         if let Some(schema) = schema {
             answer["content"] = content(JSON, *schema, generator);
+        } else if let Some(kind) = operation.answers_file {
+            answer["content"] = json!({ kind: { "schema": { "type": "string" } } });
         }
         all.insert(status.to_string(), answer);
     }
@@ -272,6 +274,7 @@ mod tests {
                 200,
                 Some(SchemaGenerator::subschema_for::<ResourceCollection<Customer>>),
             )],
+            answers_file: None,
             handler: || get(async || "list"),
         }
     }

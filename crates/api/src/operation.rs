@@ -66,6 +66,8 @@ pub struct Operation<S, P = &'static str> {
     pub form: Option<SchemaOf>,
     /// The statuses it answers when all goes well, and the body of each.
     pub responses: &'static [(u16, Option<SchemaOf>)],
+    /// The content type of the file it answers, instead of JSON.
+    pub answers_file: Option<&'static str>,
     /// Who answers.
     pub handler: fn() -> MethodRouter<S>,
 }

@@ -34,6 +34,13 @@ pub fn json<T: Serialize>(status: StatusCode, body: &T) -> Response {
     answer
 }
 
+/// A file.
+pub fn file(kind: &'static str, text: String) -> Response {
+    let mut answer = Response::new(Body::from(text));
+    answer.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    answer
+}
+
 /// No body.
 pub fn empty(status: StatusCode) -> Response {
     let mut answer = Response::new(Body::empty());

@@ -137,6 +137,10 @@ impl Answer {
         };
         read.ok_or(Failure::Strange { url: self.url })
     }
+    /// The body as it came, or the server's own words about why not.
+    pub(crate) fn text(self) -> Result<String, Failure> {
+        if self.status == 200 { Ok(self.body) } else { Err(self.refused()) }
+    }
     /// The answer whatever its status, if it has this shape.
     pub(crate) fn any<T: DeserializeOwned>(&self) -> Option<T> {
         serde_json::from_str(&self.body).ok()

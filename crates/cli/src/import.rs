@@ -1,144 +1,169 @@
-//! `opc import customers`: upload, dry run, run, with a line of progress.
+//! `opc import customers`: what can be asked for, and the exit code.
 
-use crate::{
-    Failure,
-    client::{Client, Content},
-    sign_in::Connection,
-};
+use crate::{Failure, client::Client, follow::Follower, report, sign_in::Connection, tongue};
 use opc_wire::{
-    enums::{ImportRowOutcome, ImportState},
-    resources::{CustomerImport, ImportConfirmation, ImportMapping, ImportRow, ResourceCollection},
+    enums::ImportState,
+    resources::{CustomerImport, ImportConstant, ImportMapping},
 };
+use opc_words::Words;
 use std::{
-    fs,
-    io::{self, IsTerminal, Write},
+    fs, io,
     path::{Path, PathBuf},
-    time::Duration,
+    process::ExitCode,
 };
 
-/// Time between two questions how far it is.
-const PAUSE: Duration = Duration::from_secs(1);
-/// Rows that are printed with what is wrong with them.
-const SHOWN: usize = 20;
+/// What is beside the list of options.
+const MORE: &str = "\
+The file is uploaded, checked row by row by every rule of “Add customer”, and the rows that passed are
+added. Columns are recognised by their header, in English or Japanese; fields that the file lacks are
+given with --set. How a header was matched is remembered for the next file with it.
+
+Fields: company-name, company-name-kana, country, postal-code, state, city, address-line-1,
+address-line-2, first-name, last-name, email, phone, registration-id, domain-prefix, culture, language,
+website, tags, qualification, education-segment, reseller.
+
+The server does the work: if this command, its connection or the server ends early, type the same
+command again. It finds the import of the same file and goes on with it; no row is added twice. A file
+whose import has ended is not imported once more unless --again is given.
+
+Exit codes:
+  0  every row is a customer (with --dry-run: could be one)
+  1  the command failed; it says why
+  2  the command was not typed right
+  3  rows were left out: the summary names the rules, the error file has the rows
+  4  the import was paused or cancelled
+
+Example:
+  opc import customers businesses-jp.csv --tenant ID --client-id ID --prefix kana \\
+    --set country=JP --set first-name=太郎 --set last-name=山田 --set email=info@{prefix}.example --dry-run";
 
 /// What to import.
 #[derive(Debug, Clone, clap::Args)]
+#[command(after_long_help = MORE)]
 pub struct Args {
-    /// CSV or XLSX file
-    pub file: PathBuf,
+    /// CSV (UTF-8, UTF-16, Shift_JIS) or XLSX file, up to 10 MB and 50,000 rows
+    file: PathBuf,
     #[command(flatten)]
     connection: Connection,
-    /// JSON file that says which column is which field
-    #[arg(long)]
+    /// What a field is where the file says nothing; {prefix} and {row} stand for a row's own in the
+    /// e-mail address
+    #[arg(long = "set", value_name = "FIELD=VALUE", value_parser = constant)]
+    constants: Vec<ImportConstant>,
+    /// What domain prefixes are made from [default: what the header suggests]
+    #[arg(long, value_parser = ["column", "kana", "name", "number"])]
+    prefix: Option<String>,
+    /// JSON file that says which column is which field, as the REST API takes it
+    #[arg(long, value_name = "FILE")]
     mapping: Option<PathBuf>,
     /// Check every row and add nothing
     #[arg(long)]
     dry_run: bool,
-    /// Add rows with warnings too
+    /// Add rows with warnings too: all of them, or those with warnings of these rules
+    #[arg(
+        long,
+        value_name = "RULE,…",
+        num_args = 0..,
+        require_equals = true,
+        value_delimiter = ',',
+        default_missing_value = "all"
+    )]
+    confirm_warnings: Vec<String>,
+    /// Import a file once more although it has been imported
     #[arg(long)]
-    confirm_warnings: bool,
+    again: bool,
+    /// Where to write the rows that were left out, to mend and import them
+    /// [default: FILE with .rejected.csv, beside it]
+    #[arg(long, value_name = "FILE")]
+    errors: Option<PathBuf>,
+    /// Language of the messages: en or ja [default: that of the terminal]
+    #[arg(long, env = "OPC_LANGUAGE")]
+    language: Option<String>,
 }
 
-/// How an import ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum End {
-    /// Every row is a customer, or could be one.
-    Whole,
-    /// Some rows were left out.
-    Partly,
+/// Imports, or tries to, and says what came of it.
+pub fn run(args: &Args) -> ExitCode {
+    let lang = tongue::language(args.language.as_deref());
+    let w = Words::of(lang);
+    match import(args, w) {
+        Ok(code) => ExitCode::from(code),
+        Err(failure) => {
+            eprintln!("opc: {}", failure.said(w));
+            ExitCode::FAILURE
+        }
+    }
 }
 
-/// Imports, or tries to.
-pub fn run(args: &Args) -> Result<End, Failure> {
+fn import(args: &Args, w: Words) -> Result<u8, Failure> {
     let bytes = fs::read(&args.file).map_err(in_file(&args.file))?;
-    let mapping = args.mapping.as_deref().map(mapping).transpose()?.unwrap_or_default();
-    let client = args.connection.open()?;
-    let name = args.file.file_name().and_then(|name| name.to_str()).unwrap_or("customers");
-    let path = format!("/v1/imports?fileName={}", encoded(name));
-    let uploaded: CustomerImport = client.send("POST", &path, &Content::File(&bytes))?.read()?;
-    let one = format!("/v1/imports/{}", uploaded.id.unwrap_or_default());
-    client.post::<CustomerImport>(&format!("{one}/check"), &mapping)?;
-    let checked = wait(&client, &one, "checked")?;
-    print_rules(&checked);
-    if args.dry_run || checked.state != Some(ImportState::Checked) {
-        return report(&client, &one, &checked);
-    }
-    let confirm = if args.confirm_warnings { vec!["all".to_owned()] } else { Vec::new() };
-    let confirmation = ImportConfirmation { confirm: Some(confirm) };
-    client.post::<CustomerImport>(&format!("{one}/start"), &confirmation)?;
-    let done = wait(&client, &one, "added")?;
-    report(&client, &one, &done)
-}
-
-fn in_file(path: &Path) -> impl FnOnce(io::Error) -> Failure {
-    let path = path.display().to_string();
-    move |source| Failure::File { path, source }
-}
-
-fn mapping(path: &Path) -> Result<ImportMapping, Failure> {
-    let text = fs::read_to_string(path).map_err(in_file(path))?;
-    serde_json::from_str(&text)
-        .map_err(|e| Failure::Mapping { path: path.display().to_string(), message: e.to_string() })
-}
-
-/// Waits until no job is at work any more.
-fn wait(client: &Client, path: &str, what: &str) -> Result<CustomerImport, Failure> {
-    loop {
-        let import: CustomerImport = client.get(path)?;
-        let (done, total) = (import.rows_done.unwrap_or(0), import.total_rows.unwrap_or(0));
-        let busy = matches!(import.state, Some(ImportState::Checking | ImportState::Running));
-        if io::stderr().is_terminal() {
-            eprint!("\r{done} of {total} rows {what}{}", if busy { "" } else { "\n" });
-            let _ = io::stderr().flush();
-        } else if !busy {
-            eprintln!("{done} of {total} rows {what}");
+    let mapping = args.wanted_mapping()?;
+    let client = args.connection.open(w)?;
+    let import = Follower::find(&client, w, (&args.file, &bytes), args.again)?;
+    let import = match import.state {
+        Some(ImportState::Done | ImportState::Cancelled) => {
+            eprintln!("{}", w.t1("cli-imported-before", "id", import.id.as_deref().unwrap_or("")));
+            import
         }
-        if !busy {
-            return Ok(import);
-        }
-        std::thread::sleep(PAUSE);
-    }
-}
-
-fn print_rules(import: &CustomerImport) {
-    for rule in import.rules.iter().flatten() {
-        let kind = if rule.is_warning == Some(true) { "warning" } else { "error" };
-        let count = rule.count.unwrap_or(0);
-        println!("{count:>7} × {kind}: {}", rule.description.as_deref().unwrap_or_default());
-    }
-}
-
-/// Prints what came of it and the first rows that were left out.
-fn report(client: &Client, path: &str, import: &CustomerImport) -> Result<End, Failure> {
-    let counts = import.counts.clone().unwrap_or_default();
-    let count = |count: Option<u32>| count.unwrap_or(0);
-    println!(
-        "{} added, {} ready, {} to be confirmed, {} refused",
-        count(counts.added),
-        count(counts.ready),
-        count(counts.unconfirmed),
-        count(counts.refused)
-    );
-    if import.state == Some(ImportState::Paused) {
-        println!("The import is paused. Resume it in the portal or with POST {path}/resume.");
-    }
-    for outcome in [ImportRowOutcome::Refused, ImportRowOutcome::Unconfirmed] {
-        let page: ResourceCollection<ImportRow> =
-            client.get(&format!("{path}/rows?outcome={outcome}&size={SHOWN}"))?;
-        for row in page.items {
-            let said = row.problems.unwrap_or_default().into_iter().filter_map(|p| p.description);
-            println!("row {}: {}", count(row.row), said.collect::<Vec<_>>().join(" / "));
-        }
-    }
-    let left = count(counts.refused) + count(counts.unconfirmed);
-    let paused = import.state == Some(ImportState::Paused);
-    Ok(if left == 0 && !paused { End::Whole } else { End::Partly })
-}
-
-fn encoded(text: &str) -> String {
-    let byte = |b: u8| match b {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(b).to_string(),
-        _ => format!("%{b:02X}"),
+        _ => Follower::new(&client, w, &import).follow(args, &mapping)?,
     };
-    text.bytes().map(byte).collect()
+    args.report(&client, w, &import)
+}
+
+impl Args {
+    /// Whether nothing shall be added.
+    pub(crate) const fn is_dry(&self) -> bool {
+        self.dry_run
+    }
+    /// Keys of the rules whose warnings are meant.
+    pub(crate) fn confirmed(&self) -> &[String] {
+        &self.confirm_warnings
+    }
+
+    fn wanted_mapping(&self) -> Result<ImportMapping, Failure> {
+        let mut mapping: ImportMapping = match &self.mapping {
+            None => ImportMapping::default(),
+            Some(path) => {
+                let text = fs::read_to_string(path).map_err(in_file(path))?;
+                let path = path.display().to_string();
+                serde_json::from_str(&text)
+                    .map_err(|e| Failure::Mapping { path, message: e.to_string() })?
+            }
+        };
+        if !self.constants.is_empty() {
+            mapping.constants.get_or_insert_default().extend(self.constants.iter().cloned());
+        }
+        if let Some(from) = &self.prefix {
+            let prefix = mapping.domain_prefix.get_or_insert_default();
+            prefix.from = opc_wire::enums::ImportPrefixSource::read(from);
+        }
+        Ok(mapping)
+    }
+
+    fn report(&self, client: &Client, w: Words, import: &CustomerImport) -> Result<u8, Failure> {
+        report::print(w, import);
+        let left = report::left_out(import);
+        if left > 0 {
+            let written =
+                report::write_left_out(client, import, (&self.file, self.errors.as_deref()))?;
+            println!("{}", w.t1("cli-errors-written", "path", written.display().to_string()));
+        }
+        let all = self.confirm_warnings.iter().any(|key| key == "all");
+        let meant = import.counts.as_ref().and_then(|counts| counts.unconfirmed).filter(|_| all);
+        Ok(match import.state {
+            Some(ImportState::Paused | ImportState::Cancelled) => 4,
+            // Nobody paused it and yet it is where it began: the dry run failed.
+            Some(ImportState::Mapping) => 1,
+            _ if left > meant.unwrap_or(0) => 3,
+            _ => 0,
+        })
+    }
+}
+
+fn constant(text: &str) -> Result<ImportConstant, String> {
+    let (field, value) = text.split_once('=').ok_or("FIELD=VALUE")?;
+    Ok(ImportConstant { field: Some(field.to_owned()), value: Some(value.to_owned()) })
+}
+
+pub(crate) fn in_file(path: &Path) -> impl FnOnce(io::Error) -> Failure {
+    let path = path.display().to_string();
+    move |source| Failure::File { path, message: source.to_string() }
 }

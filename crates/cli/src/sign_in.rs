@@ -6,6 +6,7 @@ use crate::{
     kept::{self, Tokens},
 };
 use opc_wire::resources::{DeviceCodeAnswer, TokenAnswer, TokenFault};
+use opc_words::Words;
 use std::time::Duration;
 
 /// How to reach a deployment, and as whom.
@@ -14,7 +15,7 @@ pub(crate) struct Connection {
     /// URL of the deployment
     #[arg(long, env = "OPC_BASE_URL", default_value = "http://127.0.0.1:8080")]
     base_url: String,
-    /// Id of your organization
+    /// Id or domain of your organization
     #[arg(long, env = "OPC_TENANT")]
     tenant: String,
     /// OAuth client id, such as that of “Hinode command line” in the demo
@@ -29,15 +30,12 @@ pub(crate) struct Connection {
     /// One-time code of the authenticator, with --user-name
     #[arg(long, env = "OPC_TOTP")]
     totp: Option<String>,
-    /// Language of the server's messages
-    #[arg(long, env = "OPC_LANGUAGE", default_value = "en")]
-    language: String,
 }
 
 impl Connection {
     /// A client that has a token which the server takes.
-    pub(crate) fn open(&self) -> Result<Client, Failure> {
-        let mut client = Client::new(&self.base_url, &self.language);
+    pub(crate) fn open(&self, w: Words) -> Result<Client, Failure> {
+        let mut client = Client::new(&self.base_url, w.code());
         let user = self.user_name.as_deref().unwrap_or_default();
         let whose = format!("{} {} {} {user}", self.base_url, self.tenant, self.client_id);
         let kept = kept::read(&whose);
@@ -53,7 +51,7 @@ impl Connection {
             _ => self.signed_in(&client)?,
         };
         if let Err(error) = kept::keep(&whose, &tokens) {
-            eprintln!("The token could not be kept for next time: {error}");
+            eprintln!("{}", w.t1("cli-token-not-kept", "message", error.to_string()));
         }
         client.token = tokens.access;
         Ok(client)

@@ -7,7 +7,7 @@ use crate::{
 use axum::Router;
 use axum_server::{Address, Handle};
 use hyper_util::rt::TokioTimer;
-use opc_core::Core;
+use opc_core::{Core, DbUrl, access::Request, jobs};
 use std::{
     net::{SocketAddr, TcpListener},
     path::PathBuf,
@@ -28,6 +28,10 @@ pub(crate) fn run(config: Config) -> Result<(), Failure> {
     let scheme = if config.tls.is_some() { "https" } else { "http" };
     let url = format!("{scheme}://{address}");
     let core = open(&config, config.base_url.clone().unwrap_or_else(|| url.clone()))?;
+    if matches!(config.database, DbUrl::Sqlite(_)) {
+        let taken = core.write_blocking(Request::system(), jobs::take_over);
+        taken.map_err(Failure::fault("jobs"))?;
+    }
     let demo = config.demo.then(|| demo::load(&core, &config.data_dir)).transpose()?;
     let post = Post::new(config.smtp_url.as_deref(), core.settings())?;
     let router = app::app(&core, &config, demo.as_ref(), metrics.clone());

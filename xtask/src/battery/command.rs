@@ -1,6 +1,6 @@
 //! The command line of the battery.
 
-use super::{kill, powercut};
+use super::{import, kill, powercut};
 use crate::process::{Result, root};
 use clap::{Args, ValueEnum};
 use std::hash::{BuildHasher, Hasher};
@@ -21,10 +21,11 @@ pub(crate) struct BatteryArgs {
     /// Repeats the random choices of an earlier run, which printed its seed
     #[arg(long)]
     pub(super) seed: Option<u64>,
-    /// The engine of `kill`; both when absent
+    /// The engine of `kill` and `import`; both when absent
     #[arg(long)]
     pub(super) engine: Option<Engine>,
-    /// How often to kill a server [default: 20, long: 500; on PostgreSQL 5, long: 200]
+    /// How often to kill a server [default: 20, long: 500; on PostgreSQL 5, long: 200; `import` 3,
+    /// long: 100]
     #[arg(long)]
     pub(super) kills: Option<u32>,
     /// How often to kill the PostgreSQL server [default: 2, long: 50]
@@ -58,11 +59,13 @@ pub(crate) struct BatteryArgs {
 pub(crate) enum Check {
     /// Kill the server without warning while clients write
     Kill,
+    /// Kill the server without warning while it imports customers
+    Import,
     /// Cut the power of the disk while clients write
     Powercut,
 }
 
-/// What the servers of `kill` keep their data in.
+/// What the servers of `kill` and `import` keep their data in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Engine {
     /// One server with the embedded engine
@@ -115,10 +118,12 @@ impl BatteryArgs {
 /// Runs the named check, or all; the first broken promise ends the run with a failure.
 pub(crate) fn run(args: &BatteryArgs) -> Result {
     let wanted = |check| args.check.is_none_or(|named| named == check);
-    if wanted(Check::Kill) {
-        for engine in args.engines() {
-            let name = format!("kill on {engine:?}");
-            step(&name, || kill::run(args, engine))?;
+    for engine in args.engines() {
+        if wanted(Check::Kill) {
+            step(&format!("kill on {engine:?}"), || kill::run(args, engine))?;
+        }
+        if wanted(Check::Import) {
+            step(&format!("import on {engine:?}"), || import::run(args, engine))?;
         }
     }
     if wanted(Check::Powercut) {

@@ -13,7 +13,7 @@ use super::sides::{self, Side};
 use super::verdict::Verdict;
 use super::writers::{Habits, Writers};
 use crate::cluster::{Cluster, Safety, bin_folder};
-use crate::process::{Result, root};
+use crate::process::Result;
 use std::time::Duration;
 
 /// A restart after a kill is promised to take no longer.
@@ -72,24 +72,15 @@ pub(super) fn run(args: &BatteryArgs, engine: Engine) -> Result<Outcome> {
 
 impl House {
     fn build(args: &BatteryArgs, engine: Engine) -> Result<Self> {
-        let folder = root().join("target/battery").join(format!("kill-{engine:?}").to_lowercase());
-        let _ = std::fs::remove_dir_all(&folder);
-        std::fs::create_dir_all(folder.join("data"))?;
         let cluster = match engine {
             Engine::Sqlite => None,
             Engine::Postgres => Some(Cluster::start(Safety::Durable)?),
         };
-        let plan = Plan {
-            binary: args.binary()?,
-            data: folder.join("data"),
-            database: cluster.as_ref().map(|it| it.url().to_owned()).or(args.database.clone()),
-            arguments: args.server_args.clone(),
-            host: node::free_host()?,
-            log: folder.join("server.log"),
-        };
+        let plan = Plan::fresh(args, &format!("kill-{engine:?}"), cluster.as_ref())?;
         let mut plans = vec![plan.clone()];
         if cluster.is_some() {
-            let second = Plan { host: node::free_host()?, log: folder.join("second.log"), ..plan };
+            let log = plan.log.with_file_name("second.log");
+            let second = Plan { host: node::free_host()?, log, ..plan };
             plans.push(second);
             let base = plans[0].url();
             for plan in &mut plans {

@@ -6,6 +6,7 @@
 //!
 //! - [`kill`]: servers are killed without warning, over and over, while clients write; on
 //!   `PostgreSQL` two of them, and the database server too.
+//! - [`import`]: a server is killed over and over while it imports files of customers.
 //! - [`powercut`]: the disk below the server is copied at a random moment, as a power cut leaves it.
 //!
 //! The other modules are what the checks are made of: a server process ([`node`]), a partner that
@@ -14,6 +15,7 @@
 
 mod command;
 mod image;
+mod import;
 mod kill;
 mod ledger;
 mod node;

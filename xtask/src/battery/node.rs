@@ -1,6 +1,8 @@
 //! A server process under test: started, waited for, stopped and killed.
 
-use crate::process::{Result, output};
+use super::command::BatteryArgs;
+use crate::cluster::Cluster;
+use crate::process::{Result, output, root};
 use serde_json::Value;
 use std::fs::{self, File};
 use std::net::TcpListener;
@@ -41,6 +43,21 @@ impl Drop for Node {
 }
 
 impl Plan {
+    /// A plan for an empty folder of this name, over the database of the cluster if there is one.
+    pub(super) fn fresh(args: &BatteryArgs, name: &str, cluster: Option<&Cluster>) -> Result<Self> {
+        let folder = root().join("target/battery").join(name.to_lowercase());
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(folder.join("data"))?;
+        Ok(Self {
+            binary: args.binary()?,
+            data: folder.join("data"),
+            database: cluster.map(|it| it.url().to_owned()).or(args.database.clone()),
+            arguments: args.server_args.clone(),
+            host: free_host()?,
+            log: folder.join("server.log"),
+        })
+    }
+
     /// The base URL of the server.
     pub(super) fn url(&self) -> String {
         format!("http://{}", self.host)

@@ -184,6 +184,25 @@ impl Partner {
         Ok(Answer { status: answer.status().as_u16(), retry_after, body })
     }
 
+    /// Sends a body to a path below the version, as the application alone.
+    pub(super) fn post(&self, path: &str, kind: &str, body: &str) -> Result<Value> {
+        let request = self.agent.post(format!("{}/v1{path}", self.url()));
+        let request = request.header("Authorization", format!("Bearer {}", self.token));
+        let mut answer = request.content_type(kind).send(body)?;
+        let (status, body) = (answer.status(), answer.body_mut().read_to_string()?);
+        if !status.is_success() {
+            return Err(format!("POST {path}: {status} {body}").into());
+        }
+        Ok(serde_json::from_str(&body)?)
+    }
+
+    /// Sets the clock of the server: an RFC 3339 time.
+    pub(super) fn set_clock(&self, now: &str) -> Result {
+        let url = format!("{}/test/clock", self.url());
+        let answer = self.agent.put(url).send_json(serde_json::json!({ "now": now }))?;
+        if answer.status() == 200 { Ok(()) } else { Err("the clock does not move".into()) }
+    }
+
     /// Every customer of the partner, page by page.
     pub(super) fn list(&self) -> Result<Vec<Listed>> {
         let mut all = Vec::new();

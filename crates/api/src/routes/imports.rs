@@ -23,6 +23,7 @@ const AREA: &str = "imports";
 const ALL: &str = "/v1/imports";
 const ONE: &str = "/v1/imports/{import_id}";
 const ROWS: &str = "/v1/imports/{import_id}/rows";
+const REJECTED: &str = "/v1/imports/{import_id}/rejected";
 const LIST: List = List { name: "imports", default: 50, max: 100 };
 const ROW_LIST: List = List { name: "rows", default: 500, max: 500 };
 const KINDS: &[&str] = &[
@@ -67,6 +68,12 @@ pub(crate) fn table() -> Vec<Row> {
             responses: const { &[(200, Some(shape::<ResourceCollection<ImportRow>>()))] },
             handler: || get(rows),
             ..row(AREA, (Method::GET, ROWS), "Read what came of the rows", AddCustomer)
+        },
+        Row {
+            responses: &[(200, None)],
+            answers_file: Some("text/csv"),
+            handler: || get(rejected),
+            ..row(AREA, (Method::GET, REJECTED), "Read the rows that were not added", AddCustomer)
         },
         Row {
             request: Some(shape::<ImportMapping>()),
@@ -182,6 +189,15 @@ async fn rows(call: Call) -> Answered {
     let items: Vec<_> = page.items.into_iter().map(|one| shapes::row(one, call.words)).collect();
     let total = items.len() as u64;
     Ok(reply::collection(&reply::page(items, total, links)))
+}
+
+async fn rejected(call: Call) -> Answered {
+    let (id, words) = (id(&call)?, call.words);
+    let file = call.read(move |cx| {
+        let heading = words.t("import-rejected-heading");
+        imports::rejected(cx, id, &heading, |result| shapes::messages(result, words))
+    });
+    Ok(reply::file("text/csv; charset=utf-8", file.await?.csv))
 }
 
 /// The body of a request that may have none.

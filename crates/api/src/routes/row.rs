@@ -58,6 +58,7 @@ fn open(
         file: &[],
         form: None,
         responses: &[],
+        answers_file: None,
         handler: MethodRouter::new,
     }
 }

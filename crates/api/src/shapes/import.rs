@@ -21,6 +21,7 @@ pub(crate) fn import(of: &Import, words: Words) -> CustomerImport {
     CustomerImport {
         id: Some(of.id.to_string()),
         file_name: Some(of.file_name.clone()),
+        file_digest: Some(of.digest.clone()),
         state: Some(state(of.state)),
         halt: of.halt.map(|halt| halt.name().to_owned()),
         total_rows: Some(of.row_count),
@@ -56,6 +57,14 @@ pub(crate) fn row((result, cells): (RowResult, Vec<String>), words: Words) -> Im
 
 fn said(broken: &Broken, words: Words) -> String {
     words.labelled(&broken.field, &words.stored_rule(&broken.rule, &broken.args))
+}
+
+/// What keeps a row from being a customer, in one cell.
+pub(crate) fn messages(result: &RowResult, words: Words) -> String {
+    if result.broken.is_empty() {
+        return words.of_family("import-outcome", result.outcome.name());
+    }
+    result.broken.iter().map(|one| said(one, words)).collect::<Vec<_>>().join(" / ")
 }
 
 const fn state(of: State) -> ImportState {

@@ -44,6 +44,8 @@ pub struct Import {
     pub id: ImportId,
     /// The file's name.
     pub file_name: String,
+    /// SHA-256 of the file, in hex.
+    pub digest: String,
     /// The header.
     pub columns: Vec<String>,
     /// Rows below the header.

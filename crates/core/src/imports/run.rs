@@ -1,14 +1,19 @@
 //! Adding the rows that passed.
 
-use super::{Import, Outcome, RowResult, State, judge::Judge, results::Broken, store};
+use super::{
+    Import, Outcome, RowResult, State, Summary,
+    judge::Judge,
+    results::Broken,
+    store::{self, Chunk},
+};
 use crate::{
     Cx, Fault,
     access::{Scope, Starter, permissions::AddCustomer},
     audit::{Event, EventStatus, Operation, ResourceType},
-    customers,
+    customers::{self, NewCustomer},
 };
 use opc_kernel::{
-    id::ImportId,
+    id::{CustomerId, ImportId},
     rule::{Problem, Rule},
 };
 use serde_json::json;
@@ -66,11 +71,52 @@ pub(super) fn next_chunk(
     import: &mut Import,
 ) -> Result<bool, Fault> {
     let at = (import.id, import.chunks_done);
-    let Some(mut chunk) = store::chunk(cx, scope, at)? else { return Ok(true) };
-    let read = import.clone();
-    let mut judge = Judge::new(cx, &read)?;
-    for (line, result) in chunk.lines.iter().zip(&mut chunk.results) {
-        let confirmed = result.broken.iter().all(|one| read.is_confirmed(&one.rule));
+    let Some(chunk) = store::chunk(cx, scope, at)? else { return Ok(true) };
+    // A savepoint a row costs more than all the rest. Every row passed the dry run: only if one is
+    // refused all the same are they added one by one.
+    let (results, summary) = match cx.nested(|cx| add_rows(cx, import, &chunk, together)) {
+        Err(Fault::Invalid(_) | Fault::Refused(_)) => add_rows(cx, import, &chunk, apart)?,
+        added => added?,
+    };
+    store::save_results(cx, scope, at, &results, None)?;
+    import.summary = summary;
+    import.chunks_done += 1;
+    Ok(import.chunks_done >= import.chunk_count)
+}
+
+/// Adds one customer, or says what is wrong with it.
+type Add = fn(&mut Cx<'_, '_>, &NewCustomer) -> Result<Result<CustomerId, Vec<Problem>>, Fault>;
+
+fn together(
+    cx: &mut Cx<'_, '_>,
+    new: &NewCustomer,
+) -> Result<Result<CustomerId, Vec<Problem>>, Fault> {
+    Ok(Ok(customers::create(cx, new)?.account.id))
+}
+
+fn apart(
+    cx: &mut Cx<'_, '_>,
+    new: &NewCustomer,
+) -> Result<Result<CustomerId, Vec<Problem>>, Fault> {
+    match cx.nested(|cx| customers::create(cx, new)) {
+        Ok(created) => Ok(Ok(created.account.id)),
+        Err(Fault::Invalid(problems)) => Ok(Err(problems)),
+        Err(Fault::Refused(rule)) => Ok(Err(vec![Problem::new("", rule)])),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// What came of the rows of a chunk, and of all rows.
+fn add_rows(
+    cx: &mut Cx<'_, '_>,
+    import: &Import,
+    chunk: &Chunk,
+    add: Add,
+) -> Result<(Vec<RowResult>, Summary), Fault> {
+    let (mut results, mut summary) = (chunk.results.clone(), import.summary.clone());
+    let mut judge = Judge::new(cx, import)?;
+    for (line, result) in chunk.lines.iter().zip(&mut results) {
+        let confirmed = result.broken.iter().all(|one| import.is_confirmed(&one.rule));
         let wanted = match result.outcome {
             Outcome::Ready => true,
             Outcome::Unconfirmed => confirmed,
@@ -81,36 +127,24 @@ pub(super) fn next_chunk(
         }
         let before = result.outcome;
         let typed = judge.typed(cx, line);
-        match judge.customer(cx, (line, &typed), &result.prefix)? {
+        let added = match judge.customer(cx, (line, &typed), &result.prefix)? {
             (Some(mut new), _) => {
                 new.warnings = result.broken.iter().map(|one| one.rule.clone()).collect();
-                let created = cx.nested(|cx| customers::create(cx, &new));
-                add(result, created.map(|created| created.account.id))?;
+                add(cx, &new)?
             }
             // It passed the dry run: what it depends on has changed since.
-            (None, problems) => refuse(result, &problems),
+            (None, problems) => Err(problems),
+        };
+        match added {
+            Ok(customer) => {
+                result.outcome = Outcome::Added;
+                result.customer = Some(customer);
+            }
+            Err(problems) => refuse(result, &problems),
         }
-        import.summary.change(before, result);
+        summary.change(before, result);
     }
-    store::save_results(cx, scope, at, &chunk.results, None)?;
-    import.chunks_done += 1;
-    Ok(import.chunks_done >= import.chunk_count)
-}
-
-fn add(
-    result: &mut RowResult,
-    created: Result<opc_kernel::id::CustomerId, Fault>,
-) -> Result<(), Fault> {
-    match created {
-        Ok(id) => {
-            result.outcome = Outcome::Added;
-            result.customer = Some(id);
-        }
-        Err(Fault::Invalid(problems)) => refuse(result, &problems),
-        Err(Fault::Refused(rule)) => refuse(result, &[Problem::new("", rule)]),
-        Err(fault) => return Err(fault),
-    }
-    Ok(())
+    Ok((results, summary))
 }
 
 fn refuse(result: &mut RowResult, problems: &[Problem]) {

@@ -27,14 +27,16 @@ pub(super) struct Chunk {
 pub(super) fn insert(cx: &mut Cx<'_, '_>, scope: Scope, import: &Import) -> Result<(), Fault> {
     cx.execute(
         sql!(
-            "INSERT INTO imports (id, partner_id, file_name, columns, row_count, chunk_count, mapping,
-                 state, halt, chunks_done, summary, confirmed, starter, job_id, created_at, updated_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL, 0, '{}', '[]', $9, NULL, $10, $10)"
+            "INSERT INTO imports (id, partner_id, file_name, digest, columns, row_count, chunk_count,
+                 mapping, state, halt, chunks_done, summary, confirmed, starter, job_id, created_at,
+                 updated_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL, 0, '{}', '[]', $10, NULL, $11, $11)"
         ),
         &[
             import.id.into(),
             scope.partner().into(),
             (&import.file_name).into(),
+            (&import.digest).into(),
             to_store("header", &import.columns)?.into(),
             import.row_count.into(),
             import.chunk_count.into(),
@@ -102,6 +104,7 @@ fn columns(r: &mut Row<'_>) -> Result<Columns, DbError> {
     let import = Import {
         id: r.take()?,
         file_name: r.take()?,
+        digest: r.take()?,
         row_count: r.take()?,
         chunk_count: r.take()?,
         state: r.parse(State::parse)?,
@@ -123,8 +126,8 @@ fn columns(r: &mut Row<'_>) -> Result<Columns, DbError> {
 fn of(cx: &mut Cx<'_, '_>, partner: OrganisationId, id: ImportId) -> Result<Option<Import>, Fault> {
     let found = cx.first(
         sql!(
-            "SELECT id, file_name, row_count, chunk_count, state, halt, chunks_done, job_id, created_at,
-                    updated_at, columns, mapping, summary, confirmed, starter
+            "SELECT id, file_name, digest, row_count, chunk_count, state, halt, chunks_done, job_id,
+                    created_at, updated_at, columns, mapping, summary, confirmed, starter
              FROM imports WHERE partner_id = $1 AND id = $2"
         ),
         &[partner.into(), id.into()],
@@ -154,8 +157,8 @@ pub(super) fn list(
 ) -> Result<Vec<Import>, Fault> {
     let found = cx.all(
         sql!(
-            "SELECT id, file_name, row_count, chunk_count, state, halt, chunks_done, job_id, created_at,
-                    updated_at, columns, mapping, summary, confirmed, starter
+            "SELECT id, file_name, digest, row_count, chunk_count, state, halt, chunks_done, job_id,
+                    created_at, updated_at, columns, mapping, summary, confirmed, starter
              FROM imports WHERE partner_id = $1 AND (id < $2 OR $2 IS NULL)
              ORDER BY id DESC LIMIT $3"
         ),

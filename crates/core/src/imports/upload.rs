@@ -27,6 +27,7 @@ pub fn upload(cx: &mut Cx<'_, '_>, file_name: &str, table: &Table) -> Result<Imp
     let import = Import {
         id: cx.new_id(),
         file_name: clean_name(file_name),
+        digest: table.digest.clone(),
         columns: table.columns.clone(),
         row_count: u32::try_from(table.rows.len()).unwrap_or(u32::MAX),
         mapping,

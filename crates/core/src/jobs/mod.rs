@@ -26,5 +26,5 @@ pub use job::{Claimed, Job, JobState, Work};
 pub(crate) use list::latest;
 pub use list::{get, list};
 pub(crate) use queue::run_now;
-pub use queue::{LEASE_SECONDS, NewJob, claim, enqueue, fail, finish, progress};
+pub use queue::{LEASE_SECONDS, NewJob, claim, enqueue, fail, finish, progress, take_over};
 pub use step::{Step, step};

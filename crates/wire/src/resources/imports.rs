@@ -100,6 +100,8 @@ resource! {
         id: String,
         /// The name of the file.
         file_name: String,
+        /// SHA-256 of the file in hex: whoever has the file finds its import by it.
+        file_digest: String,
         /// How far it is.
         state: ImportState,
         /// Why it is paused although nobody paused it: starter or failed.

@@ -42,6 +42,12 @@ fn a_formula_is_its_text_and_the_apostrophe_before_it_goes() {
 }
 
 #[test]
+fn marks_of_layout_are_no_part_of_a_cell() {
+    let table = read_table("name\nIC2 \u{ad} Lagoa\u{200b}\u{feff}\n".as_bytes()).unwrap();
+    assert_eq!(cells(&table), [["IC2  Lagoa"]]);
+}
+
+#[test]
 fn a_file_that_cannot_be_read_says_why() {
     let many = format!("a\n{}", "x\n".repeat(ROWS_MAX as usize + 1));
     let wide = format!("a{}\nb\n", ",a".repeat(COLUMNS_MAX as usize));
