@@ -3,7 +3,7 @@
 mod text;
 mod workbook;
 
-use opc_kernel::rule::Rule;
+use opc_kernel::{rule::Rule, text::unmarked};
 use serde::{Deserialize, Serialize};
 
 /// Bytes of a file.
@@ -12,8 +12,8 @@ pub const FILE_MAX: usize = 10 << 20;
 pub const ROWS_MAX: u32 = 50_000;
 /// Columns of the header.
 pub const COLUMNS_MAX: u32 = 60;
-/// Characters of a cell.
-pub const CELL_MAX: u32 = 2000;
+/// Characters of a cell: as many tags as a customer may have, and some.
+pub const CELL_MAX: u32 = 8000;
 
 /// A file as rows of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,11 +91,7 @@ impl Rows {
 /// Without blanks around it, and without the apostrophe that keeps programs from taking a cell
 /// for a formula. Nothing is ever computed: a formula is its text.
 fn tidy(cell: &mut String) {
-    let bare = cell.trim();
-    let bare = match bare.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
-        _ => bare,
-    };
+    let bare = unmarked(cell.trim());
     if bare.len() != cell.len() {
         *cell = bare.to_owned();
     }
