@@ -162,6 +162,10 @@ both_engines! {
         let right = [school[0], school[1], ("website", "hinode.example")];
         let done = browser.submit(&wrong, &path, &right).await;
         assert!(done.says("Education (in review)"), "{}", done.html);
+        let told = browser.get(&format!("{account}/history?field=qualification")).await;
+        assert!(told.says("Education (in review)"), "{}", told.html);
+        let told = browser.clone().in_japanese().get(&format!("{account}/history?field=qualification&lang=ja")).await;
+        assert!(told.says("教育機関（審査中）"), "{}", told.html);
         let mut helpdesk = app.direct.browser(&app, Role::HelpdeskAgent).await;
         assert!(!helpdesk.get(&format!("{account}/company")).await.says("Ask for a special"));
         assert_eq!(helpdesk.get(&path).await.status, 403);

@@ -35,8 +35,8 @@ both_engines! {
         let mut profile = agent.get(&billing).await.json;
         profile["companyName"] = json!("日の出精機");
         assert_eq!(agent.put(&billing, &profile).await.status, 200);
-        assert_eq!(found(&mut there, us, &name).await, [two.clone()], "renamed");
-        assert_eq!(found(&mut there, us, &other_name).await, [one.clone()], "renamed");
+        assert_eq!(found(&mut there, us, &name).await, [two.as_str()], "renamed");
+        assert_eq!(found(&mut there, us, &other_name).await, [one.as_str()], "renamed");
         let page = here.get(&format!("{}/{one}/history", list(us))).await;
         let (event, etag) = (page.hidden("event").expect("a change"), page.hidden("etag").expect("a version"));
         let undo = [("event", &*event), ("field", "company_name"), ("etag", &*etag)];
@@ -47,14 +47,14 @@ both_engines! {
         let path = format!("{}/{one}/tags", list(us));
         let page = here.get(&path).await;
         here.submit(&page, &path, &[("tags", "alone")]).await;
-        assert_eq!(found(&mut there, us, "tag=alone").await, [one.clone()], "tagged");
+        assert_eq!(found(&mut there, us, "tag=alone").await, [one.as_str()], "tagged");
         let picked = tag(&mut here, &app, &[("customer", &one), ("customer", &two)], ["picked", "alone"]).await;
         assert_eq!(found(&mut there, us, "tag=picked&sort=domain&dir=desc").await, both, "tagged together");
         assert!(found(&mut there, us, "tag=alone").await.is_empty(), "untagged");
         let job = picked.hidden("job").expect("something to take back");
         here.submit(&picked, &format!("{}/tags/undo", list(us)), &[("job", &job)]).await;
         assert!(found(&mut there, us, "tag=picked").await.is_empty(), "tags taken back");
-        assert_eq!(found(&mut there, us, "tag=alone").await, [one.clone()], "tags taken back");
+        assert_eq!(found(&mut there, us, "tag=alone").await, [one.as_str()], "tags taken back");
         tag(&mut here, &app, &[("all", "on"), ("q", "製作"), ("total", "2")], ["matching", ""]).await;
         assert!(found(&mut there, us, "tag=matching").await.is_empty(), "the job has not run");
         app.work().await;
@@ -63,7 +63,7 @@ both_engines! {
         let school = json!({ "Qualification": "education", "EducationSegment": "K12", "Website": "hinode.example" });
         assert!(found(&mut there, us, "qualification=education").await.is_empty());
         agent.post(&format!("/v1/customers/{two}/qualifications"), &school).await;
-        assert_eq!(found(&mut there, us, "qualification=education").await, [two.clone()], "qualified");
+        assert_eq!(found(&mut there, us, "qualification=education").await, [two.as_str()], "qualified");
 
         let admin = us.as_user(&app, Role::GlobalAdmin).await;
         let end = json!({ "relationshipToPartner": "none" });
@@ -83,8 +83,8 @@ both_engines! {
         let mut at_old = old.browser(&app, Role::SalesAgent).await.on(&node);
         let mut at_new = new.browser(&app, Role::SalesAgent).await.on(&node);
         let of = |tenant: &Tenant| format!("reseller={}", tenant.id);
-        assert_eq!(found(&mut there, &app.provider, &of(old)).await, [id.clone()]);
-        assert_eq!(found(&mut at_old, old, "q=hinode").await, [id.clone()]);
+        assert_eq!(found(&mut there, &app.provider, &of(old)).await, [id.as_str()]);
+        assert_eq!(found(&mut at_old, old, "q=hinode").await, [id.as_str()]);
         assert!(found(&mut at_new, new, "q=hinode").await.is_empty());
 
         let page = here.get(&format!("{}/{id}/reseller/change", list(&app.provider))).await;
@@ -93,7 +93,7 @@ both_engines! {
         let changed = here.submit(&page, &action(&page, "change"), &fields).await;
         assert_eq!(changed.status, 200, "{}", changed.html);
         assert!(found(&mut there, &app.provider, &of(old)).await.is_empty());
-        assert_eq!(found(&mut there, &app.provider, &of(new)).await, [id.clone()]);
+        assert_eq!(found(&mut there, &app.provider, &of(new)).await, [id.as_str()]);
         assert!(found(&mut at_old, old, "q=hinode").await.is_empty());
         assert_eq!(found(&mut at_new, new, "q=hinode").await, [id]);
     }

@@ -126,7 +126,8 @@ async fn imported(app: &TestApp, agent: &Api, (file, stem): (&[u8], &str)) {
 async fn told(agent: &Api, id: &str) -> Value {
     let path = format!("/v1/customers/{id}");
     let mut customer = agent.get(&path).await.json;
-    for own in ["id", "commerceId", "customDomains", "links", "attributes", "allowDelegatedAccess"] {
+    for own in ["id", "commerceId", "customDomains", "links", "attributes", "allowDelegatedAccess"]
+    {
         customer.as_object_mut().expect("an object").remove(own);
     }
     for part in ["companyProfile", "billingProfile"] {
