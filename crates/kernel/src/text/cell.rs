@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 /// What begins a formula; in Japanese spreadsheets the wide signs do, too.
-const SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+const SIGNS: [char; 10] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r'];
 
 /// Whether a spreadsheet computes it, or [`unmarked`] would take an apostrophe from it.
 fn needs_mark(cell: &str) -> bool {
-    cell.trim_start_matches('\'').starts_with(SIGNS) || cell.starts_with(['\t', '\r'])
+    cell.trim_start_matches('\'').starts_with(SIGNS)
 }
 
 /// The cell with an apostrophe before what a spreadsheet would compute (`domain/04`, Export).
