@@ -36,6 +36,21 @@ fn undo(page: &Page, field: &str) -> Option<[String; 2]> {
     Some([one.hidden("event")?, one.hidden("etag")?])
 }
 
+/// A value of the profile as people read it.
+fn in_words<'v>(lang: &str, value: &'v str) -> &'v str {
+    match (lang, value) {
+        ("en", "ja-JP") => "Japanese (Japan)",
+        ("en", "en-US") => "English (United States)",
+        ("en", "ja") => "Japanese</td>",
+        ("en", "en") => "English</td>",
+        ("ja", "ja-JP") => "日本語（日本）",
+        ("ja", "en-US") => "英語（アメリカ合衆国）",
+        ("ja", "ja") => "日本語</td>",
+        ("ja", "en") => "英語</td>",
+        _ => value,
+    }
+}
+
 both_engines! {
     async fn every_change_is_told_and_one_field_of_it_is_taken_back(app: TestApp) {
         let (agent, account, path) = customer(&app).await;
@@ -87,6 +102,43 @@ both_engines! {
         assert!(!browser.get(&tags).await.says("関西\nVIP"));
     }
 
+    async fn every_field_of_the_profile_tells_who_changed_it_when_from_what_and_to_what(app: TestApp) {
+        let (agent, account, path) = customer(&app).await;
+        let changes = [
+            ("company_name", "companyName", "日の出製作所株式会社", "朝日製作所"),
+            ("email", "email", "info@hinode.example", "new@asahi.example"),
+            ("culture", "culture", "ja-JP", "en-US"),
+            ("language", "language", "ja", "en"),
+            ("first_name", "firstName", "太郎", "花子"),
+            ("last_name", "lastName", "山田", "鈴木"),
+            ("phone", "phoneNumber", "03-1234-5678", "06-1234-5678"),
+            ("address_line_1", "addressLine1", "丸の内1-1-1", "大深町4-20"),
+            ("address_line_2", "addressLine2", "", "10階"),
+            ("city", "city", "千代田区", "大阪市北区"),
+            ("state", "state", "東京都", "大阪府"),
+            ("postal_code", "postalCode", "100-0005", "530-0011"),
+        ];
+        let mut profile = agent.get(&path).await.json;
+        for (_, member, _, to) in changes {
+            profile[member] = json!(to);
+            profile["defaultAddress"][member] = json!(to);
+        }
+        app.advance(600);
+        let changed = agent.put(&path, &profile).await;
+        assert_eq!(changed.status, 200, "{}", changed.text);
+        let who = &app.direct.people[&Role::AdminAgent].user_name;
+        let english = app.direct.browser(&app, Role::HelpdeskAgent).await;
+        let japanese = english.clone().in_japanese();
+        for (mut browser, lang) in [(english, "en"), (japanese, "ja")] {
+            for (field, _, from, to) in changes {
+                let page = browser.get(&format!("{account}/history?field={field}&lang={lang}")).await;
+                for said in [who, in_words(lang, from), in_words(lang, to), "2026"] {
+                    assert!(page.says(said), "{lang} {field}: {said}\n{}", page.html);
+                }
+            }
+        }
+    }
+
     async fn whoever_ends_a_relationship_is_told_what_it_means(app: TestApp) {
         let (_, account, _) = customer(&app).await;
         let mut sales = app.direct.browser(&app, Role::SalesAgent).await;
@@ -125,6 +177,10 @@ both_engines! {
         let right = [school[0], school[1], ("website", "hinode.example")];
         let done = browser.submit(&wrong, &path, &right).await;
         assert!(done.says("Education (in review)"), "{}", done.html);
+        let told = browser.get(&format!("{account}/history?field=qualification")).await;
+        assert!(told.says("Education (in review)"), "{}", told.html);
+        let told = browser.clone().in_japanese().get(&format!("{account}/history?field=qualification&lang=ja")).await;
+        assert!(told.says("教育機関（審査中）"), "{}", told.html);
         let mut helpdesk = app.direct.browser(&app, Role::HelpdeskAgent).await;
         assert!(!helpdesk.get(&format!("{account}/company")).await.says("Ask for a special"));
         assert_eq!(helpdesk.get(&path).await.status, 403);

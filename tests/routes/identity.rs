@@ -102,13 +102,7 @@ fn cookie(reply: &Reply) -> String {
 }
 
 fn csrf(reply: &Reply) -> String {
-    let page = Page {
-        path: String::new(),
-        status: reply.status,
-        html: reply.text.clone(),
-        disposition: String::new(),
-        cache: String::new(),
-    };
+    let page = Page { html: reply.text.clone(), ..Page::default() };
     page.hidden("csrf").unwrap_or_else(|| panic!("no form: {}", reply.text))
 }
 

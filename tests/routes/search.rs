@@ -1,8 +1,12 @@
 //! Finding customers by what their names, domains and tags have in them (`domain/04`, List).
 
-use opc_core::access::Role;
-use opc_testkit::{Api, TestApp, both_engines, encode, new_customer};
+use opc_core::{access::Role, customers};
+use opc_testkit::{Api, TestApp, both_engines, encode, new_customer, tokio};
 use serde_json::json;
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 /// Adds a customer and answers its id.
 async fn add(api: &Api, prefix: &str, name: &str) -> String {
@@ -82,6 +86,48 @@ both_engines! {
         }
         add(&there, "there", "会社9").await;
         assert_eq!(starting(&here, "会社").await.len(), 6);
+    }
+
+    async fn a_search_that_comes_while_names_are_being_read_waits_and_does_not_read_them_again(app: TestApp) {
+        let here = app.direct.as_user(&app, Role::AdminAgent).await;
+        for n in 0..3 {
+            add(&here, &format!("here{n}"), &format!("会社{n}")).await;
+        }
+        let node = app.another_core().await;
+        let there = here.on(&node);
+        let (reading, read) = std::sync::mpsc::channel();
+        let (go_on, may_go_on) = std::sync::mpsc::channel();
+        let may_go_on = Arc::new(Mutex::new(may_go_on));
+        let warming = tokio::task::spawn_blocking(move || customers::warm(&node, 3, move || {
+            reading.send(()).expect("somebody waits");
+            may_go_on.lock().expect("one thread").recv().expect("yes or no")
+        }));
+        let waited = tokio::task::spawn_blocking(move || (0..2).try_for_each(|_| read.recv()));
+        go_on.send(true).expect("is a partner large enough");
+        waited.await.expect("a thread").expect("the names are being read");
+        let mut search = std::pin::pin!(starting(&there, "会社"));
+        let early = tokio::time::timeout(Duration::from_millis(300), &mut search).await;
+        assert!(early.is_err(), "it waits");
+        go_on.send(true).expect("the names are read");
+        assert_eq!(warming.await.expect("a thread").expect("the names"), 3);
+        assert_eq!(search.await.len(), 3);
+    }
+
+    async fn a_node_that_is_told_to_stop_keeps_nothing_and_one_that_is_warm_reads_what_is_new(app: TestApp) {
+        let here = app.direct.as_user(&app, Role::AdminAgent).await;
+        add(&here, "hinode", "会社1").await;
+        let node = app.another_core().await;
+        let warm = |at_least, go_on: bool| {
+            let node = node.clone();
+            let work = move || customers::warm(&node, at_least, move || go_on);
+            async { tokio::task::spawn_blocking(work).await.expect("a thread").expect("the names") }
+        };
+        assert_eq!(warm(2, true).await, 0, "nobody has two customers");
+        assert_eq!(warm(1, false).await, 0, "told to stop");
+        assert_eq!(warm(1, true).await, 1);
+        add(&here, "zao", "会社2").await;
+        assert_eq!(warm(1, true).await, 0, "what is new is not everything");
+        assert_eq!(starting(&here.on(&node), "会社").await.len(), 2);
     }
 
     async fn nobody_finds_the_customers_of_somebody_else(app: TestApp) {

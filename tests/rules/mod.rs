@@ -1,5 +1,6 @@
 //! The rules of the account form against values that others vouch for: published examples, and
-//! real businesses.
+//! real businesses; and every rule of every country.
 
+mod countries;
 mod examples;
-mod real_data;
+pub(crate) mod real_data;

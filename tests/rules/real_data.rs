@@ -14,7 +14,7 @@ use opc_kernel::{
 use std::{collections::BTreeMap, fmt::Write as _, path::Path};
 
 /// The rows of a CSV file, by the names of its columns.
-fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
+pub(crate) fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
     let (mut lines, mut cells, mut cell) = (Vec::new(), Vec::new(), String::new());
     let (mut quoted, mut chars) = (false, text.chars().peekable());
     while let Some(c) = chars.next() {
@@ -37,7 +37,7 @@ fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
     lines.map(|line| names.iter().cloned().zip(line).collect()).collect()
 }
 
-fn surroundings() -> Surroundings {
+pub(super) fn surroundings() -> Surroundings {
     Surroundings {
         market: Country::all().map(|country| country.code().to_owned()).collect(),
         operator_domains: Vec::new(),
@@ -50,7 +50,7 @@ fn surroundings() -> Surroundings {
 }
 
 /// What no list of businesses has.
-fn contact_person() -> AccountForm {
+pub(super) fn contact_person() -> AccountForm {
     AccountForm {
         first_name: "太郎".to_owned(),
         last_name: "山田".to_owned(),

@@ -1,21 +1,23 @@
-//! What goes on without a request: mail, jobs, key rotation, housekeeping.
+//! What goes on without a request: mail, jobs, names in memory, key rotation, housekeeping.
 
 use crate::mail::Post;
 use metrics_exporter_prometheus::PrometheusHandle;
 use opc_core::{
     Core, Fault,
     access::Request,
-    identity,
+    customers, identity,
     jobs::{self, Step},
     notifications,
 };
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::{sync::watch, task::JoinSet};
 
 const SECOND: Duration = Duration::from_secs(1);
 const HOUR: Duration = Duration::from_hours(1);
 /// Mails taken at a time.
 const MAILS: u32 = 20;
+/// Partners with fewer customers are searched at once even if nothing is in memory.
+const MANY_CUSTOMERS: u32 = 10_000;
 
 /// The running workers.
 #[derive(Debug)]
@@ -39,6 +41,8 @@ impl Workers {
         tasks.spawn(every(SECOND, stopped.clone(), move |stopped| do_jobs(&worker, stopped)));
         let keys = core.clone();
         tasks.spawn(every(HOUR, stopped.clone(), move |_| identity::refresh_signing_keys(&keys)));
+        let names = core.clone();
+        tasks.spawn(every(HOUR, stopped.clone(), move |stopped| warm(&names, stopped)));
         let house = core.clone();
         tasks.spawn(every(HOUR, stopped.clone(), move |_| {
             house.write_blocking(Request::system(), jobs::request_housekeeping).map(drop)
@@ -93,6 +97,17 @@ async fn every(
             () = tokio::time::sleep(period) => {}
         }
     }
+}
+
+/// Reads the names of large partners, so that nobody's first search has to wait for that.
+fn warm(core: &Core, stopped: &Stopped) -> Result<(), Fault> {
+    let (began, stopped) = (Instant::now(), stopped.clone());
+    let customers = customers::warm(core, MANY_CUSTOMERS, move || !*stopped.borrow())?;
+    if customers > 0 {
+        let seconds = began.elapsed().as_secs_f32();
+        tracing::info!(customers, seconds, "names for searching are in memory");
+    }
+    Ok(())
 }
 
 fn send_mail(core: &Core, post: &Post) -> Result<(), Fault> {

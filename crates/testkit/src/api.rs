@@ -1,10 +1,13 @@
 //! A client of the REST API.
 
-use crate::{Person, Tenant, TestApp, programme};
-use axum::{Router, body::Body};
+use crate::{Person, Tenant, TestApp, app::router, programme};
+use axum::{
+    Router,
+    body::{Body, Bytes},
+};
 use http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt;
-use opc_core::guesses::Network;
+use opc_core::{Core, guesses::Network};
 use serde_json::Value;
 use tower::ServiceExt;
 
@@ -25,6 +28,8 @@ pub struct Reply {
     pub headers: HeaderMap,
     /// The body as text.
     pub text: String,
+    /// The body as it came.
+    pub bytes: Bytes,
     /// The body as JSON; `null` if it is none.
     pub json: Value,
 }
@@ -99,7 +104,12 @@ impl Api {
 
     /// The same caller, asking another node.
     pub async fn at_another_node(&self, app: &TestApp) -> Self {
-        Self { router: app.another_node().await, ..self.clone() }
+        self.on(&app.another_core().await)
+    }
+    /// The same caller, asking the node of this core.
+    #[must_use]
+    pub fn on(&self, core: &Core) -> Self {
+        Self { router: router(core), ..self.clone() }
     }
 
     /// `GET`.
@@ -172,7 +182,7 @@ pub(crate) async fn reply(answer: http::Response<Body>) -> Reply {
     let bytes = body.collect().await.expect("a body").to_bytes();
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let json = serde_json::from_str(&text).unwrap_or(Value::Null);
-    Reply { status: parts.status, headers: parts.headers, text, json }
+    Reply { status: parts.status, headers: parts.headers, text, bytes, json }
 }
 
 pub(crate) fn network(address: &str) -> Network {

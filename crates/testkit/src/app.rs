@@ -84,11 +84,6 @@ impl TestApp {
         work.await.expect("the agreement is recorded");
     }
 
-    /// The same product on another machine: a core of its own on the same database.
-    pub(crate) async fn another_node(&self) -> Router {
-        router(&self.another_core().await)
-    }
-
     /// Another core on the same database: what a server that is started later has.
     pub async fn another_core(&self) -> Core {
         let (database, clock) = (self.database.clone(), self.core.clock().clone());
@@ -193,7 +188,7 @@ fn core(database: opc_core::DbUrl, clock: Clock, customer_review: ReviewPolicy) 
     Core::open(setup).expect("the product opens")
 }
 
-fn router(core: &Core) -> Router {
+pub(crate) fn router(core: &Core) -> Router {
     let api = opc_api::router(core.clone(), opc_api::ApiOptions::default());
     let portal = opc_portal::router(core.clone(), opc_portal::PortalOptions::default());
     opc_api::entrance(api.merge(portal))

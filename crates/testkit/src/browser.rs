@@ -1,9 +1,12 @@
 //! A browser without script: it keeps cookies, follows redirects and fills in forms.
 
-use crate::{Person, Tenant, TestApp, api, programme};
-use axum::{Router, body::Body};
+use crate::{Person, Reply, Tenant, TestApp, api, app, programme};
+use axum::{
+    Router,
+    body::{Body, Bytes},
+};
 use http::{Method, Request, StatusCode};
-use opc_core::guesses::Network;
+use opc_core::{Core, guesses::Network};
 use std::collections::BTreeMap;
 use tower::ServiceExt;
 
@@ -19,7 +22,7 @@ pub struct Browser {
 }
 
 /// What it shows.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Page {
     /// Path and query after redirects, or the whole address another server was left for.
     pub path: String,
@@ -27,6 +30,8 @@ pub struct Page {
     pub status: StatusCode,
     /// The HTML.
     pub html: String,
+    /// The body as it came: a file.
+    pub bytes: Bytes,
     /// `Cache-Control` of the last answer.
     pub cache: String,
     /// `Content-Disposition` of the last answer.
@@ -34,6 +39,12 @@ pub struct Page {
 }
 
 impl Page {
+    fn of(path: String, reply: Reply) -> Self {
+        let header = |name| reply.header(name).to_owned();
+        let (cache, disposition) = (header("cache-control"), header("content-disposition"));
+        let Reply { status, text: html, bytes, .. } = reply;
+        Self { path, status, html, bytes, cache, disposition }
+    }
     /// Whether the text stands on the page.
     pub fn says(&self, text: &str) -> bool {
         self.html.contains(text)
@@ -60,6 +71,11 @@ impl Browser {
     pub fn at(mut self, address: &str) -> Self {
         self.from = Some(api::network(address));
         self
+    }
+    /// The same browser, sent to the node of this core.
+    #[must_use]
+    pub fn on(&self, core: &Core) -> Self {
+        Self { router: app::router(core), ..self.clone() }
     }
     /// The value of a cookie.
     pub fn cookie(&self, name: &str) -> Option<&str> {
@@ -152,9 +168,7 @@ impl Browser {
         let status = StatusCode::PAYLOAD_TOO_LARGE;
         let answer = opc_portal::refusal(&app.core, head, status, None).await;
         let reply = api::reply(answer).await;
-        let (path, cache) = (path.to_owned(), reply.header("cache-control").to_owned());
-        let disposition = String::new();
-        Page { path, status: reply.status, html: reply.text, cache, disposition }
+        Page::of(path.to_owned(), reply)
     }
 
     fn cookie_header(&self) -> String {
@@ -190,16 +204,12 @@ impl Browser {
                 self.keep(cookie.to_str().unwrap_or_default());
             }
             if !reply.status.is_redirection() {
-                let cache = reply.header("cache-control").to_owned();
-                let disposition = reply.header("content-disposition").to_owned();
-                return Page { path, status: reply.status, html: reply.text, cache, disposition };
+                return Page::of(path, reply);
             }
             let to = reply.header("location");
             if to.contains("://") && !to.starts_with("http://127.0.0.1:8080") {
                 // Another server, which is not asked.
-                let (path, html) = (to.to_owned(), reply.text.clone());
-                let (cache, disposition) = (String::new(), String::new());
-                return Page { path, status: reply.status, html, cache, disposition };
+                return Page::of(to.to_owned(), reply);
             }
             to.trim_start_matches("http://127.0.0.1:8080").clone_into(&mut path);
             if reply.status != StatusCode::TEMPORARY_REDIRECT {

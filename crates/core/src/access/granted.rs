@@ -1,6 +1,7 @@
 //! Permission as a value.
 
 use super::{OrganisationKind, Permission};
+use crate::{Cx, Fault};
 use opc_kernel::id::{OrganisationId, PartnerId};
 use std::marker::PhantomData;
 
@@ -37,6 +38,15 @@ pub struct Scope {
 impl Scope {
     pub(super) fn new(organisation: OrganisationId, kind: OrganisationKind) -> Self {
         Self { organisation, kind }
+    }
+    /// For what the program does by itself and shows to nobody: the rows of this organisation.
+    pub(crate) fn of_system(
+        cx: &Cx<'_, '_>,
+        organisation: OrganisationId,
+        kind: OrganisationKind,
+    ) -> Result<Self, Fault> {
+        cx.only_system()?;
+        Ok(Self::new(organisation, kind))
     }
     /// The actor's organisation.
     pub fn organisation(self) -> OrganisationId {

@@ -102,6 +102,7 @@ impl Known {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::customers::create::sort_key;
     use proptest::prelude::*;
 
     fn jp(registration: &str, name: &str, postal_code: &str) -> Likeness {
@@ -140,6 +141,14 @@ mod tests {
             let (one, other) = (jp(&a.0, &a.1, &a.2), jp(&b.0, &b.1, &b.2));
             prop_assert_eq!(one.shared_with(&other), other.shared_with(&one));
             prop_assert_eq!(one.shared_with(&one).len(), one.keys().len());
+        }
+
+        #[test]
+        fn a_key_is_its_own_key(name in ".{0,20}|(株式会社|ｱｵﾊﾞ|Ltd|[ .㈱]){1,5}", id in ".{0,12}|[0-9０-９ -]{4,12}") {
+            prop_assert_eq!(bare(&bare(&id)), bare(&id));
+            let key = sort_key(&name);
+            prop_assert_eq!(sort_key(&key), key);
+            prop_assert_eq!(jp(&id, &name, &id), jp(&bare(&id), &search_key(&name), &bare(&id)));
         }
 
         #[test]

@@ -52,7 +52,7 @@ pub use export::{Exported, export};
 pub use form::AccountForm;
 pub use get::{get, provider_name};
 pub use history::{is_reversible, still_holds, undo_change};
-pub use index::{ListFilter, Order, Search, SortBy};
+pub use index::{ListFilter, Order, Search, SortBy, warm};
 pub(crate) use index::{Shelf, forget_foreign_feed, purge_feed};
 pub use list::{ListItem, ListKey, ListQuery, count, known_tags, list, names_of};
 pub use qualification::{HeldQualification, NewQualification};

@@ -188,7 +188,14 @@ const HEADERS: &[(Field, &[&str])] = &[
     (Field::EducationSegment, &["educationsegment", "教育セグメント"]),
     (
         Field::Reseller,
-        &["reseller", "indirectreseller", "associatedpartnerid", "間接リセラー", "リセラー"],
+        &[
+            "reseller",
+            "indirectreseller",
+            "indirectresellerid",
+            "associatedpartnerid",
+            "間接リセラー",
+            "リセラー",
+        ],
     ),
 ];
 
@@ -256,7 +263,9 @@ mod tests {
             assert_eq!(Field::of_header(header), Some(field), "{header}");
         }
         assert_eq!(Field::of_header("備考"), None);
-        assert_eq!(Field::of_header("Microsoft ID"), None);
+        for other in ["Microsoft ID", "Directory name", "Indirect reseller name"] {
+            assert_eq!(Field::of_header(other), None);
+        }
     }
 
     #[test]

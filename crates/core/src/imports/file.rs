@@ -4,7 +4,7 @@ mod text;
 mod workbook;
 
 use crate::secrets::{digest, hex};
-use opc_kernel::rule::Rule;
+use opc_kernel::{rule::Rule, text::unmarked};
 use serde::{Deserialize, Serialize};
 
 /// Bytes of a file.
@@ -13,8 +13,8 @@ pub const FILE_MAX: usize = 10 << 20;
 pub const ROWS_MAX: u32 = 50_000;
 /// Columns of the header.
 pub const COLUMNS_MAX: u32 = 60;
-/// Characters of a cell.
-pub const CELL_MAX: u32 = 2000;
+/// Characters of a cell: as many tags as a customer may have, and some.
+pub const CELL_MAX: u32 = 8000;
 
 /// A file as rows of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,11 +105,7 @@ fn tidy(cell: &mut String) {
     if cell.contains(LAYOUT) {
         cell.retain(|c| !LAYOUT.contains(&c));
     }
-    let bare = cell.trim();
-    let bare = match bare.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
-        _ => bare,
-    };
+    let bare = unmarked(cell.trim());
     if bare.len() != cell.len() {
         *cell = bare.to_owned();
     }

@@ -1,7 +1,7 @@
 //! Which column of a file is which field of a customer.
 
 use super::{Field, countries, file::Line, prefix};
-use crate::customers::AccountForm;
+use crate::customers::{AccountForm, Qualification};
 use opc_kernel::country::Country;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -102,6 +102,7 @@ impl Mapping {
             }
         }
         tongue(&mut typed.form);
+        state_owned(&mut typed.form);
         typed.prefixes = self.prefixes(&typed.form, &kana, line.number, bare);
         typed
     }
@@ -168,6 +169,18 @@ fn tongue(form: &mut AccountForm) {
         let primary = form.culture.split(['-', '_']).next().unwrap_or_default().to_owned();
         form.language = primary;
     }
+}
+
+/// A file has all qualifications in one cell; the form has a box of its own for one of them.
+fn state_owned(form: &mut AccountForm) {
+    let owned = Qualification::StateOwnedEntity.name();
+    let (first, second) = form.qualification.split_once(',').unwrap_or_default();
+    let other = match (first.trim(), second.trim()) {
+        (one, other) | (other, one) if one == owned => other.to_owned(),
+        _ => return,
+    };
+    form.qualification = other;
+    "on".clone_into(&mut form.state_owned);
 }
 
 #[cfg(test)]

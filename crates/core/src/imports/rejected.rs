@@ -2,7 +2,7 @@
 
 use super::{Outcome, RowResult, State, store};
 use crate::{Cx, Fault, access::permissions::AddCustomer};
-use opc_kernel::id::ImportId;
+use opc_kernel::{id::ImportId, text::marked};
 
 /// A file of rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +35,8 @@ pub fn rejected(
     let width = import.columns.len();
     let mut write = |cells: Vec<String>, last: &str| {
         let cells = cells.into_iter().chain(std::iter::repeat(String::new())).take(width);
-        csv.write_record(cells.chain([last.to_owned()]).map(harmless)).map_err(broken)
+        csv.write_record(cells.chain([last.to_owned()]).map(|cell| marked(&cell).into_owned()))
+            .map_err(broken)
     };
     write(import.columns.clone(), heading)?;
     for number in 0..import.chunk_count {
@@ -49,10 +50,4 @@ pub fn rejected(
     let bytes = csv.into_inner().map_err(|e| Fault::Internal(e.to_string()))?;
     let text = String::from_utf8(bytes).map_err(|e| Fault::Internal(e.to_string()))?;
     Ok(Rejected { file_name: import.file_name, csv: format!("\u{feff}{text}") })
-}
-
-/// Spreadsheets compute what begins like a formula, unless there is an apostrophe before it
-/// (`domain/04`, Export). Reading the file again takes it off.
-fn harmless(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
 }

@@ -36,9 +36,17 @@ impl Region {
     }
     /// The state that goes by a name or code; nothing if the data does not know it.
     pub fn named(country: Country, state: &str) -> Option<&'static Self> {
-        let known = |name: &str| BY_NAME.get(&(country.code(), search_key(name))).copied();
+        let known = |name: &str| Self::spelled(country, name);
         let listed = || Subdivision::find(country, state)?.names().into_iter().find_map(known);
         known(state).or_else(listed)
+    }
+    /// The state that is written like this in addresses.
+    fn spelled(country: Country, name: &str) -> Option<&'static Self> {
+        BY_NAME.get(&(country.code(), search_key(name))).copied()
+    }
+    /// Every spelling of a state: `Méx.`, `MEX`, `Estado de México`.
+    pub(super) fn spellings(country: Country, name: &str) -> &'static [&'static str] {
+        Self::spelled(country, name).map_or(&[], |region| &region.names)
     }
     /// The states in which a postal code lies; most codes lie in one.
     pub fn with_postal_code(country: Country, postal_code: &str) -> Vec<&'static Self> {

@@ -1,6 +1,6 @@
 //! States, provinces and prefectures.
 
-use super::Country;
+use super::{Country, Region};
 use crate::language::Lang;
 use crate::text::search_key;
 use std::{collections::HashMap, sync::LazyLock};
@@ -58,12 +58,15 @@ impl Subdivision {
         &tail[..len]
     }
     /// The subdivision that a person or a program means by its code or by its name, with or without
-    /// its kind: `東京都`, `東京`, `Tokyo`, `Osaka Prefecture`. Case, width and accents do not matter.
+    /// its kind: `東京都`, `東京`, `Tokyo`, `Osaka Prefecture`; or by what addresses have there: `Jal.`
+    /// Case, width and accents do not matter.
     pub fn find(country: Country, text: &str) -> Option<&'static Self> {
         let key = search_key(text);
         let bare = KINDS.iter().find_map(|kind| key.strip_suffix(kind)).unwrap_or(&key);
         let known = |key: &str| BY_NAME.get(&(country.code(), key.to_owned())).copied();
-        known(&key).or_else(|| known(bare))
+        let spelled =
+            || Region::spellings(country, text).iter().find_map(|s| known(&search_key(s)));
+        known(&key).or_else(|| known(bare)).or_else(spelled)
     }
     /// Every spelling there is; no other code is an empty one.
     pub(super) const fn names(&self) -> [&'static str; 4] {

@@ -217,6 +217,8 @@ mod tests {
             ("CA", "Ontario", Ok("ON")),
             ("CN", "北京市", Ok("BJ")),
             ("MX", "JAL", Ok("JC")),
+            ("MX", "Chis.", Ok("CS")),
+            ("MX", "Estado de México", Ok("MC")),
             ("MX", "Bavaria", Err("rule-state-unknown")),
             ("JP", "東京都", Ok("東京都")),
             ("JP", "東京", Ok("東京都")),

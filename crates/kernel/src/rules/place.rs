@@ -1,7 +1,7 @@
 //! Whether the parts of an address belong together (`domain/02`, address check result).
 //!
 //! What can be known without asking anybody: in Japan prefecture, city and town of a postal code,
-//! in 18 countries the state of one, everywhere whether a street and a number are there.
+//! in 19 countries the state of one, everywhere whether a street and a number are there.
 
 use super::address;
 use crate::country::{Country, Region, Subdivision, japan};

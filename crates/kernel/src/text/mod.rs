@@ -1,10 +1,12 @@
 //! Text as people write it: made clean for storing, and folded for searching.
 
+mod cell;
 mod legal_form;
 mod line;
 mod plain;
 mod search;
 
+pub use cell::{marked, unmarked};
 pub use legal_form::{abbreviated_form, is_lone_legal_form};
 pub use line::{clean_line, forbidden_character};
 pub use plain::{capitals, plain};

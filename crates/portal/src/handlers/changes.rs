@@ -45,7 +45,9 @@ pub(super) fn changes(w: Words, entry: &Entry) -> Vec<Change> {
 /// A stored value by its members. One without members is what the operation is about.
 fn values(entry: &Entry, json: Option<&str>) -> BTreeMap<String, Value> {
     match json.and_then(|json| serde_json::from_str(json).ok()) {
-        Some(Value::Object(members)) => members.into_iter().collect(),
+        Some(Value::Object(members)) if entry.operation != Operation::UpdateQualification => {
+            members.into_iter().collect()
+        }
         None | Some(Value::Null) => BTreeMap::new(),
         Some(value) => {
             let name = match entry.operation {
@@ -77,9 +79,23 @@ fn say(w: Words, resource: ResourceType, name: &str, value: &Value) -> String {
             let items: Vec<_> = items.iter().map(|item| say(w, resource, name, item)).collect();
             items.join(&w.t("list-comma"))
         }
-        // Nothing writes one; if something does, it is still told.
-        Value::Object(_) => value.to_string(),
+        Value::Object(members) => {
+            let held: Vec<_> = members.iter().map(|(kind, fact)| held(w, kind, fact)).collect();
+            held.join(&w.t("list-comma"))
+        }
     }
+}
+
+/// A qualification with how far its vetting is, and why it was denied.
+fn held(w: Words, kind: &str, fact: &Value) -> String {
+    let text = |name: &str| fact[name].as_str().unwrap_or_default();
+    let name = w.of_family("qualification", kind.replace('_', "-"));
+    let vetting = format!("vetting-{}", text("state").replace('_', "-"));
+    let said = match w.has(&vetting) {
+        true => w.t2("qualification-state", &("name", name), &("state", w.t(&vetting))),
+        false => name,
+    };
+    [said.as_str(), text("reason")].join(" ").trim_end().to_owned()
 }
 
 fn say_text(w: Words, resource: ResourceType, name: &str, text: &str) -> String {
@@ -182,5 +198,10 @@ mod tests {
         assert_eq!(said("state", "inactive".into()), ja.t("user-inactive"));
         assert_eq!(say(ja, ResourceType::Customer, "state", &"東京都".into()), "東京都");
         assert_eq!(said("everywhere", true.into()), "はい");
+        let held = serde_json::json!({
+            "education": { "state": "denied", "reason": "学校ではない" },
+            "state_owned_entity": { "state": "none", "reason": "" },
+        });
+        assert_eq!(said("qualification", held), "教育機関（却下） 学校ではない、国有企業");
     }
 }

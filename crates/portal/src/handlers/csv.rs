@@ -1,5 +1,7 @@
 //! Lines of a CSV file that a spreadsheet opens as what they are.
 
+use opc_core::kernel::text::marked;
+
 /// Tells spreadsheets that the file is UTF-8.
 pub(super) const MARK: char = '\u{feff}';
 
@@ -12,8 +14,7 @@ pub(super) fn write_line(cells: &[String], csv: &mut String) {
 
 /// A cell in quotes; one a spreadsheet would take for a formula is marked as text.
 fn quoted(cell: &str) -> String {
-    let mark = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    format!("\"{mark}{}\"", cell.replace('"', "\"\""))
+    format!("\"{}\"", marked(cell).replace('"', "\"\""))
 }
 
 #[cfg(test)]
@@ -21,7 +22,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cell_is_never_a_formula() {
+    fn a_cell_is_quoted_and_never_a_formula() {
         assert_eq!(quoted("=1+1"), "\"'=1+1\"");
         assert_eq!(quoted("say \"hi\""), "\"say \"\"hi\"\"\"");
     }

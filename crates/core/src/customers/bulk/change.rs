@@ -57,7 +57,7 @@ pub fn tag_many(
     let by = cx.actor().person().map(|person| person.user).ok_or(Fault::SignedOut)?;
     let mut problems = Vec::new();
     let mut read = |field, typed: &str| {
-        let found = tags::tags(typed.split([',', '、', '\n']));
+        let found = tags::in_text(typed);
         found.unwrap_or_else(|rule| {
             problems.push(Problem::new(field, rule));
             Vec::new()

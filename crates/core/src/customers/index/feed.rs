@@ -10,7 +10,7 @@ use opc_db::sql;
 use opc_kernel::{id::CustomerId, time::Timestamp};
 use std::{
     collections::HashMap,
-    sync::{Arc, PoisonError, RwLockWriteGuard},
+    sync::{Arc, PoisonError},
 };
 
 /// Hours a line of the feed is kept. Names that were not asked for as long are read anew.
@@ -94,10 +94,22 @@ fn with_names<T: Default>(
 fn current(cx: &mut Cx<'_, '_>, scope: Scope) -> Result<Arc<Slot>, Fault> {
     let slot = cx.env().shelf.slot(scope.organisation());
     if !is_current(cx, scope, &slot)? {
-        bring_up_to_date(cx, scope, &slot)?;
+        bring_up_to_date(cx, scope, &slot, &|| true)?;
         cx.env().shelf.trim();
     }
     Ok(slot)
+}
+
+/// Reads the names of this scope unless they are in memory, and what is new if they are: names that
+/// are kept current are never read anew. Answers how many customers were read. A search that comes
+/// meanwhile waits; when told to stop, nothing is kept.
+pub(super) fn fill(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    go_on: &dyn Fn() -> bool,
+) -> Result<usize, Fault> {
+    let slot = cx.env().shelf.slot(scope.organisation());
+    bring_up_to_date(cx, scope, &slot, go_on)
 }
 
 /// Whether there is nothing new to read: the common case, which takes no lock that others wait for.
@@ -133,9 +145,14 @@ fn changes(
     )
 }
 
-/// Reads what is new, or everything. The lock is held meanwhile: whoever else searches for this
-/// partner would have to read the same.
-fn bring_up_to_date(cx: &mut Cx<'_, '_>, scope: Scope, slot: &Slot) -> Result<(), Fault> {
+/// Reads what is new, or everything; answers how many customers were read anew. The lock is held
+/// meanwhile: whoever else searches for this partner would have to read the same.
+fn bring_up_to_date(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    slot: &Slot,
+    go_on: &dyn Fn() -> bool,
+) -> Result<usize, Fault> {
     let mut guard = slot.write().unwrap_or_else(|poisoned| {
         // Somebody panicked half-way: what is there is not to be trusted.
         let mut guard = poisoned.into_inner();
@@ -146,10 +163,14 @@ fn bring_up_to_date(cx: &mut Cx<'_, '_>, scope: Scope, slot: &Slot) -> Result<()
     if let Some(kept) = guard.as_mut().filter(|kept| kept.read_at > oldest_readable(cx.now())) {
         let new = changes(cx, scope, kept.horizon, CHANGES_MAX + 1)?;
         if new.len() <= CHANGES_MAX {
-            return catch_up(cx, scope, kept, &new, horizon);
+            return catch_up(cx, scope, kept, &new, horizon).map(|()| 0);
         }
     }
-    read_anew(cx, scope, &mut guard, horizon)
+    let Some(names) = read_anew(cx, scope, go_on)? else { return Ok(0) };
+    let read = names.count(&ListFilter::default());
+    // What was in flight at the horizon may be in the rows read; it is read once more from the feed.
+    *guard = Some(Kept { names, horizon, applied: HashMap::new(), read_at: cx.now() });
+    Ok(read)
 }
 
 fn catch_up(
@@ -193,28 +214,22 @@ fn catch_up(
     Ok(())
 }
 
+/// Everything; nothing when told to stop.
 fn read_anew(
     cx: &mut Cx<'_, '_>,
     scope: Scope,
-    slot: &mut RwLockWriteGuard<'_, Option<Kept>>,
-    horizon: i64,
-) -> Result<(), Fault> {
-    // What is in flight now may be in the rows read here; it is read once more from the feed.
+    go_on: &dyn Fn() -> bool,
+) -> Result<Option<Names>, Fault> {
     let mut entries: Vec<Entry> = Vec::new();
-    loop {
-        let found = after(cx, scope, entries.last().map(|entry| entry.id), BATCH)?;
-        let is_last = found.len() < BATCH as usize;
-        entries.extend(found);
-        if is_last {
-            break;
+    let mut is_last = false;
+    while !is_last {
+        if !go_on() {
+            return Ok(None);
         }
+        let found = after(cx, scope, entries.last().map(|entry| entry.id), BATCH)?;
+        is_last = found.len() < BATCH as usize;
+        entries.extend(found);
     }
     entries.sort_unstable_by(|a, b| (a.key(), a.id).cmp(&(b.key(), b.id)));
-    **slot = Some(Kept {
-        names: Names::new(entries.into_iter()),
-        horizon,
-        applied: HashMap::new(),
-        read_at: cx.now(),
-    });
-    Ok(())
+    Ok(Some(Names::new(entries.into_iter())))
 }

@@ -12,6 +12,7 @@
 //!   node reads the lines it has not seen, in the same snapshot as the rows it is going to show.
 //!   So a search sees every write that was answered before it began, on whichever node.
 //! - [`Shelf`]: the partners whose names are in memory, within a limit.
+//! - [`warm()`]: a node reads the names of large partners before anybody waits for them.
 
 mod block;
 mod entry;
@@ -22,6 +23,7 @@ mod ranking;
 mod shelf;
 mod tags;
 mod walk;
+mod warm;
 
 use entry::{Entry, Facets};
 pub(super) use feed::{count, find, note, tags};
@@ -30,3 +32,4 @@ pub use filter::{ListFilter, Order, Search, SortBy};
 use names::Names;
 pub(crate) use shelf::Shelf;
 pub(super) use walk::matching;
+pub use warm::warm;

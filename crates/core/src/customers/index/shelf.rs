@@ -12,6 +12,8 @@ use std::{
 
 /// Bytes of names kept in memory, about: some millions of customers.
 const BYTES_MAX: usize = 512 << 20;
+/// Bytes of a customer, about (`docs/decisions/12-search.md`).
+const BYTES_EACH: usize = 250;
 
 /// The names of one partner, and up to where its feed has been read.
 #[derive(Debug)]
@@ -27,6 +29,12 @@ pub(super) struct Kept {
 
 /// Where a partner's names are, once somebody has searched.
 pub(super) type Slot = RwLock<Option<Kept>>;
+
+/// Of names that are being read or changed it is not known yet.
+fn bytes((_, slot): &(OrganisationId, Arc<Slot>)) -> usize {
+    let kept = slot.try_read();
+    kept.map_or(0, |kept| kept.as_ref().map_or(0, |kept| kept.names.bytes()))
+}
 
 /// All slots, the ones used last at the end.
 #[derive(Debug, Default)]
@@ -47,14 +55,17 @@ impl Shelf {
     /// Drops the names used longest ago until the rest is within the limit. The last one stays.
     pub(super) fn trim(&self) {
         let mut slots = self.lock();
-        let bytes = |(_, slot): &(OrganisationId, Arc<Slot>)| {
-            let kept = slot.try_read();
-            kept.map_or(0, |kept| kept.as_ref().map_or(0, |kept| kept.names.bytes()))
-        };
         let mut total: usize = slots.iter().map(bytes).sum();
         while total > BYTES_MAX && slots.len() > 1 {
             total -= bytes(&slots.remove(0));
         }
+    }
+
+    /// Whether the names of so many customers of a partner fit in beside those of the others.
+    pub(super) fn has_room(&self, partner: OrganisationId, customers: usize) -> bool {
+        let slots = self.lock();
+        let others = slots.iter().filter(|(owner, _)| *owner != partner);
+        others.map(bytes).sum::<usize>() + customers * BYTES_EACH <= BYTES_MAX
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<(OrganisationId, Arc<Slot>)>> {

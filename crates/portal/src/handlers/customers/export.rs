@@ -15,7 +15,10 @@ use opc_core::{
     Core, Fault,
     access::Request,
     customers::{self, Exported, ListKey, ListQuery},
-    kernel::page::{Page, PageSize},
+    kernel::{
+        page::{Page, PageSize},
+        text::marked,
+    },
 };
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use std::{
@@ -133,7 +136,8 @@ fn said(error: XlsxError) -> String {
     error.to_string()
 }
 
-/// Every cell is text: nothing a customer is called becomes a formula.
+/// Every cell is text: nothing a customer is called becomes a formula. Only an apostrophe that is
+/// the customer's own is marked, so that it is not taken for one of ours.
 fn write(
     book: &mut Workbook,
     row: u32,
@@ -142,7 +146,8 @@ fn write(
 ) -> Result<(), XlsxError> {
     let sheet = book.worksheet_from_index(0)?;
     for (column, cell) in (0..).zip(cells) {
-        sheet.write_string_with_format(row, column, cell, format)?;
+        let text = if cell.starts_with('\'') { marked(cell) } else { cell.into() };
+        sheet.write_string_with_format(row, column, text, format)?;
     }
     Ok(())
 }

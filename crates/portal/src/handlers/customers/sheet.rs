@@ -4,13 +4,13 @@
 //! reader's language; programs look for them. The rest says all that is needed to add the customer
 //! again (`docs/decisions/15-customer-files.md`).
 
-use opc_core::customers::Exported;
+use opc_core::customers::{Exported, HeldQualification};
 
 /// The name of a column, and what it holds.
 type Column = (&'static str, fn(&Exported) -> String);
 
 /// The columns.
-pub(super) const COLUMNS: [Column; 26] = [
+pub(super) const COLUMNS: [Column; 28] = [
     ("Microsoft ID", |of| of.account.id.to_string()),
     ("Company name", |of| of.account.billing.company_name.clone()),
     ("Primary domain name", |of| of.account.domain.clone()),
@@ -35,13 +35,21 @@ pub(super) const COLUMNS: [Column; 26] = [
     ("Qualification status", |of| {
         listed(of.account.qualifications.iter().map(|held| held.state.name()))
     }),
+    ("Education segment", |of| of_school(of, |held| &held.education_segment)),
+    ("Website", |of| of_school(of, |held| &held.website)),
     ("Verification", |of| of.account.validation.name().to_owned()),
     ("Admin access", |of| if of.account.delegated_admin { "yes" } else { "no" }.to_owned()),
-    ("Indirect reseller", |of| of.reseller.clone()),
+    ("Indirect reseller name", |of| of.reseller.clone()),
     ("Indirect reseller ID", |of| of.account.reseller.map(|id| id.to_string()).unwrap_or_default()),
     ("Tags", |of| listed(of.account.tags.iter().map(String::as_str))),
     ("Added", |of| of.account.created_at.to_string()),
 ];
+
+/// What only a school has said; empty for others.
+fn of_school(of: &Exported, said: fn(&HeldQualification) -> &String) -> String {
+    let mut said = of.account.qualifications.iter().map(said).filter(|said| !said.is_empty());
+    said.next().cloned().unwrap_or_default()
+}
 
 fn listed<'t>(all: impl Iterator<Item = &'t str>) -> String {
     all.collect::<Vec<_>>().join(", ")
