@@ -13,6 +13,7 @@ use opc_wire::{
 use opc_words::Words;
 use serde_json::Value;
 use std::{
+    fmt::Write as _,
     io::{self, IsTerminal, Write},
     path::Path,
     time::{Duration, Instant},
@@ -49,8 +50,11 @@ impl<'a> Follower<'a> {
         (file, bytes): (&Path, &[u8]),
         again: bool,
     ) -> Result<CustomerImport, Failure> {
-        let own: String =
-            digest(&SHA256, bytes).as_ref().iter().map(|b| format!("{b:02x}")).collect();
+        let mut own = String::with_capacity(64);
+        for byte in digest(&SHA256, bytes).as_ref() {
+            // Writing to a text cannot fail.
+            let _ = write!(own, "{byte:02x}");
+        }
         let all: ResourceCollection<CustomerImport> = client.get("/v1/imports?size=100")?;
         let known = all.items.into_iter().find(|one| one.file_digest.as_deref() == Some(&own));
         let is_left = |one: &CustomerImport| match one.state {

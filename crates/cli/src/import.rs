@@ -41,7 +41,7 @@ Example:
 #[derive(Debug, Clone, clap::Args)]
 #[command(after_long_help = MORE)]
 pub struct Args {
-    /// CSV (UTF-8, UTF-16, Shift_JIS) or XLSX file, up to 10 MB and 50,000 rows
+    /// CSV (UTF-8, UTF-16, Shift JIS) or XLSX file, up to 10 MB and 50,000 rows
     file: PathBuf,
     #[command(flatten)]
     connection: Connection,

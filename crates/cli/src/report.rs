@@ -79,7 +79,7 @@ pub(crate) fn write_left_out(
         1 => file.with_extension("rejected.csv"),
         number => file.with_extension(format!("rejected-{number}.csv")),
     };
-    let path = (1..).map(named).find(free).unwrap_or_else(|| named(1));
+    let path = (1..1000).map(named).find(free).unwrap_or_else(|| named(1));
     fs::write(&path, text).map_err(in_file(&path))?;
     Ok(path)
 }
