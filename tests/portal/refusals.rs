@@ -171,7 +171,7 @@ async fn page_says(browser: &mut Browser, app: &TestApp, case: Case<'_>, lang: L
     assert!(html.contains(&format!("id=\"{field}-trouble\"")), "{case:?}: which field\n{html}");
     assert!(html.contains(&start_of(lang, rule)), "{case:?}: which rule, in {lang:?}");
     assert!(page.says("class=\"why\""), "{case:?}: why");
-    assert!(page.says(value), "{case:?}: what was typed stays");
+    assert!(html.contains(value), "{case:?}: what was typed stays");
     let warning = severity(rule) == Severity::Warning;
     assert_eq!(page.says("name=\"confirmed\""), warning, "{case:?}: a warning can be confirmed");
 }

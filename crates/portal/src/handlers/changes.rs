@@ -91,9 +91,10 @@ fn held(w: Words, kind: &str, fact: &Value) -> String {
     let text = |name: &str| fact[name].as_str().unwrap_or_default();
     let name = w.of_family("qualification", kind.replace('_', "-"));
     let vetting = format!("vetting-{}", text("state").replace('_', "-"));
-    let said = match w.has(&vetting) {
-        true => w.t2("qualification-state", &("name", name), &("state", w.t(&vetting))),
-        false => name,
+    let said = if w.has(&vetting) {
+        w.t2("qualification-state", &("name", name), &("state", w.t(&vetting)))
+    } else {
+        name
     };
     [said.as_str(), text("reason")].join(" ").trim_end().to_owned()
 }
