@@ -4,7 +4,7 @@
 use super::real_data::{contact_person, surroundings};
 use opc_core::customers::{AccountForm, Surroundings, check};
 use opc_kernel::{
-    country::{Country, Pattern, Region},
+    country::{Country, Pattern, Region, Subdivision},
     rule::Severity,
 };
 use std::collections::BTreeMap;
@@ -156,9 +156,18 @@ fn a_state_that_is_not_that_of_the_postal_code_is_asked_about_in_every_country_t
         let country = Country::parse(code).expect(code);
         let sound = sound(country);
         let here = Region::with_postal_code(country, &sound.postal_code).len();
-        let asked = |state: &&&str| {
-            broken(&typed(sound.clone(), "state", state), "state").contains(&"rule-address-differs")
+        // Military post is no state of the list.
+        let listed = |state: &&str| {
+            !country.state_from_list() || Subdivision::find(country, state).is_some()
         };
+        let states: Vec<&str> = states.into_iter().filter(listed).collect();
+        // Of Metro Manila the data knows no postal codes.
+        let (field, rule) = match here {
+            0 => ("postal-code", "rule-postal-unknown"),
+            _ => ("state", "rule-address-differs"),
+        };
+        let asked =
+            |state: &&&str| broken(&typed(sound.clone(), "state", state), field).contains(&rule);
         let differ = states.iter().filter(asked).count();
         assert_eq!(differ + here, states.len(), "{code}: all but where {} is", sound.postal_code);
     }

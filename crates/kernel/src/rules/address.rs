@@ -68,7 +68,8 @@ pub fn state(country: Country, text: &str) -> Result<Option<String>, Rule> {
 /// and the sign of a country in front (`D-10115`) are put right.
 pub fn postal(country: Country, text: &str) -> Result<Option<String>, Rule> {
     let example = country.postal().map_or("", |pattern| pattern.example());
-    let typed = optional(text, POSTAL_MAX)?;
+    // Before anything else: a capital or a plain form can be several characters.
+    let typed = optional(&capitals(text.trim()).replace('〒', " "), POSTAL_MAX)?;
     let code = typed.map(|typed| normal_postal(country, &typed)).unwrap_or_default();
     if code.is_empty() {
         return if country.postal_required() {
@@ -88,9 +89,7 @@ pub fn postal(country: Country, text: &str) -> Result<Option<String>, Rule> {
 }
 
 fn normal_postal(country: Country, typed: &str) -> String {
-    let mut code = capitals(typed);
-    code.retain(|c| c != '〒');
-    let code = super::contact::ascii_hyphens(&code);
+    let code = super::contact::ascii_hyphens(typed);
     let code = code.trim_matches([' ', '-']).to_owned();
     let bare = || code.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
     match country.code() {
