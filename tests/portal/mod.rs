@@ -7,6 +7,7 @@ mod history;
 mod imports;
 mod kept;
 mod list;
+pub(crate) mod printed;
 mod reader;
 mod refusals;
 mod reseller;

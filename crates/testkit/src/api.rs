@@ -23,6 +23,8 @@ pub struct Reply {
     pub status: StatusCode,
     /// Headers.
     pub headers: HeaderMap,
+    /// The body.
+    pub bytes: Vec<u8>,
     /// The body as text.
     pub text: String,
     /// The body as JSON; `null` if it is none.
@@ -172,7 +174,7 @@ pub(crate) async fn reply(answer: http::Response<Body>) -> Reply {
     let bytes = body.collect().await.expect("a body").to_bytes();
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let json = serde_json::from_str(&text).unwrap_or(Value::Null);
-    Reply { status: parts.status, headers: parts.headers, text, json }
+    Reply { status: parts.status, headers: parts.headers, bytes: bytes.into(), text, json }
 }
 
 pub(crate) fn network(address: &str) -> Network {
