@@ -246,8 +246,9 @@ mod tests {
     }
     /// The words of each page; blanks and line ends are the reader's.
     fn words(pdf: &[u8]) -> Vec<String> {
-        let pages = pdf_extract::extract_text_from_mem_by_pages(pdf).unwrap();
-        pages.iter().map(|page| page.split_whitespace().collect()).collect()
+        let read = lopdf::Document::load_mem(pdf).unwrap();
+        let text = |page| read.extract_text(&[page]).unwrap();
+        read.get_pages().into_keys().map(|page| text(page).split_whitespace().collect()).collect()
     }
 
     #[test]
