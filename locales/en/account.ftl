@@ -47,6 +47,7 @@ agreement-outdated = To be confirmed again
 agreement-recorded = Recorded
 agreement-current = Latest version
 agreement-about = Version { $version }, { $country }
+agreement-from = Counts from { $date }
 attest-title = Confirm that the customer has accepted
 reseller-network-id = Partner ID
 action-change-reseller = Change indirect reseller

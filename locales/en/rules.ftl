@@ -26,6 +26,7 @@ rule-required = This field is required. Enter a value.
 rule-not-ticked = Tick the box.
 rule-nothing-chosen = Choose at least one.
 rule-too-long = Enter at most { $max } characters.
+rule-not-printable = The PDF cannot show these characters: { $characters }. Replace them with others.
 rule-forbidden-character = The text contains an invisible character that is not allowed ({ $code }). Type the text again instead of pasting it.
 
 # -- company name

@@ -107,5 +107,4 @@ home-accepted = Accepted customer agreements
 home-accepted-partner = Partner
 home-accepted-here = Accepted in this portal
 home-accepted-attested = Confirmed by the partner
-home-accepted-download = Download the text
 nav-menu = Menu

@@ -47,6 +47,7 @@ agreement-outdated = 再確認が必要
 agreement-recorded = 記録日時
 agreement-current = 最新バージョン
 agreement-about = バージョン { $version }、{ $country }
+agreement-from = { $date }発効
 attest-title = 顧客が同意したことを確認する
 reseller-network-id = パートナー ID
 action-change-reseller = 間接リセラーを変更

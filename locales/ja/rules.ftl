@@ -26,6 +26,7 @@ rule-required = 必須フィールドです。値を入力してください。
 rule-not-ticked = チェック ボックスをオンにしてください。
 rule-nothing-chosen = 1 つ以上選択してください。
 rule-too-long = { $max } 文字以内で入力してください。
+rule-not-printable = PDF に表示できない文字があります: { $characters }。別の文字に置き換えてください。
 rule-forbidden-character = 使用できない見えない文字 ({ $code }) が含まれています。貼り付けずに、入力し直してください。
 
 # -- 会社名

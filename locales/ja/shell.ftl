@@ -107,5 +107,4 @@ home-accepted = 同意済みの顧客契約
 home-accepted-partner = パートナー
 home-accepted-here = このポータルで同意
 home-accepted-attested = パートナーが確認
-home-accepted-download = 本文をダウンロード
 nav-menu = メニュー

@@ -1,6 +1,7 @@
 //! Which crate may see which.
 //!
-//! `kernel ← db ← core ← {api, portal} ← server` · `wire ← {api, cli}` · `cli ← server` · `words ← {api, portal, cli}` ·
+//! `kernel ← db ← core ← {api, portal} ← server` · `kernel ← print ← {core, portal, server}` ·
+//! `wire ← {api, cli}` · `cli ← server` · `words ← {api, portal, cli}` ·
 //! `testkit ← tests only`.
 
 use cargo_metadata::{DependencyKind, MetadataCommand, Package};
@@ -8,18 +9,28 @@ use cargo_metadata::{DependencyKind, MetadataCommand, Package};
 use super::source::{assert_none, root};
 
 /// Each crate of the product and the crates of ours that it may see.
-const PLAN: [(&str, &[&str]); 10] = [
+const PLAN: [(&str, &[&str]); 11] = [
     ("opc-kernel", &[]),
     ("opc-db", &["opc-kernel"]),
-    ("opc-core", &["opc-kernel", "opc-db"]),
+    ("opc-print", &["opc-kernel"]),
+    ("opc-core", &["opc-kernel", "opc-db", "opc-print"]),
     ("opc-wire", &["opc-kernel"]),
     ("opc-words", &["opc-kernel"]),
     ("opc-api", &["opc-kernel", "opc-core", "opc-wire", "opc-words"]),
-    ("opc-portal", &["opc-kernel", "opc-core", "opc-words"]),
+    ("opc-portal", &["opc-kernel", "opc-core", "opc-print", "opc-words"]),
     ("opc-cli", &["opc-kernel", "opc-wire", "opc-words"]),
     (
         "opc-server",
-        &["opc-kernel", "opc-db", "opc-core", "opc-words", "opc-api", "opc-portal", "opc-cli"],
+        &[
+            "opc-kernel",
+            "opc-db",
+            "opc-print",
+            "opc-core",
+            "opc-words",
+            "opc-api",
+            "opc-portal",
+            "opc-cli",
+        ],
     ),
     ("opc-testkit", &["opc-kernel", "opc-db", "opc-core", "opc-api", "opc-portal"]),
 ];
@@ -29,7 +40,7 @@ const TOOLS: [&str; 3] = ["opc-tests", "opc-bench", "xtask"];
 
 /// Foreign crates that stay at one edge of the product, by the start of their names; the longest
 /// start decides.
-const EDGES: [(&str, &[&str]); 12] = [
+const EDGES: [(&str, &[&str]); 13] = [
     ("askama", &["opc-portal"]),
     ("axum", &["opc-api", "opc-portal", "opc-server"]),
     ("tower", &["opc-api", "opc-portal", "opc-server"]),
@@ -40,6 +51,7 @@ const EDGES: [(&str, &[&str]); 12] = [
     ("postgres", &["opc-db"]),
     ("refinery", &["opc-db"]),
     ("schemars", &["opc-wire", "opc-api"]),
+    ("krilla", &["opc-print"]),
     ("clap", &["opc-server", "opc-cli"]),
     ("openssl", &[]),
 ];

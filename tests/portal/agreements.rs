@@ -11,6 +11,18 @@ use serde_json::json;
 const DAY: i64 = 86_400;
 
 async fn publish(operator: &mut Browser, app: &TestApp, day: &str) -> Page {
+    let texts =
+        ("新しい顧客契約", "一つ目。\r\n\r\n二つ目。", "The new agreement", "One.\r\n\r\nTwo.");
+    publish_texts(operator, app, day, texts).await
+}
+
+/// Publishes a version with title and text in Japanese and in English.
+pub(super) async fn publish_texts(
+    operator: &mut Browser,
+    app: &TestApp,
+    day: &str,
+    (title_ja, body_ja, title_en, body_en): (&str, &str, &str, &str),
+) -> Page {
     let path = format!("{}/agreement-versions/new", base(&app.operator));
     let page = operator.get(&path).await;
     let fields = [
@@ -18,10 +30,10 @@ async fn publish(operator: &mut Browser, app: &TestApp, day: &str) -> Page {
         ("effective-from", day),
         ("countries", "jp us"),
         ("prevails", "ja"),
-        ("title-ja", "新しい顧客契約"),
-        ("body-ja", "一つ目。\r\n\r\n二つ目。"),
-        ("title-en", "The new agreement"),
-        ("body-en", "One.\r\n\r\nTwo."),
+        ("title-ja", title_ja),
+        ("body-ja", body_ja),
+        ("title-en", title_en),
+        ("body-en", body_en),
     ];
     operator.submit(&page, &path, &fields).await
 }
@@ -145,7 +157,7 @@ both_engines! {
         let id = listed["items"][0]["templateId"].as_str().expect("an id").to_owned();
         let text = api.get(&format!("/v1/agreementtemplates/{id}/document?country=US&language=en-US")).await;
         assert_eq!(text.json["language"], json!("en"), "{}", text.text);
-        let file = operator.get(&format!("/agreements/{id}?country=JP&download=1&lang=ja")).await;
+        let file = operator.get(&format!("/agreements/{id}?country=JP&download=text&lang=ja")).await;
         assert!(file.says("新しい顧客契約") && file.says("二つ目。"), "{}", file.html);
         assert!(file.disposition.contains("agreement-2027-01-JP-ja.txt"), "{}", file.disposition);
     }

@@ -8,6 +8,7 @@ mod imports;
 mod kept;
 mod list;
 mod nodes;
+pub(crate) mod printed;
 mod reader;
 mod refusals;
 mod reseller;

@@ -108,6 +108,8 @@ rules! {
     Required => "rule-required" Error;
     /// More characters than the field takes.
     TooLong { max: u32 = 50_u32 } => "rule-too-long" Error;
+    /// Characters that the font of printed texts lacks.
+    NotPrintable { characters: String = "😀 (U+1F600)" } => "rule-not-printable" Error;
     /// A control character, a mark of writing direction or a character without width.
     ForbiddenCharacter { code: String = "U+202E" } => "rule-forbidden-character" Error;
 

@@ -11,6 +11,7 @@ use crate::{
     wizard::ResellerChoice,
 };
 use askama::Template;
+use opc_print::Clause;
 use opc_words::Words;
 
 /// What every section has: whose account it is, and the menu.
@@ -120,6 +121,8 @@ pub struct AgreementPage {
     pub upcoming: Option<String>,
     /// Path of the text.
     pub text_href: String,
+    /// Path of the text as PDF; `None` if there is no version yet.
+    pub pdf_href: Option<String>,
     /// Confirming for the customer.
     pub update: Offered,
 }
@@ -158,14 +161,16 @@ pub struct DocumentPage {
     pub shell: Shell,
     /// Heading of the text.
     pub title: String,
-    /// Version and country, in words.
+    /// Version, country, day and language, in words.
     pub about: String,
     /// The language the text is in.
     pub language: String,
-    /// Its paragraphs.
-    pub paragraphs: Vec<String>,
-    /// The text as a file.
-    pub download: String,
+    /// The text itself.
+    pub clauses: Vec<Clause>,
+    /// The text as PDF.
+    pub pdf: String,
+    /// The text as plain text.
+    pub text: String,
 }
 
 /// Indirect reseller of the customer.

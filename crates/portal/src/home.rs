@@ -2,6 +2,7 @@
 
 use crate::{components::Fact, form::Form, shell::Shell};
 use askama::Template;
+use opc_print::Clause;
 use opc_words::Words;
 
 /// The organisation, and the agreement it still has to accept.
@@ -38,7 +39,9 @@ pub struct AgreementToAccept {
     /// Heading of the text.
     pub title: String,
     /// The text.
-    pub paragraphs: Vec<String>,
+    pub clauses: Vec<Clause>,
+    /// Path of the text, with a query.
+    pub href: String,
 }
 
 /// An agreement that was accepted.

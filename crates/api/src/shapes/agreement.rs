@@ -46,7 +46,7 @@ pub(crate) fn document(document: &Document, base_url: &str) -> AgreementDocument
     let page = link(base_url, document.template);
     let address = format!("{page}?lang={language}&country={country}");
     AgreementDocument {
-        download_uri: Some(format!("{address}&download=1")),
+        download_uri: Some(format!("{address}&download=pdf")),
         display_uri: Some(address),
         language: Some(language.clone()),
         country: Some(country.to_owned()),

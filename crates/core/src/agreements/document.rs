@@ -2,7 +2,7 @@
 
 use super::{TemplateText, store};
 use crate::{Cx, Fault, Noun};
-use opc_kernel::{country::Country, id::TemplateId};
+use opc_kernel::{country::Country, id::TemplateId, time::Date};
 
 /// The text of a template for a country, in a language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +11,10 @@ pub struct Document {
     pub template: TemplateId,
     /// Its version in words.
     pub version: String,
+    /// The first day it counts.
+    pub effective_from: Date,
+    /// The day it was published.
+    pub published_on: Date,
     /// The country.
     pub country: Country,
     /// The language it is in, its heading and its paragraphs.
@@ -30,7 +34,13 @@ pub fn document(
         None => store::first_of(cx, id)?,
     };
     let template = template.ok_or(Fault::NotFound(Noun::Agreement))?;
-    let country = template.country;
     let text = template.text(language).cloned().ok_or(Fault::NotFound(Noun::Agreement))?;
-    Ok(Document { template: id, version: template.version, country, text })
+    Ok(Document {
+        template: id,
+        version: template.version,
+        effective_from: template.effective_from,
+        published_on: template.published_on,
+        country: template.country,
+        text,
+    })
 }

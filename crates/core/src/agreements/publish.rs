@@ -11,7 +11,7 @@ use opc_kernel::{
     id::TemplateId,
     rule::{Problem, Rule},
     rules::agreement,
-    text::clean_line,
+    text::{clean_line, forbidden_character},
     time::Date,
 };
 
@@ -19,6 +19,8 @@ use opc_kernel::{
 const LINE_MAX: u32 = 100;
 /// Longest text in one language, in characters.
 const BODY_MAX: u32 = 60_000;
+/// Most characters that are named as not printable.
+const NAMED_MAX: usize = 8;
 /// The languages a version can be published in, with the fields of title and text.
 pub const LANGUAGES: [(&str, &str, &str); 2] =
     [("ja", "title-ja", "body-ja"), ("en", "title-en", "body-en")];
@@ -128,7 +130,7 @@ fn line(typed: &str) -> Result<String, Rule> {
     match line.chars().count() {
         0 => Err(Rule::Required),
         n if n > LINE_MAX as usize => Err(Rule::TooLong { max: LINE_MAX }),
-        _ => Ok(line),
+        _ => printable(line),
     }
 }
 
@@ -137,8 +139,21 @@ fn long(typed: &str) -> Result<String, Rule> {
     match text.chars().count() {
         0 => Err(Rule::Required),
         n if n > BODY_MAX as usize => Err(Rule::TooLong { max: BODY_MAX }),
-        _ => Ok(text),
+        _ => printable(text),
     }
+}
+
+/// A text that is accepted is kept as PDF: all of it has to be seen there.
+fn printable(text: String) -> Result<String, Rule> {
+    let lacking = opc_print::unprintable(&text);
+    if lacking.is_empty() {
+        return Ok(text);
+    }
+    let named = lacking.iter().take(NAMED_MAX).map(|c| {
+        let code = format!("U+{:04X}", u32::from(*c));
+        if forbidden_character(*c) { code } else { format!("{c} ({code})") }
+    });
+    Err(Rule::NotPrintable { characters: named.collect::<Vec<_>>().join(", ") })
 }
 
 /// Adds a template, or replaces the one of the same id and country. Only for the
@@ -205,5 +220,13 @@ mod tests {
             ..form()
         };
         assert_eq!(check(&half).unwrap_err(), ["body-ja"]);
+    }
+
+    #[test]
+    fn what_could_not_be_printed_is_named_with_its_code() {
+        let lacking = |characters: &str| Err(Rule::NotPrintable { characters: characters.into() });
+        assert_eq!(line("A😀B😀"), lacking("😀 (U+1F600)"));
+        assert_eq!(long("A\u{202e}\nก"), lacking("U+202E, ก (U+0E01)"));
+        assert_eq!(long("㈱髙島屋 \u{3000}①"), Ok("㈱髙島屋 \u{3000}①".to_owned()));
     }
 }

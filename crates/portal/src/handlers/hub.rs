@@ -15,7 +15,7 @@ use opc_core::{
     Cx, Fault,
     access::{OrganisationKind, Permission},
     agreements::{self, Accepted, ConfirmationKind},
-    kernel::{country::Country, language::Lang, rule::Problem, rule::Rule},
+    kernel::{country::Country, id::TemplateId, language::Lang, rule::Problem, rule::Rule},
 };
 use opc_words::Words;
 
@@ -91,9 +91,13 @@ fn shown(w: Words, of: &Accepted) -> AcceptedAgreement {
             ),
             Fact::new(w.field("agreement"), w.t(how)),
         ],
-        // The text is for everybody; the pages of tenants about it are for partners.
-        href: format!("/agreements/{}?country={}", of.template, of.country),
+        href: text_href(of.template, &of.country),
     }
+}
+
+/// The text is for everybody; the pages of tenants about it are for partners.
+fn text_href(template: TemplateId, country: &str) -> String {
+    format!("/agreements/{template}?country={country}")
 }
 
 /// The agreement partners wait for. Customers of two countries' partners read it for the first.
@@ -109,7 +113,8 @@ fn to_accept(cx: &mut Cx<'_, '_>, lang: Lang) -> Result<Option<AgreementToAccept
         version: document.version,
         language: document.text.language,
         title: document.text.title,
-        paragraphs: document.text.body.split("\n\n").map(str::to_owned).collect(),
+        clauses: opc_print::clauses(&document.text.body),
+        href: text_href(first.template, &first.country),
     }))
 }
 

@@ -87,6 +87,7 @@ fn agreement(w: Words) -> AgreementPage {
         upcoming: Some(w.t("agreement-outdated")),
         facts: facts(w),
         text_href: "/g".into(),
+        pdf_href: Some("/g?download".into()),
         update: Offered::Open("/do".into()),
     }
 }
@@ -112,8 +113,9 @@ fn document(w: Words) -> DocumentPage {
         title: "Customer agreement".into(),
         about: "2024-04-01".into(),
         language: "en".into(),
-        paragraphs: vec!["One.".into(), "Two.".into()],
-        download: "?download=1".into(),
+        clauses: opc_print::clauses("1. First\nOne.\n\nTwo."),
+        pdf: "?download=pdf".into(),
+        text: "?download=text".into(),
     }
 }
 

@@ -37,7 +37,8 @@ fn home(w: Words) -> HomePage {
         version: "2024-04-01".into(),
         language: "en".into(),
         title: "Customer agreement".into(),
-        paragraphs: vec!["First.".into(), "Second.".into()],
+        clauses: opc_print::clauses("1. First\nOne.\n\nTwo."),
+        href: "/agreements/1?country=JP".into(),
     };
     let form = Form {
         troubles: vec![trouble("accepted", "rule-not-ticked", "Tick the box.", Severity::Error)],

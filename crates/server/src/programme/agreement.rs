@@ -69,9 +69,11 @@ fn text(version: &Version, country: &CountryText, language: &str) -> Result<Temp
     let place = |key: &str| format!("template {}: {key}", version.id);
     let body = of(&version.body, place("body"))?;
     let closing = of(&country.closing, format!("country {}: closing", country.code))?;
-    Ok(TemplateText {
-        language: language.to_owned(),
-        title: of(&version.title, place("title"))?,
-        body: format!("{}\n\n{}", body.trim_end(), closing.trim_end()),
-    })
+    let title = of(&version.title, place("title"))?;
+    let body = format!("{}\n\n{}", body.trim_end(), closing.trim_end());
+    let lacking = opc_print::unprintable(&format!("{title}{body}"));
+    if lacking.is_empty() {
+        return Ok(TemplateText { language: language.to_owned(), title, body });
+    }
+    Err(wrong(AGREEMENT, place("body"), format!("the PDF cannot show {lacking:?}")))
 }

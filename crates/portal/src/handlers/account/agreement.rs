@@ -64,9 +64,11 @@ pub(super) async fn show(Path((_, id)): Id, visitor: Visitor) -> Answer {
     } else {
         Offered::Closed(w.t("agreement-no-agent"))
     };
+    let text_href = text_href(&shell.base, current.as_ref().map(|(id, _)| *id), &account);
     let page = AgreementPage {
         w,
-        text_href: text_href(&shell.base, current.as_ref().map(|(id, _)| *id), &account),
+        pdf_href: current.is_some().then(|| format!("{text_href}&download")),
+        text_href,
         shell,
         account: heading,
         state,
