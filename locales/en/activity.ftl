@@ -105,6 +105,7 @@ area-audit = Activity log
 area-authentication = Authentication
 area-catalog-offers = Catalog and offers
 area-customers = Customers
+area-imports = Customer imports
 area-orders = Orders
 area-qualifications = Special qualifications
 area-subscriptions = Subscriptions

@@ -105,6 +105,7 @@ area-audit = アクティビティ ログ
 area-authentication = 認証
 area-catalog-offers = カタログとオファー
 area-customers = 顧客
+area-imports = 顧客のインポート
 area-orders = 注文
 area-qualifications = 特別資格
 area-subscriptions = サブスクリプション

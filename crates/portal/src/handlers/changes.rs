@@ -45,6 +45,9 @@ pub(super) fn changes(w: Words, entry: &Entry) -> Vec<Change> {
 /// A stored value by its members. One without members is what the operation is about.
 fn values(entry: &Entry, json: Option<&str>) -> BTreeMap<String, Value> {
     match json.and_then(|json| serde_json::from_str(json).ok()) {
+        Some(held @ Value::Object(_)) if entry.operation == Operation::UpdateQualification => {
+            BTreeMap::from([("qualification".to_owned(), held)])
+        }
         Some(Value::Object(members)) => members.into_iter().collect(),
         None | Some(Value::Null) => BTreeMap::new(),
         Some(value) => {
@@ -77,9 +80,21 @@ fn say(w: Words, resource: ResourceType, name: &str, value: &Value) -> String {
             let items: Vec<_> = items.iter().map(|item| say(w, resource, name, item)).collect();
             items.join(&w.t("list-comma"))
         }
+        Value::Object(held) if name == "qualification" => {
+            let held: Vec<_> = held.iter().map(|(kind, told)| say_held(w, kind, told)).collect();
+            held.join(&w.t("list-comma"))
+        }
         // Nothing writes one; if something does, it is still told.
         Value::Object(_) => value.to_string(),
     }
+}
+
+/// A qualification and how far its vetting is.
+fn say_held(w: Words, kind: &str, told: &Value) -> String {
+    let name = w.of_family("qualification", kind.replace('_', "-"));
+    let state = format!("vetting-{}", told["state"].as_str().unwrap_or_default().replace('_', "-"));
+    let known = w.has(&state);
+    if known { w.t2("qualification-state", &("name", name), &("state", w.t(&state))) } else { name }
 }
 
 fn say_text(w: Words, resource: ResourceType, name: &str, text: &str) -> String {
@@ -182,5 +197,8 @@ mod tests {
         assert_eq!(said("state", "inactive".into()), ja.t("user-inactive"));
         assert_eq!(say(ja, ResourceType::Customer, "state", &"東京都".into()), "東京都");
         assert_eq!(said("everywhere", true.into()), "はい");
+        let held = serde_json::json!({ "education": { "state": "approved", "reason": "" } });
+        let held = say(Words::of(Lang::En), ResourceType::Customer, "qualification", &held);
+        assert_eq!(held, "Education (approved)");
     }
 }
