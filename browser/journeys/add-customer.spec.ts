@@ -6,6 +6,7 @@ import { expectToSay, words } from "../fixtures/words";
 import {
   BASIC,
   FRONTLINE,
+  chooseCountry,
   expectAccountKept,
   expectStep,
   field,
@@ -221,18 +222,66 @@ test("who accepts the agreement itself is not shown the subscriptions", async ({
 
 test("another language keeps what was typed, and Enter still goes on", async ({ page, language, signedInAs }) => {
   // A language chosen is kept for the person: nobody else's journey may be under way.
-  const { base } = await signedInAs({ kinds: ["direct_bill"], roles: ["admin_agent"], exactly: true });
-  await page.goto(`${base}/customers/new`);
-  await field(page, "company-name").fill("Juniper Ridge");
+  const { base, tenant } = await signedInAs({ kinds: ["direct_bill"], roles: ["admin_agent"], exactly: true });
+  const account = `${base}/customers/${tenant.customers[0]?.id}`;
+  const there = async (code: string) => {
+    await page.locator(`.langs [lang=${code}]`).click();
+    await expect(page.locator("html")).toHaveAttribute("lang", code);
+  };
   const other = language === "ja" ? "en" : "ja";
-  await page.locator(`.langs [lang=${other}]`).click();
-  await expect(page.locator("html")).toHaveAttribute("lang", other);
-  await expect(field(page, "company-name")).toHaveValue("Juniper Ridge");
-  await page.locator(`.langs [lang=${language}]`).click();
-  await expect(page.locator("html")).toHaveAttribute("lang", language);
-  await field(page, "company-name").press("Enter");
+  for (const [form, name] of [
+    [`${base}/customers/new`, "company-name"],
+    [`${account}/bill-to`, "company-name"],
+    [`${account}/agreement/attest`, "signer-email"],
+  ] as const) {
+    await page.goto(form);
+    await field(page, name).fill("Juniper Ridge");
+    for (const code of [other, language]) {
+      await there(code);
+      await expect(field(page, name)).toHaveValue("Juniper Ridge");
+    }
+  }
+  await field(page, "signer-email").press("Enter");
   await expect(page.locator("#error-summary")).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("lang", language);
+
+  await page.goto(`${account}/orders/new`);
+  await field(page, "billing").selectOption("usage");
+  await licences(page, BASIC).fill("12");
+  await page.locator("button[formaction$='/filter']").click();
+  await expect(licences(page, BASIC)).toHaveAttribute("type", "hidden");
+  for (const code of [other, language]) await there(code);
+  await expect(field(page, "billing")).toHaveValue("usage");
+  await expect(licences(page, BASIC)).toHaveValue("12");
+});
+
+test("the form changes with the country, and a postal code fills in the address", async ({
+  page,
+  language,
+  signedInAs,
+  javaScriptEnabled,
+}) => {
+  // A provider sells in two countries.
+  const { base } = await signedInAs({ kinds: ["indirect_provider"], roles: ["sales_agent"] });
+  await page.goto(`${base}/customers/new`);
+  await field(page, "company-name").fill("青葉商事");
+  for (const [country, state, postal] of [
+    ["US", { en: "State", ja: "州" }, "ZIP"],
+    ["JP", { en: "Prefecture", ja: "都道府県" }, ""],
+  ] as const) {
+    await chooseCountry(page, country);
+    await expect(page.locator("label[for=state]")).toContainText(state[language]);
+    await expect(page.locator("label[for=postal-code]")).toContainText(postal);
+    await expect(page.locator("select#state")).toHaveCount(country === "US" ? 1 : 0);
+    await expect(page.locator("button[formaction$='/postal']")).toHaveCount(country === "JP" ? 1 : 0);
+    await expect(field(page, "company-name")).toHaveValue("青葉商事");
+  }
+  await field(page, "postal-code").pressSequentially("1530061");
+  if (!javaScriptEnabled) await page.locator("button[formaction$='/postal']").click();
+  await expect(field(page, "state")).toHaveValue("東京都");
+  await expect(field(page, "city")).toHaveValue("目黒区");
+  await expect(field(page, "address-line-1")).toHaveValue("中目黒");
+  await expect(field(page, "company-name")).toHaveValue("青葉商事");
 });
 
 async function expectReview(page: Page, company: string, prefix: string): Promise<void> {
@@ -255,27 +304,3 @@ async function backToReview(page: Page, account: () => Promise<void>): Promise<v
     await page.waitForURL((url) => url.href !== here);
   }
 }
-
-test("a postal code fills in the address, with and without script", async ({
-  page,
-  signedInAs,
-  javaScriptEnabled,
-}) => {
-  const { base } = await signedInAs(SELLER);
-  await page.goto(`${base}/customers/new`);
-  const list = field(page, "country");
-  if ((await list.inputValue()) !== "JP") {
-    const comes = page.waitForURL(/\/account#country$/);
-    await list.selectOption("JP");
-    const button = page.locator("button[data-country]");
-    if (await button.isVisible()) await button.click();
-    await comes;
-  }
-  await field(page, "company-name").fill("青葉商事");
-  await field(page, "postal-code").pressSequentially("1530061");
-  if (!javaScriptEnabled) await page.locator("button[formaction$='/postal']").click();
-  await expect(field(page, "state")).toHaveValue("東京都");
-  await expect(field(page, "city")).toHaveValue("目黒区");
-  await expect(field(page, "address-line-1")).toHaveValue("中目黒");
-  await expect(field(page, "company-name")).toHaveValue("青葉商事");
-});

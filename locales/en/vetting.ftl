@@ -12,6 +12,7 @@ reviews-partner = Partner
 reviews-since = Since
 reviews-search = Company or partner
 reviews-empty = Nothing to decide
+reviews-none-found = No review found
 reviews-empty-text = New customers and qualifications appear here as partners add them.
 review-open = Under review
 review-asked = Documents requested

@@ -12,6 +12,7 @@ reviews-partner = パートナー
 reviews-since = 受付日時
 reviews-search = 会社またはパートナー
 reviews-empty = 審査するものはありません
+reviews-none-found = 該当する審査はありません
 reviews-empty-text = パートナーが顧客や資格を追加すると、ここに表示されます。
 review-open = 審査中
 review-asked = 書類を依頼中

@@ -37,6 +37,30 @@ both_engines! {
         assert!(page.says(&format!("reseller={reseller}&#38;size=1&#38;after=")), "{}", page.html);
     }
 
+    async fn a_postal_code_fills_in_the_bill_to_address(app: TestApp) {
+        let api = app.direct.as_user(&app, Role::SalesAgent).await;
+        let added = api.post("/v1/customers", &new_customer("aoba")).await;
+        let id = added.json["id"].as_str().unwrap_or_default().to_owned();
+        let section = format!("/p/{}/customers/{id}/bill-to", app.direct.id);
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let page = browser.get(&section).await;
+        let typed = [("company-name", "青葉"), ("postal-code", "1530061"), ("etag", "1")];
+        for (path, status, whole) in [("postal", 200, true), ("postal-fill", 200, false)] {
+            let filled = browser.submit(&page, &format!("{section}/{path}"), &typed).await;
+            assert_eq!(filled.status, status, "{}", filled.html);
+            assert!(filled.says("value=\"目黒区\"") && filled.says("value=\"中目黒\""), "{}", filled.html);
+            assert_eq!((filled.says("<html"), filled.says("value=\"青葉\"")), (whole, whole));
+        }
+        let unknown = [("company-name", "青葉"), ("postal-code", "9999999")];
+        let said = browser.submit(&page, &format!("{section}/postal"), &unknown).await;
+        assert!(said.says("id=\"postal-code-trouble\"") && said.says("value=\"青葉\""), "{}", said.html);
+        assert_eq!(browser.submit(&page, &format!("{section}/postal-fill"), &unknown).await.status, 204);
+        let mut helpdesk = app.direct.browser(&app, Role::HelpdeskAgent).await;
+        let read = helpdesk.get(&section).await;
+        assert!(!read.says("bill-to/postal") && !read.says("form=\"sent\""), "{}", read.html);
+        assert_eq!(helpdesk.submit(&read, &format!("{section}/postal"), &typed).await.status, 403);
+    }
+
     async fn a_few_drafts_stand_above_the_list_and_a_link_leads_to_all(app: TestApp) {
         let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
         let base = format!("/p/{}/customers", app.direct.id);

@@ -139,6 +139,33 @@ both_engines! {
         assert_eq!(browser.submit(&nothing, &tags, &kept).await.status, 400);
     }
 
+    async fn another_language_shows_a_form_again_and_sends_nothing(app: TestApp) {
+        let account = added(&app, &app.direct).await;
+        let users = format!("{}/users", base(&app.direct));
+        let licences = format!("quantity-{BASIC}");
+        for (role, page, action, field, text) in [
+            (Role::AdminAgent, format!("{account}/bill-to"), format!("{account}/bill-to"), "city", "港区"),
+            (Role::AdminAgent, format!("{account}/orders/new"), format!("{account}/orders/new"), licences.as_str(), "12"),
+            (Role::AdminAgent, format!("{account}/agreement/attest"), format!("{account}/agreement/attest"), "signer-email", "x@y"),
+            (Role::AdminAgent, format!("{account}/qualification"), format!("{account}/qualification"), "website", "nowhere"),
+            (Role::GlobalAdmin, format!("{users}/new"), users.clone(), "first-name", "陽子"),
+        ] {
+            let mut browser = app.direct.browser(&app, role).await;
+            let form = browser.get(&page).await;
+            let again = browser.submit(&form, &format!("{action}?lang=ja"), &[(field, text)]).await;
+            assert!(again.says("<html lang=\"ja\"") && again.says(&format!("value=\"{text}\"")), "{page}: {}", again.html);
+            assert!(!again.says("id=\"error-summary\""), "nothing is judged: {}", again.html);
+            assert!(again.says(&format!("formaction=\"{action}?lang=en\"")) || page.ends_with("orders/new"), "{page}");
+            assert!(browser.get(&page).await.says("<html lang=\"ja\""), "the choice is remembered");
+            assert!(!browser.get(&page).await.says(&format!("value=\"{text}\"")), "nothing is kept");
+        }
+        let mut browser = app.direct.browser(&app, Role::AdminAgent).await;
+        let tags = browser.get(&format!("{account}/tags")).await;
+        let fields = [("tags", "製造業"), ("suggested", "中部")];
+        let again = browser.submit(&tags, &format!("{account}/tags?lang=en"), &fields).await;
+        assert_eq!(inside(&again, "tags"), "製造業\n中部");
+    }
+
     async fn a_reset_password_is_changed_on_the_way_back(app: TestApp) {
         let tags = format!("{}/tags", added(&app, &app.direct).await);
         let mut browser = app.direct.browser(&app, Role::AdminAgent).await;

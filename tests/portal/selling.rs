@@ -97,7 +97,7 @@ both_engines! {
             assert!(page.says("Completed") && !page.says("Failed"), "{}", page.html);
         }
         let list = browser.get(&format!("{base}/subscriptions")).await;
-        assert_eq!(list.html.matches("<tr><th scope=\"row\">").count(), 1, "two agents at once order once");
+        assert_eq!(list.html.matches("scope=\"row\"").count(), 1, "two agents at once order once");
         assert!(!browser.get(&format!("{base}/orders")).await.says("Failed"));
     }
 

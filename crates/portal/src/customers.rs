@@ -98,10 +98,25 @@ pub struct Heading {
 pub enum Cell {
     /// Text; empty shows as a dash.
     Text(String),
+    /// A domain; it may break after its dots.
+    Domain(String),
     /// An id.
     Code(String),
+    /// A date.
+    Date(String),
     /// Tags.
     Tags(Vec<String>),
+}
+
+impl Cell {
+    /// The class of its cell.
+    pub const fn class(&self) -> &'static str {
+        match self {
+            Self::Domain(_) | Self::Code(_) => "id",
+            Self::Date(_) => "when",
+            Self::Text(_) | Self::Tags(_) => "",
+        }
+    }
 }
 
 /// The last change of many customers' tags.

@@ -63,6 +63,18 @@ fn ids_are_unique_and_references_lead_somewhere() {
 }
 
 #[test]
+fn another_language_keeps_what_was_typed_into_a_form() {
+    let kept = |html: &str| html.contains("formaction=\"") && html.contains("?lang=ja\"");
+    let typed = Regex::new("<form[^>]*data-guard").unwrap();
+    let open =
+        |html: &str| !html.contains("<fieldset disabled") && !html.contains("bare\" disabled");
+    for (name, html) in samples::all(Lang::En) {
+        let whole = html.contains("<html") && typed.is_match(&html) && open(&html);
+        assert!(!whole || (kept(&html) && html.contains("id=\"sent\"")), "{name}");
+    }
+}
+
+#[test]
 fn every_page_has_one_heading_of_the_first_level() {
     for (name, html) in samples::all(Lang::En) {
         let whole = html.contains("<html");

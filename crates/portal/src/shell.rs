@@ -133,9 +133,6 @@ pub struct Shell {
     pub csrf: Csrf,
     /// Whether this is the sandbox: said in the header.
     pub sandbox: bool,
-    /// On a page whose form, `#sent`, keeps what was typed: the path to send it to, to go on in
-    /// another language.
-    pub switch: Option<String>,
 }
 
 impl Shell {
@@ -151,7 +148,6 @@ impl Shell {
             flashes: Vec::new(),
             csrf,
             sandbox: false,
-            switch: None,
         }
     }
     /// This page in the language with this code.

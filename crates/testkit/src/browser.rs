@@ -47,7 +47,7 @@ impl Page {
     }
     /// Whether the text stands on the page.
     pub fn says(&self, text: &str) -> bool {
-        self.html.contains(text)
+        self.html.replace("<wbr>", "").contains(text)
     }
     /// The value of the first hidden field of that name.
     pub fn hidden(&self, name: &str) -> Option<String> {

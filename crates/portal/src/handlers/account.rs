@@ -42,6 +42,8 @@ pub(super) fn pages() -> Pages {
         .post("/p/{tenant}/customers/{id}/delete", delete, company::delete)
         .get("/p/{tenant}/customers/{id}/bill-to", view, bill_to::show)
         .post("/p/{tenant}/customers/{id}/bill-to", edit, bill_to::save)
+        .post("/p/{tenant}/customers/{id}/bill-to/postal", edit, bill_to::look)
+        .post("/p/{tenant}/customers/{id}/bill-to/postal-fill", edit, bill_to::fill)
         .get("/p/{tenant}/customers/{id}/agreement", view, agreement::show)
         .get("/p/{tenant}/customers/{id}/agreement/attest", attest, agreement::ask)
         .post("/p/{tenant}/customers/{id}/agreement/attest", attest, agreement::attest)

@@ -5,7 +5,7 @@ mod upload;
 pub(super) use upload::{Unread, Upload};
 
 use super::{
-    frame::{Away, Stop, Visitor},
+    frame::{Away, Stop, Visitor, asked_language},
     kept::Kept,
     routes::{PageScope, Portal},
     session, sign_in,
@@ -112,7 +112,8 @@ impl Posted {
     pub(super) fn typed(&self) -> &Typed {
         &self.typed
     }
-    /// Whether it was kept over a sign-in: it is only shown again, whatever it asks for.
+    /// Whether it was kept over a sign-in, or sent for another language: it is only shown again,
+    /// whatever it asks for.
     pub(super) fn is_kept(&self) -> bool {
         self.is_kept
     }
@@ -186,7 +187,7 @@ impl FromRequest<Portal> for Posted {
         let (mut parts, body) = request.into_parts();
         let ours = session::is_ours(&parts.headers, &portal.core.settings().base_url);
         let (visitor, gate) = Visitor::arrive(&mut parts, portal).await?;
-        let path = parts.uri.path().to_owned();
+        let (uri, path) = (parts.uri.clone(), parts.uri.path().to_owned());
         let request = Request::from_parts(parts, body);
         let typed = match Form::<Vec<(String, String)>>::from_request(request, portal).await {
             Ok(Form(pairs)) => Typed::new(pairs),
@@ -202,7 +203,10 @@ impl FromRequest<Portal> for Posted {
             }
             (Err(stop), _) => Err(visitor.stopped(stop)),
             (Ok(()), _) if ours && itself && visitor.shell("").csrf.accepts(token) => {
-                Ok(Self { visitor, typed, is_kept: false })
+                // Sent to be shown in another language.
+                let lang = asked_language(&uri);
+                visitor.remember_language(lang, ours).await;
+                Ok(Self { visitor, typed, is_kept: lang.is_some() })
             }
             // Signed in again, here or in another tab.
             (Ok(()), Some(kept)) if kept.is_of(portal, visitor.person()) => {

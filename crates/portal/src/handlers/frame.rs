@@ -223,11 +223,10 @@ impl Visitor {
     }
 
     /// Remembers a language asked for by a link of ours. A link elsewhere changes one page only.
-    async fn remember_language(&self, lang: Option<Lang>, parts: &Parts) {
+    pub(super) async fn remember_language(&self, lang: Option<Lang>, ours: bool) {
         let Some(lang) = lang else { return };
         let changed = self.person().is_some_and(|person| person.language != lang);
-        let base_url = &self.portal.core.settings().base_url;
-        if changed && parts.method == Method::GET && session::is_ours(&parts.headers, base_url) {
+        if changed && ours {
             let work = move |cx: &mut Cx<'_, '_>| opc_core::identity::set_language(cx, lang);
             if let Err(fault) = self.portal.core.write(self.request(), work).await {
                 tracing::warn!(?fault, "language not remembered");
@@ -337,7 +336,9 @@ impl FromRequestParts<Portal> for Visitor {
     async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, Away> {
         let (visitor, gate) = Self::arrive(parts, portal).await?;
         visitor.admit(gate, parts.uri.path()).map_err(|stop| visitor.stopped(stop))?;
-        visitor.remember_language(asked_language(&parts.uri), parts).await;
+        let ours = session::is_ours(&parts.headers, &portal.core.settings().base_url);
+        let looks = parts.method == Method::GET;
+        visitor.remember_language(asked_language(&parts.uri), looks && ours).await;
         Ok(visitor)
     }
 }

@@ -8,7 +8,7 @@ mod account;
 mod domain;
 mod end;
 pub(super) mod fields;
-mod postal;
+pub(super) mod postal;
 mod reseller;
 mod review;
 mod steps;
@@ -35,7 +35,6 @@ pub(super) fn pages() -> Pages {
         .post("/p/{tenant}/customers/new/domain", add, domain::look)
         .post("/p/{tenant}/customers/new/domain-check", add, domain::check)
         .post("/p/{tenant}/customers/new/leave", add, end::leave)
-        .post("/p/{tenant}/customers/new/language", add, end::language)
         .get("/p/{tenant}/customers/new/{draft}", add, end::resume)
         .get("/p/{tenant}/customers/new/{draft}/account", add, account::show)
         .post("/p/{tenant}/customers/new/{draft}/account", add, account::save)
@@ -56,6 +55,5 @@ pub(super) fn pages() -> Pages {
         .post("/p/{tenant}/customers/new/{draft}/done", add, end::done)
         .post("/p/{tenant}/customers/new/{draft}/discard", add, end::discard)
         .post("/p/{tenant}/customers/new/{draft}/leave", add, end::leave)
-        .post("/p/{tenant}/customers/new/{draft}/language", add, end::language)
         .post("/p/{tenant}/customers/new/{draft}/back", add, end::back)
 }

@@ -9,7 +9,7 @@ use crate::{
     handlers::{
         forms::Posted,
         frame::{Answer, Away, Visitor},
-        wizard::fields,
+        wizard::{fields, postal},
     },
     shell,
 };
@@ -55,6 +55,28 @@ pub(super) async fn save(Path((_, id)): Path<(String, String)>, form: Posted) ->
             Ok(form.form_again(&page))
         }
     }
+}
+
+/// The address that follows from the postal code; nothing is saved.
+pub(super) async fn look(Path((_, id)): Path<(String, String)>, form: Posted) -> Answer {
+    let (account, mut typed) = moved(&form, &id).await?;
+    let unknown = postal::filled_in(&mut typed).err().map(|rule| Problem::new("postal-code", rule));
+    let page = render(&form, &account, fields::show(form.w, &typed, unknown.as_slice()))?;
+    Ok(form.page(&BillToPage { etag: form.typed().get("etag").to_owned(), ..page }))
+}
+
+/// The same parts of the page alone, while the code is typed.
+pub(super) async fn fill(Path((_, id)): Path<(String, String)>, form: Posted) -> Answer {
+    let (_, typed) = moved(&form, &id).await?;
+    Ok(postal::part(&form, typed))
+}
+
+/// What was typed, in the country of the account.
+async fn moved(form: &Posted, id: &str) -> Result<(Account, AccountForm), Away> {
+    let id: CustomerId = form.id(id)?;
+    let account = form.read(move |cx| customers::get(cx, id)).await?;
+    let country = account.billing.country.clone();
+    Ok((account, AccountForm { country, ..fields::read(form.typed()) }))
 }
 
 /// Saves; warnings count as confirmed only if the person saw them.

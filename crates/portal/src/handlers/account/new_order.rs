@@ -60,6 +60,9 @@ pub(super) async fn filter(Path((_, id)): Path<(String, String)>, form: Posted) 
 pub(super) async fn submit(Path((_, id)): Path<(String, String)>, form: Posted) -> Answer {
     let id: CustomerId = form.id(&id)?;
     let mut chosen = Chosen { picked: picked(form.typed()), ..Chosen::default() };
+    if form.is_kept() {
+        return again(&form, id, Chosen { filter: filter_of(form.typed()), ..chosen }).await;
+    }
     if chosen.picked.lines.is_empty() {
         chosen.troubles.push(whole(form.w.t("order-nothing")));
         return again(&form, id, chosen).await;

@@ -28,10 +28,12 @@ pub(super) async fn save(Path((_, id)): Path<(String, String)>, form: Posted) ->
     let picked = form.typed().all("suggested").filter(|tag| !tag.is_empty());
     let typed: Vec<_> = std::iter::once(form.typed().get("tags")).chain(picked).collect();
     let typed = typed.join("\n");
-    match form.write(move |cx| customers::set_tags(cx, id, &typed)).await? {
+    let sent = typed.clone();
+    match form.write(move |cx| customers::set_tags(cx, id, &sent)).await? {
         Ok(_) => Ok(form.done(&format!("/customers/{id}/tags"), "saved")),
         Err(problems) => {
-            let sent = form.typed().form_with(form.w, &problems);
+            let mut sent = form.typed().form_with(form.w, &problems);
+            sent.values.insert("tags".into(), typed);
             let page = render(&form, id, Some(sent)).await?;
             Ok(form.form_again(&page))
         }

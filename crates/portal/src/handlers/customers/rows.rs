@@ -67,7 +67,7 @@ pub(super) fn row(visitor: &Visitor, item: ListItem, columns: &[Column]) -> Cust
 
 fn cell(w: Words, item: &ListItem, column: Column) -> Cell {
     match column {
-        Column::Domain => Cell::Text(item.domain.clone()),
+        Column::Domain => Cell::Domain(item.domain.clone()),
         Column::Id => Cell::Code(item.id.to_string()),
         Column::Relationship => Cell::Text(w.of_family("relationship", item.relationship.name())),
         Column::Reseller => {
@@ -82,7 +82,7 @@ fn cell(w: Words, item: &ListItem, column: Column) -> Cell {
             Cell::Text(all.join(&w.t("list-comma")))
         }
         Column::Tags => Cell::Tags(item.tags.clone()),
-        Column::Added => Cell::Text(w.date(w.date_at(item.created_at))),
+        Column::Added => Cell::Date(w.date(w.date_at(item.created_at))),
     }
 }
 

@@ -294,7 +294,7 @@ async fn render(visitor: &Visitor, sheet: Sheet) -> Result<AccountStepPage, Away
     let w = visitor.w;
     let ground = ground(visitor, sheet.form, sheet.look_up).await?;
     let base = steps::base(visitor, sheet.id);
-    let shell = steps::form_shell(visitor, &base);
+    let shell = steps::shell(visitor);
     let version = sheet.version.to_string();
     let [wizard, direct] = [false, true].map(|direct| Wizard {
         changed_elsewhere: sheet.changed_elsewhere,

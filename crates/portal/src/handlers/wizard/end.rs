@@ -1,7 +1,7 @@
 //! Going on, away and back; the confirmation, and *Done*.
 
 use super::{
-    account, fields, reseller,
+    account, reseller,
     steps::{self, At, Stored},
     subscriptions,
 };
@@ -12,7 +12,7 @@ use crate::{
         frame::{Answer, Away, Visitor},
     },
     labels,
-    language::{encoded, with_query},
+    language::encoded,
     offers,
     wizard::{Step, Wizard},
 };
@@ -57,20 +57,6 @@ pub(super) async fn leave(Path(at): Path<At>, form: Posted) -> Answer {
     match store(&at, &form).await? {
         Stored::Instead(page) => Ok(page),
         Stored::Kept(_) => Ok(form.done("/customers", "draft-kept")),
-    }
-}
-
-/// Keeps what was typed, and shows the page in another language. A form without anything in it
-/// starts no draft.
-pub(super) async fn language(Path(at): Path<At>, form: Posted) -> Answer {
-    let lang = Lang::parse(form.typed().get("lang")).unwrap_or(form.w.lang());
-    let go = |path: &str| Ok(form.go(&with_query(path, "lang", lang.code())));
-    if at.known(&form)?.is_none() && fields::untouched(&fields::read(form.typed())) {
-        return go(&steps::base(&form, None));
-    }
-    match store(&at, &form).await? {
-        Stored::Instead(page) => Ok(page),
-        Stored::Kept(saved) => go(&steps::path(&form, saved.draft.id, section(&form))),
     }
 }
 

@@ -81,18 +81,6 @@ pub(crate) fn clean(form: &AccountForm) -> AccountForm {
     }
 }
 
-/// Whether nothing was entered yet; what the page chooses by itself does not count.
-pub(crate) fn untouched(form: &AccountForm) -> bool {
-    let chosen = AccountForm {
-        country: String::new(),
-        culture: String::new(),
-        language: String::new(),
-        qualification: String::new(),
-        ..form.clone()
-    };
-    chosen == AccountForm::default()
-}
-
 /// The keys of the warnings that the person saw when they ticked the box.
 pub(crate) fn warned(typed: &Typed) -> Vec<String> {
     typed.all("warned").map(str::to_owned).collect()

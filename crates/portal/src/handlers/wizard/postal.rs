@@ -3,10 +3,16 @@
 use super::{account, fields, steps::At};
 use crate::{
     address::CountryRules,
-    handlers::{forms::Posted, frame::Answer},
+    handlers::{
+        forms::Posted,
+        frame::{Answer, Visitor},
+    },
     wizard::AddressPartsPart,
 };
-use axum::{extract::Path, response::IntoResponse as _};
+use axum::{
+    extract::Path,
+    response::{IntoResponse as _, Response},
+};
 use http::StatusCode;
 use opc_core::{
     customers::AccountForm,
@@ -32,15 +38,19 @@ pub(super) async fn fill(Path(at): Path<At>, form: Posted) -> Answer {
     if let Some(id) = at.known(&form)? {
         form.read(move |cx| drafts::open(cx, id).map(drop)).await?;
     }
-    let mut typed = fields::read(form.typed());
-    let country = Country::find(&typed.country);
-    match (filled_in(&mut typed), country) {
-        (Ok(()), Some(country)) => Ok(form.page(&AddressPartsPart {
-            w: form.w,
-            form: fields::show(form.w, &typed, &[]),
-            rules: CountryRules::of(form.w, country),
-        })),
-        _ => Ok(StatusCode::NO_CONTENT.into_response()),
+    Ok(part(&form, fields::read(form.typed())))
+}
+
+/// The parts of an address that follow from its postal code, or nothing.
+pub(in crate::handlers) fn part(visitor: &Visitor, mut typed: AccountForm) -> Response {
+    let w = visitor.w;
+    match (filled_in(&mut typed), Country::find(&typed.country)) {
+        (Ok(()), Some(country)) => visitor.page(&AddressPartsPart {
+            w,
+            form: fields::show(w, &typed, &[]),
+            rules: CountryRules::of(w, country),
+        }),
+        _ => StatusCode::NO_CONTENT.into_response(),
     }
 }
 
@@ -51,7 +61,7 @@ pub(super) fn unknown(form: &AccountForm) -> Option<Problem> {
 
 /// Fills in prefecture and city, and the town where no line was typed. Where the places of a code
 /// differ, what they have in common.
-fn filled_in(form: &mut AccountForm) -> Result<(), Rule> {
+pub(in crate::handlers) fn filled_in(form: &mut AccountForm) -> Result<(), Rule> {
     let country = Country::find(&form.country).ok_or(Rule::CountryUnknown)?;
     let code = address::postal(country, &form.postal_code)?.unwrap_or_default();
     let places = japan::places(&code);

@@ -113,7 +113,7 @@ async fn render(
     let version = i64::from(draft.sections.reseller.version);
     Ok(ResellerStepPage {
         w,
-        shell: steps::form_shell(visitor, &steps::base(visitor, Some(draft.id))),
+        shell: steps::shell(visitor),
         wizard: steps::wizard(visitor, draft, version, Step::Reseller),
         form: Form {
             troubles: problems.iter().map(|p| Trouble::of(w, p)).collect(),

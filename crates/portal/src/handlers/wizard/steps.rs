@@ -97,11 +97,6 @@ pub(super) fn shell(visitor: &Visitor) -> Shell {
     shell
 }
 
-/// The same around a form of the wizard: the language is switched by sending the form.
-pub(super) fn form_shell(visitor: &Visitor, base: &str) -> Shell {
-    Shell { switch: Some(format!("{base}/language")), ..shell(visitor) }
-}
-
 /// The page of a draft that has become a customer already.
 pub(super) async fn submitted(visitor: &Visitor, customer: CustomerId) -> Answer {
     let account = visitor.read(move |cx| customers::get(cx, customer)).await?;

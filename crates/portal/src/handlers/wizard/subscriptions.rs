@@ -205,11 +205,7 @@ async fn render(
     let version = i64::from(draft.sections.subscriptions.version);
     Ok(SubscriptionsStepPage {
         w,
-        shell: if closed.is_some() {
-            steps::shell(visitor)
-        } else {
-            steps::form_shell(visitor, &steps::base(visitor, Some(draft.id)))
-        },
+        shell: steps::shell(visitor),
         wizard: steps::wizard(visitor, draft, version, Step::Subscriptions),
         form,
         shelf,
