@@ -348,6 +348,7 @@ CREATE TABLE imports (
     id BLOB NOT NULL PRIMARY KEY,
     partner_id BLOB NOT NULL,
     file_name TEXT NOT NULL,
+    digest TEXT NOT NULL,                 -- SHA-256 of the file, in hex
     columns TEXT NOT NULL,                -- JSON array: the header
     row_count INTEGER NOT NULL,
     chunk_count INTEGER NOT NULL,
