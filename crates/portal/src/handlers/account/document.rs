@@ -2,7 +2,7 @@
 
 use crate::{
     account::DocumentPage,
-    handlers::frame::{Answer, Away, Visitor},
+    handlers::frame::{Answer, Visitor},
     language::encoded,
 };
 use axum::{
@@ -45,7 +45,7 @@ async fn show(visitor: &Visitor, id: &str) -> Answer {
     let found = visitor.read(move |cx| agreements::document(cx, id, &language, country)).await?;
     match (query.has("download"), query.get("download")) {
         (true, "text") => return Ok(text(&found)),
-        (true, _) => return Ok(pdf(visitor, found).await?),
+        (true, _) => return pdf(visitor, found).await,
         (false, _) => {}
     }
     let w = visitor.w;
@@ -76,7 +76,7 @@ fn about(w: Words, found: &Document) -> String {
 }
 
 /// For paper and for archives.
-async fn pdf(visitor: &Visitor, found: Document) -> Result<Response, Away> {
+async fn pdf(visitor: &Visitor, found: Document) -> Answer {
     let w = Lang::parse(&found.text.language).map_or(visitor.w, Words::of);
     let (about, name) = (about(w, &found), attachment(&found, "pdf"));
     let made = tokio::task::spawn_blocking(move || {
