@@ -64,8 +64,15 @@ test("tag two customers, undo, and find it in the history", async ({
 });
 
 test("the file of the list", async ({ page, signedInAs }) => {
-  const { base } = await signedInAs(AGENT);
+  const { base, tenant } = await signedInAs(AGENT);
   const answer = await page.request.get(`${base}/customers/Customers.csv`);
   expect(answer.status()).toBe(200);
   expect(await answer.text()).toMatch(/^\uFEFF"Microsoft ID","Company name"/);
+  await page.goto(`${base}/customers?q=${encodeURIComponent(tenant.customers[0]?.domain ?? "")}&search-by=domain`);
+  await page.locator(".list-bar summary").last().click();
+  for (const name of ["Customers.csv", "Customers.xlsx"]) {
+    const file = page.waitForEvent("download");
+    await page.locator(`.list-bar a[href*="${name}"]`).click();
+    expect((await file).suggestedFilename()).toBe(name);
+  }
 });

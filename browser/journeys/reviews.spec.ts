@@ -111,3 +111,19 @@ test("the agreement is confirmed again for another signer, not for the same one"
   await expect(page.locator("#error-summary")).toBeVisible();
   await expectAccessible();
 });
+
+test("a version of the agreement is published only when it is right", async ({ page, signedInAs, expectFine }) => {
+  // What is published counts for everybody: here it never is.
+  const { base } = await signedInAs(OPERATOR);
+  await page.goto(`${base}/agreement-versions`);
+  await page.locator("main a[href$='/agreement-versions/new']").click();
+  await field(page, "version").fill("");
+  await field(page, "title-en").fill("The agreement");
+  await field(page, "effective-from").fill("2020-01-01");
+  await page.locator("main form .primary").click();
+  for (const name of ["version", "effective-from"]) {
+    await expect(page.locator(`#error-summary a[href='#${name}']`)).toBeVisible();
+  }
+  await expect(field(page, "title-en")).toHaveValue("The agreement");
+  await expectFine();
+});

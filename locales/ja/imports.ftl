@@ -68,7 +68,7 @@ import-outcome-ready = 追加可能
 import-outcome-unconfirmed = 要確認
 import-outcome-refused = 却下
 import-outcome-added = 追加済み
-import-rows = 行
+import-rows = 行ごとの結果
 import-no-rows = 該当する行はありません。
 import-rejected = 追加されなかった行をダウンロード
 import-rejected-heading = インポート結果
@@ -78,7 +78,10 @@ import-warnings = 確認が必要な行
 import-warnings-text = 正しいものを選択してください。選択しない警告がある行は追加されません。
 import-confirm-all = すべて正しい
 import-confirmed = 確認済み
-import-rule-rows = { $count } 行 ({ $rows } 行目など)
+import-rule-rows = { $count ->
+    [1] { $rows } 行目
+   *[other] { $count } 行 ({ $rows } 行目など)
+  }
 import-passwords = 一時パスワードは表示されません。顧客の管理者に必要な場合は、後でパスワードをリセットしてください。顧客契約の確認は顧客ごとに行います。
 import-start = 顧客を追加
 import-map-again = 列の対応付けをやり直す

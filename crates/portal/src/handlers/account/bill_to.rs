@@ -59,7 +59,7 @@ pub(super) async fn save(Path((_, id)): Path<(String, String)>, form: Posted) ->
 
 /// The address that follows from the postal code; nothing is saved.
 pub(super) async fn look(Path((_, id)): Path<(String, String)>, form: Posted) -> Answer {
-    let (account, mut typed) = moved(&form, &id).await?;
+    let (account, mut typed) = in_its_country(&form, &id).await?;
     let unknown = postal::filled_in(&mut typed).err().map(|rule| Problem::new("postal-code", rule));
     let page = render(&form, &account, fields::show(form.w, &typed, unknown.as_slice()))?;
     Ok(form.page(&BillToPage { etag: form.typed().get("etag").to_owned(), ..page }))
@@ -67,12 +67,12 @@ pub(super) async fn look(Path((_, id)): Path<(String, String)>, form: Posted) ->
 
 /// The same parts of the page alone, while the code is typed.
 pub(super) async fn fill(Path((_, id)): Path<(String, String)>, form: Posted) -> Answer {
-    let (_, typed) = moved(&form, &id).await?;
+    let (_, typed) = in_its_country(&form, &id).await?;
     Ok(postal::part(&form, typed))
 }
 
 /// What was typed, in the country of the account.
-async fn moved(form: &Posted, id: &str) -> Result<(Account, AccountForm), Away> {
+async fn in_its_country(form: &Posted, id: &str) -> Result<(Account, AccountForm), Away> {
     let id: CustomerId = form.id(id)?;
     let account = form.read(move |cx| customers::get(cx, id)).await?;
     let country = account.billing.country.clone();
