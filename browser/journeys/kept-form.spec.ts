@@ -16,6 +16,8 @@ test("what was typed is shown again after signing in, and sent only then", async
   await page.goto(`${who.base}/customers/new`);
   const customer = newCustomer(language);
   await fillAccount(page, customer);
+  // A look-up still on its way would be the one that finds the session ended.
+  await page.waitForLoadState("networkidle");
   const mine = (await page.context().cookies()).filter(({ name }) => !name.endsWith("session"));
   await page.context().clearCookies();
   await page.context().addCookies(mine);
