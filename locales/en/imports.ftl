@@ -93,6 +93,7 @@ import-resume = Resume
 import-cancel = Cancel the import
 done-import-discarded = The file was discarded.
 operation-import-customers = Import customers
+operation-check-customer-import = Check a file of customers
 resource-customer-import = Customer import
 log-import-id = Import ID
 log-file-name = File

@@ -90,6 +90,7 @@ import-resume = 再開
 import-cancel = インポートを取り消す
 done-import-discarded = ファイルを破棄しました。
 operation-import-customers = 顧客のインポート
+operation-check-customer-import = 顧客ファイルの確認
 resource-customer-import = 顧客インポート
 log-import-id = インポート ID
 log-file-name = ファイル

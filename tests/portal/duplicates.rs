@@ -1,7 +1,7 @@
 //! A customer that is known already (F22, F23 of `domain/source-features.md`).
 
 use super::wizard::base;
-use opc_core::access::Role;
+use opc_core::{access::Role, vetting::ReviewPolicy};
 use opc_testkit::{Browser, Page, Tenant, TestApp, account_form, both_engines, new_customer};
 use serde_json::json;
 
@@ -51,6 +51,20 @@ both_engines! {
         let (_, page) = add(&app, &app.other, &[]).await;
         assert!(page.says("is already known here") && page.says("/help/request"), "{}", page.html);
         assert!(!page.says(id) && !page.says("日の出製作所㈱") && !page.says("青葉クラウド"), "{}", page.html);
+    }
+
+    async fn a_country_by_its_name_and_a_postal_code_with_its_sign_make_no_other_company(app: TestApp) {
+        let app = app.reviewing(ReviewPolicy::Warned).await;
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await;
+        assert_eq!(agent.post("/v1/customers", &new_customer("hinode")).await.status, 201);
+        let mut twin = new_customer("asahi");
+        let address = &mut twin["billingProfile"]["defaultAddress"];
+        (address["country"], address["postalCode"]) = (json!("Japan"), json!("〒100-0005"));
+        let added = agent.post("/v1/customers", &twin).await;
+        assert_eq!(added.status, 201, "over the API warnings count as confirmed: {}", added.text);
+        let id = added.json["id"].as_str().expect("an id");
+        let status = agent.get(&format!("/v1/customers/{id}/validationStatus?type=account")).await;
+        assert_eq!(status.json["status"], "UnderReview", "the warning is a reason to verify");
     }
 
     async fn a_registration_id_is_recognised_however_it_is_written(app: TestApp) {

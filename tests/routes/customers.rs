@@ -41,6 +41,8 @@ both_engines! {
         assert_eq!(ours.head("/v1/domains/hinode.onmicrosoft.com").await.status, 404);
         add(&ours, "hinode", "日の出製作所株式会社").await;
         assert_eq!(theirs.head("/v1/domains/hinode.onmicrosoft.com").await.status, 200);
+        let foreign = theirs.head("/v1/domains/x%C3%A9nmicrosoft.com").await;
+        assert_eq!(foreign.status, 400, "nobody's domain");
         let refused = theirs.post("/v1/customers", &new_customer("hinode")).await;
         assert_eq!((refused.status.as_u16(), refused.code().as_str()), (409, "1003"), "{}", refused.text);
         assert!(refused.json["data"].to_string().contains("companyProfile.domain"), "{}", refused.text);

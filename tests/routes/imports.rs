@@ -104,6 +104,56 @@ both_engines! {
         let log = agent.get("/v1/auditrecords?size=100").await.text;
         assert_eq!(log.matches("\"operationType\":\"add_customer\"").count(), 2, "{log}");
         assert_eq!(log.matches("\"value\":\"import_customers\"").count(), 2, "its begin and its end");
+        assert_eq!(log.matches("\"value\":\"check_customer_import\"").count(), 1, "the dry run");
+    }
+
+    async fn every_file_has_a_row_two_and_none_is_refused_for_it(app: TestApp) {
+        let kanji = |rows: &[usize]| {
+            let row = |n: &usize| format!("青葉{},100-0005,東京都,千代田区,丸の内{n}", "甲乙丙丁戊己".chars().nth(*n).expect("a sign"));
+            let head = "会社名,郵便番号,都道府県,市区町村,番地".to_owned();
+            rows.iter().map(row).fold(head, |file, row| file + "\n" + &row)
+        };
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await;
+        // Both are looked at before either is added.
+        let (one, _) = checked(&app, &agent, kanji(&[0, 1])).await;
+        let (two, _) = checked(&app, &agent, kanji(&[2, 3])).await;
+        for path in [&one, &two] {
+            act(&agent, path, "start", json!({})).await;
+            app.work().await;
+        }
+        let provider = app.provider.as_user(&app, Role::SalesAgent).await;
+        let (three, import) = checked(&app, &provider, kanji(&[4, 5])).await;
+        assert_eq!(import["counts"]["ready"], 2, "{import}");
+        act(&provider, &three, "start", json!({})).await;
+        app.work().await;
+        for (who, path) in [(&agent, one), (&agent, two), (&provider, three)] {
+            let done = who.get(&path).await.json;
+            assert_eq!(done["counts"]["added"], 2, "{done}");
+        }
+    }
+
+    async fn who_was_added_since_the_dry_run_is_not_added_again(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await;
+        let (one, _) = checked(&app, &agent, file([row(1), row(2)])).await;
+        let (two, import) = checked(&app, &agent, file([row(2), row(3)])).await;
+        assert_eq!(import["counts"]["ready"], 2, "{import}");
+        act(&agent, &one, "start", json!({})).await;
+        app.work().await;
+        act(&agent, &two, "start", json!({})).await;
+        app.work().await;
+        let done = agent.get(&two).await.json;
+        assert_eq!((&done["counts"]["added"], &done["counts"]["unconfirmed"]), (&json!(1), &json!(1)), "{done}");
+        assert_eq!(done["rules"][0]["rule"], "rule-customer-known-here", "{done}");
+        assert_eq!(customers(&agent).await.len(), 3);
+    }
+
+    async fn a_domain_in_another_script_is_refused_and_stops_nobody_else(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await;
+        let head = "会社名,郵便番号,都道府県,市区町村,番地,ドメイン".to_owned();
+        let rows = ["青葉甲商会,100-0005,東京都,千代田区,丸の内1,xénmicrosoft.com", "青葉乙商会,100-0005,東京都,千代田区,丸の内2,aobaotsu"];
+        let (_, import) = checked(&app, &agent, rows.iter().fold(head, |file, row| file + "\n" + row)).await;
+        assert_eq!((&import["counts"]["ready"], &import["counts"]["refused"]), (&json!(1), &json!(1)), "{import}");
+        assert_eq!(import["rules"][0]["rule"], "rule-domain-prefix-format", "{import}");
     }
 
     async fn rows_with_a_warning_are_added_only_if_it_is_confirmed(app: TestApp) {
@@ -208,10 +258,12 @@ both_engines! {
         assert_eq!(import["rules"][0]["count"], 2);
     }
 
-    async fn a_row_whose_domain_was_taken_after_the_dry_run_is_refused_and_the_others_are_added(app: TestApp) {
+    async fn a_row_whose_own_domain_was_taken_after_the_dry_run_is_refused_and_the_others_are_added(app: TestApp) {
         let agent = app.direct.as_user(&app, Role::SalesAgent).await;
-        let (path, _) = checked(&app, &agent, file((1..=3).map(row))).await;
-        let quicker = agent.post("/v1/customers", &new_customer("dai2shiyoukai")).await;
+        let with_domain = |n: usize| format!("{},shokai{n}", row(n));
+        let rows = (1..=3).map(with_domain).fold(format!("{HEADER},ドメイン"), |file, row| file + "\n" + &row);
+        let (path, _) = checked(&app, &agent, rows).await;
+        let quicker = agent.post("/v1/customers", &new_customer("shokai2")).await;
         assert_eq!(quicker.status, 201, "{}", quicker.text);
         act(&agent, &path, "start", json!({})).await;
         app.work().await;

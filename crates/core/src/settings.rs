@@ -45,7 +45,29 @@ impl Settings {
         self.accepted_suffixes.iter().find_map(|suffix| {
             let at = domain.len().checked_sub(suffix.len() + 1)?;
             let (prefix, rest) = domain.split_at_checked(at)?;
-            rest[1..].eq_ignore_ascii_case(suffix).then_some(prefix)
+            rest.strip_prefix('.')?.eq_ignore_ascii_case(suffix).then_some(prefix)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prefix_is_what_stands_before_a_suffix_of_ours() {
+        let settings = Settings::default();
+        for (domain, prefix) in [
+            ("contoso", Some("contoso")),
+            ("contoso.partnercenter.example", Some("contoso")),
+            ("contoso.OnMicrosoft.com", Some("contoso")),
+            ("contoso.example", None),
+            ("onmicrosoft.com", None),
+            // As long as one of ours, and what stands where its dot would be has several bytes.
+            ("xénmicrosoft.com", None),
+            ("青葉onmicrosoft.com", None),
+        ] {
+            assert_eq!(settings.domain_prefix(domain), prefix, "{domain}");
+        }
     }
 }

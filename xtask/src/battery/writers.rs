@@ -207,11 +207,11 @@ impl Writer {
                 "culture": "ja-JP",
                 "email": format!("contact@{}{number}.example", self.prefix),
                 "language": "ja",
-                "companyName": format!("{name} 第{number}支店"),
+                "companyName": format!("{name} {}第{number}支店", self.prefix),
                 "defaultAddress": {
                     "firstName": "花子", "lastName": "佐藤",
                     "addressLine1": street, "city": "千代田区", "state": "東京都",
-                    "postalCode": "100-0001", "country": "JP", "phoneNumber": "03-1234-5678",
+                    "postalCode": "100-0005", "country": "JP", "phoneNumber": "03-1234-5678",
                 },
             },
         });

@@ -30,6 +30,7 @@ names! {
     Operation {
         AddCustomer = "add_customer",
         ImportCustomers = "import_customers",
+        CheckImport = "check_customer_import",
         DeleteCustomer = "delete_customer",
         UpdateBillingProfile = "update_customer_billing_profile",
         UpdateReseller = "update_customer_reseller",

@@ -16,7 +16,7 @@ use crate::{
 use opc_kernel::{
     country::Country,
     rule::{Problem, Rule, Severity},
-    rules::agreement,
+    rules::{agreement, domain_prefix::domain_prefix},
 };
 
 /// Checks a form with everything that can be known before the customer is added, whoever asks:
@@ -31,8 +31,7 @@ pub fn examine(
     let mut checked = check(form, &around, with_agreement);
     checked.problems.extend(taken_domain(cx, granted.scope(), form)?);
     checked.problems.extend(early_date(cx, form)?);
-    let place = (form.company_name.as_str(), form.postal_code.as_str());
-    let likeness = Likeness::new(&form.country, &form.registration_id, place);
+    let likeness = Likeness::of_form(form);
     checked.problems.extend(Known::like(cx, granted.scope(), &[&likeness])?.problems(&likeness));
     if Problem::stop(&checked.problems, ticked(&form.confirmed)) {
         checked.customer = None;
@@ -62,7 +61,7 @@ fn taken_domain(
 ) -> Result<Option<Problem>, Fault> {
     match domain_taken(cx, form.domain_prefix.trim()) {
         Ok(true) => {
-            let prefix = form.domain_prefix.trim().to_lowercase();
+            let prefix = domain_prefix(&form.domain_prefix).unwrap_or_default();
             let domain = format!("{prefix}.{}", cx.env().settings.domain_suffix);
             let rule = match store::keys::own_domain(cx, scope, &domain)? {
                 Some((customer, name)) => {

@@ -1,6 +1,6 @@
 //! What an import is.
 
-use super::{Mapping, Summary};
+use super::{Mapping, Outcome, RowResult, Summary};
 use crate::access::{Starter, organisation_names as named};
 use opc_kernel::{
     id::{ImportId, JobId},
@@ -82,6 +82,14 @@ impl Import {
     /// Whether a job is at work on it.
     pub fn is_busy(&self) -> bool {
         matches!(self.state, State::Checking | State::Running)
+    }
+    /// Whether this row is to be added: it passed, or all of its warnings were confirmed.
+    pub(super) fn wants(&self, row: &RowResult) -> bool {
+        match row.outcome {
+            Outcome::Ready => true,
+            Outcome::Unconfirmed => row.broken.iter().all(|one| self.is_confirmed(&one.rule)),
+            Outcome::Refused | Outcome::Added => false,
+        }
     }
     /// Whether this warning was confirmed.
     pub(super) fn is_confirmed(&self, rule: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Every rule for a handful of rows at once: one look at the database for all of them.
 
-use super::{Import, Mapping, RowResult, file::Line, mapping::Typed};
+use super::{Import, Mapping, RowResult, file::Line, mapping::Typed, prefix};
 use crate::{
     Cx, Fault,
     access::{Scope, permissions::AddCustomer},
@@ -15,7 +15,7 @@ use opc_kernel::{
     id::OrganisationId,
     rule::{Problem, Rule},
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What earlier rows have: the digest of what no two should share, and the first row that has it.
 #[derive(Debug, Default)]
@@ -64,8 +64,9 @@ fn mark(kind: &str, text: &str) -> u64 {
 #[derive(Debug)]
 pub(super) struct Judge<'a> {
     mapping: &'a Mapping,
+    mark: String,
     columns: usize,
-    scope: Scope,
+    pub(super) scope: Scope,
     around: Surroundings,
     resellers: HashMap<String, Result<OrganisationId, Rule>>,
 }
@@ -76,6 +77,17 @@ struct Case {
     prefixes: Vec<String>,
     likeness: Option<Likeness>,
     problems: Vec<Problem>,
+}
+
+/// Whether the rule with this key says that a row is like a customer, or like an earlier row.
+pub(super) fn is_likeness(key: &str) -> bool {
+    [
+        "rule-customer-known-here",
+        "rule-customer-known-elsewhere",
+        "rule-customer-repeated",
+        "rule-registration-repeated",
+    ]
+    .contains(&key)
 }
 
 /// What an earlier row with the same key means.
@@ -92,15 +104,15 @@ impl<'a> Judge<'a> {
         let granted = cx.allow(AddCustomer)?;
         let around = customers::surroundings(cx, &granted)?;
         let (mapping, columns) = (&import.mapping, import.columns.len());
-        let scope = granted.scope();
-        Ok(Self { mapping, columns, scope, around, resellers: HashMap::new() })
+        let (mark, scope) = (prefix::mark(import.id), granted.scope());
+        Ok(Self { mapping, mark, columns, scope, around, resellers: HashMap::new() })
     }
 
     /// The row as a form.
     pub(super) fn typed(&self, cx: &Cx<'_, '_>, line: &Line) -> Typed {
         let settings = &cx.env().settings;
         let bare = |text: &str| settings.domain_prefix(text).unwrap_or(text).to_owned();
-        self.mapping.form(line, bare)
+        self.mapping.form(line, &self.mark, bare)
     }
 
     /// The customer a row describes with this prefix, and what is wrong with it alone.
@@ -160,14 +172,11 @@ impl<'a> Judge<'a> {
             let likeness = customer.as_ref().map(Likeness::of_new);
             cases.push(Case { row: line.number, prefixes: typed.prefixes, likeness, problems });
         }
-        let suffix = cx.env().settings.domain_suffix.clone();
-        let domain = |prefix: &String| format!("{}.{suffix}", prefix.to_lowercase());
-        let domains = cases.iter().flat_map(|case| &case.prefixes).map(domain).collect();
-        let taken = customers::taken_domains(cx, domains)?;
+        let taken = Taken::among(cx, cases.iter().flat_map(|case| &case.prefixes))?;
         let new: Vec<_> = cases.iter().filter_map(|case| case.likeness.as_ref()).collect();
         let known = Known::like(cx, self.scope, &new)?;
         let one = |mut case: Case| {
-            let prefix = prefix(&mut case, marks, |prefix| taken.contains(&domain(prefix)));
+            let prefix = chosen(&mut case, marks, &taken);
             if let Some(likeness) = &case.likeness {
                 case.problems.extend(known.problems(likeness));
                 for (field, key) in likeness.keys() {
@@ -182,16 +191,41 @@ impl<'a> Judge<'a> {
     }
 }
 
+/// Which prefixes somebody has.
+pub(super) struct Taken {
+    domains: HashSet<String>,
+    suffix: String,
+}
+
+impl Taken {
+    /// One look for all of them.
+    pub(super) fn among<'p>(
+        cx: &mut Cx<'_, '_>,
+        prefixes: impl Iterator<Item = &'p String>,
+    ) -> Result<Self, Fault> {
+        let suffix = cx.env().settings.domain_suffix.clone();
+        let domains = prefixes.map(|prefix| domain(prefix, &suffix)).collect();
+        Ok(Self { domains: customers::taken_domains(cx, domains)?, suffix })
+    }
+    pub(super) fn has(&self, prefix: &str) -> bool {
+        self.domains.contains(&domain(prefix, &self.suffix))
+    }
+}
+
+fn domain(prefix: &str, suffix: &str) -> String {
+    format!("{}.{suffix}", prefix.to_lowercase())
+}
+
 /// The first prefix that nobody has; else the last one, and what is wrong with it.
-fn prefix(case: &mut Case, marks: &mut Marks, taken: impl Fn(&String) -> bool) -> String {
+fn chosen(case: &mut Case, marks: &mut Marks, taken: &Taken) -> String {
     let prefixes = &case.prefixes;
-    let is_free = |one: &&String| !taken(one) && !marks.has("prefix", &one.to_lowercase());
+    let is_free = |one: &&String| !taken.has(one) && !marks.has("prefix", &one.to_lowercase());
     let chosen = prefixes.iter().find(is_free).or(prefixes.last()).cloned().unwrap_or_default();
     if chosen.is_empty() {
         return chosen;
     }
     let repeated = marks.first("prefix", &chosen.to_lowercase(), case.row);
-    let rule = if taken(&chosen) {
+    let rule = if taken.has(&chosen) {
         Some(Rule::DomainPrefixTaken { prefix: chosen.clone() })
     } else {
         repeated.map(|row| Rule::DomainPrefixRepeated { prefix: chosen.clone(), row })

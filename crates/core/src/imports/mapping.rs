@@ -22,7 +22,8 @@ pub struct Mapping {
 }
 
 /// What the domain prefix of a row is made from. Whatever it is: where it leads to nothing, the
-/// row's number is used, and where it leads to a prefix that is taken, the number is put behind.
+/// row's number is used, and where it leads to a prefix that is taken, the number is put behind, and
+/// letters of the file's own if that is taken too.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Prefix {
@@ -88,8 +89,8 @@ impl Mapping {
         Self { columns, constants: BTreeMap::new(), prefix, stem: STEM.to_owned() }
     }
 
-    /// The row as a form. The domain suffix is taken off by `bare`.
-    pub(super) fn form(&self, line: &Line, bare: impl Fn(&str) -> String) -> Typed {
+    /// The row as a form. The domain suffix is taken off by `bare`; `mark` is the file's own.
+    pub(super) fn form(&self, line: &Line, mark: &str, bare: impl Fn(&str) -> String) -> Typed {
         let mut typed = Typed::default();
         let mut kana = String::new();
         for field in Field::ALL {
@@ -103,7 +104,18 @@ impl Mapping {
         }
         tongue(&mut typed.form);
         state_owned(&mut typed.form);
-        typed.prefixes = self.prefixes(&typed.form, &kana, line.number, bare);
+        let made = match self.prefix {
+            Prefix::Column => {
+                typed.prefixes = vec![bare(typed.form.domain_prefix.trim())];
+                return typed;
+            }
+            Prefix::Number => None,
+            Prefix::Name => prefix::of_name(&typed.form.company_name),
+            Prefix::Kana => {
+                prefix::of_kana(&kana).or_else(|| prefix::of_name(&typed.form.company_name))
+            }
+        };
+        typed.prefixes = self.prefixes(made, line.number, mark);
         typed
     }
 
@@ -126,22 +138,13 @@ impl Mapping {
         }
     }
 
-    fn prefixes(
-        &self,
-        form: &AccountForm,
-        kana: &str,
-        row: u32,
-        bare: impl Fn(&str) -> String,
-    ) -> Vec<String> {
-        let made = match self.prefix {
-            Prefix::Column => return vec![bare(form.domain_prefix.trim())],
-            Prefix::Number => None,
-            Prefix::Name => prefix::of_name(&form.company_name),
-            Prefix::Kana => prefix::of_kana(kana).or_else(|| prefix::of_name(&form.company_name)),
-        };
+    /// From what was made of the name, the best first.
+    fn prefixes(&self, made: Option<String>, row: u32, mark: &str) -> Vec<String> {
         let stem = if self.stem.trim().is_empty() { STEM } else { self.stem.trim() };
-        let numbered = prefix::numbered(made.as_deref().unwrap_or(stem), row);
-        made.into_iter().chain([numbered]).collect()
+        let stem = made.as_deref().unwrap_or(stem);
+        let numbered = prefix::ending(stem, &row.to_string());
+        let marked = prefix::ending(stem, &format!("{row}{mark}"));
+        made.into_iter().chain([numbered, marked]).collect()
     }
 }
 
@@ -194,7 +197,7 @@ mod tests {
         Line { number: 7, cells: header(text) }
     }
     fn typed(mapping: &Mapping, text: &str) -> Typed {
-        mapping.form(&line(text), str::to_owned)
+        mapping.form(&line(text), "xyz", str::to_owned)
     }
 
     #[test]
@@ -211,7 +214,7 @@ mod tests {
         );
         assert_eq!(typed.form.address_line_1, "新琴似７条１１丁目５番");
         assert_eq!((typed.form.country.as_str(), typed.form.culture.as_str()), ("JP", "ja-JP"));
-        assert_eq!(typed.prefixes, ["daihatsuhanbai", "daihatsuhanbai7"]);
+        assert_eq!(typed.prefixes, ["daihatsuhanbai", "daihatsuhanbai7", "daihatsuhanbai7xyz"]);
     }
 
     #[test]
@@ -237,8 +240,8 @@ mod tests {
     #[test]
     fn where_nothing_can_be_made_of_a_name_the_number_is_used() {
         let mapping = Mapping::guess(&header("name"));
-        assert_eq!(typed(&mapping, "青葉").prefixes, ["customer7"]);
-        assert_eq!(typed(&mapping, "Contoso Ltd").prefixes, ["contoso", "contoso7"]);
+        assert_eq!(typed(&mapping, "青葉").prefixes, ["customer7", "customer7xyz"]);
+        assert_eq!(typed(&mapping, "Contoso Ltd").prefixes, ["contoso", "contoso7", "contoso7xyz"]);
         let column = Mapping::guess(&header("name,domain"));
         assert_eq!(typed(&column, "Contoso,toso").prefixes, ["toso"]);
     }

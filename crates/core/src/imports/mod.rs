@@ -37,6 +37,7 @@ mod rejected;
 mod results;
 mod rows;
 mod run;
+mod since;
 mod step;
 mod store;
 mod upload;

@@ -4,7 +4,7 @@ use super::{Import, State, run, store};
 use crate::{
     Cx, Fault,
     access::{Scope, Starter, permissions::AddCustomer},
-    audit::EventStatus,
+    audit::{EventStatus, Operation},
 };
 use opc_kernel::{id::ImportId, rule::Rule};
 
@@ -50,6 +50,6 @@ pub fn cancel(cx: &mut Cx<'_, '_>, id: ImportId) -> Result<Option<Import>, Fault
     import.halt = None;
     import.job = None;
     store::save(cx, scope.organisation(), &import)?;
-    run::record(cx, &import, EventStatus::Failed)?;
+    run::record(cx, &import, (Operation::ImportCustomers, EventStatus::Failed))?;
     Ok(Some(import))
 }

@@ -1,6 +1,8 @@
 //! A domain prefix for a customer whose file has none.
 
+use crate::secrets::digest;
 use opc_kernel::{
+    id::{Id, ImportId},
     rules::domain_prefix::{MAX, suggestion},
     text::plain,
 };
@@ -118,12 +120,17 @@ pub(super) fn of_name(name: &str) -> Option<String> {
     suggestion(name)
 }
 
-/// A prefix with a number behind it.
-pub(super) fn numbered(stem: &str, row: u32) -> String {
-    let number = row.to_string();
-    let room = (MAX as usize).saturating_sub(number.len());
+/// A prefix with this end.
+pub(super) fn ending(stem: &str, end: &str) -> String {
+    let room = (MAX as usize).saturating_sub(end.len());
     let stem: String = stem.chars().take(room).collect();
-    stem + &number
+    stem + end
+}
+
+/// Letters that belong to one file. Row numbers are the same in every file.
+pub(super) fn mark(file: ImportId) -> String {
+    let letter = |byte: &u8| char::from(b'a' + byte % 26);
+    digest(file.uuid().as_bytes()).iter().take(6).map(letter).collect()
 }
 
 #[cfg(test)]
@@ -148,8 +155,8 @@ mod tests {
     }
 
     #[test]
-    fn a_number_always_fits() {
-        assert_eq!(numbered("contoso", 17), "contoso17");
-        assert_eq!(numbered(&"a".repeat(27), 50_001), format!("{}50001", "a".repeat(22)));
+    fn an_end_always_fits() {
+        assert_eq!(ending("contoso", "17"), "contoso17");
+        assert_eq!(ending(&"a".repeat(27), "50001"), format!("{}50001", "a".repeat(22)));
     }
 }

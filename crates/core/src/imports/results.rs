@@ -80,6 +80,11 @@ impl RowResult {
         };
         Self { row, outcome, prefix, broken, customer: None }
     }
+    /// It passed the dry run and could not be added all the same.
+    pub(super) fn refuse(&mut self, problems: &[Problem]) {
+        self.outcome = Outcome::Refused;
+        self.broken = problems.iter().filter_map(Broken::of).filter(|one| !one.warning).collect();
+    }
 }
 
 /// How many rows came to what.
@@ -133,27 +138,35 @@ impl Summary {
     pub(super) fn add(&mut self, result: &RowResult) {
         *self.counts.of(result.outcome) += 1;
         for broken in &result.broken {
-            let key = format!("{} {}", broken.field, broken.rule);
-            let count = self.rules.entry(key).or_insert_with(|| RuleCount {
-                count: 0,
-                rows: Vec::new(),
-                example: broken.clone(),
-            });
-            count.count += 1;
-            if count.rows.len() < EXAMPLES {
-                count.rows.push(result.row);
-            }
+            self.count(broken, result.row);
         }
     }
-    /// A row that was counted has come to something else.
-    pub(super) fn change(&mut self, before: Outcome, after: &RowResult) {
+    /// A row that was counted has come to something else; what it breaks has been counted up to
+    /// `told`.
+    pub(super) fn change(&mut self, before: Outcome, after: &RowResult, told: usize) {
         let count = self.counts.of(before);
         *count = count.saturating_sub(1);
-        if after.outcome == Outcome::Refused {
-            self.add(after);
-        } else {
-            *self.counts.of(after.outcome) += 1;
+        *self.counts.of(after.outcome) += 1;
+        for broken in after.broken.iter().skip(told) {
+            self.count(broken, after.row);
         }
+    }
+    fn count(&mut self, broken: &Broken, row: u32) {
+        let key = format!("{} {}", broken.field, broken.rule);
+        let count = self.rules.entry(key).or_insert_with(|| RuleCount {
+            count: 0,
+            rows: Vec::new(),
+            example: broken.clone(),
+        });
+        count.count += 1;
+        if count.rows.len() < EXAMPLES {
+            count.rows.push(row);
+        }
+    }
+    /// How often the rule with this key is broken.
+    pub(super) fn count_of(&self, rule: &str) -> u32 {
+        let of_rule = self.rules.values().filter(|count| count.example.rule == rule);
+        of_rule.map(|count| count.count).sum()
     }
     /// Keys of the rules that can be confirmed.
     pub fn warnings(&self) -> Vec<&str> {

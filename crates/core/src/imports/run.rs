@@ -3,7 +3,7 @@
 use super::{
     Import, Outcome, RowResult, State, Summary,
     judge::Judge,
-    results::Broken,
+    since::Since,
     store::{self, Chunk},
 };
 use crate::{
@@ -43,23 +43,25 @@ pub fn start(cx: &mut Cx<'_, '_>, id: ImportId, confirmed: &Confirmed) -> Result
     import.chunks_done = 0;
     import.starter = Starter::of(cx)?;
     store::queue(cx, scope, &mut import)?;
-    record(cx, &import, EventStatus::UnderWay)?;
+    record(cx, &import, (Operation::ImportCustomers, EventStatus::UnderWay))?;
     Ok(import)
 }
 
-/// One entry when it begins and one when it ends; each customer has its own besides.
+/// One entry for the dry run, one when customers begin to be added and one when that ends; each
+/// customer has its own besides.
 pub(super) fn record(
     cx: &mut Cx<'_, '_>,
     import: &Import,
-    status: EventStatus,
+    (operation, status): (Operation, EventStatus),
 ) -> Result<(), Fault> {
-    let event = Event::new(Operation::ImportCustomers, ResourceType::CustomerImport);
+    let event = Event::new(operation, ResourceType::CustomerImport);
     let told = json!({
         "import_id": import.id.to_string(),
         "file_name": import.file_name,
         "rows": import.row_count,
         "added": import.summary.counts.added,
         "refused": import.summary.counts.refused,
+        "known_elsewhere": import.summary.count_of(Rule::CustomerKnownElsewhere.key()),
     });
     cx.record(Event { status, ..event.to(&told) })
 }
@@ -115,39 +117,63 @@ fn add_rows(
 ) -> Result<(Vec<RowResult>, Summary), Fault> {
     let (mut results, mut summary) = (chunk.results.clone(), import.summary.clone());
     let mut judge = Judge::new(cx, import)?;
-    for (line, result) in chunk.lines.iter().zip(&mut results) {
-        let confirmed = result.broken.iter().all(|one| import.is_confirmed(&one.rule));
-        let wanted = match result.outcome {
-            Outcome::Ready => true,
-            Outcome::Unconfirmed => confirmed,
-            Outcome::Refused | Outcome::Added => false,
-        };
-        if !wanted {
-            continue;
+    let mut wanted = Vec::with_capacity(results.len());
+    for (place, (line, result)) in chunk.lines.iter().zip(&results).enumerate() {
+        if import.wants(result) {
+            let typed = judge.typed(cx, line);
+            let new = judge.customer(cx, (line, &typed), &result.prefix)?;
+            wanted.push((place, line, typed, new));
         }
-        let before = result.outcome;
-        let typed = judge.typed(cx, line);
-        let added = match judge.customer(cx, (line, &typed), &result.prefix)? {
-            (Some(mut new), _) => {
-                new.warnings = result.broken.iter().map(|one| one.rule.clone()).collect();
-                add(cx, &new)?
-            }
+    }
+    let since = Since::look(cx, judge.scope, wanted.iter().filter_map(|(.., new)| new.0.as_ref()))?;
+    for (place, line, typed, mut new) in wanted {
+        let result = &mut results[place];
+        let (before, told) = (result.outcome, result.broken.len());
+        // Only a prefix that was made up is made up anew.
+        let other = typed.prefixes.last().filter(|last| **last != result.prefix);
+        if since.has_taken(&result.prefix)
+            && let Some(other) = other
+        {
+            result.prefix.clone_from(other);
+            new = judge.customer(cx, (line, &typed), other)?;
+        }
+        let refused = match new {
+            (Some(new), _) => add_row(cx, import, new, (&since, result, add))?,
             // It passed the dry run: what it depends on has changed since.
-            (None, problems) => Err(problems),
+            (None, problems) => Some(problems),
         };
-        match added {
-            Ok(customer) => {
-                result.outcome = Outcome::Added;
-                result.customer = Some(customer);
+        match refused {
+            Some(problems) => {
+                result.refuse(&problems);
+                summary.change(before, result, 0);
             }
-            Err(problems) => refuse(result, &problems),
+            None => summary.change(before, result, told),
         }
-        summary.change(before, result);
     }
     Ok((results, summary))
 }
 
-fn refuse(result: &mut RowResult, problems: &[Problem]) {
-    result.outcome = Outcome::Refused;
-    result.broken = problems.iter().filter_map(Broken::of).filter(|one| !one.warning).collect();
+/// Adds the customer of a row, or leaves it out if there is a warning now that nobody confirmed.
+/// Answers what it was refused for.
+fn add_row(
+    cx: &mut Cx<'_, '_>,
+    import: &Import,
+    mut new: NewCustomer,
+    (since, result, add): (&Since, &mut RowResult, Add),
+) -> Result<Option<Vec<Problem>>, Fault> {
+    let doubts = since.doubts(&new, &result.broken);
+    result.broken.extend(doubts);
+    if !result.broken.iter().all(|one| import.is_confirmed(&one.rule)) {
+        result.outcome = Outcome::Unconfirmed;
+        return Ok(None);
+    }
+    new.warnings = result.broken.iter().map(|one| one.rule.clone()).collect();
+    match add(cx, &new)? {
+        Ok(customer) => {
+            result.outcome = Outcome::Added;
+            result.customer = Some(customer);
+            Ok(None)
+        }
+        Err(problems) => Ok(Some(problems)),
+    }
 }

@@ -4,7 +4,7 @@ use super::{Halt, Import, State, check, run, store};
 use crate::{
     Cx, Fault,
     access::permissions::AddCustomer,
-    audit::EventStatus,
+    audit::{EventStatus, Operation},
     jobs::{Claimed, Step},
 };
 use opc_kernel::id::{ImportId, OrganisationId};
@@ -36,8 +36,9 @@ pub(crate) fn step(
         import.job = None;
     }
     store::save(cx, of.0, &import)?;
-    if is_last && running {
-        run::record(cx, &import, EventStatus::Succeeded)?;
+    if is_last {
+        let operation = if running { Operation::ImportCustomers } else { Operation::CheckImport };
+        run::record(cx, &import, (operation, EventStatus::Succeeded))?;
     }
     let further = Claimed {
         done: import.rows_done(),

@@ -303,6 +303,11 @@ pub(super) fn without_joined(text: &str) -> Option<&str> {
     rest.chars().any(char::is_alphanumeric).then_some(rest)
 }
 
+/// Whether a key begins with a legal form, or with the beginning of one.
+pub fn may_begin_with_form(key: &str) -> bool {
+    JOINED.iter().chain(LEADING).any(|form| form.starts_with(key) || key.starts_with(form))
+}
+
 /// Whether a name is nothing but legal forms, dotted and spaced variants included: `Inc.`,
 /// `L. L. C.`, `pty ltd`, `株式会社` (`domain/02`, name rules).
 pub fn is_lone_legal_form(name: &str) -> bool {

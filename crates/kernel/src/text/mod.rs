@@ -7,7 +7,7 @@ mod plain;
 mod search;
 
 pub use cell::{marked, unmarked};
-pub use legal_form::{abbreviated_form, is_lone_legal_form};
+pub use legal_form::{abbreviated_form, is_lone_legal_form, may_begin_with_form};
 pub use line::{clean_line, forbidden_character};
 pub use plain::{capitals, plain};
-pub use search::search_key;
+pub use search::{search_key, whole_key};

@@ -2,13 +2,14 @@
 
 use super::legal_form::{is_form_word, is_leading_form_word, without_joined};
 use super::plain;
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 use unicode_normalization::UnicodeNormalization;
 
 /// Folds a name or a query for searching and for finding duplicates.
 ///
-/// Width and case do not matter, nor do accents on Latin letters, hiragana or katakana, punctuation,
-/// blanks beside Japanese writing, and legal forms at either end: `ＡＣＭＥ株式会社`, `Acme, Inc.`
+/// Width and case do not matter, nor do accents on Latin letters, hiragana or katakana, old or new
+/// forms of kanji common in names, punctuation, blanks beside Japanese writing, and legal forms at
+/// either end: `ＡＣＭＥ株式会社`, `Acme, Inc.`
 /// and `acme` have one key. A name that is nothing but a legal form keeps it.
 pub fn search_key(text: &str) -> String {
     let mut key = fold_letters(&strip_forms(&plain(text).to_lowercase()));
@@ -22,6 +23,12 @@ pub fn search_key(text: &str) -> String {
         key = next;
     }
     key
+}
+
+/// Folds like [`search_key`] and keeps the legal forms: what has been typed of a name may end within
+/// one.
+pub fn whole_key(text: &str) -> String {
+    fold_letters(&plain(text).to_lowercase())
 }
 
 /// Splits legal forms off both ends until none is left or nothing else would be.
@@ -89,8 +96,24 @@ fn is_ideographic(c: char) -> bool {
     matches!(u32::from(c), 0x3005..=0x3007 | 0x3040..=0x30FF | 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
 }
 
+/// Forms of kanji in names, and the common form of each.
+const VARIANTS: &str = "髙高 﨑崎 嵜崎 碕崎 邊辺 邉辺 齋斎 齊斉 濱浜 濵浜 德徳 澤沢 廣広 國国 櫻桜 眞真 \
+    桒桑 栁柳 冨富 𠮷吉 惠恵 壽寿 榮栄 嶋島 嶌島 龍竜 瀧滝 藏蔵 條条 實実 圓円 學学 會会 豐豊 麥麦 寬寛 \
+    萬万 與与 關関 靑青 淸清 曾曽 檜桧 籠篭 鷗鴎 渕淵 槇槙 靜静 禮礼";
+
+static COMMON: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    let pair = |pair: &str| {
+        let mut chars = pair.chars();
+        Some((chars.next()?, chars.next()?))
+    };
+    VARIANTS.split_whitespace().filter_map(pair).collect()
+});
+
 fn push_folded(key: &mut String, c: char) {
     match c {
+        '㐀'..='鿿' | '豈'..='﫿' | '\u{20000}'..='\u{3FFFF}' => {
+            key.push(COMMON.get(&c).copied().unwrap_or(c));
+        }
         'ァ'..='ヶ' | 'ヽ' | 'ヾ' => {
             key.push(char::from_u32(u32::from(c) - 0x60).unwrap_or(c));
         }
@@ -116,7 +139,8 @@ mod tests {
 
     #[test]
     fn spellings_of_one_name_have_one_key() {
-        let groups: [(&str, &[&str]); 9] = [
+        let groups: [(&str, &[&str]); 10] = [
+            ("高島屋渡辺", &["髙島屋渡邉", "高嶋屋　渡邊 株式会社"]),
             (
                 "acme",
                 &[
@@ -152,6 +176,15 @@ mod tests {
         assert_eq!(search_key("株式会社"), "株式会社");
         assert_eq!(search_key("Inc."), "inc");
         assert_eq!(search_key("  "), "");
+    }
+
+    #[test]
+    fn the_whole_key_has_the_legal_form_wherever_it_is_broken_off() {
+        assert_eq!(whole_key("株式会社　アオバ 商事"), "株式会社あおば商事");
+        for typed in ["株", "株式会社", "㈱", "会社アオ", "あおば商事"] {
+            let name = if typed == "㈱" { "㈱アオバ" } else { "株式会社アオバ商事" };
+            assert!(whole_key(name).contains(&whole_key(typed)), "{typed}");
+        }
     }
 
     #[test]

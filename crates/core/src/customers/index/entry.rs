@@ -5,11 +5,13 @@ use crate::customers::{HeldQualification, Qualification, Validation};
 use memchr::memmem::Finder;
 use opc_kernel::{
     id::{CustomerId, Id, OrganisationId},
-    text::search_key,
+    text::{may_begin_with_form, plain, search_key, whole_key},
     time::Timestamp,
 };
 use std::ops::RangeInclusive;
 
+/// Between the name without its legal forms and the name with them, if it has any.
+const AND_WHOLE: char = '\u{1D}';
 /// Between the name and the domain.
 const AFTER_NAME: char = '\u{1F}';
 /// Before and after each tag.
@@ -52,7 +54,7 @@ impl Kinds {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry {
     pub(super) id: CustomerId,
-    /// `name ␟ domain ␞ tag ␞ tag ␞`, all folded.
+    /// `name ␝ whole name ␟ domain ␞ tag ␞ tag ␞`, all folded.
     pub(super) line: String,
     pub(super) facets: Facets,
     /// As they were typed.
@@ -60,16 +62,21 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    /// From what the account says. `key` is the name as the list is ordered by.
+    /// From what the account says. `key` is its name as the list is ordered by.
     pub(super) fn new(
         id: CustomerId,
-        key: &str,
+        (key, name): (&str, &str),
         domain: &str,
         tags: Vec<String>,
         facets: Facets,
     ) -> Self {
-        let mut line = String::with_capacity(key.len() + domain.len() + 2);
+        let mut line = String::with_capacity(2 * key.len() + domain.len() + 16);
         line.push_str(key);
+        let whole = whole_key(name);
+        if whole != key && !whole.is_empty() {
+            line.push(AND_WHOLE);
+            line.push_str(&whole);
+        }
         line.push(AFTER_NAME);
         line.push_str(&domain.to_lowercase());
         line.push(AROUND_TAG);
@@ -84,9 +91,14 @@ impl Entry {
     }
 }
 
-/// The name at the start of a line.
+/// The name at the start of a line, as the list is ordered by.
 pub(super) fn name_of(line: &str) -> &str {
-    line.split_once(AFTER_NAME).map_or(line, |(name, _)| name)
+    line.split([AND_WHOLE, AFTER_NAME]).next().unwrap_or(line)
+}
+
+/// All there is of the name in a line.
+fn names_of(line: &str) -> &str {
+    line.split_once(AFTER_NAME).map_or(line, |(names, _)| names)
 }
 
 /// The domain in a line.
@@ -104,6 +116,17 @@ pub(super) fn tags_of(line: &str) -> impl Iterator<Item = &str> {
 pub(super) fn fold(text: &str) -> String {
     let key = search_key(text);
     if key.is_empty() { text.trim().to_lowercase() } else { key }
+}
+
+/// What is looked for in names: the text, and without its legal forms if that is long enough to
+/// say something.
+fn name_finders(text: &str) -> Vec<Finder<'static>> {
+    let (key, whole) = (fold(text), whole_key(text));
+    if whole == key || whole.is_empty() {
+        return vec![finder(&key)];
+    }
+    let bare = key.chars().nth(1).is_some().then(|| finder(&key));
+    [finder(&whole)].into_iter().chain(bare).collect()
 }
 
 /// [`ListFilter`], made ready for many lines.
@@ -124,11 +147,13 @@ enum Needles {
     /// Ids from this to that.
     Ids(RangeInclusive<u128>),
     Anywhere {
-        name: Box<Finder<'static>>,
+        names: Vec<Finder<'static>>,
         domain: Box<Finder<'static>>,
     },
-    NameHas(Finder<'static>),
+    NameHas(Vec<Finder<'static>>),
     NameStarts(String),
+    /// The same, and the beginning of the whole name with the edge before it.
+    WholeStarts(String, Finder<'static>),
     /// The edge before the domain, and its beginning.
     DomainStarts(Finder<'static>),
 }
@@ -157,15 +182,22 @@ impl Test {
                 Needles::Ids(ids(text))
             }
             Search::Anywhere(text) if !text.trim().is_empty() => Needles::Anywhere {
-                name: Box::new(finder(&fold(text))),
-                domain: Box::new(finder(&text.trim().to_lowercase())),
+                names: name_finders(text),
+                domain: Box::new(finder(&plain(text.trim()).to_lowercase())),
             },
             Search::NameHas(text) if !text.trim().is_empty() => {
-                Needles::NameHas(finder(&fold(text)))
+                Needles::NameHas(name_finders(text))
             }
-            Search::NameStarts(text) if !text.trim().is_empty() => Needles::NameStarts(fold(text)),
+            Search::NameStarts(text) if !text.trim().is_empty() => {
+                let whole = whole_key(text);
+                if may_begin_with_form(&whole) {
+                    Needles::WholeStarts(fold(text), finder(&format!("{AND_WHOLE}{whole}")))
+                } else {
+                    Needles::NameStarts(fold(text))
+                }
+            }
             Search::DomainStarts(text) => {
-                let start = text.trim().to_lowercase();
+                let start = plain(text.trim()).to_lowercase();
                 Needles::DomainStarts(finder(&format!("{AFTER_NAME}{start}")))
             }
             _ => Needles::None,
@@ -193,14 +225,16 @@ impl Test {
     /// What to scan for: every line that passes has one of these in it.
     pub(super) fn scan(&self) -> Scan<'_> {
         let finders: Vec<&Finder<'static>> = match (&self.tag, &self.search) {
-            (Some(mark), _) | (None, Needles::DomainStarts(mark) | Needles::NameHas(mark)) => {
-                vec![mark]
+            (Some(mark), _) | (None, Needles::DomainStarts(mark)) => vec![mark],
+            (None, Needles::NameHas(names)) => names.iter().collect(),
+            (None, Needles::Anywhere { names, domain }) => {
+                let of_domain = names.iter().all(|name| name.needle() != domain.needle());
+                names.iter().chain(of_domain.then_some(&**domain)).collect()
             }
-            (None, Needles::Anywhere { name, domain }) if name.needle() == domain.needle() => {
-                vec![name]
-            }
-            (None, Needles::Anywhere { name, domain }) => vec![name, domain],
-            (None, Needles::None | Needles::Ids(_) | Needles::NameStarts(_)) => Vec::new(),
+            (
+                None,
+                Needles::None | Needles::Ids(_) | Needles::NameStarts(_) | Needles::WholeStarts(..),
+            ) => Vec::new(),
         };
         Scan { marks: finders.into_iter().map(|finder| Mark { finder, at: None }).collect() }
     }
@@ -218,13 +252,17 @@ impl Test {
         match &self.search {
             Needles::None => true,
             Needles::Ids(range) => range.contains(&id.uuid().as_u128()),
-            Needles::NameHas(text) => has(text, name_of(line)),
+            Needles::NameHas(names) => names.iter().any(|name| has(name, names_of(line))),
             Needles::NameStarts(start) => line.starts_with(start.as_str()),
+            Needles::WholeStarts(start, whole) => {
+                line.starts_with(start.as_str()) || has(whole, names_of(line))
+            }
             Needles::DomainStarts(start) => has(start, line),
-            Needles::Anywhere { name, domain } => {
+            Needles::Anywhere { names, domain } => {
                 let (of_name, rest) = line.split_once(AFTER_NAME).unwrap_or((line, ""));
                 let (of_domain, tags) = rest.split_once(AROUND_TAG).unwrap_or((rest, ""));
-                has(name, of_name) || has(domain, of_domain) || has(name, tags)
+                has(domain, of_domain)
+                    || names.iter().any(|name| has(name, of_name) || has(name, tags))
             }
         }
     }

@@ -200,7 +200,7 @@ fn catch_up(
     for some in ids.chunks(BATCH as usize) {
         let found = cx.all(
             sql!(
-                "SELECT a.customer_id, a.name_key, o.domain, a.tags, a.reseller_id, a.country,
+                "SELECT a.customer_id, a.name_key, a.company_name, o.domain, a.tags, a.reseller_id, a.country,
                         a.qualifications, a.validation, a.created_at
                  FROM accounts a JOIN organisations o ON o.id = a.customer_id
                  WHERE a.partner_id = $1 AND a.relationship = 'reseller' AND a.customer_id = ANY($2)"

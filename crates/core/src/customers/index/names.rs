@@ -214,7 +214,7 @@ mod tests {
             },
             added: Timestamp::from_micros(i64::from(n / 3)),
         };
-        Entry::new(customer(n), &search_key(name), domain, vec![tag.to_owned()], facets)
+        Entry::new(customer(n), (&search_key(name), name), domain, vec![tag.to_owned()], facets)
     }
     fn anywhere(text: &str) -> ListFilter {
         ListFilter { search: Search::Anywhere(text.to_owned()), ..ListFilter::default() }
@@ -233,8 +233,14 @@ mod tests {
         ];
         entries.sort_by(|a, b| a.key().cmp(b.key()));
         let names = Names::new(entries.into_iter());
-        let cases: [(&str, &[u8]); 9] = [
+        let cases: [(&str, &[u8]); 15] = [
             ("東京", &[1]),
+            ("株式会社", &[1]),
+            ("式会", &[1]),
+            ("会社東", &[1]),
+            ("株式会社東京電", &[1]),
+            ("contoso l", &[3]),
+            ("ＤＥＮＫＩ．ｅｘ", &[1]),
             ("京", &[2, 1]),
             ("あおば", &[2]),
             ("ｱｵﾊﾞ", &[2]),
@@ -255,20 +261,30 @@ mod tests {
         let starts =
             ListFilter { search: Search::DomainStarts("aob".to_owned()), ..ListFilter::default() };
         assert_eq!(found(&names, &starts), [2]);
+        let starts = |text: &str| ListFilter {
+            search: Search::NameStarts(text.to_owned()),
+            ..ListFilter::default()
+        };
+        for (text, expected) in [("株式", 1), ("株式会社東京", 1), ("東京", 1), ("京", 2)]
+        {
+            assert_eq!(found(&names, &starts(text)), [expected], "{text}");
+        }
     }
 
     fn any_entry() -> impl Strategy<Value = Entry> {
-        (0..40_u8, "[ab東京]{1,4}", "[ab]{1,3}", "[ab]{1,2}", 0..3_u8)
+        (0..40_u8, "[ab東京]{1,4}(株式会社)?", "[ab]{1,3}", "[ab]{1,2}", 0..3_u8)
             .prop_map(|(n, name, domain, tag, of)| entry(n, &name, &domain, &tag, of))
     }
     fn any_filter() -> impl Strategy<Value = ListFilter> {
-        let search = ("[ab東京]{1,3}", 0..5_u8).prop_map(|(text, kind)| match kind {
-            0 => Search::All,
-            1 => Search::Anywhere(text),
-            2 => Search::NameStarts(text),
-            3 => Search::NameHas(text),
-            _ => Search::DomainStarts(text),
-        });
+        let search = ("[ab東京]{1,3}|[東京]?(株|株式会社)|会社", 0..5_u8).prop_map(
+            |(text, kind)| match kind {
+                0 => Search::All,
+                1 => Search::Anywhere(text),
+                2 => Search::NameStarts(text),
+                3 => Search::NameHas(text),
+                _ => Search::DomainStarts(text),
+            },
+        );
         let country = proptest::option::of(prop_oneof!["JP", "US"]);
         let validation = prop_oneof![
             Just(None),

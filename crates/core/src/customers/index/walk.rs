@@ -16,8 +16,9 @@ use opc_kernel::{
     time::Timestamp,
 };
 
-/// The next customers that pass, out of `rows` that are looked at, and the last one looked at. For work that changes customers as it goes: it reads what is stored, since a
-/// transaction that writes must not teach memory what may yet be rolled back.
+/// The next customers that pass, out of `rows` that are looked at, and the last one looked at. For
+/// work that changes customers as it goes: it reads what is stored, since a transaction that writes
+/// must not teach memory what may yet be rolled back.
 pub(in crate::customers) fn matching(
     cx: &mut Cx<'_, '_>,
     scope: Scope,
@@ -44,7 +45,7 @@ pub(super) fn after(
     let last = last.unwrap_or(CustomerId::from_uuid(uuid::Uuid::nil()));
     let found = cx.all(
         sql!(
-            "SELECT a.customer_id, a.name_key, o.domain, a.tags, a.reseller_id, a.country,
+            "SELECT a.customer_id, a.name_key, a.company_name, o.domain, a.tags, a.reseller_id, a.country,
                     a.qualifications, a.validation, a.created_at
              FROM accounts a JOIN organisations o ON o.id = a.customer_id
              WHERE a.partner_id = $1 AND a.relationship = 'reseller'
@@ -61,6 +62,7 @@ pub(super) fn after(
 pub(super) struct Stored {
     id: CustomerId,
     key: String,
+    name: String,
     domain: String,
     tags: String,
     reseller: Option<OrganisationId>,
@@ -74,6 +76,7 @@ pub(super) fn stored_entry(r: &mut Row<'_>) -> Result<Stored, DbError> {
     Ok(Stored {
         id: r.take()?,
         key: r.take()?,
+        name: r.take()?,
         domain: r.take()?,
         tags: r.take()?,
         reseller: r.take()?,
@@ -95,6 +98,6 @@ impl Stored {
             added: self.added,
         };
         let tags = stored("tags", &self.tags)?;
-        Ok(Entry::new(self.id, &self.key, &self.domain, tags, facets))
+        Ok(Entry::new(self.id, (&self.key, &self.name), &self.domain, tags, facets))
     }
 }
