@@ -8,7 +8,7 @@ use super::{
 use opc_core::access::Role;
 use opc_testkit::{Api, Browser, Reply, TestApp, both_engines, encode};
 use serde_json::{Value, json};
-use std::cell::Cell;
+use std::{cell::Cell, collections::HashSet};
 
 /// Names that are close together, and often equal.
 const NAME: &str = "[abあ]{0,2}商[ab]{0,2}[会社]";
@@ -100,9 +100,11 @@ async fn collection(api: &Api, path: String) -> Vec<String> {
     walked
 }
 
-/// Whether those who are there all the time were met once each, in the order in which a page of
-/// everybody has them.
+/// Whether nobody was met twice, and those who are there all the time were met once each, in the order
+/// in which a page of everybody has them.
 fn met_once(walked: &[String], all: &[String], stable: &[String], order: &str) {
+    let distinct: HashSet<&String> = walked.iter().collect();
+    assert_eq!(distinct.len(), walked.len(), "{order}: somebody twice in {walked:?}");
     let stable = |ids: &[String]| -> Vec<String> {
         ids.iter().filter(|id| stable.contains(id)).cloned().collect()
     };
