@@ -443,7 +443,8 @@ both_engines! {
 
     /// A country has its own word for a part of an address, in its label and in what is said about it.
     async fn a_message_calls_a_field_what_its_label_calls_it(app: TestApp) {
-        let mut browser = app.other.browser(&app, Role::SalesAgent).await.in_japanese();
+        let mut browser = app.other.browser(&app, Role::SalesAgent).await;
+        browser.get(&format!("{}/customers?lang=ja", base(&app.other))).await;
         for (country, state, postal) in [("MX", "州", "郵便番号"), ("IN", "州", "郵便番号 (PIN コード)"), ("JP", "都道府県", "郵便番号")] {
             let typed = with(&[("country", country), ("state", ""), ("postal-code", "?"), ("agreement", "direct")]);
             let page = account(&mut browser, &app.other, &typed).await;

@@ -163,8 +163,8 @@ fn ids_that_others_vouch_for_are_taken_however_they_are_parted_and_others_are_no
             Err("rule-registration-format"),
             "{code} {none}"
         );
-        let bare: Vec<_> =
-            id.chars().filter(char::is_ascii_alphanumeric).map(String::from).collect();
+        let bare = id.trim_start_matches(code).chars().filter(char::is_ascii_alphanumeric);
+        let bare: Vec<_> = bare.map(String::from).collect();
         for separator in ["", " ", "-", ".", "/"] {
             for country in ["", code] {
                 let spelled = format!("{country} {}", bare.join(separator));

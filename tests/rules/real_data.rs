@@ -42,7 +42,7 @@ pub(super) fn surroundings() -> Surroundings {
         market: Country::all().map(|country| country.code().to_owned()).collect(),
         operator_domains: Vec::new(),
         partner_domains: Vec::new(),
-        tenant_domain: "tenant.example".to_owned(),
+        tenant_domains: Vec::new(),
         now: Timestamp::from_micros(0),
         government: false,
         may_attest: false,

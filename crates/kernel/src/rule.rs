@@ -246,7 +246,6 @@ rules! {
     AgreementDuplicate => "rule-agreement-duplicate" Error;
     /// The template is not the latest one.
     AgreementTemplateOutdated => "rule-agreement-template-outdated" Error;
-
     /// No template of the customer's country has the id.
     AgreementTemplateUnknown => "rule-agreement-template-unknown" Error;
 

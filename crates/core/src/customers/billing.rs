@@ -86,7 +86,7 @@ pub fn check_billing(
     }
     let profile = check_profile(form, country, around, &mut find);
     if school::is_one(account) {
-        find.problems.extend(school::problems(None, &form.email, &around.tenant_domain));
+        find.problems.extend(school::problems(None, &form.email, &around.tenant_domains));
     }
     let limit =
         if super::form::ticked(&form.confirmed) { Severity::Error } else { Severity::Warning };
@@ -112,7 +112,7 @@ pub fn update_billing(
         market: profile.market,
         operator_domains: vec![cx.env().settings.operator_domain.clone()],
         partner_domains: vec![profile.domain],
-        tenant_domain: cx.env().settings.domain_suffix.clone(),
+        tenant_domains: cx.env().settings.accepted_suffixes.clone(),
         now: cx.now(),
         government: false,
         may_attest: false,

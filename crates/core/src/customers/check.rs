@@ -27,8 +27,8 @@ pub struct Surroundings {
     pub operator_domains: Vec<String>,
     /// Domains of the partner: never a customer's contact.
     pub partner_domains: Vec<String>,
-    /// The domain below which customers get their names.
-    pub tenant_domain: String,
+    /// The domains below which customers have their names: never a school's contact.
+    pub tenant_domains: Vec<String>,
     /// Now; which day that is depends on the customer's country.
     pub now: Timestamp,
     /// Whether the partner may sell the government community cloud.
@@ -51,7 +51,7 @@ pub fn surroundings(
         market: profile.market,
         operator_domains: vec![settings.operator_domain.clone()],
         partner_domains: vec![profile.domain],
-        tenant_domain: settings.domain_suffix.clone(),
+        tenant_domains: settings.accepted_suffixes.clone(),
         now: cx.now(),
         may_attest: cx.actor().may(Permission::AttestAgreement),
         may_tag: cx.actor().may(Permission::TagCustomers),
@@ -206,7 +206,7 @@ fn qualification(form: &AccountForm, around: &Surroundings, find: &mut Finder) -
         }
         Some(Qualification::Education) => {
             let details = (form.education_segment.as_str(), form.website.as_str());
-            let missing = school::problems(Some(details), &form.email, &around.tenant_domain);
+            let missing = school::problems(Some(details), &form.email, &around.tenant_domains);
             find.problems.extend(missing);
             Qualification::Education
         }

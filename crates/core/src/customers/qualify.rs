@@ -59,9 +59,9 @@ fn ask(
     let after = after.map_err(|rule| Fault::field("qualification", rule))?;
     if new.kind == Qualification::Education {
         let details = (new.education_segment.as_str(), new.website.as_str());
-        let tenant_domain = &cx.env().settings.domain_suffix;
+        let tenant_domains = &cx.env().settings.accepted_suffixes;
         let details = with_details.then_some(details);
-        let missing = school::problems(details, &account.billing.email, tenant_domain);
+        let missing = school::problems(details, &account.billing.email, tenant_domains);
         if !missing.is_empty() {
             return Err(Fault::Invalid(missing));
         }

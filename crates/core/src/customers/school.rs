@@ -15,21 +15,21 @@ pub(super) type Details<'a> = (&'a str, &'a str);
 pub(super) fn problems(
     details: Option<Details<'_>>,
     email: &str,
-    tenant_domain: &str,
+    tenant_domains: &[String],
 ) -> Vec<Problem> {
     let field = |rule: Rule| match rule {
         Rule::EducationSegmentMissing => Problem::new("education-segment", rule),
         rule => Problem::new("website", rule),
     };
-    let details = details.map(|(segment, website)| contact::education(segment, website));
-    let address = contact::own_email(email, tenant_domain).err();
-    let details = details.unwrap_or_default().into_iter().map(field);
-    details.chain(address.map(|rule| Problem::new("email", rule))).collect()
+    let missing = details.map(|(segment, website)| contact::education(segment, website));
+    let address = contact::own_email(email, tenant_domains).err();
+    let missing = missing.unwrap_or_default().into_iter().map(field);
+    missing.chain(address.map(|rule| Problem::new("email", rule))).collect()
 }
 
 /// Whether a customer is an education customer, or is being reviewed as one.
 pub(super) fn is_one(account: &Account) -> bool {
     let stands = |state| state != QualificationState::Denied;
-    let held = account.qualifications.iter();
-    held.into_iter().any(|one| one.kind == Qualification::Education && stands(one.state))
+    let school = Qualification::Education;
+    account.qualifications.iter().any(|held| held.kind == school && stands(held.state))
 }

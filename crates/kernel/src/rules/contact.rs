@@ -121,12 +121,13 @@ pub fn contact_email(text: &str, policy: &EmailPolicy<'_>) -> Result<String, Rul
     Ok(email)
 }
 
-/// An address of an institution's own: neither of a free-mail service nor below `tenant_domain`, where
+/// An address of an institution's own: neither of a free-mail service nor below a domain in which
 /// the operator gives tenants their names. What is no address at all is for [`email`] to say.
-pub fn own_email(text: &str, tenant_domain: &str) -> Result<(), Rule> {
+pub fn own_email(text: &str, tenant_domains: &[String]) -> Result<(), Rule> {
     let Ok(email) = email(text) else { return Ok(()) };
     let domain = email.rsplit('@').next().unwrap_or_default();
-    if FREE_MAIL.contains(&domain) || is_within(domain, tenant_domain) {
+    let of_tenant = tenant_domains.iter().any(|parent| is_within(domain, parent));
+    if FREE_MAIL.contains(&domain) || of_tenant {
         return Err(Rule::EmailFreeForEducation { domain: domain.to_owned() });
     }
     Ok(())
@@ -293,14 +294,16 @@ mod tests {
 
     #[test]
     fn an_institution_has_an_address_of_its_own() {
+        let tenants = ["onopc.example".to_owned(), "onmicrosoft.com".to_owned()];
         for (text, own) in [
             ("a@school.onopc.example", false),
+            ("a@school.onmicrosoft.com", false),
             ("a@GMAIL.com", false),
             ("a@yahoo.co.jp", false),
             ("a@u-tokyo.example", true),
             ("no address", true),
         ] {
-            assert_eq!(own_email(text, "onopc.example").is_ok(), own, "{text}");
+            assert_eq!(own_email(text, &tenants).is_ok(), own, "{text}");
         }
     }
 

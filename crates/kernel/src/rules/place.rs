@@ -314,42 +314,15 @@ fn elsewhere(country: Country, clean: &Address) -> Verdict {
 }
 
 /// Numbers that addresses in English write out: `One Microsoft Way`, `Twenty-One Main Street`.
-const NUMBER_WORDS: [&str; 27] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-];
+const NUMBER_WORDS: &str = "one two three four five six seven eight nine ten eleven twelve thirteen \
+    fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety";
 
 /// Whether a line is a number in words and more, where English is spoken.
 fn begins_with_a_number(country: Country, line: &str) -> bool {
     let english = format!("en-{}", country.code());
     let first = line.split_once([' ', '-']).map(|(first, _)| first.to_lowercase());
     country.cultures().iter().any(|culture| culture.tag() == english)
-        && first.is_some_and(|first| NUMBER_WORDS.contains(&&*first))
+        && first.is_some_and(|first| NUMBER_WORDS.split(' ').any(|word| word == first))
 }
 
 /// Whether a line ends with a word that a number or a letter should follow: `12 Main St, Suite`.
