@@ -38,18 +38,19 @@ rule-name-ends-like-domain = The name ends with “{ $ending }” like an intern
 rule-name-repeats-one-character = The name repeats a single character. Enter the legal name, or confirm that this is it.
 rule-name-spelled-out = The name consists of single characters with blanks between them. Enter the legal name, or confirm that this is it.
 rule-name-looks-like-test = “{ $word }” looks like a test name. Enter the legal name of a real customer, or confirm that this is it.
-rule-name-may-be-short = Use the exact legal name as in official papers, not an acronym or a short form.
+rule-name-may-be-short = This looks like an acronym or a short form. Enter the legal name as in official papers, or confirm that this is it.
 rule-name-abbreviates-form = “{ $form }” is the short form of “{ $full }”. Official papers write it out.
 
 # -- country and address
 rule-country-unknown = Choose a country or region from the list.
+rule-country-fixed = A customer’s country cannot change; this customer is in { $country }. Leave the country as it is, or add a customer in the other country.
 rule-country-outside-market = You cannot add customers in { $country }. Choose a country or region in your market.
-rule-state-unknown = This is not a state or province of { $country }. Choose one from the list.
-rule-state-required = Addresses in { $country } need a state or province. Enter it.
-rule-postal-required = Enter the postal code, for example { $example }.
-rule-postal-format = The postal code does not have this country’s format. Enter it like { $example }.
-rule-postal-unknown = No place with the postal code { $code } is known here. Check the code, or confirm it if it is new.
-rule-address-differs = The postal code { $code } belongs to { $place }. Correct the address or the postal code, or confirm that they are right.
+rule-state-unknown = { $country } has none of this name. Choose one from the list.
+rule-state-required = Addresses in { $country } need this. Enter it.
+rule-postal-required = Addresses in { $country } need this. Enter it, for example { $example }.
+rule-postal-format = This does not have the format of { $country }. Enter it like { $example }.
+rule-postal-unknown = No place with the code { $code } is known here. Check the code, or confirm it if it is new.
+rule-address-differs = The code { $code } belongs to { $place }. Correct the address or the code, or confirm that they are right.
 rule-address-incomplete = The town or street, or the number, seems to be missing. Complete the address, or confirm that it is exact.
 rule-address-not-checked = The parts of this address could not be compared with each other. Make sure that it is complete and exact.
 
@@ -75,6 +76,7 @@ rule-qualification-not-offered = You cannot give a customer this special qualifi
 rule-qualification-held = The customer already has this special qualification, or it is under review. Wait for the decision.
 rule-qualification-not-combined = This special qualification does not go together with the one the customer has. Choose another one.
 rule-too-many-tags = A customer can have at most { $max } tags. Remove some.
+rule-tags-not-allowed = Only admin agents tag customers. Leave the tags out and ask an admin agent to add them.
 rule-tag-too-long = The tag “{ $tag }” is too long. Use at most { $max } characters.
 rule-reseller-unknown = This is not one of your indirect resellers with an active partnership. Choose one from the list.
 rule-reseller-missing = Choose the indirect reseller, or choose to add the customer as your direct customer.

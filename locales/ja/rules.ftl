@@ -38,18 +38,19 @@ rule-name-ends-like-domain = 会社名がインターネット アドレスの�
 rule-name-repeats-one-character = 会社名が 1 つの文字の繰り返しになっています。正式名称を入力するか、この名称で正しいことを確認してください。
 rule-name-spelled-out = 会社名が空白で区切られた 1 文字ずつになっています。正式名称を入力するか、この名称で正しいことを確認してください。
 rule-name-looks-like-test = 「{ $word }」はテスト用の名称と思われます。実在する顧客の正式名称を入力するか、この名称で正しいことを確認してください。
-rule-name-may-be-short = 頭字語や略称ではなく、公的な書類のとおりの正式名称を使用してください。
+rule-name-may-be-short = 頭字語または略称と思われます。公的な書類のとおりの正式名称を入力するか、この名称で正しいことを確認してください。
 rule-name-abbreviates-form = 「{ $form }」は「{ $full }」の略記です。公的な書類では略さずに記載します。
 
 # -- 国と住所
 rule-country-unknown = 国または地域を一覧から選択してください。
+rule-country-fixed = 顧客の国は変更できません。この顧客の国は{ $country }です。国をそのままにするか、別の国の顧客として追加してください。
 rule-country-outside-market = { $country }の顧客は追加できません。販売が認められている国または地域を選択してください。
-rule-state-unknown = { $country }の州または省ではありません。一覧から選択してください。
-rule-state-required = { $country }の住所には都道府県または州が必要です。入力してください。
-rule-postal-required = 郵便番号を入力してください (例: { $example })。
-rule-postal-format = 郵便番号の形式がこの国のものではありません。{ $example } のように入力してください。
-rule-postal-unknown = 郵便番号 { $code } に当たる地域が見つかりません。番号を確認するか、新しい番号であれば正しいことを確認してください。
-rule-address-differs = 郵便番号 { $code } は{ $place }のものです。住所または郵便番号を直すか、正しいことを確認してください。
+rule-state-unknown = { $country }にこの名前のものはありません。一覧から選択してください。
+rule-state-required = { $country }の住所に必要です。入力してください。
+rule-postal-required = { $country }の住所に必要です。{ $example } のように入力してください。
+rule-postal-format = { $country }で使われている形式ではありません。{ $example } のように入力してください。
+rule-postal-unknown = { $code } に当たる地域が見つかりません。番号を確認するか、新しい番号であれば正しいことを確認してください。
+rule-address-differs = { $code } は{ $place }の番号です。住所または番号を直すか、正しいことを確認してください。
 rule-address-incomplete = 町名・通り名または番地が抜けているようです。住所を補うか、正確であることを確認してください。
 rule-address-not-checked = この住所の各項目の組み合わせは検証できませんでした。省略のない正確な住所であることを確認してください。
 
@@ -75,6 +76,7 @@ rule-qualification-not-offered = この特別な資格を顧客に付与する�
 rule-qualification-held = この特別資格はすでに付与されているか、審査中です。審査の結果をお待ちください。
 rule-qualification-not-combined = この特別資格は、顧客の現在の特別資格と併用できません。別の資格を選択してください。
 rule-too-many-tags = 1 人の顧客に付けられるタグは { $max } 個までです。タグを減らしてください。
+rule-tags-not-allowed = 顧客にタグを付けられるのは管理エージェントだけです。タグを空にし、管理エージェントに追加を依頼してください。
 rule-tag-too-long = タグ「{ $tag }」が長すぎます。{ $max } 文字以内にしてください。
 rule-reseller-unknown = パートナーシップが有効な間接リセラーではありません。一覧から選択してください。
 rule-reseller-missing = 間接リセラーを選択するか、直接の顧客として追加することを選択してください。

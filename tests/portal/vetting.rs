@@ -57,6 +57,25 @@ fn review(page: &Page) -> String {
 }
 
 both_engines! {
+    /// `docs/decisions/16-verification.md`: many companies are registered under an acronym.
+    async fn an_acronym_is_asked_about_but_no_reason_for_a_review(app: TestApp) {
+        let app = app.reviewing(ReviewPolicy::Warned).await;
+        let agent = app.direct.as_user(&app, Role::AdminAgent).await;
+        for (name, expected) in [("NTT株式会社", "Allowed"), ("未定", "UnderReview")] {
+            let mut new = new_customer(if expected == "Allowed" { "ntt" } else { "mitei" });
+            new["billingProfile"]["companyName"] = json!(name);
+            let added = agent.post("/v1/customers", &new).await;
+            let customer = format!("/customers/{}", added.json["id"].as_str().expect("an id"));
+            assert_eq!(status(&agent, &customer).await, expected, "{name}");
+        }
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let mut form = opc_testkit::account_form("ibm");
+        form.retain(|(field, _)| *field != "company-name");
+        form.push(("company-name", "IBM".to_owned()));
+        let asked = crate::portal::wizard::account(&mut browser, &app.direct, &form).await;
+        assert!(asked.says("looks like an acronym") && asked.says("name=\"confirmed\""), "{}", asked.html);
+    }
+
     async fn a_doubtful_customer_can_buy_once_the_operator_has_seen_its_papers(app: TestApp) {
         let app = app.reviewing(ReviewPolicy::Warned).await;
         let agent = app.direct.as_user(&app, Role::AdminAgent).await;

@@ -8,7 +8,7 @@ use super::{
 use opc_core::access::Role;
 use opc_testkit::{Api, Browser, Reply, TestApp, both_engines, encode};
 use serde_json::{Value, json};
-use std::cell::Cell;
+use std::{cell::Cell, collections::HashSet};
 
 /// Names that are close together, and often equal.
 const NAME: &str = "[abあ]{0,2}商[ab]{0,2}[会社]";
@@ -20,6 +20,8 @@ struct Others {
     names: Vec<String>,
     /// Customers of theirs.
     theirs: Vec<String>,
+    /// Those of them that were renamed while somebody walked, which can meet them at both places.
+    moved: HashSet<String>,
     turn: usize,
 }
 
@@ -27,7 +29,8 @@ impl Others {
     async fn new(app: &TestApp) -> Self {
         let agent = app.other.as_user(app, Role::AdminAgent).await;
         let admin = app.other.as_user(app, Role::GlobalAdmin).await;
-        Self { agent, admin, names: some(&NAME, 99), theirs: Vec::new(), turn: 0 }
+        let names = some(&NAME, 99);
+        Self { agent, admin, names, theirs: Vec::new(), moved: HashSet::new(), turn: 0 }
     }
     /// Adds, renames or removes one of theirs.
     async fn change(&mut self) {
@@ -45,6 +48,7 @@ impl Others {
             profile["companyName"] = json!(name);
             let renamed = self.agent.put(&path, &profile).await;
             assert_eq!(renamed.status, 200, "{}", renamed.text);
+            self.moved.insert(one.clone());
             self.theirs.push(one);
         } else {
             let end = json!({ "relationshipToPartner": "none" });
@@ -54,6 +58,7 @@ impl Others {
     }
     /// The outcome of a walk, and changes for as long as it goes.
     async fn beside<T>(&mut self, app: &TestApp, walk: impl Future<Output = T>) -> T {
+        self.moved.clear();
         let walking = Cell::new(true);
         let walk = async {
             let walked = walk.await;
@@ -100,9 +105,13 @@ async fn collection(api: &Api, path: String) -> Vec<String> {
     walked
 }
 
-/// Whether those who are there all the time were met once each, in the order in which a page of
-/// everybody has them.
-fn met_once(walked: &[String], all: &[String], stable: &[String], order: &str) {
+/// Whether nobody was met twice who was not moved meanwhile, and those who are there all the time were
+/// met once each, in the order in which a page of everybody has them.
+fn met_once(others: &Others, walked: &[String], [all, stable]: [&[String]; 2], order: &str) {
+    let mut seen = HashSet::new();
+    let still = |id: &&String| !others.moved.contains(*id);
+    let twice: Vec<_> = walked.iter().filter(still).filter(|id| !seen.insert(*id)).collect();
+    assert!(twice.is_empty(), "{order}: {twice:?} twice in {walked:?}");
     let stable = |ids: &[String]| -> Vec<String> {
         ids.iter().filter(|id| stable.contains(id)).cloned().collect()
     };
@@ -128,7 +137,7 @@ both_engines! {
                 let walked = others.beside(&app, walk).await;
                 let all = ids(&browser.get(&format!("{list}?size=200{order}{search}")).await);
                 assert!(all.len() >= stable.len() && all.len() < 200, "{order}: everybody on a page");
-                met_once(&walked, &all, &stable, &format!("{order}{search}"));
+                met_once(&others, &walked, [&all, &stable], &format!("{order}{search}"));
             }
         }
     }
@@ -146,7 +155,7 @@ both_engines! {
                 let walk = collection(&reader, format!("/v1/customers?size={size}{filter}"));
                 let walked = others.beside(&app, walk).await;
                 let all = collection(&reader, format!("/v1/customers?size=500{filter}")).await;
-                met_once(&walked, &all, &stable, &filter);
+                met_once(&others, &walked, [&all, &stable], &filter);
             }
         }
     }

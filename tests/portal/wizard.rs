@@ -429,8 +429,33 @@ both_engines! {
         assert!(page.says("class=\"summary\" data-tone=\"warning\""), "{}", page.html);
     }
 
+    /// `domain/04`, Tags: admin agents only.
+    async fn who_may_not_tag_customers_is_not_asked_for_tags_and_refused_if_there_are_some(app: TestApp) {
+        for (role, may) in [(Role::AdminAgent, true), (Role::SalesAgent, false), (Role::UserAdmin, false)] {
+            let mut browser = app.direct.browser(&app, role).await;
+            let page = browser.get(&format!("{}/customers/new", base(&app.direct))).await;
+            assert_eq!(page.says("name=\"tags\""), may, "{role:?}");
+            let page = account(&mut browser, &app.direct, &with(&[("tags", "VIP"), ("agreement", "direct")])).await;
+            assert_eq!(page.says("Only admin agents tag customers"), !may, "{role:?}: {}", page.html);
+            assert!(may || (summary(&page).contains("#tags") && page.says(">VIP</textarea>")), "{}", page.html);
+        }
+    }
+
+    /// A country has its own word for a part of an address, in its label and in what is said about it.
+    async fn a_message_calls_a_field_what_its_label_calls_it(app: TestApp) {
+        let mut browser = app.other.browser(&app, Role::SalesAgent).await;
+        browser.get(&format!("{}/customers?lang=ja", base(&app.other))).await;
+        for (country, state, postal) in [("MX", "州", "郵便番号"), ("IN", "州", "郵便番号 (PIN コード)"), ("JP", "都道府県", "郵便番号")] {
+            let typed = with(&[("country", country), ("state", ""), ("postal-code", "?"), ("agreement", "direct")]);
+            let page = account(&mut browser, &app.other, &typed).await;
+            let summary = summary(&page);
+            assert!(summary.contains(&format!("{state}：")) && summary.contains(&format!("{postal}：")), "{summary}");
+            assert_eq!(summary.contains("都道府県"), country == "JP", "{summary}");
+        }
+    }
+
     async fn review_says_things_as_people_write_them(app: TestApp) {
-        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let mut browser = app.direct.browser(&app, Role::AdminAgent).await;
         let typed = [
             ("postal-code", "１０００００５"),
             ("phone", "０３-１２３４-５６７８"),

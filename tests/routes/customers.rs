@@ -139,6 +139,35 @@ both_engines! {
         assert!(japanese.json["description"].as_str().is_some_and(|d| d.contains("郵便番号")), "{}", japanese.text);
     }
 
+    /// `domain/04`, May not change.
+    async fn the_country_of_a_customer_stays(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await;
+        let added = agent.post("/v1/customers", &new_customer("hinode")).await;
+        let path = format!("/v1/customers/{}/profiles/billing", added.json["id"].as_str().expect("an id"));
+        let before = agent.get(&path).await.json;
+        for other in ["US", "BR", "Narnia"] {
+            let mut profile = before.clone();
+            profile["defaultAddress"]["country"] = json!(other);
+            let refused = agent.put(&path, &profile).await;
+            assert_eq!(refused.status, 400, "{}", refused.text);
+            let data = refused.json["data"].to_string();
+            assert!(data.contains("\"defaultAddress.country\",\"rule-country-fixed\""), "{data}");
+            assert!(refused.text.contains("Japan"), "{}", refused.text);
+        }
+        assert_eq!(agent.get(&path).await.json, before);
+        for same in [json!("JP"), json!("jp"), Value::Null] {
+            let mut profile = before.clone();
+            profile["defaultAddress"]["country"] = same;
+            assert_eq!(agent.put(&path, &profile).await.status, 200);
+        }
+        let form = [("country", "US"), ("etag", "1")];
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let page = format!("/p/{}{}/bill-to", app.direct.id, path.trim_start_matches("/v1").trim_end_matches("/profiles/billing"));
+        let shown = browser.get(&page).await;
+        let refused = browser.submit(&shown, &page, &form).await;
+        assert!(refused.status == 422 && refused.says("country cannot change"), "{}", refused.html);
+    }
+
     async fn a_country_outside_the_partners_market_is_refused_as_such(app: TestApp) {
         let agent = app.direct.as_user(&app, Role::SalesAgent).await;
         let mut body = new_customer("hinode");

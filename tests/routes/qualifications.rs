@@ -68,7 +68,48 @@ both_engines! {
         assert_eq!(agent.put(&path, &json!({ "Qualification": "Education" })).await.status, 200, "as it is already");
         assert_eq!(agent.get(&path).await.json, json!("education"));
         assert_eq!(agent.put(&path, &json!("none")).await.status, 400);
+        let other = agent.post("/v1/customers", &new_customer("tsukino")).await;
+        let other = format!("/v1/customers/{}/qualification", other.json["id"].as_str().expect("an id"));
+        let object = agent.put(&other, &json!({ "Qualification": "Education" })).await;
+        assert_eq!(object.json["data"][1], "rule-education-segment-missing", "an object has room for it");
         assert_eq!(agent.put(&path, &json!("nonprofit")).await.json["data"][1], "rule-qualification-not-combined");
+    }
+
+    /// `domain/02`, Contact email: one rule, wherever an education customer is asked for or changed.
+    async fn a_school_has_an_address_of_its_own_whoever_asks_and_as_long_as_it_is_one(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::AdminAgent).await;
+        let path = customer(&agent).await;
+        let billing = format!("{path}/profiles/billing");
+        let mail = async |address: &str| {
+            let mut profile = agent.get(&billing).await.json;
+            profile["email"] = json!(address);
+            agent.put(&billing, &profile).await
+        };
+        assert_eq!(mail("hinode@gmail.com").await.status, 200, "no school yet");
+        for refused in [
+            agent.post(&format!("{path}/qualifications"), &school()).await,
+            agent.put(&format!("{path}/qualification"), &school()).await,
+            agent.put(&format!("{path}/qualification"), &json!("education")).await,
+        ] {
+            assert_eq!((refused.status.as_u16(), &refused.json["data"]), (400, &json!(["email", "rule-email-free-for-education"])), "{}", refused.text);
+        }
+        let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
+        let page = format!("/p/{}{}/qualification", app.direct.id, path.trim_start_matches("/v1"));
+        let shown = browser.get(&page).await;
+        let fields = [("qualification", "education"), ("education-segment", ""), ("website", "")];
+        let refused = browser.submit(&shown, &page, &fields).await;
+        for said in ["Choose the kind of education", "Enter the website of the education", "gmail.com are not accepted", "/bill-to#email"] {
+            assert!(refused.says(said), "{said}: {}", refused.html);
+        }
+        assert_eq!(mail("info@hinode.example").await.status, 200);
+        assert_eq!(agent.post(&format!("{path}/qualifications"), &school()).await.status, 201);
+        for state in ["in review", "approved"] {
+            let refused = mail("hinode@gmail.com").await;
+            assert_eq!(&refused.json["data"], &json!(["email", "rule-email-free-for-education"]), "{state}: {}", refused.text);
+            if state == "in review" {
+                decide(&app, "approve", "").await;
+            }
+        }
     }
 
     async fn what_is_missing_or_not_offered_is_named(app: TestApp) {
@@ -76,6 +117,7 @@ both_engines! {
         let all = format!("{}/qualifications", customer(&agent).await);
         for (body, field, words) in [
             (json!({ "qualification": "Education" }), "educationSegment", "kind of education"),
+            (json!({ "qualification": "Education", "educationSegment": "K12" }), "website", "website of the education"),
             (json!({ "qualification": "Education", "educationSegment": "Nursery" }), "educationSegment", "HigherEducation"),
             (json!({ "qualification": "Education", "educationSegment": "K12", "website": "javascript:x" }), "website", "https://"),
             (json!({ "qualification": "Clever" }), "qualification", "StateOwnedEntity"),

@@ -56,7 +56,7 @@ pub(crate) const fn of_rule(rule: &Rule) -> (u16, u32) {
         Rule::PartnerRestricted => (403, 800_039),
         Rule::CreditLimitExceeded { .. } => (403, 900_121),
         Rule::RelationshipMissing => (403, 20002),
-        Rule::RoleLacksRights => (403, 900_150),
+        Rule::RoleLacksRights | Rule::TagsNotAllowed => (403, 900_150),
         Rule::UserTokenNeeded => (403, 900_329),
         Rule::MfaNeeded => (403, 900_309),
         Rule::StaleEtag => (400, 2055),

@@ -128,10 +128,10 @@ rules! {
     NameRepeatsOneCharacter => "rule-name-repeats-one-character" Warning;
     /// Single characters with blanks between them.
     NameSpelledOut => "rule-name-spelled-out" Warning;
-    /// A name that people type to try things out.
+    /// A name that people type to try things out, or where they have none.
     NameLooksLikeTest { word: &'static str = "test" } => "rule-name-looks-like-test" Warning;
     /// A name that may be an acronym or a short form.
-    NameMayBeShort => "rule-name-may-be-short" Note;
+    NameMayBeShort => "rule-name-may-be-short" Warning;
     /// A legal form that official papers write out.
     NameAbbreviatesForm { form: &'static str = "(株)", full: &'static str = "株式会社" }
         => "rule-name-abbreviates-form" Note;
@@ -141,18 +141,22 @@ rules! {
     CountryUnknown => "rule-country-unknown" Error;
     /// A country outside the partner's market.
     CountryOutsideMarket { country: &'static str = "FR" } => "rule-country-outside-market" Error;
+    /// Another country than the customer's, which never changes (`domain/04`, May not change).
+    CountryFixed { country: &'static str = "JP" } => "rule-country-fixed" Error;
     /// Not one of the country's states; only US, CA, CN and MX have a list.
     StateUnknown { country: &'static str = "US" } => "rule-state-unknown" Error;
     /// The country's addresses name a state.
     StateRequired { country: &'static str = "US" } => "rule-state-required" Error;
     /// The country's addresses have a postal code.
-    PostalRequired { example: &'static str = "98052" } => "rule-postal-required" Error;
+    PostalRequired { country: &'static str = "US", example: &'static str = "98052" } => "rule-postal-required" Error;
     /// A postal code of another format.
-    PostalFormat { example: &'static str = "98052" } => "rule-postal-format" Error;
+    PostalFormat { country: &'static str = "US", example: &'static str = "98052" } => "rule-postal-format" Error;
     /// Of the country's format, but in no table of postal codes: a new one, or a slip.
-    PostalUnknown { code: String = "100-9999" } => "rule-postal-unknown" Warning;
+    PostalUnknown { country: &'static str = "JP", code: String = "100-9999" } => "rule-postal-unknown" Warning;
     /// State or city are not those of the postal code.
-    AddressDiffers { code: String = "100-0005", place: String = "東京都千代田区" }
+    AddressDiffers {
+        country: &'static str = "JP", code: String = "100-0005", place: String = "東京都千代田区"
+    }
         => "rule-address-differs" Warning;
     /// Street, town or number are missing.
     AddressIncomplete => "rule-address-incomplete" Warning;
@@ -210,6 +214,8 @@ rules! {
     QualificationNotCombined => "rule-qualification-not-combined" Error;
     /// More tags than a customer may have.
     TooManyTags { max: u32 = 150_u32 } => "rule-too-many-tags" Error;
+    /// Tags of somebody who may not tag customers (`domain/04`, Tags).
+    TagsNotAllowed => "rule-tags-not-allowed" Error;
     /// A tag that is too long.
     TagTooLong { tag: String = "wholesale", max: u32 = 50_u32 } => "rule-tag-too-long" Error;
     /// Not a reseller with an active partnership.
@@ -240,7 +246,6 @@ rules! {
     AgreementDuplicate => "rule-agreement-duplicate" Error;
     /// The template is not the latest one.
     AgreementTemplateOutdated => "rule-agreement-template-outdated" Error;
-
     /// No template of the customer's country has the id.
     AgreementTemplateUnknown => "rule-agreement-template-unknown" Error;
 
@@ -454,8 +459,8 @@ mod tests {
     fn a_warning_stops_until_it_is_confirmed_and_a_note_never_does() {
         let problem = |rule| [Problem::new("company-name", rule)];
         let cases = [
-            (Rule::NameMayBeShort, false, false),
-            (Rule::NameSpelledOut, true, false),
+            (Rule::AddressNotChecked, false, false),
+            (Rule::NameMayBeShort, true, false),
             (Rule::NameBlank, true, true),
         ];
         for (rule, unconfirmed, confirmed) in cases {

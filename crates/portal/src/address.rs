@@ -7,6 +7,7 @@ use opc_kernel::{
     language::{Culture, Lang},
 };
 use opc_words::Words;
+use std::collections::BTreeMap;
 
 /// A part of an address, in the order of its country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,10 +57,8 @@ pub struct CountryRules {
     pub required: Vec<AddressPart>,
     /// States to choose from; empty means free text.
     pub states: Vec<Choice>,
-    /// What people call the state there.
-    pub state_label: String,
-    /// What people call the postal code there.
-    pub postal_label: String,
+    /// What people there call the fields that have other names elsewhere, by key.
+    pub names: BTreeMap<String, String>,
     /// An example of a postal code; empty if there is no format.
     pub postal_hint: String,
     /// Parts that addresses there do not have.
@@ -68,8 +67,6 @@ pub struct CountryRules {
     pub fills: bool,
     /// Whether registration id and phone number are required.
     pub registration_required: bool,
-    /// What the registration id is called there, such as *TIN*; empty where it has no name.
-    pub registration_name: String,
     /// What kind of number it is, with an example; empty where there is no format.
     pub registration_hint: String,
     /// An example of a phone number.
@@ -82,6 +79,10 @@ impl CountryRules {
     /// Whether addresses there have a part.
     pub fn has(&self, part: &AddressPart) -> bool {
         !self.absent.contains(part)
+    }
+    /// What people there call a field; empty where it is what others call it.
+    pub fn label(&self, field: &str) -> &str {
+        self.names.get(field).map_or("", String::as_str)
     }
     /// Whether the postal code is required.
     pub fn postal_required(&self) -> bool {
@@ -115,15 +116,11 @@ impl CountryRules {
             order: AddressPart::of(country.address_order()).into(),
             required: required.into_iter().filter(|(_, is)| *is).map(|(part, _)| part).collect(),
             states: sorted(listed.unwrap_or_default().iter().map(state).collect()),
-            state_label: w.t1("label-state", "kind", country.state_kind()),
-            postal_label: w.t1("label-postal-code", "kind", country.postal_kind()),
+            names: NAMED.iter().filter_map(|field| named(w, country, field)).collect(),
             postal_hint: example(country.postal().map(Pattern::example)),
             absent: absent.into_iter().filter(|(_, is)| *is).map(|(part, _)| part).collect(),
             fills: country.code() == "JP",
             registration_required: country.registration_required(),
-            registration_name: id
-                .map(|id| w.t1("registration-name", "kind", id.kind))
-                .unwrap_or_default(),
             registration_hint: id
                 .map(|id| w.t1("hint-registration", "example", id.pattern.example()))
                 .unwrap_or_default(),
@@ -131,6 +128,13 @@ impl CountryRules {
             family_first: country.address_order() == AddressOrder::LargestFirst,
         }
     }
+}
+
+/// The fields that countries have names of their own for.
+const NAMED: [&str; 3] = ["state", "postal-code", "registration-id"];
+
+fn named(w: Words, country: Country, field: &str) -> Option<(String, String)> {
+    w.field_in(country, field).map(|label| (field.to_owned(), label))
 }
 
 /// An address in one line, in the order of its country.
@@ -219,12 +223,12 @@ mod tests {
     fn a_country_names_and_hides_its_fields() {
         let rules = |code| CountryRules::of(Words::of(Lang::En), Country::parse(code).unwrap());
         assert_eq!(
-            (&*rules("JP").state_label, &*rules("US").postal_label),
+            (rules("JP").label("state"), rules("US").label("postal-code")),
             ("Prefecture", "ZIP code")
         );
-        assert_eq!((&*rules("IE").state_label, &*rules("IE").postal_label), ("County", "Eircode"));
+        assert_eq!(rules("IE").label("postal-code"), "Eircode");
         assert!(!rules("DE").has(&AddressPart::State) && !rules("HK").has(&AddressPart::Postal));
-        assert_eq!(rules("BR").registration_name, "CNPJ");
+        assert_eq!(rules("BR").label("registration-id"), "CNPJ");
         assert!(rules("BR").registration_required && !rules("JP").registration_required);
     }
 }

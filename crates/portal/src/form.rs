@@ -61,6 +61,8 @@ pub struct Form {
     pub troubles: Vec<Trouble>,
     /// Names of fields that have no label of their own: an offer's.
     pub names: BTreeMap<String, String>,
+    /// What people of the customer's country call fields that have other names elsewhere.
+    pub labels: BTreeMap<String, String>,
 }
 
 impl Form {
@@ -103,12 +105,13 @@ impl Form {
     }
     /// A trouble as a summary says it: with the name of what it is about in front.
     pub fn said(&self, w: &Words, trouble: &Trouble) -> String {
-        match self.names.get(&trouble.field) {
+        let name = self.names.get(&trouble.field);
+        if name.is_some_and(|name| trouble.text.contains(name)) {
+            return trouble.text.clone();
+        }
+        match name.or_else(|| self.labels.get(&trouble.field)) {
             None => w.labelled(&trouble.field, &trouble.text),
-            Some(name) if trouble.text.contains(name) => trouble.text.clone(),
-            Some(name) => {
-                w.t2("labelled-problem", &("field", name), &("text", trouble.text.as_str()))
-            }
+            Some(name) => w.under(name, &trouble.text),
         }
     }
     /// The same with links that lead into the tenant whose pages begin with `base`.

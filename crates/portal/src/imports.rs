@@ -63,6 +63,8 @@ pub struct MappingPage {
     pub prefixes: Vec<Choice>,
     /// What the first rows become.
     pub samples: Vec<SampleRow>,
+    /// Whether the person may tag customers; if not, there is no field for tags.
+    pub may_tag: bool,
 }
 
 /// A column of a file.

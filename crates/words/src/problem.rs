@@ -2,7 +2,10 @@
 
 use crate::Words;
 use fluent_bundle::FluentArgs;
-use opc_kernel::rule::{Arg, Problem, Rule};
+use opc_kernel::{
+    country::Country,
+    rule::{Arg, Problem, Rule},
+};
 
 impl Words {
     /// What is wrong and how to put it right.
@@ -35,9 +38,38 @@ impl Words {
     /// The same for one field, with its label in front: `Company name: …`. A problem of a form as a
     /// whole has no label.
     pub fn problem(self, problem: &Problem) -> String {
-        let said = self.labelled(problem.field, &self.rule(&problem.rule));
+        let said = self.stored_problem(problem.field, problem.rule.key(), &problem.rule.args());
         let Some(row) = problem.row else { return said };
         self.t2("problem-in-line", &("line", i64::from(row) + 1), &("text", said))
+    }
+    /// The same for a rule that was stored. The label is what people call the field in the country that
+    /// the rule is about: `ZIP code: …`.
+    pub fn stored_problem<N: AsRef<str>>(
+        self,
+        field: &str,
+        key: &str,
+        with: &[(N, Arg)],
+    ) -> String {
+        let text = self.stored_rule(key, with);
+        let country = with.iter().find_map(|(name, arg)| match arg {
+            Arg::Text(code) if name.as_ref() == "country" => Country::parse(code).ok(),
+            _ => None,
+        });
+        match country.and_then(|country| self.field_in(country, field)) {
+            Some(label) => self.under(&label, &text),
+            None => self.labelled(field, &text),
+        }
+    }
+    /// What people of a country call a field; nothing where they call it what others do.
+    pub fn field_in(self, country: Country, field: &str) -> Option<String> {
+        match field {
+            "state" => Some(self.t1("label-state", "kind", country.state_kind())),
+            "postal-code" => Some(self.t1("label-postal-code", "kind", country.postal_kind())),
+            "registration-id" => {
+                country.registration().map(|id| self.t1("registration-name", "kind", id.kind))
+            }
+            _ => None,
+        }
     }
     /// A sentence about a field with the field's label in front; about no field, or one of many
     /// of a kind that has no label of its own, the sentence.
@@ -45,7 +77,11 @@ impl Words {
         if !self.has(&format!("field-{field}")) {
             return text.to_owned();
         }
-        self.t2("labelled-problem", &("field", self.field(field)), &("text", text.to_owned()))
+        self.under(&self.field(field), text)
+    }
+    /// A sentence with a label in front.
+    pub fn under(self, label: &str, text: &str) -> String {
+        self.t2("labelled-problem", &("field", label), &("text", text))
     }
 }
 
@@ -102,5 +138,23 @@ mod tests {
         assert!(Words::of(Lang::Ja).problem(&problem).contains("フランス"));
         let whole = Problem { field: "", ..problem };
         assert!(!Words::of(Lang::En).problem(&whole).contains(':'));
+    }
+
+    #[test]
+    fn a_field_is_called_what_people_of_the_country_call_it() {
+        let state = |country| Problem::new("state", Rule::StateRequired { country });
+        let postal =
+            |country| Problem::new("postal-code", Rule::PostalFormat { country, example: "1" });
+        for (lang, problem, label) in [
+            (Lang::En, state("MX"), "State: "),
+            (Lang::Ja, state("MX"), "州："),
+            (Lang::Ja, state("JP"), "都道府県："),
+            (Lang::En, postal("US"), "ZIP code: "),
+            (Lang::Ja, postal("IN"), "郵便番号 (PIN コード)："),
+        ] {
+            let said = Words::of(lang).problem(&problem);
+            assert!(said.starts_with(label), "{said}");
+            assert_eq!(said.matches(label.trim_end_matches([':', ' ', '：'])).count(), 1, "{said}");
+        }
     }
 }

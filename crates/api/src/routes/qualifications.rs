@@ -6,7 +6,7 @@
 
 use super::row::{Row, row, shape};
 use crate::call::{Call, created};
-use crate::failure::{Answered, Failure};
+use crate::failure::Answered;
 use crate::{
     body::Body, members::Members, operation::Query, reply, shapes::customer as shapes,
     uri::Reference,
@@ -74,8 +74,11 @@ async fn one(call: Call) -> Answered {
 /// Asking for what stands already changes nothing.
 async fn set(call: Call, body: Body) -> Answered {
     let call = call.with(Members::Qualification);
-    let (id, new) = (call.customer()?, wanted(call.read_body(&body)?));
-    let account = call.write(move |cx| match customers::qualify(cx, id, &new) {
+    let sent: QualificationBody = call.read_body(&body)?;
+    // A bare string has no room for what a school has to say of itself.
+    let ask = if sent.is_bare { customers::qualify_without_details } else { customers::qualify };
+    let (id, new) = (call.customer()?, wanted(sent));
+    let account = call.write(move |cx| match ask(cx, id, &new) {
         Err(Fault::Invalid(problems))
             if problems.iter().all(|problem| problem.rule == Rule::QualificationHeld) =>
         {
@@ -98,7 +101,6 @@ async fn add(call: Call, body: Body) -> Answered {
     let call = call.with(Members::Qualification);
     let id = call.customer()?;
     let new = wanted(call.read_body(&body)?);
-    complete(&call, &new)?;
     let work = call.once(Permission::QualifyCustomers, &body, move |cx| {
         let account = customers::qualify(cx, id, &new)?;
         let held = account.qualifications.iter().find(|held| held.kind == new.kind);
@@ -109,15 +111,6 @@ async fn add(call: Call, body: Body) -> Answered {
         )
     });
     work.await
-}
-
-/// Here, unlike in the older operation, a school has to say of which kind it is.
-fn complete(call: &Call, new: &NewQualification) -> Result<(), Failure> {
-    if new.kind == Qualification::Education && new.education_segment.is_empty() {
-        let rule = Rule::EducationSegmentMissing;
-        return Err(call.fail(&Fault::field("education-segment", rule)));
-    }
-    Ok(())
 }
 
 fn wanted(body: QualificationBody) -> NewQualification {

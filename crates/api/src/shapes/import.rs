@@ -56,7 +56,7 @@ pub(crate) fn row((result, cells): (RowResult, Vec<String>), words: Words) -> Im
 }
 
 fn said(broken: &Broken, words: Words) -> String {
-    words.labelled(&broken.field, &words.stored_rule(&broken.rule, &broken.args))
+    words.stored_problem(&broken.field, &broken.rule, &broken.args)
 }
 
 /// What keeps a row from being a customer, in one cell.

@@ -1,6 +1,6 @@
 //! The bill-to profile: its rules, and changing it (`domain/04`, Company name & bill-to).
 
-use super::{Account, AccountForm, BillingProfile, Surroundings, check::Finder, store};
+use super::{Account, AccountForm, BillingProfile, Surroundings, check::Finder, school, store};
 use crate::{
     Cx, Fault, Noun,
     access::permissions::EditBilling,
@@ -25,7 +25,6 @@ pub(super) fn check_profile(
     form: &AccountForm,
     country: Country,
     around: &Surroundings,
-    education: bool,
     find: &mut Finder,
 ) -> BillingProfile {
     let name_problems = name::company_name(&form.company_name);
@@ -36,8 +35,6 @@ pub(super) fn check_profile(
     let policy = contact::EmailPolicy {
         operator_domains: &around.operator_domains,
         partner_domains: &around.partner_domains,
-        tenant_domain: &around.tenant_domain,
-        education,
     };
     let culture = match address::culture(country, &form.culture) {
         Ok(culture) => culture.tag(),
@@ -72,18 +69,25 @@ pub(super) fn check_profile(
     }
 }
 
-/// The profile a bill-to form describes, or the rules it breaks. The country is the account's.
+/// The profile a bill-to form of an account describes, or the rules it breaks. The country is the
+/// account's and stays (`domain/04`, May not change); the form may leave it out.
 pub fn check_billing(
     form: &BillingForm,
-    country: &str,
+    account: &Account,
     around: &Surroundings,
 ) -> (Option<BillingProfile>, Vec<Problem>) {
     let mut find = Finder::default();
-    let Ok(country) = Country::parse(country) else {
+    let Ok(country) = Country::parse(&account.billing.country) else {
         find.add("country", Rule::CountryUnknown);
         return (None, find.problems);
     };
-    let profile = check_profile(form, country, around, false, &mut find);
+    if !form.country.trim().is_empty() && Country::find(&form.country) != Some(country) {
+        find.add("country", Rule::CountryFixed { country: country.code() });
+    }
+    let profile = check_profile(form, country, around, &mut find);
+    if school::is_one(account) {
+        find.problems.extend(school::problems(None, &form.email, &around.tenant_domains));
+    }
     let limit =
         if super::form::ticked(&form.confirmed) { Severity::Error } else { Severity::Warning };
     let stopped = find.problems.iter().any(|p| p.rule.severity() >= limit);
@@ -108,12 +112,13 @@ pub fn update_billing(
         market: profile.market,
         operator_domains: vec![cx.env().settings.operator_domain.clone()],
         partner_domains: vec![profile.domain],
-        tenant_domain: cx.env().settings.domain_suffix.clone(),
+        tenant_domains: cx.env().settings.accepted_suffixes.clone(),
         now: cx.now(),
         government: false,
         may_attest: false,
+        may_tag: false,
     };
-    let (after, problems) = check_billing(form, &before.billing.country, &around);
+    let (after, problems) = check_billing(form, &before, &around);
     let Some(after) = after else { return Err(Fault::Invalid(problems)) };
     if after == before.billing {
         return Ok(before);

@@ -2,7 +2,7 @@
 
 use super::{
     AccountForm, BillingProfile, NewQualification, Qualification, billing, form::ticked,
-    qualification::go_together,
+    qualification::go_together, school,
 };
 use crate::{
     Cx, Fault,
@@ -27,14 +27,16 @@ pub struct Surroundings {
     pub operator_domains: Vec<String>,
     /// Domains of the partner: never a customer's contact.
     pub partner_domains: Vec<String>,
-    /// The domain below which customers get their names.
-    pub tenant_domain: String,
+    /// The domains below which customers have their names: never a school's contact.
+    pub tenant_domains: Vec<String>,
     /// Now; which day that is depends on the customer's country.
     pub now: Timestamp,
     /// Whether the partner may sell the government community cloud.
     pub government: bool,
     /// Whether the actor may attest the customer agreement.
     pub may_attest: bool,
+    /// Whether the actor may tag customers.
+    pub may_tag: bool,
 }
 
 /// The surroundings of the acting partner.
@@ -49,9 +51,10 @@ pub fn surroundings(
         market: profile.market,
         operator_domains: vec![settings.operator_domain.clone()],
         partner_domains: vec![profile.domain],
-        tenant_domain: settings.domain_suffix.clone(),
+        tenant_domains: settings.accepted_suffixes.clone(),
         now: cx.now(),
         may_attest: cx.actor().may(Permission::AttestAgreement),
+        may_tag: cx.actor().may(Permission::TagCustomers),
     })
 }
 
@@ -124,15 +127,14 @@ pub fn check(form: &AccountForm, around: &Surroundings, with_agreement: bool) ->
         return Checked { customer: None, problems: find.problems };
     };
     let qualification = qualification(form, around, &mut find);
-    let education = qualification == Qualification::Education;
-    let billing = billing::check_profile(form, country, around, education, &mut find);
+    let billing = billing::check_profile(form, country, around, &mut find);
     let customer = NewCustomer {
         registration_id: find
             .take("registration-id", registration::registration_id(country, &form.registration_id)),
         domain_prefix: find
             .take("domain-prefix", domain_prefix::domain_prefix(&form.domain_prefix)),
         qualifications: qualifications(form, qualification, &mut find),
-        tags: find.take("tags", tags::in_text(&form.tags)),
+        tags: find.take("tags", tags_of(form, around)),
         reseller: None,
         delegated_admin: ticked(&form.admin_access),
         agreement: with_agreement
@@ -160,6 +162,12 @@ fn country(form: &AccountForm, around: &Surroundings, find: &mut Finder) -> Opti
         return None;
     }
     Some(country)
+}
+
+/// Tags of somebody who may give any (`domain/04`, Tags).
+fn tags_of(form: &AccountForm, around: &Surroundings) -> Result<Vec<String>, Rule> {
+    let tags = tags::in_text(&form.tags)?;
+    if around.may_tag || tags.is_empty() { Ok(tags) } else { Err(Rule::TagsNotAllowed) }
 }
 
 /// The special qualification chosen, and whether the customer is state-owned besides.
@@ -197,13 +205,9 @@ fn qualification(form: &AccountForm, around: &Surroundings, find: &mut Finder) -
             Qualification::Commercial
         }
         Some(Qualification::Education) => {
-            for rule in contact::education(&form.education_segment, &form.website) {
-                let field = match rule {
-                    Rule::EducationSegmentMissing => "education-segment",
-                    _ => "website",
-                };
-                find.add(field, rule);
-            }
+            let details = (form.education_segment.as_str(), form.website.as_str());
+            let missing = school::problems(Some(details), &form.email, &around.tenant_domains);
+            find.problems.extend(missing);
             Qualification::Education
         }
         Some(chosen) => chosen,

@@ -29,3 +29,28 @@ pub(crate) fn taken_domains(
     cx.allow(AddCustomer)?;
     store::keys::domains(cx, domains)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::Settings;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// What stands before an accepted suffix is a prefix of itself, whatever was typed.
+        #[test]
+        fn the_prefix_of_a_domain_is_its_own_prefix(
+            typed in any::<String>(),
+            name in "[a-zA-Zé株 .-]{0,6}",
+            dot in "[.。．é株]",
+            at in any::<prop::sample::Index>(),
+        ) {
+            let settings = Settings::default();
+            let suffix = at.get(&settings.accepted_suffixes);
+            for domain in [typed, format!("{name}{dot}{suffix}"), format!("{name}.{suffix}")] {
+                let once = settings.domain_prefix(&domain).filter(|prefix| !prefix.contains('.'));
+                let twice = once.and_then(|prefix| settings.domain_prefix(prefix));
+                prop_assert_eq!(twice, once, "{}", domain);
+            }
+        }
+    }
+}

@@ -14,6 +14,9 @@ use opc_kernel::{
 };
 use std::collections::{HashMap, HashSet};
 
+/// A rule that gives a value as it is stored.
+type Normal = fn(Country, &str) -> Result<Option<String>, Rule>;
+
 /// What a company is recognised by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Likeness {
@@ -49,9 +52,15 @@ impl Likeness {
     /// Of what is written there. A name that is nothing but signs, or without a postal code, is no
     /// likeness: too many companies would share it.
     pub fn new(country: &str, registration: &str, (name, postal_code): (&str, &str)) -> Self {
-        let country = country.trim().to_uppercase();
-        let (registration, name) = (bare(registration), search_key(name));
-        let postal_code = bare(postal_code);
+        let known = Country::find(country);
+        // As it is stored, however it was typed: a country in front of an id is no part of it.
+        let stored = |rule: Normal, typed: &str| {
+            let clean = known.and_then(|country| rule(country, typed).ok().flatten());
+            bare(clean.as_deref().unwrap_or(typed))
+        };
+        let (registration, name) = (stored(registration_id, registration), search_key(name));
+        let postal_code = stored(postal, postal_code);
+        let country = known.map_or_else(|| country.trim().to_uppercase(), |c| c.code().to_owned());
         let has_place = !name.is_empty() && !postal_code.is_empty();
         Self {
             registration: (!registration.is_empty()).then(|| format!("r:{country}:{registration}")),
@@ -131,6 +140,13 @@ mod tests {
             jp("12345678", "ｱｸﾒ㈱", "１００－０００４"),
         ] {
             assert_eq!(one.shared_with(&other), ["registration-id", "company-name"], "{other:?}");
+        }
+        let pl = |country, id, code| Likeness::new(country, id, ("Akme", code));
+        let one = pl("PL", "5260250995", "00-950");
+        for other in
+            [pl("Poland", "PL 526-02-50-995", "PL-00950"), pl("pl", "526.025.09.95", "00 950")]
+        {
+            assert_eq!(one, other);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{
     Account, HeldQualification, NewQualification, Qualification, QualificationState, Validation,
-    qualification::with, store,
+    qualification::with, school, store,
 };
 use crate::{
     Cx, Fault, Noun,
@@ -26,6 +26,25 @@ pub fn qualify(
     customer: CustomerId,
     new: &NewQualification,
 ) -> Result<Account, Fault> {
+    ask(cx, customer, new, true)
+}
+
+/// The same where nobody can be asked for what a school has to say of itself: of a client that speaks
+/// in bare strings (`docs/decisions/10-rest-v1.md`), or when what stands is asked for again.
+pub fn qualify_without_details(
+    cx: &mut Cx<'_, '_>,
+    customer: CustomerId,
+    new: &NewQualification,
+) -> Result<Account, Fault> {
+    ask(cx, customer, new, false)
+}
+
+fn ask(
+    cx: &mut Cx<'_, '_>,
+    customer: CustomerId,
+    new: &NewQualification,
+    with_details: bool,
+) -> Result<Account, Fault> {
     let scope = cx.allow(QualifyCustomers)?.scope();
     let account = store::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
     let closed = match new.kind {
@@ -36,11 +55,19 @@ pub fn qualify(
     if closed {
         return Err(Fault::field("qualification", Rule::QualificationNotOffered));
     }
-    if let Err(rule) = contact::website(&new.website) {
-        return Err(Fault::field("website", rule));
-    }
     let after = with(&account.qualifications, new, cx.now());
     let after = after.map_err(|rule| Fault::field("qualification", rule))?;
+    if new.kind == Qualification::Education {
+        let details = (new.education_segment.as_str(), new.website.as_str());
+        let tenant_domains = &cx.env().settings.accepted_suffixes;
+        let details = with_details.then_some(details);
+        let missing = school::problems(details, &account.billing.email, tenant_domains);
+        if !missing.is_empty() {
+            return Err(Fault::Invalid(missing));
+        }
+    } else if let Err(rule) = contact::website(&new.website) {
+        return Err(Fault::field("website", rule));
+    }
     store::save_qualifications(cx, scope.partner(), customer, &after)?;
     record(cx, scope.partner(), &account, &after)?;
     let asked = after.iter().find(|held| held.kind == new.kind);

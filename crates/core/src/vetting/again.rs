@@ -38,7 +38,7 @@ pub fn again(cx: &mut Cx<'_, '_>, customer: CustomerId, id: ReviewId) -> Result<
                 education_segment: held.education_segment.clone(),
                 website: held.website.clone(),
             };
-            customers::qualify(cx, customer, &new).map(drop)
+            customers::qualify_without_details(cx, customer, &new).map(drop)
         }
     }
 }

@@ -37,7 +37,7 @@ impl Region {
     /// The state that goes by a name or code; nothing if the data does not know it.
     pub fn named(country: Country, state: &str) -> Option<&'static Self> {
         let known = |name: &str| Self::spelled(country, name);
-        let listed = || Subdivision::find(country, state)?.names().into_iter().find_map(known);
+        let listed = || Subdivision::find(country, state)?.names().find_map(known);
         known(state).or_else(listed)
     }
     /// The state that is written like this in addresses.

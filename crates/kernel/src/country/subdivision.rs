@@ -13,6 +13,7 @@ pub struct Subdivision {
     other_code: &'static str,
     english: &'static str,
     japanese: &'static str,
+    others: &'static str,
 }
 
 static ROWS: LazyLock<Vec<Subdivision>> = LazyLock::new(|| {
@@ -27,19 +28,33 @@ static ROWS: LazyLock<Vec<Subdivision>> = LazyLock::new(|| {
                 other_code: cells.next()?,
                 english: cells.next()?,
                 japanese: cells.next()?,
+                others: cells.next()?,
             })
         })
         .collect()
 });
 
-/// What follows the name of a state in a longer spelling, as folded by [`search_key`].
-const KINDS: [&str; 6] = [" prefecture", " ken", " fu", " to", " state", " province"];
+/// What stands before or after the name of a state in a longer spelling, as folded by [`search_key`].
+const BEFORE: [&str; 4] = ["state of ", "province of ", "estado de ", "province de "];
+const AFTER: [&str; 9] = [
+    " prefecture",
+    " ken",
+    " fu",
+    " to",
+    " state",
+    " province",
+    " sheng",
+    " municipality",
+    " autonomous region",
+];
+/// The same in Chinese and Japanese, where the name is known without it as well.
+const KINDS: [&str; 8] = ["自治区", "自治區", "都", "府", "県", "州", "省", "市"];
 
 static BY_NAME: LazyLock<HashMap<(&str, String), &Subdivision>> = LazyLock::new(|| {
     let mut keys = HashMap::new();
     for row in &*ROWS {
-        let short = row.japanese.strip_suffix(['都', '府', '県', '州']).unwrap_or_default();
-        for name in row.names().into_iter().chain([short]).filter(|name| !name.is_empty()) {
+        let short = |name: &'static str| KINDS.iter().find_map(|kind| name.strip_suffix(kind));
+        for name in row.names().chain(row.names().filter_map(short)) {
             keys.entry((row.country, search_key(name))).or_insert(row);
         }
     }
@@ -57,20 +72,22 @@ impl Subdivision {
         let len = tail.iter().take_while(|row| row.country == country.code()).count();
         &tail[..len]
     }
-    /// The subdivision that a person or a program means by its code or by its name, with or without
-    /// its kind: `東京都`, `東京`, `Tokyo`, `Osaka Prefecture`; or by what addresses have there: `Jal.`
-    /// Case, width and accents do not matter.
+    /// The subdivision that a person or a program means by its code or by its name in English, in
+    /// Japanese or in the country's own language, with or without its kind: `東京都`, `上海`, `Tokyo`,
+    /// `Osaka Prefecture`; or by what addresses have there: `Jal.` Case, width and accents do not matter.
     pub fn find(country: Country, text: &str) -> Option<&'static Self> {
         let key = search_key(text);
-        let bare = KINDS.iter().find_map(|kind| key.strip_suffix(kind)).unwrap_or(&key);
+        let bare = AFTER.iter().find_map(|kind| key.strip_suffix(kind));
+        let bare = bare.or_else(|| BEFORE.iter().find_map(|kind| key.strip_prefix(kind)));
         let known = |key: &str| BY_NAME.get(&(country.code(), key.to_owned())).copied();
         let spelled =
             || Region::spellings(country, text).iter().find_map(|s| known(&search_key(s)));
-        known(&key).or_else(|| known(bare)).or_else(spelled)
+        known(&key).or_else(|| known(bare?)).or_else(spelled)
     }
-    /// Every spelling there is; no other code is an empty one.
-    pub(super) const fn names(&self) -> [&'static str; 4] {
-        [self.code, self.other_code, self.english, self.japanese]
+    /// Every spelling there is.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let names = [self.code, self.other_code, self.english, self.japanese];
+        names.into_iter().chain(self.others.split(';')).filter(|name| !name.is_empty())
     }
     /// The code as stored and sent: two characters.
     pub const fn code(&self) -> &'static str {
@@ -114,6 +131,32 @@ mod tests {
             ("JP", "Osaka Prefecture", Some("27")),
             ("MX", "Nuevo Leon", Some("NL")),
             ("MX", "Veracruz", Some("VZ")),
+            ("MX", "Edo. Méx.", Some("MC")),
+            ("MX", "Distrito Federal", Some("DF")),
+            ("MX", "Estado de Jalisco", Some("JC")),
+            ("CN", "上海", Some("SH")),
+            ("CN", "北京市", Some("BJ")),
+            ("CN", "广东", Some("GD")),
+            ("CN", "廣東省", Some("GD")),
+            ("CN", "内蒙古", Some("NM")),
+            ("CN", "内蒙古自治区", Some("NM")),
+            ("CN", "新疆维吾尔自治区", Some("XJ")),
+            ("CN", "广西", Some("GX")),
+            ("CN", "陕西", Some("SN")),
+            ("CN", "山西", Some("SX")),
+            ("CN", "Guangdong Sheng", Some("GD")),
+            ("CN", "Ningxia Hui Autonomous Region", Some("NX")),
+            ("CN", "東京", None),
+            ("CA", "Newfoundland", Some("NL")),
+            ("CA", "P.E.I.", Some("PE")),
+            ("CA", "Île-du-Prince-Édouard", Some("PE")),
+            ("CA", "Colombie-Britannique", Some("BC")),
+            ("CA", "Que.", Some("QC")),
+            ("CA", "Province of Ontario", Some("ON")),
+            ("CA", "NT", Some("NT")),
+            ("US", "Wash.", Some("WA")),
+            ("US", "N. Dak.", Some("ND")),
+            ("US", "State of Washington", Some("WA")),
             ("US", "", None),
         ];
         for (country, text, code) in cases {

@@ -1,7 +1,7 @@
 //! Country, address lines, city, state and postal code (`domain/02`, account info fields).
 
 use super::name::longer;
-use crate::country::{Country, Market, Subdivision};
+use crate::country::{Country, Market, Pattern, Subdivision};
 use crate::language::{Culture, Lang};
 use crate::rule::Rule;
 use crate::text::{capitals, clean_line};
@@ -64,8 +64,8 @@ pub fn state(country: Country, text: &str) -> Result<Option<String>, Rule> {
     }
 }
 
-/// The postal code in the country's format. Wide digits, a `〒`, missing hyphens, hyphens at the ends
-/// and the sign of a country in front (`D-10115`) are put right.
+/// The postal code in the country's format. Wide digits, a `〒`, blanks and hyphens elsewhere than the
+/// country has them, and the sign of a country in front (`D-10115`) are put right.
 pub fn postal(country: Country, text: &str) -> Result<Option<String>, Rule> {
     let example = country.postal().map_or("", |pattern| pattern.example());
     // Before anything else: a capital or a plain form can be several characters.
@@ -73,19 +73,33 @@ pub fn postal(country: Country, text: &str) -> Result<Option<String>, Rule> {
     let code = typed.map(|typed| normal_postal(country, &typed)).unwrap_or_default();
     if code.is_empty() {
         return if country.postal_required() {
-            Err(Rule::PostalRequired { example })
+            Err(Rule::PostalRequired { country: country.code(), example })
         } else {
             Ok(None)
         };
     }
-    match country.postal() {
-        Some(pattern) if !pattern.matches(&code) => {
-            let bare = code.trim_start_matches(|c: char| c.is_ascii_uppercase()).strip_prefix('-');
-            let bare = bare.filter(|bare| pattern.matches(bare)).map(ToOwned::to_owned);
-            bare.map(Some).ok_or(Rule::PostalFormat { example })
-        }
-        _ => Ok(Some(code)),
+    let Some(pattern) = country.postal() else { return Ok(Some(code)) };
+    let national = code.trim_start_matches(|c: char| c.is_ascii_uppercase()).strip_prefix('-');
+    let found = fitting(pattern, &code).or_else(|| fitting(pattern, national?));
+    let found = found.map(|code| normal_postal(country, &code));
+    found.map(Some).ok_or(Rule::PostalFormat { country: country.code(), example })
+}
+
+/// The code as the pattern has it, whatever blanks and hyphens are in it: a country's codes differ in
+/// more than those.
+fn fitting(pattern: &Pattern, code: &str) -> Option<String> {
+    if pattern.matches(code) {
+        return Some(code.to_owned());
     }
+    let bare: String = code.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
+    if pattern.matches(&bare) {
+        return Some(bare);
+    }
+    let parted = |at: usize, separator| {
+        let (head, tail) = bare.split_at_checked(at)?;
+        Some(format!("{head}{separator}{tail}")).filter(|code| pattern.matches(code))
+    };
+    (1..bare.len()).find_map(|at| parted(at, '-').or_else(|| parted(at, ' ')))
 }
 
 fn normal_postal(country: Country, typed: &str) -> String {
@@ -93,15 +107,12 @@ fn normal_postal(country: Country, typed: &str) -> String {
     let code = code.trim_matches([' ', '-']).to_owned();
     let bare = || code.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
     match country.code() {
-        "JP" => hyphenated(bare(), 3, 7, '-').unwrap_or(code),
-        "PL" => hyphenated(bare(), 2, 5, '-').unwrap_or(code),
-        "PT" => hyphenated(bare(), 4, 7, '-').unwrap_or(code),
-        "CA" => hyphenated(bare(), 3, 6, ' ').unwrap_or(code),
+        "CA" => parted(bare(), 3, 6).unwrap_or(code),
         "GB" | "GG" | "IM" | "JE" => {
             let bare = bare();
             let (cut, len) = (bare.len().saturating_sub(3), bare.len());
             if (5..=7).contains(&len) && !bare.starts_with("BFPO") {
-                hyphenated(bare, cut, len, ' ').unwrap_or(code)
+                parted(bare, cut, len).unwrap_or(code)
             } else {
                 code
             }
@@ -110,10 +121,10 @@ fn normal_postal(country: Country, typed: &str) -> String {
     }
 }
 
-/// `bare` with a separator after `cut` characters, if it has exactly `len`.
-fn hyphenated(mut bare: String, cut: usize, len: usize, separator: char) -> Option<String> {
+/// `bare` with a blank after `cut` characters, if it has exactly `len`.
+fn parted(mut bare: String, cut: usize, len: usize) -> Option<String> {
     (bare.len() == len).then(|| {
-        bare.insert(cut, separator);
+        bare.insert(cut, ' ');
         bare
     })
 }
@@ -171,7 +182,13 @@ mod tests {
             ("US", "98052", Ok("98052")),
             ("US", "98052-6399", Ok("98052-6399")),
             ("US", "9805", Err("rule-postal-format")),
-            ("US", "98052 6399", Err("rule-postal-format")),
+            ("US", "98052 6399", Ok("98052-6399")),
+            ("US", "9 80 52", Ok("98052")),
+            ("US", "98052639", Err("rule-postal-format")),
+            ("IN", "110 001", Ok("110001")),
+            ("LV", "lv1010", Ok("LV-1010")),
+            ("KY", "KY1 1100", Ok("KY1-1100")),
+            ("NL", "1012-LG", Ok("1012LG")),
             ("US", "", Err("rule-postal-required")),
             ("JP", "1000001", Ok("100-0001")),
             ("JP", "〒１００－０００１", Ok("100-0001")),

@@ -79,10 +79,6 @@ pub struct EmailPolicy<'a> {
     pub operator_domains: &'a [String],
     /// Domains of the partner that adds the customer.
     pub partner_domains: &'a [String],
-    /// The domain below which the operator gives tenants their names.
-    pub tenant_domain: &'a str,
-    /// Whether the customer is a school, which needs an address of its own.
-    pub education: bool,
 }
 
 /// The e-mail address with its domain in lower case.
@@ -122,11 +118,19 @@ pub fn contact_email(text: &str, policy: &EmailPolicy<'_>) -> Result<String, Rul
     if owned(policy.partner_domains) {
         return Err(Rule::EmailPartnerDomain { domain: name() });
     }
-    let free = || FREE_MAIL.contains(&domain) || is_within(domain, policy.tenant_domain);
-    if policy.education && free() {
-        return Err(Rule::EmailFreeForEducation { domain: name() });
-    }
     Ok(email)
+}
+
+/// An address of an institution's own: neither of a free-mail service nor below a domain in which
+/// the operator gives tenants their names. What is no address at all is for [`email`] to say.
+pub fn own_email(text: &str, tenant_domains: &[String]) -> Result<(), Rule> {
+    let Ok(email) = email(text) else { return Ok(()) };
+    let domain = email.rsplit('@').next().unwrap_or_default();
+    let of_tenant = tenant_domains.iter().any(|parent| is_within(domain, parent));
+    if FREE_MAIL.contains(&domain) || of_tenant {
+        return Err(Rule::EmailFreeForEducation { domain: domain.to_owned() });
+    }
+    Ok(())
 }
 
 /// Whether a domain is another one or below it.
@@ -273,27 +277,33 @@ mod tests {
     #[test]
     fn the_contact_is_not_of_the_operator_nor_of_the_partner() {
         let (operator, partner) = (["operator.example".to_owned()], ["Partner.example".to_owned()]);
-        let policy = |education| EmailPolicy {
-            operator_domains: &operator,
-            partner_domains: &partner,
-            tenant_domain: "onopc.example",
-            education,
-        };
+        let policy = EmailPolicy { operator_domains: &operator, partner_domains: &partner };
         let cases = [
-            ("a@operator.example", false, Some("rule-email-operator-domain")),
-            ("a@mail.OPERATOR.example", false, Some("rule-email-operator-domain")),
-            ("a@notoperator.example", false, None),
-            ("a@partner.example", false, Some("rule-email-partner-domain")),
-            ("a@school.onopc.example", false, None),
-            ("a@school.onopc.example", true, Some("rule-email-free-for-education")),
-            ("a@gmail.com", false, None),
-            ("a@gmail.com", true, Some("rule-email-free-for-education")),
-            ("a@yahoo.co.jp", true, Some("rule-email-free-for-education")),
-            ("a@u-tokyo.example", true, None),
+            ("a@operator.example", Some("rule-email-operator-domain")),
+            ("a@mail.OPERATOR.example", Some("rule-email-operator-domain")),
+            ("a@notoperator.example", None),
+            ("a@partner.example", Some("rule-email-partner-domain")),
+            ("a@school.onopc.example", None),
+            ("a@gmail.com", None),
         ];
-        for (text, education, key) in cases {
-            let result = contact_email(text, &policy(education));
-            assert_eq!(result.err().map(|rule| rule.key()), key, "{text} {education}");
+        for (text, key) in cases {
+            let result = contact_email(text, &policy);
+            assert_eq!(result.err().map(|rule| rule.key()), key, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_institution_has_an_address_of_its_own() {
+        let tenants = ["onopc.example".to_owned(), "onmicrosoft.com".to_owned()];
+        for (text, own) in [
+            ("a@school.onopc.example", false),
+            ("a@school.onmicrosoft.com", false),
+            ("a@GMAIL.com", false),
+            ("a@yahoo.co.jp", false),
+            ("a@u-tokyo.example", true),
+            ("no address", true),
+        ] {
+            assert_eq!(own_email(text, &tenants).is_ok(), own, "{text}");
         }
     }
 

@@ -35,6 +35,21 @@ const TEST_WORDS: &[(&str, &str)] = &[
     ("foobar", "foobar"),
 ];
 
+/// What people type where they have no name, as typed and as a whole name is folded.
+const PLACEHOLDERS: &[(&str, &str)] = &[
+    ("なし", "なし"),
+    ("無し", "無し"),
+    ("未定", "未定"),
+    ("不明", "不明"),
+    ("n/a", "n a"),
+    ("n.a.", "na"),
+    ("none", "none"),
+    ("null", "null"),
+    ("unknown", "unknown"),
+    ("tbd", "tbd"),
+    ("xxx", "xxx"),
+];
+
 /// The clean name of a company, or the errors it has.
 pub fn company(text: &str) -> Result<String, Rule> {
     let name = clean_line(text)?;
@@ -58,18 +73,19 @@ pub fn company_name(text: &str) -> Vec<Rule> {
 }
 
 fn error(text: &str, name: &str) -> Option<Rule> {
-    let mut chars = name.chars();
-    match (chars.next(), chars.next()) {
-        (None, _) if text.is_empty() => return Some(Rule::Required),
-        (None, _) => return Some(Rule::NameBlank),
-        (Some(_), None) => return Some(Rule::NameOneCharacter),
-        _ => {}
-    }
-    if longer(name, COMPANY_MAX) {
+    // A form can be one sign: ㈱.
+    let is_form = is_lone_legal_form(name);
+    if text.is_empty() {
+        Some(Rule::Required)
+    } else if name.is_empty() {
+        Some(Rule::NameBlank)
+    } else if name.chars().nth(1).is_none() && !is_form {
+        Some(Rule::NameOneCharacter)
+    } else if longer(name, COMPANY_MAX) {
         Some(Rule::TooLong { max: COMPANY_MAX })
-    } else if !name.chars().any(char::is_alphanumeric) {
+    } else if !is_form && !name.chars().any(char::is_alphanumeric) {
         Some(Rule::NameOnlySymbols)
-    } else if is_lone_legal_form(name) {
+    } else if is_form {
         // Pictures beside a legal form are a name of symbols, not a legal form alone.
         let of_form = |c: char| c.is_alphanumeric() || c.is_whitespace() || ".,()&/-".contains(c);
         let alone = plain(name).chars().all(of_form);
@@ -103,10 +119,12 @@ fn doubts(name: &str) -> Vec<Rule> {
     }
     let key = search_key(name);
     let test = |(_, word): &&(&str, &str)| key.split(' ').any(|part| is_test_word(part, word));
-    if let Some((word, _)) = TEST_WORDS.iter().find(test) {
+    let placeholder = PLACEHOLDERS.iter().find(|(_, whole)| *whole == key);
+    if let Some((word, _)) = TEST_WORDS.iter().find(test).or(placeholder) {
         rules.push(Rule::NameLooksLikeTest { word });
     }
-    if is_acronym(name) {
+    // One question about a name is enough.
+    if rules.is_empty() && is_acronym(name) {
         rules.push(Rule::NameMayBeShort);
     }
     if let Some((form, full)) = abbreviated_form(name) {
@@ -178,7 +196,8 @@ mod tests {
             ("Pty. Ltd.", "rule-name-lone-legal-form"),
             ("株式会社", "rule-name-lone-legal-form"),
             ("(株)", "rule-name-lone-legal-form"),
-            ("㈱", "rule-name-one-character"),
+            ("㈱", "rule-name-lone-legal-form"),
+            ("株", "rule-name-one-character"),
             ("（株）", "rule-name-lone-legal-form"),
             ("😀😀 Ltd", "rule-name-only-symbols"),
             ("★★株式会社", "rule-name-only-symbols"),
@@ -212,7 +231,16 @@ mod tests {
             ("見本商事", "rule-name-looks-like-test"),
             ("Mustermann GmbH", "rule-name-looks-like-test"),
             ("주식회사 테스트", "rule-name-looks-like-test"),
+            ("なし", "rule-name-looks-like-test"),
+            ("未定", "rule-name-looks-like-test"),
+            ("不明株式会社", "rule-name-looks-like-test"),
+            ("N/A", "rule-name-looks-like-test"),
+            ("n.a.", "rule-name-looks-like-test"),
+            ("None", "rule-name-looks-like-test"),
+            ("TBD", "rule-name-looks-like-test"),
+            ("XxX", "rule-name-looks-like-test"),
             ("ABC", "rule-name-may-be-short"),
+            ("AA", "rule-name-may-be-short"),
             ("A.B.C. Ltd", "rule-name-may-be-short"),
             ("ＮＴＴ株式会社", "rule-name-may-be-short"),
             ("㈱あおば商事", "rule-name-abbreviates-form"),
@@ -236,7 +264,8 @@ mod tests {
             "Testarossa Motors",
             "3M Company",
             "7-Eleven",
-            "AA",
+            "不明堂",
+            "Xxx Lutz",
             "'s",
             "日本",
         ];

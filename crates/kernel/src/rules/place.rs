@@ -137,7 +137,7 @@ fn verify(country: Country, clean: &Address) -> Verdict {
 fn in_japan(clean: &Address) -> Verdict {
     let places = japan::places(&clean.postal_code);
     if places.is_empty() {
-        let rule = Rule::PostalUnknown { code: clean.postal_code.clone() };
+        let rule = Rule::PostalUnknown { country: "JP", code: clean.postal_code.clone() };
         return Verdict::doubt(AddressStatus::None, "postal-code", rule);
     }
     let typed = Typed::of(clean);
@@ -151,6 +151,7 @@ fn in_japan(clean: &Address) -> Verdict {
         let first = &places[0];
         let field = if typed.is_in_prefecture(first) { "city" } else { "state" };
         let rule = Rule::AddressDiffers {
+            country: "JP",
             code: clean.postal_code.clone(),
             place: format!("{}{}", first.prefecture, first.city),
         };
@@ -286,10 +287,14 @@ fn elsewhere(country: Country, clean: &Address) -> Verdict {
     if !code.is_empty() && region.is_some_and(|region| !region.has_postal_code(code)) {
         let others = Region::with_postal_code(country, code);
         let Some(other) = others.first() else {
-            let rule = Rule::PostalUnknown { code: code.to_owned() };
+            let rule = Rule::PostalUnknown { country: country.code(), code: code.to_owned() };
             return Verdict::doubt(AddressStatus::None, "postal-code", rule);
         };
-        let rule = Rule::AddressDiffers { code: code.to_owned(), place: other.name().to_owned() };
+        let rule = Rule::AddressDiffers {
+            country: country.code(),
+            code: code.to_owned(),
+            place: other.name().to_owned(),
+        };
         let status = match others.len() {
             1 => AddressStatus::InteractionRequired,
             _ => AddressStatus::Multiple,
@@ -297,7 +302,8 @@ fn elsewhere(country: Country, clean: &Address) -> Verdict {
         return Verdict::doubt(status, "state", rule).with(others.iter().map(state));
     }
     let line = plain(&clean.line_1);
-    let street = line.chars().any(char::is_alphabetic) && line.chars().any(char::is_numeric);
+    let number = line.chars().any(char::is_numeric) || begins_with_a_number(country, &line);
+    let street = line.chars().any(char::is_alphabetic) && number;
     match (street, lacks_unit(&clean.line_1) || lacks_unit(&clean.line_2)) {
         (false, true) => incomplete(AddressStatus::Multiple),
         (false, false) => incomplete(AddressStatus::StreetPartial),
@@ -305,6 +311,18 @@ fn elsewhere(country: Country, clean: &Address) -> Verdict {
         (true, false) if region.is_some() => Verdict::sound(AddressStatus::Verified, clean.clone()),
         (true, false) => unchecked(),
     }
+}
+
+/// Numbers that addresses in English write out: `One Microsoft Way`, `Twenty-One Main Street`.
+const NUMBER_WORDS: &str = "one two three four five six seven eight nine ten eleven twelve thirteen \
+    fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety";
+
+/// Whether a line is a number in words and more, where English is spoken.
+fn begins_with_a_number(country: Country, line: &str) -> bool {
+    let english = format!("en-{}", country.code());
+    let first = line.split_once([' ', '-']).map(|(first, _)| first.to_lowercase());
+    country.cultures().iter().any(|culture| culture.tag() == english)
+        && first.is_some_and(|first| NUMBER_WORDS.split(' ').any(|word| word == first))
 }
 
 /// Whether a line ends with a word that a number or a letter should follow: `12 Main St, Suite`.
@@ -362,7 +380,12 @@ mod tests {
         let america = [
             (["1 Main Street", "Redmond", "WA", "98052"], Verified),
             (["1 Main Street", "Redmond", "OR", "98052"], InteractionRequired),
+            (["One Microsoft Way", "Redmond", "WA", "98052"], Verified),
+            (["Twenty-One Main Street", "Redmond", "WA", "98052"], Verified),
             (["Main Street", "Redmond", "WA", "98052"], StreetPartial),
+            (["Way One", "Redmond", "WA", "98052"], StreetPartial),
+            (["Oneida Street", "Redmond", "WA", "98052"], StreetPartial),
+            (["One", "Redmond", "WA", "98052"], StreetPartial),
             (["1 Main Street, Suite", "Redmond", "WA", "98052"], PremisesPartial),
             (["Main Street, Suite", "Redmond", "WA", "98052"], Multiple),
             (["1 Main Street", "Redmond", "WA", "9805"], None),
@@ -371,7 +394,9 @@ mod tests {
             assert_eq!(status("US", parts), expected, "{parts:?}");
         }
         assert_eq!(status("DE", ["Hauptstraße 1", "Berlin", "", "10115"]), NotValidated);
-        assert_eq!(status("DE", ["Hauptstraße", "Berlin", "", "10115"]), StreetPartial);
+        for line in ["Hauptstraße", "Nine Straße"] {
+            assert_eq!(status("DE", [line, "Berlin", "", "10115"]), StreetPartial, "{line}");
+        }
     }
 
     #[test]

@@ -7,8 +7,12 @@ use crate::text::capitals;
 
 /// The most characters of a registration id.
 pub const MAX: u32 = 50;
+/// What people part the digits with.
+const SEPARATORS: [char; 7] = ['-', '.', '/', ',', '_', '\'', '·'];
 
 /// The registration id with plain digits and capitals. Required in 24 countries, elsewhere any text.
+/// How it is parted never matters, nor whether the country stands in front: what has not the format as
+/// typed has it without them (`PL 526-02-50-995`, `5260250995`).
 pub fn registration_id(country: Country, text: &str) -> Result<Option<String>, Rule> {
     let rule = country.registration();
     let Some(typed) = optional(text, MAX)? else {
@@ -22,11 +26,11 @@ pub fn registration_id(country: Country, text: &str) -> Result<Option<String>, R
     let Some(id) = rule else { return Ok(Some(typed)) };
     let mut number = super::contact::ascii_hyphens(&capitals(&typed));
     number.retain(|c| c != ' ');
-    if id.pattern.matches(&number) {
-        Ok(Some(number))
-    } else {
-        Err(Rule::RegistrationFormat { kind: id.kind, example: id.pattern.example() })
-    }
+    let bare: String = number.chars().filter(|c| !SEPARATORS.contains(c)).collect();
+    let national = bare.strip_prefix(country.code()).unwrap_or_default().to_owned();
+    let fits = [number, bare, national].into_iter().find(|number| id.pattern.matches(number));
+    let wrong = || Rule::RegistrationFormat { kind: id.kind, example: id.pattern.example() };
+    fits.map(Some).ok_or_else(wrong)
 }
 
 #[cfg(test)]
@@ -46,6 +50,16 @@ mod tests {
             ("RU", "77012345678", Err("rule-registration-format")),
             ("UA", "12 345 678", Ok("12345678")),
             ("VE", "j−12345678−9", Ok("J-12345678-9")),
+            ("VE", "J123456789", Ok("J123456789")),
+            ("PL", "526-025-09-95", Ok("526-025-09-95")),
+            ("PL", "526-02-50-995", Ok("526-02-50-995")),
+            ("PL", "PL 526.02.50.995", Ok("5260250995")),
+            ("PL", "PL5260250995", Ok("5260250995")),
+            ("PL", "DE5260250995", Err("rule-registration-format")),
+            ("HU", "HU12345678", Ok("12345678")),
+            ("TH", "0-1055-12345-67-8", Ok("0105512345678")),
+            ("AE", "100-1234-5678-9003", Ok("100123456789003")),
+            ("AM", "1234567890", Ok("1234567890")),
             ("TH", "", Err("rule-registration-missing")),
             ("JP", "T1234567890123", Ok("T1234567890123")),
             ("JP", "何でも", Ok("何でも")),

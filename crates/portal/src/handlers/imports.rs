@@ -141,7 +141,7 @@ fn outcome(w: Words, outcome: Outcome) -> Badge {
 
 /// What is wrong with a row, field first.
 fn said(w: Words, broken: &Broken) -> String {
-    w.labelled(&broken.field, &w.stored_rule(&broken.rule, &broken.args))
+    w.stored_problem(&broken.field, &broken.rule, &broken.args)
 }
 
 /// Runs what an action button asks for; what stops it is said on the page it came from.

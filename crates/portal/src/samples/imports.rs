@@ -85,6 +85,7 @@ fn mapping(w: Words) -> MappingPage {
         fields: choices(&[("company-name", &w.t("field-company-name"))]),
         resellers: choices(&[("1", "Yama Partners")]),
         prefixes: choices(&[("kana", &w.t("import-prefix-kana"))]),
+        may_tag: true,
         samples: vec![SampleRow {
             row: 2,
             company: "株式会社青空システムズ".into(),

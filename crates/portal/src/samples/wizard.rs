@@ -55,6 +55,7 @@ fn account(w: Words, domain: DomainCheck) -> AccountStepPage {
         agreement_href: "/g".into(),
         agreement_version: "2026-01".into(),
         may_attest: true,
+        may_tag: true,
         today: "2026-11-21".into(),
     }
 }

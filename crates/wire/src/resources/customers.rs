@@ -131,6 +131,8 @@ pub struct QualificationBody {
     pub education_segment: Option<EducationSegment>,
     /// The website of the school.
     pub website: Option<String>,
+    /// Whether it was a bare string, which can say nothing of a school.
+    pub is_bare: bool,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -158,12 +160,17 @@ impl<'de> de::Visitor<'de> for BareOrObject {
         let read = SpecialQualification::read(text);
         let unknown = || E::unknown_variant(text, SpecialQualification::TEXTS);
         let qualification = read.ok_or_else(unknown)?;
-        Ok(QualificationBody { qualification, education_segment: None, website: None })
+        Ok(QualificationBody {
+            qualification,
+            education_segment: None,
+            website: None,
+            is_bare: true,
+        })
     }
     fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<QualificationBody, A::Error> {
         let QualificationObject { qualification, education_segment, website } =
             QualificationObject::deserialize(MapAccessDeserializer::new(map))?;
-        Ok(QualificationBody { qualification, education_segment, website })
+        Ok(QualificationBody { qualification, education_segment, website, is_bare: false })
     }
 }
 

@@ -109,7 +109,8 @@ async fn stale(form: &Posted, id: CustomerId, typed: AccountForm) -> Result<Resp
     let mut page = render(form, &account, mine)?;
     let differs = |(name, value): (&String, &String)| {
         let shown = form.typed().has(name) && page.form.value(name).trim() != value;
-        shown.then(|| Fact::new(form.w.field(name), value))
+        let label = page.form.labels.get(name).cloned().unwrap_or_else(|| form.w.field(name));
+        shown.then(|| Fact::new(label, value))
     };
     page.stale = now.values.iter().filter_map(differs).collect();
     Ok(shell::page(StatusCode::CONFLICT, &page))
@@ -121,13 +122,14 @@ fn render(visitor: &Visitor, account: &Account, form: Form) -> Result<BillToPage
     let country =
         country.map_err(|e| visitor.refuse(Fault::Internal(format!("stored country: {e}"))))?;
     let (shell, heading) = heading(visitor, account, "bill-to");
+    let rules = CountryRules::of(w, country);
     Ok(BillToPage {
         w,
         shell,
         account: heading,
-        form,
+        form: Form { labels: rules.names.clone(), ..form },
         etag: account.version.to_string(),
-        rules: CountryRules::of(w, country),
+        rules,
         country: w.t(&country.name_key()),
         cultures: address::cultures(w, country),
         languages: address::languages(w, country),

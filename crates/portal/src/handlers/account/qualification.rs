@@ -14,10 +14,7 @@ use axum::extract::Path;
 use opc_core::{
     Fault,
     customers::{self, NewQualification, Qualification},
-    kernel::{
-        id::CustomerId,
-        rule::{Problem, Rule},
-    },
+    kernel::{id::CustomerId, rule::Rule},
     partners,
 };
 
@@ -33,10 +30,7 @@ pub(super) async fn ask(Path((_, id)): Id, visitor: Visitor) -> Answer {
 pub(super) async fn save(Path((_, id)): Id, form: Posted) -> Answer {
     let id: CustomerId = form.id(&id)?;
     let typed = form.typed().clone();
-    let asked = form.write(move |cx| {
-        let new = read(&typed).map_err(Fault::Invalid)?;
-        customers::qualify(cx, id, &new)
-    });
+    let asked = form.write(move |cx| customers::qualify(cx, id, &read(&typed)?));
     match asked.await? {
         Ok(_) => Ok(form.done(&format!("/customers/{id}/company"), "saved")),
         Err(problems) => {
@@ -46,24 +40,14 @@ pub(super) async fn save(Path((_, id)): Id, form: Posted) -> Answer {
     }
 }
 
-fn read(typed: &Typed) -> Result<NewQualification, Vec<Problem>> {
-    let mut problems = Vec::new();
-    let kind = Qualification::parse(typed.get("qualification")).unwrap_or_else(|| {
-        problems.push(Problem::new("qualification", Rule::Required));
-        Qualification::Commercial
-    });
+fn read(typed: &Typed) -> Result<NewQualification, Fault> {
+    let kind = Qualification::parse(typed.get("qualification"))
+        .ok_or_else(|| Fault::field("qualification", Rule::Required))?;
     let is_school = kind == Qualification::Education;
     // What belongs to another choice was typed before the choice was changed.
     let of_school = |field| if is_school { typed.get(field).to_owned() } else { String::new() };
     let (education_segment, website) = (of_school("education-segment"), of_school("website"));
-    if is_school && education_segment.is_empty() {
-        problems.push(Problem::new("education-segment", Rule::EducationSegmentMissing));
-    }
-    if is_school && website.is_empty() {
-        problems.push(Problem::new("website", Rule::EducationWebsiteMissing));
-    }
-    let new = NewQualification { kind, education_segment, website };
-    if problems.is_empty() { Ok(new) } else { Err(problems) }
+    Ok(NewQualification { kind, education_segment, website })
 }
 
 async fn render(visitor: &Visitor, id: CustomerId, form: Form) -> Result<QualificationPage, Away> {

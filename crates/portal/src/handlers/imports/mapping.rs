@@ -12,6 +12,7 @@ use crate::{
 use axum::extract::Path;
 use opc_core::{
     Fault,
+    access::Permission,
     imports::{self, Field, Import, Mapping, Prefix, Sample},
     partners,
 };
@@ -140,6 +141,7 @@ async fn page(
             .collect(),
         prefixes: Prefix::ALL.iter().map(|one| choice("import-prefix", one.name())).collect(),
         samples: samples.iter().map(|sample| sample_row(w, sample, suffix)).collect(),
+        may_tag: visitor.may(Permission::TagCustomers),
     })
 }
 

@@ -318,14 +318,16 @@ async fn render(visitor: &Visitor, sheet: Sheet) -> Result<AccountStepPage, Away
         ),
         None => (format!("{}/help/agreement", shell.base), String::new()),
     };
+    let rules = CountryRules::of(w, ground.country);
+    let form = shown(w, &ground, &sheet.problems).in_tenant(&shell.base);
     Ok(AccountStepPage {
         w,
         direct: (direct.steps.len() < wizard.steps.len()).then_some(direct),
         wizard,
         start: sheet.id.is_none().then(|| ground.start.to_string()),
-        form: shown(w, &ground, &sheet.problems).in_tenant(&shell.base),
+        form: Form { labels: rules.names.clone(), ..form },
         countries: address::countries(w, &ground.profile.market),
-        rules: CountryRules::of(w, ground.country),
+        rules,
         domain_suffix: visitor.portal.core.settings().domain_suffix.clone(),
         domain: ground.domain,
         cultures: address::cultures(w, ground.country),
@@ -335,6 +337,7 @@ async fn render(visitor: &Visitor, sheet: Sheet) -> Result<AccountStepPage, Away
         agreement_href,
         agreement_version,
         may_attest: visitor.may(Permission::AttestAgreement),
+        may_tag: visitor.may(Permission::TagCustomers),
         today: ground.today.to_string(),
         shell,
     })

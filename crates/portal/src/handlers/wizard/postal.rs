@@ -66,7 +66,7 @@ pub(in crate::handlers) fn filled_in(form: &mut AccountForm) -> Result<(), Rule>
     let code = address::postal(country, &form.postal_code)?.unwrap_or_default();
     let places = japan::places(&code);
     let Some(first) = places.first().filter(|_| country.code() == "JP") else {
-        return Err(Rule::PostalUnknown { code });
+        return Err(Rule::PostalUnknown { country: country.code(), code });
     };
     let common = |part: fn(&japan::Place) -> &'static str| {
         if places.iter().all(|place| part(place) == part(first)) { part(first) } else { "" }

@@ -188,7 +188,10 @@ fn account_facts(visitor: &Visitor, form: &AccountForm) -> Vec<Fact> {
         let id = format!("{family}-{}", key.replace('_', "-"));
         if w.has(&id) { w.t(&id) } else { key.to_owned() }
     };
-    let fact = |field: &str, value: &str| Fact::new(w.field(field), value.trim());
+    let label = |field: &str| country.ok().and_then(|country| w.field_in(country, field));
+    let fact = |field: &str, value: &str| {
+        Fact::new(label(field).unwrap_or_else(|| w.field(field)), value.trim())
+    };
     let mut facts = vec![
         fact("company-name", &form.company_name),
         fact("country", &named),
