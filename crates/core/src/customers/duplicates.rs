@@ -3,7 +3,7 @@
 //! Two records are alike if they share a key: the registration id in a country, or the name at a
 //! postal code. What makes keys equal is in here and pure; the table of keys only remembers them.
 
-use super::{Account, AccountForm, NewCustomer, store};
+use super::{Account, NewCustomer, store};
 use crate::{Cx, Fault, access::Scope};
 use opc_kernel::{
     country::Country,
@@ -37,19 +37,7 @@ impl Likeness {
         let registration = new.registration_id.as_deref().unwrap_or_default();
         Self::new(&billing.country, registration, (&billing.company_name, &billing.postal_code))
     }
-    /// Of what was typed, as far as it can be read; what cannot is no likeness either way.
-    pub(super) fn of_form(form: &AccountForm) -> Self {
-        let country = Country::find(&form.country);
-        let registration = country
-            .and_then(|country| registration_id(country, &form.registration_id).ok().flatten())
-            .unwrap_or_else(|| form.registration_id.clone());
-        let postal_code = country
-            .and_then(|country| postal(country, &form.postal_code).ok().flatten())
-            .unwrap_or_else(|| form.postal_code.clone());
-        let code = country.map_or(form.country.as_str(), |country| country.code());
-        Self::new(code, &registration, (&form.company_name, &postal_code))
-    }
-    /// Of what is written there. A name that is nothing but signs, or without a postal code, is no
+    /// Of what was typed. A name that is nothing but signs, or without a postal code, is no
     /// likeness: too many companies would share it.
     pub fn new(country: &str, registration: &str, (name, postal_code): (&str, &str)) -> Self {
         let known = Country::find(country);

@@ -31,7 +31,8 @@ pub fn examine(
     let mut checked = check(form, &around, with_agreement);
     checked.problems.extend(taken_domain(cx, granted.scope(), form)?);
     checked.problems.extend(early_date(cx, form)?);
-    let likeness = Likeness::of_form(form);
+    let place = (form.company_name.as_str(), form.postal_code.as_str());
+    let likeness = Likeness::new(&form.country, &form.registration_id, place);
     checked.problems.extend(Known::like(cx, granted.scope(), &[&likeness])?.problems(&likeness));
     if Problem::stop(&checked.problems, ticked(&form.confirmed)) {
         checked.customer = None;
