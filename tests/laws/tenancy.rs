@@ -38,7 +38,7 @@ enum Parameter {
 impl Parameter {
     fn of(path: &str, name: &str) -> Self {
         match name {
-            "customer_id" => Self::Customer,
+            "customer_id" | "policy_id" => Self::Customer,
             "order_id" | "order" => Self::Order,
             "subscription_id" => Self::Subscription,
             "audit_record_id" => Self::AuditRecord,
