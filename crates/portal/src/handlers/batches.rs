@@ -18,7 +18,7 @@ use opc_core::{
 use std::{fmt, io, sync::Arc};
 
 /// Entries read at a time.
-const BATCH: u32 = 1000;
+const BATCH: u32 = 500;
 
 /// The batch after a key.
 type Read<T, K> =

@@ -199,7 +199,8 @@ async fn store_form(at: &At, form: &Posted, typed: AccountForm) -> Result<Stored
         Ok(saved) => saved,
         Err(Fault::Refused(rule)) => {
             let problems = vec![Problem::new("", rule)];
-            let sheet = Sheet { form: kept, problems, ..Sheet::default() };
+            let version = base.unwrap_or_default();
+            let sheet = Sheet { id: known, version, form: kept, problems, ..Sheet::default() };
             return again(form, sheet).await.map(Stored::Instead);
         }
         Err(fault) => return Err(form.refuse(fault)),
