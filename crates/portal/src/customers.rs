@@ -48,8 +48,6 @@ pub struct CustomerListPage {
     pub all_drafts: Option<(usize, String)>,
     /// Whether the person may add a customer.
     pub may_add: bool,
-    /// Whether the person may order for customers.
-    pub may_order: bool,
     /// Whether the person may see orders and subscriptions.
     pub may_view_orders: bool,
     /// Whether the person may tag customers.
@@ -199,6 +197,8 @@ pub struct CustomerRow {
     pub state: Option<Badge>,
     /// What stands in the columns.
     pub cells: Vec<Cell>,
+    /// Path to order for it; `None` for who may not.
+    pub order: Option<String>,
 }
 
 /// A draft to go on with.

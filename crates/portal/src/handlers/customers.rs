@@ -134,7 +134,6 @@ async fn render(
         all_drafts: (begun > shown && shown == DRAFTS)
             .then(|| (begun, format!("{list}?drafts=all"))),
         may_add: may.0,
-        may_order: visitor.may(Permission::PlaceOrder),
         may_view_orders: visitor.may(Permission::ViewOrders),
         may_tag: may.1,
         bulk: found.bulk.map(|bulk| bulk::state(visitor, asked, &bulk)),

@@ -80,7 +80,6 @@ fn list(w: Words) -> CustomerListPage {
         drafts: vec![draft],
         all_drafts: Some((7, "/all".into())),
         may_add: true,
-        may_order: true,
         may_view_orders: true,
         may_tag: true,
         bulk: Some(bulk(w, false)),
@@ -97,7 +96,14 @@ fn row(company: &str, domain: &str) -> CustomerRow {
         Cell::Code(ID.into()),
         Cell::Tags(vec!["2026".into(), "Kansai".into()]),
     ];
-    CustomerRow { href: "/a".into(), company: company.into(), id: ID.into(), state: None, cells }
+    CustomerRow {
+        href: "/a".into(),
+        company: company.into(),
+        id: ID.into(),
+        state: None,
+        cells,
+        order: Some("/a/orders/new".into()),
+    }
 }
 
 fn bulk(w: Words, running: bool) -> BulkState {
