@@ -156,6 +156,8 @@ CREATE TABLE accounts (
     qualifications TEXT NOT NULL,         -- JSON array: kind, state and reason of each
     validation TEXT NOT NULL,             -- not_ready, under_review, allowed, not_allowed
     delegated_admin {bool} NOT NULL,
+    buys_reservations {bool} NOT NULL,    -- by itself, at the partner's expense
+    buys_savings_plans {bool} NOT NULL,   -- the same
     tags TEXT NOT NULL,                   -- JSON array
     version {int} NOT NULL,
     created_at {time} NOT NULL,

@@ -59,6 +59,21 @@ test("every section is changed, and the account tells of it", async ({
     await expect(field(page, "tags")).toHaveValue("one\ntwo");
   });
 
+  await test.step("what the customer may buy itself: whoever allows it says who pays", async () => {
+    await page.locator("nav.tabs a[href$='/permissions']").click();
+    await expectFine();
+    await field(page, "reservations").check();
+    await save.click();
+    await expect(page.locator("#error-summary a[href='#permissions-confirmed']")).toBeVisible();
+    await expect(field(page, "reservations")).toBeChecked();
+    await expectFine();
+    await field(page, "permissions-confirmed").check();
+    await save.click();
+    await said("done-saved");
+    await expect(field(page, "reservations")).toBeChecked();
+    await expect(field(page, "permissions-confirmed")).not.toBeChecked();
+  });
+
   await test.step("orders and subscriptions", async () => {
     for (const section of ["orders", "subscriptions"]) {
       await page.locator(`nav.tabs a[href$='/${section}']`).click();

@@ -17,6 +17,7 @@ const SECTIONS = [
   "agreement",
   "verification",
   "tags",
+  "permissions",
   "subscriptions",
   "orders",
   "orders/new",

@@ -30,6 +30,8 @@ const MAY: Record<string, { roles: Role[]; kinds: Kind[] }> = {
   "customers-tag": { roles: ["admin_agent"], kinds: PARTNERS },
   "customers-delete": { roles: ["global_admin", "admin_agent"], kinds: SELLERS },
   "relationships-end": { roles: ["global_admin"], kinds: SELLERS },
+  "purchase-permissions-view": { roles: ["admin_agent", "sales_agent", "helpdesk_agent"], kinds: SELLERS },
+  "purchase-permissions-set": { roles: ["admin_agent"], kinds: SELLERS },
   "agreements-view": { roles: VIEW, kinds: PARTNERS },
   "agreements-attest": { roles: ["admin_agent", "sales_agent"], kinds: SELLERS },
   "agreements-publish": { roles: ["global_admin", "admin_agent"], kinds: ["operator"] },
@@ -79,6 +81,12 @@ const PAGES: Row[] = [
   { path: "/customers/:id/agreement/attest", needs: ["agreements-attest"], on: "/customers/:id/agreement" },
   view("verification"),
   { ...view("tags"), edit: "customers-tag" },
+  {
+    path: "/customers/:id/permissions",
+    needs: ["purchase-permissions-view"],
+    on: "/customers/:id/company",
+    edit: "purchase-permissions-set",
+  },
   { ...view("reseller"), kinds: ["indirect_provider"] },
   {
     path: "/customers/:id/reseller/change",

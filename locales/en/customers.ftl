@@ -38,6 +38,7 @@ customers-narrowed = Filters in use
 customers-search-label = Search
 customers-remove-filter = Remove filter: { $filter }
 drafts-all = All { $count } drafts
+drafts-discard = Show my drafts in another tab
 customers-filters = More filters
 customers-export-text = What is shown, with all that is needed to add the customers again.
 export-csv = CSV file

@@ -34,6 +34,9 @@ field-friendly-name = Friendly name
 field-line-number = Line number
 field-parent-subscription = Subscription it adds to
 field-agreement-template = Version of the customer agreement
+field-reservations = The customer may buy reservations itself
+field-savings-plans = The customer may buy savings plans itself
+field-permissions-confirmed = We pay for what the customer buys itself, and we are not told of it
 field-state-owned = Owned by a state
 
 # What people of a country call a part of an address.

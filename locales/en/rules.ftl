@@ -92,6 +92,8 @@ rule-signer-missing = Enter the first name, last name and email address of the p
 rule-agreement-duplicate = This confirmation is already on record. Confirm again only if the signer’s name, email address or phone number has changed.
 rule-agreement-template-unknown = There is no such version of the customer agreement for this customer’s country. Use the id of the current one.
 rule-agreement-template-outdated = There is a newer version of the customer agreement. Use the latest version.
+rule-agreement-customer-has-bought = The customer has bought through you before and cannot accept the agreement itself. Have it tell you that it accepts, then confirm that for it.
+rule-purchase-permissions-exist = This customer has purchase permissions already. Change those instead.
 
 # -- choosing offers
 rule-licence-count-out-of-range = Enter a number of licences from { $min } to { $max }.
@@ -145,7 +147,7 @@ rule-user-name-domain = The user name must end with @{ $domain }.
 rule-last-global-admin = This is the last active global admin. Make someone else a global admin first.
 rule-role-not-offered = People in your organization cannot hold this role.
 rule-subscriptions-active = This customer still has active subscriptions. Suspend them all first, then end the relationship.
-rule-too-many-drafts = You have { $max } customers under way already. Submit or discard one of them first.
+rule-too-many-drafts = You have { $max } customers under way already. Submit or discard one of them in another tab, then send this form again. Everything you typed is still here.
 
 # Importing customers.
 rule-import-file-empty = The file has no rows. Its first row names the columns; each row below is one customer.

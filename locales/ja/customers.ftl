@@ -38,6 +38,7 @@ customers-narrowed = 適用中の条件
 customers-search-label = 検索
 customers-remove-filter = 条件を解除: { $filter }
 drafts-all = すべての下書き（{ $count } 件）
+drafts-discard = 下書きを別のタブで表示
 customers-filters = 詳細な条件
 customers-export-text = 表示中の顧客を、再度追加するために必要な項目とともに出力します。
 export-csv = CSV ファイル

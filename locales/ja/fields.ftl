@@ -34,6 +34,9 @@ field-friendly-name = フレンドリ名
 field-line-number = 行番号
 field-parent-subscription = 追加先のサブスクリプション
 field-agreement-template = 顧客契約のバージョン
+field-reservations = 顧客が自分で予約を購入できる
+field-savings-plans = 顧客が自分で節約プランを購入できる
+field-permissions-confirmed = 顧客が自分で購入した分は自社が支払い、購入の通知は届かないことを了承します
 field-state-owned = 国有または公有の組織です
 
 # 国ごとの、住所の各部分の呼び名。

@@ -92,6 +92,8 @@ rule-signer-missing = 契約に同意した担当者の姓、名、メール ア
 rule-agreement-duplicate = この確認は既に記録されています。同意した担当者の氏名、メール アドレス、電話番号のいずれかが変わった場合にだけ、もう一度確認してください。
 rule-agreement-template-unknown = この顧客の国または地域には、この ID の顧客契約がありません。現在の契約の ID を指定してください。
 rule-agreement-template-outdated = 新しい版の顧客契約があります。最新の版を使用してください。
+rule-agreement-customer-has-bought = この顧客は以前に自社を通じて購入しているため、自分で契約に同意することはできません。顧客から同意の連絡を受けて、自社で確認してください。
+rule-purchase-permissions-exist = この顧客の購入の許可は既にあります。既にある許可を変更してください。
 
 # -- プランの選択
 rule-licence-count-out-of-range = ライセンス数は { $min } から { $max } までで入力してください。
@@ -142,7 +144,7 @@ rule-user-name-domain = ユーザー名は @{ $domain } で終わる必要があ
 rule-last-global-admin = 有効なグローバル管理者がこの方だけです。先に別の方をグローバル管理者にしてください。
 rule-role-not-offered = このロールは、お客様の組織のユーザーには割り当てられません。
 rule-subscriptions-active = この顧客には有効なサブスクリプションがあります。すべて中断してから関係を終了してください。
-rule-too-many-drafts = 追加中の顧客がすでに { $max } 件あります。先にいずれかを送信するか破棄してください。
+rule-too-many-drafts = 追加中の顧客がすでに { $max } 件あります。別のタブでいずれかを送信または破棄してから、このフォームをもう一度送信してください。入力した内容はこの画面に残っています。
 
 # 顧客のインポート。
 rule-import-file-empty = ファイルに行がありません。1 行目に列の名前、2 行目以降に 1 行につき 1 社の顧客を入力してください。

@@ -156,6 +156,8 @@ CREATE TABLE accounts (
     qualifications TEXT NOT NULL,         -- JSON array: kind, state and reason of each
     validation TEXT NOT NULL,             -- not_ready, under_review, allowed, not_allowed
     delegated_admin BOOLEAN NOT NULL,
+    buys_reservations BOOLEAN NOT NULL,    -- by itself, at the partner's expense
+    buys_savings_plans BOOLEAN NOT NULL,   -- the same
     tags TEXT NOT NULL,                   -- JSON array
     version BIGINT NOT NULL,
     created_at BIGINT NOT NULL,

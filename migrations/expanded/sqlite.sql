@@ -156,6 +156,8 @@ CREATE TABLE accounts (
     qualifications TEXT NOT NULL,         -- JSON array: kind, state and reason of each
     validation TEXT NOT NULL,             -- not_ready, under_review, allowed, not_allowed
     delegated_admin INTEGER NOT NULL,
+    buys_reservations INTEGER NOT NULL,    -- by itself, at the partner's expense
+    buys_savings_plans INTEGER NOT NULL,   -- the same
     tags TEXT NOT NULL,                   -- JSON array
     version INTEGER NOT NULL,
     created_at INTEGER NOT NULL,

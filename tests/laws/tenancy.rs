@@ -38,7 +38,7 @@ enum Parameter {
 impl Parameter {
     fn of(path: &str, name: &str) -> Self {
         match name {
-            "customer_id" => Self::Customer,
+            "customer_id" | "policy_id" => Self::Customer,
             "order_id" | "order" => Self::Order,
             "subscription_id" => Self::Subscription,
             "audit_record_id" => Self::AuditRecord,
@@ -122,6 +122,12 @@ async fn furnish(app: &TestApp, tenant: &Tenant, mut body: Value) -> Ids {
     assert_eq!(attested.status, 201, "{}", attested.text);
     let placed = agent.post(&format!("{path}/orders"), &order(BASIC)).await;
     assert_eq!(placed.status, 201, "{}", placed.text);
+    let policy = json!({
+        "selfServeEntity": { "tenantId": customer },
+        "permissions": [{ "resource": "AzureSavingsPlan", "action": "Purchase" }]
+    });
+    let allowed = agent.post("/v1/SelfServePolicy", &policy).await;
+    assert_eq!(allowed.status, 201, "{}", allowed.text);
     let log = agent.get("/v1/auditrecords?size=10").await;
     let import = agent.post_text("/v1/imports", "name\n秘密商会\n").await;
     assert_eq!(import.status, 201, "{}", import.text);

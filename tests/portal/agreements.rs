@@ -10,7 +10,7 @@ use serde_json::json;
 
 const DAY: i64 = 86_400;
 
-async fn publish(operator: &mut Browser, app: &TestApp, day: &str) -> Page {
+pub(super) async fn publish(operator: &mut Browser, app: &TestApp, day: &str) -> Page {
     let texts =
         ("新しい顧客契約", "一つ目。\r\n\r\n二つ目。", "The new agreement", "One.\r\n\r\nTwo.");
     publish_texts(operator, app, day, texts).await
@@ -45,7 +45,12 @@ async fn customer(agent: &Api) -> String {
     format!("/customers/{}", added.json["id"].as_str().expect("an id"))
 }
 
-async fn attest(browser: &mut Browser, app: &TestApp, customer: &str, signer: &str) -> Page {
+pub(super) async fn attest(
+    browser: &mut Browser,
+    app: &TestApp,
+    customer: &str,
+    signer: &str,
+) -> Page {
     let path = format!("{}{customer}/agreement/attest", base(&app.direct));
     let page = browser.get(&path).await;
     let template = page.hidden("template").expect("a version");
@@ -160,6 +165,21 @@ both_engines! {
         let file = operator.get(&format!("/agreements/{id}?country=JP&download=text&lang=ja")).await;
         assert!(file.says("新しい顧客契約") && file.says("二つ目。"), "{}", file.html);
         assert!(file.disposition.contains("agreement-2027-01-JP-ja.txt"), "{}", file.disposition);
+    }
+
+    async fn the_file_of_the_report_is_as_long_as_the_report(app: TestApp) {
+        let api = app.direct.as_user(&app, Role::AdminAgent).await;
+        for n in 0..501 {
+            if n == 400 {
+                app.advance(60); // No partner may call more often than 500 times a minute.
+            }
+            let added = api.post("/v1/customers", &new_customer(&format!("hinode{n}"))).await;
+            assert_eq!(added.status, 201, "{}", added.text);
+        }
+        let mut browser = app.direct.browser(&app, Role::AdminAgent).await;
+        let csv = browser.get(&format!("{}/agreements/export.csv", base(&app.direct))).await;
+        let ids: std::collections::BTreeSet<_> = csv.html.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+        assert_eq!((ids.len(), csv.html.lines().count()), (501, 502), "more than is read at a time");
     }
 
     async fn helpdesk_sees_the_report_and_cannot_remind(app: TestApp) {

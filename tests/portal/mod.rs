@@ -1,13 +1,16 @@
 //! The portal without script: every control is a link or a form.
 
+mod acceptance;
 mod agreements;
 mod customers;
+mod drafts;
 mod duplicates;
 mod history;
 mod imports;
 mod kept;
 mod list;
 mod nodes;
+mod permissions;
 pub(crate) mod printed;
 mod reader;
 mod refusals;

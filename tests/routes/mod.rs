@@ -15,6 +15,7 @@ mod qualifications;
 mod rights;
 mod roles;
 mod search;
+mod self_serve;
 mod setup;
 mod tokens;
 mod validations;

@@ -36,6 +36,7 @@ pub(crate) const fn of_rule(rule: &Rule) -> (u16, u32) {
         Rule::RegistrationFormat { .. } => (400, 600_050),
         Rule::PhoneMissing { .. } => (400, 600_051),
         Rule::AgreementDuplicate => (400, 600_061),
+        Rule::PurchasePermissionsExist => (409, 600_041),
         Rule::CountryOutsideMarket { .. } => (403, 2030),
         Rule::DomainPrefixTaken { .. } => (409, 1003),
         Rule::ResellerUnknown => (400, 800_016),
@@ -70,6 +71,7 @@ const fn of_noun(noun: Noun) -> u32 {
     match noun {
         Noun::Order => 20000,
         Noun::Subscription => 20003,
+        Noun::PurchasePermissions => 600_039,
         _ => NOT_FOUND,
     }
 }

@@ -59,6 +59,8 @@ pub enum Noun {
     Order,
     /// A subscription of the customer.
     Subscription,
+    /// What a customer may buy by itself.
+    PurchasePermissions,
     /// A draft of this user.
     Draft,
     /// A user of this organisation.

@@ -249,6 +249,11 @@ rules! {
     /// No template of the customer's country has the id.
     AgreementTemplateUnknown => "rule-agreement-template-unknown" Error;
 
+    /// The customer bought through the partner before it was asked: it cannot accept by itself.
+    AgreementCustomerHasBought => "rule-agreement-customer-has-bought" Error;
+
+    /// The customer's permissions to buy by itself exist already: error 600041.
+    PurchasePermissionsExist => "rule-purchase-permissions-exist" Error;
     /// More wizards under way than one person may have.
     TooManyDrafts { max: u32 = 50_u32 } => "rule-too-many-drafts" Error;
     /// More saved views of the list than a person can have.

@@ -123,8 +123,14 @@ pub struct AgreementPage {
     pub text_href: String,
     /// Path of the text as PDF; `None` if there is no version yet.
     pub pdf_href: Option<String>,
+    /// Where the customer signs in to accept it; `None` unless it is asked to.
+    pub sign_in: Option<String>,
     /// Confirming for the customer.
     pub update: Offered,
+    /// Asking the customer to accept it itself: the path to post to; `None` hides it.
+    pub ask: Option<Offered>,
+    /// Why the customer was not asked, if it was not.
+    pub form: Form,
 }
 
 /// Stating that the customer accepted the agreement.
@@ -231,6 +237,26 @@ pub struct TagsPage {
     pub may_edit: bool,
 }
 
+/// What the customer may buy by itself.
+#[derive(Debug, Clone, Template)]
+#[template(path = "account/permissions.html")]
+pub struct PermissionsPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Account.
+    pub account: Account,
+    /// Fields `reservations`, `savings-plans`, `permissions-confirmed`.
+    pub form: Form,
+    /// Version of the account: a stale one is refused.
+    pub etag: String,
+    /// Whether the person may change them.
+    pub may_edit: bool,
+    /// Whether somebody else changed the account in between.
+    pub stale: bool,
+}
+
 /// Subscriptions of the customer.
 #[derive(Debug, Clone, Template)]
 #[template(path = "account/subscriptions.html")]
@@ -288,6 +314,8 @@ pub struct OrdersPage {
     pub rows: Vec<OrderRow>,
     /// Paging.
     pub pager: Pager,
+    /// Buying more.
+    pub add: Offered,
     /// Whether the customer has to accept the agreement first.
     pub unconfirmed: bool,
 }

@@ -197,6 +197,8 @@ pub struct CustomerRow {
     pub state: Option<Badge>,
     /// What stands in the columns.
     pub cells: Vec<Cell>,
+    /// Path to order for it; `None` for who may not.
+    pub order: Option<String>,
 }
 
 /// A draft to go on with.

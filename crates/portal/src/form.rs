@@ -41,12 +41,13 @@ impl Trouble {
     }
 }
 
-/// A customer that is known already is opened, or asked for (`domain/03`).
+/// A customer that is known already is opened, or asked for (`domain/03`); drafts are discarded.
 fn instead(w: Words, rule: &Rule) -> Option<(String, String)> {
     match rule {
         Rule::CustomerKnownHere { customer, name } | Rule::DomainPrefixOwn { customer, name } => {
             Some((format!("customers/{customer}/company"), w.t1("known-open", "name", name)))
         }
+        Rule::TooManyDrafts { .. } => Some(("customers?drafts=all".into(), w.t("drafts-discard"))),
         Rule::CustomerKnownElsewhere => Some(("help/request".into(), w.t("known-request"))),
         _ => None,
     }

@@ -119,7 +119,7 @@ impl Browser {
     /// Sends a form to `action`, with the hidden fields every form of `page` carries.
     pub async fn submit(&mut self, page: &Page, action: &str, fields: &[(&str, &str)]) -> Page {
         let mut form = String::new();
-        for name in ["csrf", "base", "kept"] {
+        for name in ["csrf", "base", "start", "kept"] {
             if let Some(value) = page.hidden(name) {
                 form += &pair(name, &value);
             }

@@ -246,6 +246,32 @@ wire_enum! {
 }
 
 wire_enum! {
+    /// Who may buy by itself.
+    SelfServeEntityType {
+        Customer = "customer",
+    }
+}
+wire_enum! {
+    /// Who lets it.
+    GrantorType {
+        BillToPartner = "billToPartner",
+    }
+}
+wire_enum! {
+    /// What a customer may buy by itself.
+    SelfServeResource {
+        Reservations = "AzureReservedInstances",
+        SavingsPlans = "AzureSavingsPlan",
+    }
+}
+wire_enum! {
+    /// What a customer may do by itself.
+    SelfServeAction {
+        Purchase = "Purchase",
+    }
+}
+
+wire_enum! {
     /// How far an import is.
     ImportState {
         Mapping = "mapping",

@@ -14,6 +14,7 @@ pub(crate) mod profiles;
 pub(crate) mod qualifications;
 pub(crate) mod row;
 pub(crate) mod seek;
+pub(crate) mod self_serve;
 pub(crate) mod subscriptions;
 pub(crate) mod tokens;
 pub(crate) mod validations;

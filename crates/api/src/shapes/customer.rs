@@ -240,6 +240,7 @@ mod tests {
             qualifications: vec![school()],
             validation: Validation::Allowed,
             delegated_admin: true,
+            permissions: opc_core::customers::PurchasePermissions::NONE,
             tags: Vec::new(),
             version: 3,
             created_at: Timestamp::from_micros(0),

@@ -7,4 +7,5 @@ pub(crate) mod customer;
 pub(crate) mod import;
 pub(crate) mod offer;
 pub(crate) mod order;
+pub(crate) mod self_serve;
 pub(crate) mod subscription;

@@ -115,6 +115,16 @@ policy! {
         roles: &[AdminAgent], kinds: PARTNERS,
         app_only: true, mfa: true, when_restricted: true,
     }
+    /// See what a customer may buy by itself.
+    ViewPurchasePermissions = "purchase-permissions.view" {
+        roles: &[AdminAgent, SalesAgent, HelpdeskAgent], kinds: SELLERS,
+        app_only: false, mfa: true, when_restricted: true,
+    }
+    /// Let a customer buy by itself at the partner's expense, or no longer.
+    SetPurchasePermissions = "purchase-permissions.set" {
+        roles: &[AdminAgent], kinds: SELLERS,
+        app_only: false, mfa: true, when_restricted: true,
+    }
     /// Attest that a customer accepted the customer agreement.
     AttestAgreement = "agreements.attest" {
         roles: &[AdminAgent, SalesAgent], kinds: SELLERS,

@@ -1,6 +1,11 @@
 //! The customer accepts the agreement itself.
 
-use super::{Confirmation, ConfirmationKind, record::facts, store, today_in};
+use super::{
+    Confirmation, ConfirmationKind,
+    record::facts,
+    store::{self, Open},
+    today_in,
+};
 use crate::{
     Cx, Fault,
     access::permissions::AcceptAgreement,
@@ -12,7 +17,7 @@ use opc_kernel::{
     time::Date,
 };
 
-/// A partner that waits for the customer's acceptance.
+/// A partner towards which the customer may accept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiting {
     /// The partner.
@@ -21,7 +26,7 @@ pub struct Waiting {
     pub partner_name: String,
     /// Code of the country whose template is to be accepted.
     pub country: String,
-    /// The template that counts now.
+    /// The newest template.
     pub template: TemplateId,
 }
 
@@ -50,35 +55,35 @@ pub fn accepted(cx: &mut Cx<'_, '_>) -> Result<Vec<Accepted>, Fault> {
     store::accepted(cx, scope)
 }
 
-/// The partners that wait for the acceptance of the actor's own organisation. One through which
-/// the customer has bought before is not among them: then the partner must attest (`domain/02`).
+/// The partners towards which the actor's own organisation may accept the newest version. One
+/// through which it bought before it ever accepted itself is not among them: then the partner must
+/// attest (`domain/02`; `docs/decisions/05-attestation.md`).
 pub fn waiting(cx: &mut Cx<'_, '_>) -> Result<Vec<Waiting>, Fault> {
     let scope = cx.allow(AcceptAgreement)?.scope();
     let mut found = Vec::new();
-    for row in store::awaited(cx, scope)? {
-        if let Some(template) = store::current_id(cx, &row.country, cx.today())? {
-            let (partner, country) = (row.partner, row.country);
-            found.push(Waiting { partner, partner_name: row.partner_name, country, template });
+    for open in store::open(cx, scope)? {
+        if let Some(template) = store::newest_id(cx, &open.country)? {
+            let Open { partner, partner_name, country, .. } = open;
+            found.push(Waiting { partner, partner_name, country, template });
         }
     }
-    // A partner may have asked more than once.
-    found.dedup_by_key(|waiting| waiting.partner);
     Ok(found)
 }
 
-/// Accepts the current template for the actor's own organisation, towards every partner that waits
-/// for it. Answers what was confirmed; nothing if nobody waits any more.
+/// Accepts the newest version for the actor's own organisation, towards every partner for which it
+/// may. Answers what was confirmed; nothing if there is nothing to accept any more.
 pub fn accept(cx: &mut Cx<'_, '_>) -> Result<Vec<Confirmation>, Fault> {
     let scope = cx.allow(AcceptAgreement)?.scope();
     let signer = cx.actor().person().cloned().ok_or(Fault::SignedOut)?;
     let email = store::email_of(cx, signer.user)?;
     let mut accepted = Vec::new();
-    for row in store::awaited(cx, scope)? {
-        let Some(template) = store::current_id(cx, &row.country, cx.today())? else { continue };
+    for open in store::open(cx, scope)? {
+        let Some(template) = store::newest_id(cx, &open.country)? else { continue };
         let today =
-            Country::parse(&row.country).map_or(cx.today(), |home| today_in(home, cx.now()));
+            Country::parse(&open.country).map_or(cx.today(), |home| today_in(home, cx.now()));
+        let (id, created_at) = open.asked.unwrap_or_else(|| (cx.new_id(), cx.now()));
         let confirmation = Confirmation {
-            id: row.agreement,
+            id,
             template,
             kind: ConfirmationKind::Direct,
             date_agreed: Some(today),
@@ -87,11 +92,16 @@ pub fn accept(cx: &mut Cx<'_, '_>) -> Result<Vec<Confirmation>, Fault> {
             email: email.clone(),
             phone: String::new(),
             recorded_by: Some(signer.user),
-            created_at: row.created_at,
+            created_at,
         };
-        store::complete(cx, scope, &confirmation)?;
+        if open.asked.is_some() {
+            store::complete(cx, scope, &confirmation)?;
+        } else {
+            let ours = (open.partner.into(), scope.organisation().into());
+            store::insert(cx, ours, &confirmation)?;
+        }
         let event = Event::new(Operation::CreateAgreement, ResourceType::Agreement);
-        let event = event.in_log_of(row.partner).about(scope.organisation().into(), &row.company);
+        let event = event.in_log_of(open.partner).about(scope.organisation().into(), &open.company);
         cx.record(event.to(&facts(&confirmation)))?;
         accepted.push(confirmation);
     }

@@ -2,21 +2,24 @@
 //!
 //! - [`publish_version`], [`templates`], [`current_template`], [`newest_template`], [`document`]: the
 //!   text.
-//! - [`attest`]: the partner states that the customer accepted. [`accept`]: the customer accepts.
+//! - [`attest`]: the partner states that the customer accepted. [`ask`]: it asks the customer to
+//!   accept itself. [`accept`]: the customer accepts.
 //! - [`confirmations`], [`status`]: what is on record. [`lacking()`], [`remind_all`]: what is not.
 //!
 //! ```text
 //!             attest                      newer template
 //! Missing ─────────────────▶ Confirmed ──────────────────▶ Outdated
-//!    │                        ▲     ▲                         │
-//!    │ created for direct     │     └──────── attest ─────────┘
-//!    ▼     acceptance         │
-//! Waiting ────────────────────┘ accept, attest
+//!    │                        ▲     ▲    attest, accept       │ │
+//!    │ ask, or created for    │     └─────────────────────────┘ │
+//!    ▼ direct acceptance      │                                 │
+//! Waiting ────────────────────┘ accept, attest                  │
+//!    ▲────────────────────────────────────────────────── ask ───┘
 //! ```
 //! Confirmations are never changed or deleted; a new one is put next to them. The one exception is
 //! the row that waits for the customer, which acceptance completes.
 
 mod accept;
+mod ask;
 mod attest;
 mod attestation;
 mod confirmation;
@@ -28,6 +31,7 @@ mod store;
 mod template;
 
 pub use accept::{Accepted, Waiting, accept, accepted, waiting};
+pub use ask::{ask, why_not_ask};
 pub use attest::attest;
 pub use attestation::{Attestation, today_in};
 pub use confirmation::{AgreementStatus, Confirmation, ConfirmationKind, confirmations, status};

@@ -90,7 +90,7 @@ fn put(
     account: &Account,
     confirmation: &Confirmation,
 ) -> Result<(), Fault> {
-    store::insert(cx, scope, account, confirmation)?;
+    store::insert(cx, (scope.partner(), account.id), confirmation)?;
     let event = Event::new(Operation::CreateAgreement, ResourceType::Agreement);
     // What the customer is asked to accept is not accepted yet.
     let event = if confirmation.date_agreed.is_some() { event } else { event.under_way() };

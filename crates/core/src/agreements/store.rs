@@ -1,6 +1,6 @@
 //! Rows of templates and confirmations.
 
-use super::{Accepted, Confirmation, ConfirmationKind, Template, TemplateKind};
+use super::{Confirmation, ConfirmationKind, Template, TemplateKind};
 use crate::{
     Cx, Fault,
     access::Scope,
@@ -10,12 +10,14 @@ use crate::{
 use opc_db::{DbError, Row, sql};
 use opc_kernel::{
     country::Country,
-    id::{AgreementId, CustomerId, OrganisationId, PartnerId, TemplateId, UserId},
-    time::{Date, Timestamp},
+    id::{AgreementId, CustomerId, OrderId, PartnerId, TemplateId},
+    time::Date,
 };
 
+mod accept;
 mod lacking;
 
+pub(super) use accept::{Open, accepted, complete, email_of, open};
 pub(super) use lacking::{coming_days, lacking, remind};
 
 /// The most templates, confirmations or waiting partners that are read at a time.
@@ -126,25 +128,6 @@ pub(super) fn current(
     .transpose()
 }
 
-/// The same without its long texts.
-pub(super) fn current_id(
-    cx: &mut Cx<'_, '_>,
-    country: &str,
-    today: Date,
-) -> Result<Option<TemplateId>, Fault> {
-    cx.first(
-        sql!(
-            "SELECT id FROM agreement_templates WHERE country = $1 AND effective_from <= $2
-             ORDER BY effective_from DESC, id DESC LIMIT 1"
-        ),
-        &[country.into(), today.into()],
-        |r| {
-            let id = r.take()?;
-            Ok(id)
-        },
-    )
-}
-
 /// The one published last, whether it counts already or not.
 pub(super) fn newest(cx: &mut Cx<'_, '_>, country: Country) -> Result<Option<Template>, Fault> {
     cx.first(
@@ -157,6 +140,18 @@ pub(super) fn newest(cx: &mut Cx<'_, '_>, country: Country) -> Result<Option<Tem
     )?
     .map(read)
     .transpose()
+}
+
+/// The same without its long texts.
+pub(super) fn newest_id(cx: &mut Cx<'_, '_>, country: &str) -> Result<Option<TemplateId>, Fault> {
+    cx.first(
+        sql!(
+            "SELECT id FROM agreement_templates WHERE country = $1
+             ORDER BY effective_from DESC, id DESC LIMIT 1"
+        ),
+        &[country.into()],
+        |r| r.take(),
+    )
 }
 
 /// The templates whose acceptance counts today, the newest first: the current one, which is the
@@ -267,10 +262,23 @@ pub(super) fn is_confirmed(
     Ok(found.is_some())
 }
 
-pub(super) fn insert(
+/// Whether anything was ever ordered for the customer through the partner.
+pub(super) fn has_bought(
     cx: &mut Cx<'_, '_>,
     scope: Scope,
-    account: &Account,
+    customer: CustomerId,
+) -> Result<bool, Fault> {
+    let found = cx.first(
+        sql!("SELECT id FROM orders WHERE partner_id = $1 AND customer_id = $2 LIMIT 1"),
+        &[scope.partner().into(), customer.into()],
+        |r| r.take::<OrderId>(),
+    )?;
+    Ok(found.is_some())
+}
+
+pub(super) fn insert(
+    cx: &mut Cx<'_, '_>,
+    (partner, customer): (PartnerId, CustomerId),
     confirmation: &Confirmation,
 ) -> Result<(), Fault> {
     cx.execute(
@@ -281,8 +289,8 @@ pub(super) fn insert(
         ),
         &[
             confirmation.id.into(),
-            scope.partner().into(),
-            account.id.into(),
+            partner.into(),
+            customer.into(),
             confirmation.template.into(),
             confirmation.kind.name().into(),
             confirmation.date_agreed.into(),
@@ -295,103 +303,4 @@ pub(super) fn insert(
         ],
     )?;
     Ok(())
-}
-
-/// A confirmation a partner waits for.
-pub(super) struct Awaited {
-    pub(super) agreement: AgreementId,
-    pub(super) created_at: Timestamp,
-    pub(super) partner: OrganisationId,
-    pub(super) partner_name: String,
-    pub(super) company: String,
-    pub(super) country: String,
-}
-
-/// What the customer whose scope it is may still accept; by partner.
-pub(super) fn awaited(cx: &mut Cx<'_, '_>, scope: Scope) -> Result<Vec<Awaited>, Fault> {
-    cx.all(
-        sql!(
-            "SELECT a.id, a.created_at, a.partner_id, o.name, c.company_name, c.country
-             FROM agreements a
-             JOIN accounts c ON c.partner_id = a.partner_id AND c.customer_id = a.customer_id
-             JOIN organisations o ON o.id = a.partner_id
-             WHERE a.customer_id = $1 AND a.kind = 'direct' AND a.date_agreed IS NULL
-               AND c.relationship = 'reseller'
-               AND NOT EXISTS (SELECT 1 FROM orders b
-                   WHERE b.partner_id = a.partner_id AND b.customer_id = a.customer_id)
-             ORDER BY a.partner_id, a.id LIMIT $2"
-        ),
-        &[CustomerId::from(scope.organisation()).into(), ROWS_MAX.into()],
-        |r| {
-            Ok(Awaited {
-                agreement: r.take()?,
-                created_at: r.take()?,
-                partner: r.take()?,
-                partner_name: r.take()?,
-                company: r.take()?,
-                country: r.take()?,
-            })
-        },
-    )
-}
-
-/// What the customer whose scope it is has accepted, or a partner has said so; newest first.
-pub(super) fn accepted(cx: &mut Cx<'_, '_>, scope: Scope) -> Result<Vec<Accepted>, Fault> {
-    cx.all(
-        sql!(
-            "SELECT a.template_id, o.name, a.kind, a.date_agreed, a.first_name, a.last_name, c.country
-             FROM agreements a
-             JOIN accounts c ON c.partner_id = a.partner_id AND c.customer_id = a.customer_id
-             JOIN organisations o ON o.id = a.partner_id
-             WHERE a.customer_id = $1 AND a.date_agreed IS NOT NULL
-             ORDER BY a.date_agreed DESC, a.id DESC LIMIT $2"
-        ),
-        &[CustomerId::from(scope.organisation()).into(), ROWS_MAX.into()],
-        |r| {
-            Ok(Accepted {
-                template: r.take()?,
-                partner_name: r.take()?,
-                kind: r.parse(ConfirmationKind::parse)?,
-                date_agreed: r.take()?,
-                first_name: r.take()?,
-                last_name: r.take()?,
-                country: r.take()?,
-            })
-        },
-    )
-}
-
-/// Turns an awaited confirmation into one that is dated; one that is dated stays as it is.
-pub(super) fn complete(
-    cx: &mut Cx<'_, '_>,
-    scope: Scope,
-    confirmation: &Confirmation,
-) -> Result<(), Fault> {
-    cx.execute(
-        sql!(
-            "UPDATE agreements SET template_id = $3, date_agreed = $4, first_name = $5, last_name = $6,
-                 email = $7, phone = $8, recorded_by = $9
-             WHERE id = $1 AND customer_id = $2 AND date_agreed IS NULL"
-        ),
-        &[
-            confirmation.id.into(),
-            CustomerId::from(scope.organisation()).into(),
-            confirmation.template.into(),
-            confirmation.date_agreed.into(),
-            (&confirmation.first_name).into(),
-            (&confirmation.last_name).into(),
-            (&confirmation.email).into(),
-            (&confirmation.phone).into(),
-            confirmation.recorded_by.into(),
-        ],
-    )?;
-    Ok(())
-}
-
-/// Mail address of the person who accepts.
-pub(super) fn email_of(cx: &mut Cx<'_, '_>, user: UserId) -> Result<String, Fault> {
-    let email = cx.first(sql!("SELECT email FROM users WHERE id = $1"), &[user.into()], |r| {
-        r.take::<String>()
-    })?;
-    Ok(email.unwrap_or_default())
 }

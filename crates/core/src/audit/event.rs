@@ -36,6 +36,9 @@ names! {
         UpdateReseller = "update_customer_reseller",
         UpdateTags = "update_customer_tags",
         UpdateQualification = "update_customer_qualification",
+        CreatePurchasePermissions = "create_self_serve_policy",
+        UpdatePurchasePermissions = "update_self_serve_policy",
+        DeletePurchasePermissions = "delete_self_serve_policy",
         RequestReview = "request_customer_review",
         DecideReview = "decide_customer_review",
         AddReviewDocument = "add_review_document",
@@ -57,6 +60,18 @@ names! {
         CreatePartnerRelationship = "create_partner_relationship",
         PublishCatalogue = "publish_catalogue",
         PublishAgreement = "publish_agreement",
+    }
+}
+
+impl Operation {
+    /// Whether it changed what a customer may buy by itself.
+    pub const fn is_about_permissions(self) -> bool {
+        matches!(
+            self,
+            Self::CreatePurchasePermissions
+                | Self::UpdatePurchasePermissions
+                | Self::DeletePurchasePermissions
+        )
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a partner keeps about a customer.
 
-use super::HeldQualification;
+use super::{HeldQualification, PurchasePermissions};
 use crate::access::organisation_names as named;
 use opc_kernel::{
     id::{CustomerId, OrganisationId},
@@ -93,6 +93,8 @@ pub struct Account {
     pub validation: Validation,
     /// Whether the partner administers the customer's tenant.
     pub delegated_admin: bool,
+    /// What the customer may buy by itself.
+    pub permissions: PurchasePermissions,
     /// Tags.
     pub tags: Vec<String>,
     /// Raised by every change; the ETag.

@@ -1,6 +1,8 @@
 //! Adding a customer: tenant, account, first administrator and agreement in one transaction.
 
-use super::{Account, AgreementChoice, NewCustomer, index, qualification::with, store};
+use super::{
+    Account, AgreementChoice, NewCustomer, PurchasePermissions, index, qualification::with, store,
+};
 use crate::{
     Cx, Fault,
     access::permissions::AddCustomer,
@@ -78,6 +80,7 @@ fn account(cx: &Cx<'_, '_>, id: CustomerId, new: &NewCustomer) -> Result<Account
         qualifications,
         validation: vetting::begins(cx, &new.warnings),
         delegated_admin: new.delegated_admin,
+        permissions: PurchasePermissions::NONE,
         tags: new.tags.clone(),
         version: 1,
         created_at: cx.now(),

@@ -1,6 +1,6 @@
 //! Ending the reseller relationship (`domain/03`, Removing).
 
-use super::{Account, Relationship, store};
+use super::{Account, PurchasePermissions, Relationship, permissions, store};
 use crate::{
     Cx, Fault, Noun,
     access::permissions::EndRelationship,
@@ -10,7 +10,7 @@ use crate::{
 use opc_kernel::{id::CustomerId, rule::Rule};
 
 /// Ends the relationship. Every subscription must be suspended or ended first. The customer
-/// leaves the list; its history stays.
+/// leaves the list and buys nothing by itself any more; its history stays.
 pub fn end_relationship(cx: &mut Cx<'_, '_>, customer: CustomerId) -> Result<Account, Fault> {
     let scope = cx.allow(EndRelationship)?.scope();
     let account = store::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
@@ -18,9 +18,19 @@ pub fn end_relationship(cx: &mut Cx<'_, '_>, customer: CustomerId) -> Result<Acc
         return Err(Fault::Refused(Rule::SubscriptionsActive));
     }
     store::end_relationship(cx, scope, customer)?;
+    let none = PurchasePermissions::NONE;
+    if account.permissions != none {
+        permissions::record(cx, &account, none)?;
+    }
     let event =
         Event::new(Operation::RemoveRelationship, ResourceType::PartnerCustomerRelationship);
     cx.record(event.about(customer, &account.billing.company_name))?;
-    let (relationship, version) = (Relationship::None, account.version + 1);
-    Ok(Account { relationship, version, delegated_admin: false, updated_at: cx.now(), ..account })
+    Ok(Account {
+        relationship: Relationship::None,
+        delegated_admin: false,
+        permissions: none,
+        version: account.version + 1,
+        updated_at: cx.now(),
+        ..account
+    })
 }

@@ -1,7 +1,7 @@
 //! The account form: what was typed, valid or not. It is stored as it is, so that nothing typed
 //! is ever lost.
 
-use super::BillingProfile;
+use super::{BillingProfile, Qualification};
 use serde::{Deserialize, Serialize};
 
 /// Every field of the *Account info* page as text (`domain/02`, Account info fields). The names
@@ -47,6 +47,15 @@ pub struct AccountForm {
     pub signer_phone: String,
     /// `on` when the warnings shown were confirmed.
     pub confirmed: String,
+}
+
+impl AccountForm {
+    /// Whether it holds nothing but what the page chooses by itself, so that nothing is lost with it.
+    pub fn is_untouched(&self) -> bool {
+        let Self { country, culture, language, qualification, .. } = self.clone();
+        let plain = qualification.is_empty() || qualification == Qualification::Commercial.name();
+        plain && *self == Self { country, culture, language, qualification, ..Self::default() }
+    }
 }
 
 impl From<BillingProfile> for AccountForm {

@@ -1,19 +1,20 @@
 //! What was changed about a customer, and changing it back.
 
-use super::{Account, AccountForm, BillingProfile, get, set_tags, update_billing};
+use super::{
+    Account, AccountForm, BillingProfile, get, set_purchase_permissions, set_tags, update_billing,
+};
 use crate::{
     Cx, Fault, Noun,
     audit::{self, Entry, Operation},
-    fault::{stored, to_store},
+    fault::stored,
 };
 use opc_kernel::id::{CustomerId, EventId};
 use serde_json::{Map, Value};
 
-/// Whether an entry of the log can be taken back at all: bill-to profiles and tags.
+/// Whether an entry of the log can be taken back at all: bill-to profiles, tags, permissions.
 pub fn is_reversible(entry: &Entry) -> bool {
-    matches!(entry.operation, Operation::UpdateBillingProfile | Operation::UpdateTags)
-        && entry.old.is_some()
-        && entry.new.is_some()
+    let simple = matches!(entry.operation, Operation::UpdateBillingProfile | Operation::UpdateTags);
+    (simple || entry.operation.is_about_permissions()) && entry.old.is_some() && entry.new.is_some()
 }
 
 /// Whether `field` of the account still is what this entry made of it. Only then can it be taken
@@ -25,12 +26,18 @@ pub fn still_holds(account: &Account, entry: &Entry, field: &str) -> bool {
     };
     match entry.operation {
         Operation::UpdateTags => serde_json::to_value(&account.tags).is_ok_and(|now| now == new),
-        Operation::UpdateBillingProfile => {
-            let now = serde_json::to_value(&account.billing).unwrap_or_default();
-            now.get(field) == new.get(field)
-        }
-        _ => false,
+        _ => is_reversible(entry) && members(account, entry).get(field) == new.get(field),
     }
+}
+
+/// What the account now says where this entry changed it.
+fn members(account: &Account, entry: &Entry) -> Map<String, Value> {
+    let now = if entry.operation.is_about_permissions() {
+        serde_json::to_value(account.permissions)
+    } else {
+        serde_json::to_value(&account.billing)
+    };
+    now.ok().and_then(|now| now.as_object().cloned()).unwrap_or_default()
 }
 
 /// Writes back what one entry of the log changed: one `field` by its name in the log, or all. The
@@ -67,13 +74,16 @@ pub fn undo_change(
     if names.is_empty() || names.iter().any(|name| !still_holds(&account, &entry, name)) {
         return Err(Fault::Stale);
     }
-    let mut profile: Map<String, Value> =
-        stored("profile", &to_store("profile", &account.billing)?)?;
+    let mut members = members(&account, &entry);
     for name in names {
-        profile.insert(name.clone(), old[name].clone());
+        members.insert(name.clone(), old[name].clone());
     }
-    let profile: BillingProfile =
-        serde_json::from_value(Value::Object(profile)).map_err(|_| Fault::Stale)?;
+    let members = Value::Object(members);
+    if entry.operation.is_about_permissions() {
+        let wanted = serde_json::from_value(members).map_err(|_| Fault::Stale)?;
+        return set_purchase_permissions(cx, customer, Some(version), wanted).map(drop);
+    }
+    let profile: BillingProfile = serde_json::from_value(members).map_err(|_| Fault::Stale)?;
     // What was right once may be unusual; it was confirmed then.
     let form = AccountForm { confirmed: "on".to_owned(), ..AccountForm::from(profile) };
     update_billing(cx, customer, Some(version), &form).map(drop)

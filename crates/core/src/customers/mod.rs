@@ -9,8 +9,8 @@
 //! - [`list()`], [`export()`], [`views()`]: finding, taking along, and how a person likes to look.
 //! - [`bulk`]: tags of many at once. [`undo_change()`]: taking back one change of one customer.
 //! - [`create()`], [`get()`], [`update_billing()`], [`set_tags()`], [`delete()`],
-//!   [`change_reseller()`], [`end_relationship()`], [`domain_taken()`], [`qualify()`]: one use case
-//!   each.
+//!   [`change_reseller()`], [`end_relationship()`], [`domain_taken()`], [`qualify()`],
+//!   [`set_purchase_permissions()`]: one use case each.
 
 mod account;
 mod billing;
@@ -28,6 +28,7 @@ mod get;
 mod history;
 mod index;
 mod list;
+mod permissions;
 mod qualification;
 mod qualify;
 mod reseller;
@@ -56,6 +57,7 @@ pub use history::{is_reversible, still_holds, undo_change};
 pub use index::{ListFilter, Order, Search, SortBy, warm};
 pub(crate) use index::{Shelf, forget_foreign_feed, purge_feed};
 pub use list::{ListItem, ListKey, ListQuery, count, known_tags, list, names_of};
+pub use permissions::{PurchasePermissions, purchase_permissions, set_purchase_permissions};
 pub use qualification::{HeldQualification, NewQualification};
 pub(crate) use qualify::{decide_qualification, of_partner, set_validation};
 pub use qualify::{qualify, qualify_without_details};

@@ -1,8 +1,8 @@
 //! Rows of organisations and accounts, as customers need them.
 
 use super::{
-    Account, BillingProfile, Relationship, Validation, create::sort_key, duplicates::Likeness,
-    index,
+    Account, BillingProfile, PurchasePermissions, Relationship, Validation, create::sort_key,
+    duplicates::Likeness, index,
 };
 use crate::{
     Cx, Fault,
@@ -72,9 +72,10 @@ pub(super) fn insert(
             "INSERT INTO accounts (partner_id, customer_id, relationship, company_name, name_key, email,
                  first_name, last_name, phone, address_line1, address_line2, city, state, postal_code,
                  country, culture, language, reseller_id, provider_id, qualifications,
-                 validation, delegated_admin, tags, version, created_at, updated_at)
+                 validation, delegated_admin, buys_reservations, buys_savings_plans, tags, version,
+                 created_at, updated_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-                 $19, $20, $21, $22, $23, $24, $25, $25)"
+                 $19, $20, $21, $22, $23, $24, $25, $26, $27, $27)"
         ),
         &[
             partner.into(),
@@ -99,6 +100,8 @@ pub(super) fn insert(
             qualifications.into(),
             account.validation.name().into(),
             account.delegated_admin.into(),
+            account.permissions.reservations.into(),
+            account.permissions.savings_plans.into(),
             tags.into(),
             account.version.into(),
             account.created_at.into(),
@@ -127,8 +130,8 @@ pub(super) fn of(
             "SELECT a.customer_id, a.relationship, o.name, o.domain, o.registration_id, a.company_name,
                     a.email, a.first_name, a.last_name, a.phone, a.address_line1, a.address_line2,
                     a.city, a.state, a.postal_code, a.country, a.culture, a.language, a.reseller_id,
-                    a.provider_id, a.validation, a.delegated_admin, a.version, a.created_at, a.updated_at,
-                    a.tags, a.qualifications
+                    a.provider_id, a.validation, a.delegated_admin, a.buys_reservations,
+                    a.buys_savings_plans, a.version, a.created_at, a.updated_at, a.tags, a.qualifications
              FROM accounts a JOIN organisations o ON o.id = a.customer_id
              WHERE a.partner_id = $1 AND a.customer_id = $2 AND a.relationship = 'reseller'"
         ),
@@ -195,6 +198,7 @@ fn account(r: &mut Row<'_>) -> Result<Account, DbError> {
         qualifications: Vec::new(),
         validation: r.parse(Validation::parse)?,
         delegated_admin: r.take()?,
+        permissions: PurchasePermissions { reservations: r.take()?, savings_plans: r.take()? },
         version: r.take()?,
         created_at: r.take()?,
         updated_at: r.take()?,
@@ -269,6 +273,29 @@ pub(super) fn update_tags(
     index::note(cx, before.id)
 }
 
+pub(super) fn save_permissions(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    customer: CustomerId,
+    wanted: PurchasePermissions,
+) -> Result<(), Fault> {
+    cx.execute(
+        sql!(
+            "UPDATE accounts SET buys_reservations = $3, buys_savings_plans = $4,
+                 version = version + 1, updated_at = $5
+             WHERE partner_id = $1 AND customer_id = $2"
+        ),
+        &[
+            scope.partner().into(),
+            customer.into(),
+            wanted.reservations.into(),
+            wanted.savings_plans.into(),
+            cx.now().into(),
+        ],
+    )?;
+    index::note(cx, customer)
+}
+
 pub(super) fn end_relationship(
     cx: &mut Cx<'_, '_>,
     scope: Scope,
@@ -276,8 +303,8 @@ pub(super) fn end_relationship(
 ) -> Result<(), Fault> {
     cx.execute(
         sql!(
-            "UPDATE accounts SET relationship = 'none', delegated_admin = $3, version = version + 1,
-                 updated_at = $4
+            "UPDATE accounts SET relationship = 'none', delegated_admin = $3, buys_reservations = $3,
+                 buys_savings_plans = $3, version = version + 1, updated_at = $4
              WHERE (partner_id = $1 OR provider_id = $1) AND customer_id = $2"
         ),
         &[scope.partner().into(), customer.into(), false.into(), cx.now().into()],

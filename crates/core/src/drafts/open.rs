@@ -20,15 +20,19 @@ pub(super) fn author(cx: &Cx<'_, '_>) -> Result<(Granted<AddCustomer>, UserId), 
     Ok((granted, person.user))
 }
 
-/// Starts an empty draft. With too many open ones it is refused: none is thrown away unasked.
-pub fn start(cx: &mut Cx<'_, '_>) -> Result<DraftId, Fault> {
+/// Starts an empty draft, unless it has been: a form that is sent twice starts one. With too many
+/// open ones it is refused: none is thrown away unasked.
+pub fn start(cx: &mut Cx<'_, '_>, id: DraftId) -> Result<(), Fault> {
     let (granted, user) = author(cx)?;
+    if store::find(cx, granted.scope(), user, id)?.is_some() {
+        return Ok(());
+    }
     if store::open_drafts(cx, granted.scope(), user)?.len() >= DRAFTS_MAX as usize {
         return Err(Fault::Refused(Rule::TooManyDrafts { max: DRAFTS_MAX }));
     }
-    let id = cx.new_id();
-    store::insert(cx, granted.scope(), user, id)?;
-    Ok(id)
+    let started = store::insert(cx, granted.scope(), user, id)?;
+    // Somebody else's draft looks like none.
+    if started { Ok(()) } else { Err(Fault::NotFound(Noun::Draft)) }
 }
 
 /// A draft of the signed-in person, submitted or not.

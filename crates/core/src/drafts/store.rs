@@ -9,21 +9,22 @@ use crate::{
 use opc_db::sql;
 use opc_kernel::id::{CustomerId, DraftId, OrderId, UserId};
 
+/// `false`: the id is taken.
 pub(super) fn insert(
     cx: &mut Cx<'_, '_>,
     scope: Scope,
     user: UserId,
     id: DraftId,
-) -> Result<(), Fault> {
-    cx.execute(
+) -> Result<bool, Fault> {
+    let added = cx.execute(
         sql!(
             "INSERT INTO drafts (id, partner_id, user_id, sections, version, customer_id, order_id,
                  secret, created_at, updated_at)
-             VALUES ($1, $2, $3, '{}', 0, NULL, NULL, NULL, $4, $4)"
+             VALUES ($1, $2, $3, '{}', 0, NULL, NULL, NULL, $4, $4) ON CONFLICT DO NOTHING"
         ),
         &[id.into(), scope.partner().into(), user.into(), cx.now().into()],
     )?;
-    Ok(())
+    Ok(added == 1)
 }
 
 pub(super) fn find(

@@ -10,6 +10,7 @@ mod heading;
 mod history;
 mod new_order;
 mod orders;
+mod permissions;
 mod qualification;
 mod reseller;
 mod tags;
@@ -27,6 +28,10 @@ pub(super) fn pages() -> Pages {
     let (end, delete) =
         (Gate::needs(Permission::EndRelationship), Gate::needs(Permission::DeleteCustomer));
     let attest = Gate::needs(Permission::AttestAgreement);
+    let (see_permissions, set_permissions) = (
+        Gate::needs(Permission::ViewPurchasePermissions),
+        Gate::needs(Permission::SetPurchasePermissions),
+    );
     let qualify = Gate::needs(Permission::QualifyCustomers);
     let edit = Gate::needs(Permission::EditBilling);
     let submit = Gate::needs(Permission::SubmitDocuments);
@@ -47,6 +52,7 @@ pub(super) fn pages() -> Pages {
         .get("/p/{tenant}/customers/{id}/agreement", view, agreement::show)
         .get("/p/{tenant}/customers/{id}/agreement/attest", attest, agreement::ask)
         .post("/p/{tenant}/customers/{id}/agreement/attest", attest, agreement::attest)
+        .post("/p/{tenant}/customers/{id}/agreement/direct", attest, agreement::direct)
         .get("/p/{tenant}/customers/{id}/verification", view, verification::show)
         .upload(
             "/p/{tenant}/customers/{id}/verification",
@@ -61,6 +67,8 @@ pub(super) fn pages() -> Pages {
         .post("/p/{tenant}/customers/{id}/reseller/change", edit, reseller::change)
         .get("/p/{tenant}/customers/{id}/tags", view, tags::show)
         .post("/p/{tenant}/customers/{id}/tags", Gate::needs(Permission::TagCustomers), tags::save)
+        .get("/p/{tenant}/customers/{id}/permissions", see_permissions, permissions::show)
+        .post("/p/{tenant}/customers/{id}/permissions", set_permissions, permissions::save)
         .get("/p/{tenant}/customers/{id}/subscriptions", view, orders::subscriptions)
         .get("/p/{tenant}/customers/{id}/subscriptions.csv", view, files::subscriptions)
         .get("/p/{tenant}/customers/{id}/orders", view, orders::list)

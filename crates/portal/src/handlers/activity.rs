@@ -1,8 +1,8 @@
 //! The activity log (`domain/09`).
 
 use super::{
+    batches::Batches,
     changes::changes,
-    csv,
     frame::{Answer, Visitor},
     routes::{Gate, Pages},
 };
@@ -14,13 +14,8 @@ use crate::{
     language::encoded,
     shell::Tone,
 };
-use axum::{
-    body::{Body, Bytes},
-    response::{IntoResponse, Response},
-};
-use http::header;
-use http_body_util::channel::Channel;
 use opc_core::{
+    Cx,
     access::Permission,
     audit::{self, Entry, EventStatus, Filter, Query, ResourceType},
     kernel::{
@@ -34,8 +29,6 @@ use opc_words::Words;
 
 /// Entries on a page.
 const ROWS: u32 = 50;
-/// Entries read at a time for an export.
-const EXPORT_STEP: u32 = 500;
 
 const GATE: Gate = Gate::needs(Permission::ViewActivity);
 
@@ -145,48 +138,18 @@ pub(super) fn row(visitor: &Visitor, entry: &Entry) -> ActivityRow {
     }
 }
 
-/// The whole span as a file, page by page while it is read: it is never in memory as a whole.
+/// The whole span as a file.
 async fn export(visitor: Visitor) -> Answer {
     let Asked { from, until, filter, .. } = asked(&visitor);
-    let size = PageSize::new(None, EXPORT_STEP, EXPORT_STEP);
-    let mut query = Query { from, until, filter, after: None, size };
-    // Whoever may not read the log is told so before anything is sent.
-    let first = query.clone();
-    let mut page = visitor.read(move |cx| audit::list(cx, &first)).await?;
-    let (core, request, w) = (visitor.portal.core.clone(), visitor.request(), visitor.w);
-    let (mut sender, body) = Channel::<Bytes, std::io::Error>::new(1);
-    tokio::spawn(async move {
-        let mut csv = headings(w);
-        loop {
-            page.items.iter().for_each(|entry| line(w, entry, &mut csv));
-            let sent = sender.send_data(std::mem::take(&mut csv).into_bytes().into()).await;
-            query.after = page.next;
-            if sent.is_err() || query.after.is_none() {
-                return;
-            }
-            let next = query.clone();
-            page = match core.read(request.clone(), move |cx| audit::list(cx, &next)).await {
-                Ok(page) => page,
-                Err(fault) => {
-                    tracing::warn!(?fault, "an export of the activity log ended early");
-                    // A file that ends early must not look complete.
-                    return sender.abort(std::io::Error::other("the export ended early"));
-                }
-            };
-        }
-    });
-    Ok(download(Body::new(body)))
+    let read = move |cx: &mut Cx<'_, '_>, after, size| {
+        audit::list(cx, &Query { from, until, filter: filter.clone(), after, size })
+    };
+    let batches = Batches::begin(&visitor, read).await?;
+    let w = visitor.w;
+    Ok(batches.csv("activity-log.csv", &headings(w), move |entry| cells(w, entry)))
 }
 
-fn download(csv: Body) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"activity-log.csv\""),
-    ];
-    (headers, csv).into_response()
-}
-
-fn headings(w: Words) -> String {
+fn headings(w: Words) -> Vec<String> {
     let keys = [
         "activity-at-utc",
         "activity-customer",
@@ -197,13 +160,11 @@ fn headings(w: Words) -> String {
     ];
     let mut cells: Vec<_> = keys.map(|key| w.t(key)).into();
     cells.extend([w.t("activity-before"), w.t("activity-after"), w.t("activity-id")]);
-    let mut text = csv::MARK.to_string();
-    csv::write_line(&cells, &mut text);
-    text
+    cells
 }
 
-fn line(w: Words, entry: &Entry, csv: &mut String) {
-    let cells = [
+fn cells(w: Words, entry: &Entry) -> Vec<String> {
+    vec![
         entry.at.to_string(),
         entry.customer.as_ref().map(|(_, name)| name.clone()).unwrap_or_default(),
         labels::operation(w, entry.operation),
@@ -213,8 +174,7 @@ fn line(w: Words, entry: &Entry, csv: &mut String) {
         entry.old.clone().unwrap_or_default(),
         entry.new.clone().unwrap_or_default(),
         entry.id.to_string(),
-    ];
-    csv::write_line(&cells, csv);
+    ]
 }
 
 #[cfg(test)]

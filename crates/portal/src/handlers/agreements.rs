@@ -2,7 +2,7 @@
 //! who have not accepted the one that counts.
 
 use super::{
-    csv::write_line,
+    batches::Batches,
     forms::{Posted, Typed},
     frame::{Answer, Away, Visitor},
     routes::{Gate, Pages},
@@ -14,10 +14,8 @@ use crate::{
     language::encoded,
     shell::{Crumb, Tone},
 };
-use axum::response::IntoResponse as _;
-use http::header;
 use opc_core::{
-    Fault,
+    Cx, Fault,
     access::Permission,
     agreements::{
         self, LANGUAGES, Lacking, LackingQuery, LackingState, Template, TemplateKind, VersionForm,
@@ -26,9 +24,8 @@ use opc_core::{
 };
 use opc_words::Words;
 
-/// Rows on a page, and in a file.
+/// Rows on a page.
 const ROWS: u32 = 50;
-const EXPORT_ROWS: u32 = 10_000;
 
 /// The pages of this area.
 pub(super) fn pages() -> Pages {
@@ -204,17 +201,17 @@ fn row(w: Words, base: &str, one: &Lacking) -> LackingRow {
 
 /// The list as a file.
 async fn export(visitor: Visitor) -> Answer {
-    let asked = query(&visitor, PageSize::new(None, EXPORT_ROWS, EXPORT_ROWS))?;
-    let page = visitor.read(move |cx| agreements::lacking(cx, &asked)).await?;
+    let asked = query(&visitor, PageSize::new(None, ROWS, ROWS))?;
+    let read = move |cx: &mut Cx<'_, '_>, after, size| {
+        agreements::lacking(cx, &LackingQuery { after, size, ..asked.clone() })
+    };
+    let batches = Batches::begin(&visitor, read).await?;
     let w = visitor.w;
-    // A mark at the start tells spreadsheets that this is UTF-8.
-    let mut csv = "\u{feff}".to_owned();
     let heads = ["col-id", "col-company", "field-country", "field-email", "col-state"];
-    let mut cells: Vec<_> = heads.map(|key| w.t(key)).into();
-    cells.extend([w.t("lacking-agreed"), w.t("lacking-reminded")]);
-    write_line(&cells, &mut csv);
-    for one in &page.items {
-        let cells = [
+    let heads = heads.into_iter().chain(["lacking-agreed", "lacking-reminded"]);
+    let heads: Vec<_> = heads.map(|key| w.t(key)).collect();
+    let cells = move |one: &Lacking| {
+        vec![
             one.customer.to_string(),
             one.company_name.clone(),
             country(w, &one.country),
@@ -222,14 +219,9 @@ async fn export(visitor: Visitor) -> Answer {
             state_name(w, one.state),
             one.agreed_on.map(|day| day.to_string()).unwrap_or_default(),
             one.reminded_at.map(|at| at.to_string()).unwrap_or_default(),
-        ];
-        write_line(&cells, &mut csv);
-    }
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"agreements.csv\""),
-    ];
-    Ok((headers, csv).into_response())
+        ]
+    };
+    Ok(batches.csv("agreements.csv", &heads, cells))
 }
 
 async fn remind(form: Posted) -> Answer {

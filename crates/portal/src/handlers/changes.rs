@@ -148,6 +148,8 @@ mod tests {
                 "culture",
                 "language",
                 "tags",
+                "reservations",
+                "savings_plans",
                 "qualification",
                 "subject",
                 "review_state",

@@ -18,7 +18,6 @@ use crate::{
     labels,
 };
 use asked::{Asked, FILTERS};
-pub(super) use export::file;
 use opc_core::{
     Cx, Fault,
     access::Permission,

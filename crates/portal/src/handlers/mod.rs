@@ -28,6 +28,7 @@ mod account;
 mod activity;
 mod agreements;
 mod authorize;
+mod batches;
 mod customers;
 mod device;
 mod errors;

@@ -1,6 +1,7 @@
 //! The add-customer wizard (`domain/02`).
 //!
-//! A draft begins with the first form that is sent; a page that is only looked at starts none.
+//! A draft begins with the first form that is sent with something in it; a page that is only looked
+//! at, in whatever country, starts none.
 //! Every form of a section carries the version it was made from (`base`). Whatever was typed is
 //! kept before it is judged, so going on, back or away loses nothing.
 
@@ -14,7 +15,7 @@ mod review;
 mod steps;
 mod subscriptions;
 
-pub(super) use end::{names, ordered};
+pub(super) use end::{names, ordered, sign_in_link};
 pub(super) use reseller::reseller_choices;
 pub(super) use steps::is_provider;
 pub(super) use subscriptions::{filter_of, form_of, picked, stock};

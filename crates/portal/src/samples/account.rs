@@ -7,7 +7,7 @@ use super::{
 use crate::{
     account::{
         AccountActivityPage, AgreementPage, AttestPage, BillToPage, CompanyPage, ConfirmPage,
-        DocumentPage, ResellerChangePage, ResellerPage, TagsPage,
+        DocumentPage, PermissionsPage, ResellerChangePage, ResellerPage, TagsPage,
     },
     components::{Badge, Offered, Pager},
     form::Form,
@@ -22,7 +22,8 @@ pub(super) fn pages(w: Words) -> Vec<Rendered> {
         html("account-confirm", &confirm(w)),
         html("account-bill-to", &bill_to(w, true)),
         html("account-bill-to-read", &bill_to(w, false)),
-        html("account-agreement", &agreement(w)),
+        html("account-agreement", &agreement(w, false)),
+        html("account-agreement-asked", &agreement(w, true)),
         html("account-attest", &attest(w)),
         html("account-document", &document(w)),
         html("account-reseller", &reseller(w)),
@@ -30,6 +31,8 @@ pub(super) fn pages(w: Words) -> Vec<Rendered> {
         html("account-reseller-confirm", &reseller_change(w, true)),
         html("account-tags", &tags(w, true)),
         html("account-tags-read", &tags(w, false)),
+        html("account-permissions", &permissions(w, true)),
+        html("account-permissions-read", &permissions(w, false)),
         html("account-activity", &log(w)),
         html("account-history", &history(w)),
         html("account-qualification", &qualification(w)),
@@ -78,7 +81,7 @@ fn bill_to(w: Words, may_edit: bool) -> BillToPage {
     }
 }
 
-fn agreement(w: Words) -> AgreementPage {
+fn agreement(w: Words, asked: bool) -> AgreementPage {
     AgreementPage {
         w,
         shell: shell(w, "customers"),
@@ -88,7 +91,14 @@ fn agreement(w: Words) -> AgreementPage {
         facts: facts(w),
         text_href: "/g".into(),
         pdf_href: Some("/g?download".into()),
+        sign_in: asked.then(|| "https://opc.example/sign-in".into()),
         update: Offered::Open("/do".into()),
+        ask: Some(if asked {
+            Offered::Closed(w.t("style-closed"))
+        } else {
+            Offered::Open("/do".into())
+        }),
+        form: Form::default(),
     }
 }
 
@@ -191,6 +201,18 @@ fn history(w: Words) -> HistoryPage {
         etag: "1".into(),
         pager: Pager::default(),
         stale: true,
+    }
+}
+
+fn permissions(w: Words, may_edit: bool) -> PermissionsPage {
+    PermissionsPage {
+        w,
+        shell: shell(w, "customers"),
+        account: account(w, "permissions"),
+        form: Form::filled([("reservations", "on")]),
+        etag: "1".into(),
+        may_edit,
+        stale: may_edit,
     }
 }
 

@@ -96,7 +96,14 @@ fn row(company: &str, domain: &str) -> CustomerRow {
         Cell::Code(ID.into()),
         Cell::Tags(vec!["2026".into(), "Kansai".into()]),
     ];
-    CustomerRow { href: "/a".into(), company: company.into(), id: ID.into(), state: None, cells }
+    CustomerRow {
+        href: "/a".into(),
+        company: company.into(),
+        id: ID.into(),
+        state: None,
+        cells,
+        order: Some("/a/orders/new".into()),
+    }
 }
 
 fn bulk(w: Words, running: bool) -> BulkState {

@@ -119,6 +119,7 @@ pub(super) fn account(w: Words, current: &str) -> Account {
         "agreement",
         "reseller",
         "tags",
+        "permissions",
         "subscriptions",
         "orders",
         "activity",

@@ -59,6 +59,7 @@ fn orders(w: Words, rows: Vec<OrderRow>) -> OrdersPage {
         account: account(w, "orders"),
         rows,
         pager: Pager::default(),
+        add: Offered::Open("/new".into()),
         unconfirmed: true,
     }
 }

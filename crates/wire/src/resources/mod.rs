@@ -9,6 +9,7 @@ mod imports;
 mod offers;
 mod orders;
 mod people;
+mod self_serve;
 mod subscriptions;
 mod tokens;
 mod validations;
@@ -35,6 +36,7 @@ pub use orders::{
     Order, OrderLineItem, OrderLineItemLinks, OrderLinks, Pricing, ProvisioningContext, RenewsTo,
 };
 pub use people::{Address, BillingProfile, Contact, UserCredentials};
+pub use self_serve::{Grantor, SelfServeEntity, SelfServePermission, SelfServePolicy};
 pub use subscriptions::{
     ItemType, NextTermInstructions, NextTermProduct, RefundOption, Subscription, SubscriptionLinks,
 };

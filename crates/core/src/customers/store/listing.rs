@@ -81,8 +81,8 @@ pub(in crate::customers) fn accounts(
             "SELECT a.customer_id, a.relationship, o.name, o.domain, o.registration_id, a.company_name,
                     a.email, a.first_name, a.last_name, a.phone, a.address_line1, a.address_line2,
                     a.city, a.state, a.postal_code, a.country, a.culture, a.language, a.reseller_id,
-                    a.provider_id, a.validation, a.delegated_admin, a.version, a.created_at, a.updated_at,
-                    a.tags, a.qualifications
+                    a.provider_id, a.validation, a.delegated_admin, a.buys_reservations,
+                    a.buys_savings_plans, a.version, a.created_at, a.updated_at, a.tags, a.qualifications
              FROM accounts a JOIN organisations o ON o.id = a.customer_id
              WHERE a.partner_id = $1 AND a.customer_id = ANY($2) AND a.relationship = 'reseller'"
         ),

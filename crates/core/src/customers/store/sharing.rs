@@ -4,7 +4,7 @@ use super::{super::create::sort_key, insert};
 use crate::{
     Cx, Fault,
     access::Scope,
-    customers::{Account, Relationship},
+    customers::{Account, PurchasePermissions, Relationship},
 };
 use opc_db::sql;
 use opc_kernel::id::{CustomerId, OrganisationId};
@@ -45,6 +45,7 @@ pub(in crate::customers) fn share(
     let shared = Account {
         provider: Some(scope.organisation()),
         reseller: None,
+        permissions: PurchasePermissions::NONE,
         tags: Vec::new(),
         version: 1,
         ..account.clone()

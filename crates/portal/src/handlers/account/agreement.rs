@@ -8,6 +8,7 @@ use crate::{
     handlers::{
         forms::{Posted, Typed},
         frame::{Answer, Away, Visitor},
+        wizard::sign_in_link,
     },
     labels,
     language::encoded,
@@ -33,39 +34,76 @@ type Id = Path<(String, String)>;
 
 /// The section.
 pub(super) async fn show(Path((_, id)): Id, visitor: Visitor) -> Answer {
-    let id: CustomerId = visitor.id(&id)?;
-    let found = visitor.read(move |cx| {
-        let account = customers::get(cx, id)?;
-        let current = current(cx, &account)?;
-        let newest = newest(cx, &account)?.filter(|newest| newest.effective_from > cx.today());
-        let on_record = agreements::confirmations(cx, id)?;
-        Ok((account, agreements::status(cx, id)?, on_record, current, newest))
-    });
-    let (account, status, on_record, current, newest) = found.await?;
+    let page = section(&visitor, visitor.id(&id)?, Form::default()).await?;
+    Ok(visitor.page(&page))
+}
+
+/// Asks the customer to accept the agreement itself.
+pub(super) async fn direct(Path((_, id)): Id, form: Posted) -> Answer {
+    let id: CustomerId = form.id(&id)?;
+    match form.write(move |cx| agreements::ask(cx, id)).await? {
+        Ok(()) => Ok(form.done(&format!("/customers/{id}/agreement"), "asked")),
+        Err(problems) => {
+            let page = section(&form, id, form.typed().form_with(form.w, &problems)).await?;
+            Ok(form.form_again(&page))
+        }
+    }
+}
+
+/// What is known of the agreement of a customer.
+struct Found {
+    account: Account,
+    status: AgreementStatus,
+    on_record: Vec<Confirmation>,
+    current: Option<(TemplateId, String)>,
+    /// One that is published and counts later.
+    newest: Option<Template>,
+    why_not_ask: Option<Rule>,
+}
+
+fn find(cx: &mut Cx<'_, '_>, id: CustomerId, may_attest: bool) -> Result<Found, Fault> {
+    let account = customers::get(cx, id)?;
+    Ok(Found {
+        status: agreements::status(cx, id)?,
+        on_record: agreements::confirmations(cx, id)?,
+        current: current(cx, &account)?,
+        newest: newest(cx, &account)?.filter(|newest| newest.effective_from > cx.today()),
+        why_not_ask: if may_attest { agreements::why_not_ask(cx, id)? } else { None },
+        account,
+    })
+}
+
+async fn section(visitor: &Visitor, id: CustomerId, form: Form) -> Result<AgreementPage, Away> {
+    let may_attest = visitor.may(Permission::AttestAgreement);
+    let found = visitor.read(move |cx| find(cx, id, may_attest)).await?;
+    let Found { account, status, on_record, current, newest, why_not_ask } = found;
     let w = visitor.w;
     let accepted = |id| on_record.iter().any(|c| c.template == id && c.date_agreed.is_some());
     let upcoming = newest.filter(|newest| !accepted(newest.id)).map(|newest| {
         let date = w.date(newest.effective_from);
         w.t2("agreement-upcoming", &("version", newest.version), &("date", date))
     });
-    let (shell, heading) = heading(&visitor, &account, "agreement");
-    let state = match &status {
-        AgreementStatus::Confirmed(_) => Badge::new(Tone::Good, w.t("agreement-confirmed")),
-        AgreementStatus::Waiting => Badge::new(Tone::Warning, w.t("agreement-waiting")),
-        AgreementStatus::Missing => Badge::new(Tone::Warning, w.t("agreement-missing")),
-        AgreementStatus::Outdated => Badge::new(Tone::Warning, w.t("agreement-outdated")),
+    let (shell, heading) = heading(visitor, &account, "agreement");
+    let asked = on_record.iter().any(|one| one.date_agreed.is_none());
+    let waits = asked && why_not_ask.is_none() && may_attest;
+    let (update, ask) = if may_attest {
+        let ask = match why_not_ask {
+            Some(Rule::AgreementDuplicate) => None,
+            Some(rule) => Some(Offered::Closed(w.rule(&rule))),
+            None if asked => None,
+            None => Some(Offered::Open(format!("{}/agreement/direct", heading.base))),
+        };
+        (Offered::Open(format!("{}/agreement/attest", heading.base)), ask)
+    } else {
+        (Offered::Closed(w.t("agreement-no-agent")), None)
     };
+    let text_href = text_href(&shell.base, current.as_ref().map(|(id, _)| *id), &account);
+    let state = state(w, &status);
     let shown = match status {
         AgreementStatus::Confirmed(confirmation) => Some(confirmation),
         _ => on_record.into_iter().next(),
     };
-    let update = if visitor.may(Permission::AttestAgreement) {
-        Offered::Open(format!("{}/agreement/attest", heading.base))
-    } else {
-        Offered::Closed(w.t("agreement-no-agent"))
-    };
-    let text_href = text_href(&shell.base, current.as_ref().map(|(id, _)| *id), &account);
-    let page = AgreementPage {
+    Ok(AgreementPage {
         w,
         pdf_href: current.is_some().then(|| format!("{text_href}&download")),
         text_href,
@@ -74,9 +112,20 @@ pub(super) async fn show(Path((_, id)): Id, visitor: Visitor) -> Answer {
         state,
         upcoming,
         facts: facts(w, shown.as_ref(), current.map(|(_, version)| version)),
+        sign_in: waits.then(|| sign_in_link(visitor, &format!("admin@{}", account.domain))),
         update,
-    };
-    Ok(visitor.page(&page))
+        ask,
+        form,
+    })
+}
+
+fn state(w: Words, status: &AgreementStatus) -> Badge {
+    match status {
+        AgreementStatus::Confirmed(_) => Badge::new(Tone::Good, w.t("agreement-confirmed")),
+        AgreementStatus::Waiting => Badge::new(Tone::Warning, w.t("agreement-waiting")),
+        AgreementStatus::Missing => Badge::new(Tone::Warning, w.t("agreement-missing")),
+        AgreementStatus::Outdated => Badge::new(Tone::Warning, w.t("agreement-outdated")),
+    }
 }
 
 /// The template that counts now, and its version.

@@ -1,8 +1,8 @@
 //! A customer's subscriptions as a file (`domain/04`): all of them, whatever their state.
 
 use crate::handlers::{
+    batches::file,
     csv,
-    customers::file,
     frame::{Answer, Visitor},
 };
 use axum::{body::Body, extract::Path};

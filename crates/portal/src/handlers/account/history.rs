@@ -33,7 +33,7 @@ const ROWS: u32 = 50;
 const ROWS_OF_FIELD: u32 = 500;
 
 /// Fields whose changes can be looked at alone, by their names in the log.
-const FIELDS: [&str; 15] = [
+const FIELDS: [&str; 17] = [
     "company_name",
     "email",
     "first_name",
@@ -49,6 +49,8 @@ const FIELDS: [&str; 15] = [
     "reseller",
     "qualification",
     "tags",
+    "reservations",
+    "savings_plans",
 ];
 
 /// The section.
@@ -125,6 +127,7 @@ fn entry(
     let w = visitor.w;
     let permission = match found.operation {
         Operation::UpdateTags => Permission::TagCustomers,
+        operation if operation.is_about_permissions() => Permission::SetPurchasePermissions,
         _ => Permission::EditBilling,
     };
     let may_undo = customers::is_reversible(found) && visitor.may(permission);

@@ -18,7 +18,7 @@ use opc_core::{
     access::{OrganisationKind, Permission},
     agreements::{self, AgreementStatus},
     catalog::{BillingType, Localized},
-    customers::{self, Relationship},
+    customers::{self, Account, Relationship},
     kernel::id::{CustomerId, OrderId},
     orders::{self, Order},
     partners::{self, Reseller},
@@ -40,14 +40,7 @@ pub(super) async fn subscriptions(
     let (account, list, resellers, unconfirmed) = found.await?;
     let (shell, heading) = heading(&visitor, &account, "subscriptions");
     let w = visitor.w;
-    let add = match refused(&visitor) {
-        Some(why) => Offered::Closed(why),
-        None if account.relationship == Relationship::None => {
-            Offered::Closed(w.t("relationship-none"))
-        }
-        None if unconfirmed => Offered::Closed(w.t("order-unconfirmed")),
-        None => Offered::Open(format!("{}/orders/new", heading.base)),
-    };
+    let add = add(&visitor, &account, unconfirmed);
     let rows = list.iter().map(|s| subscription(w, &heading.base, s, &resellers)).collect();
     let export = format!("{}/subscriptions.csv", heading.base);
     let pager = Pager::default();
@@ -59,6 +52,19 @@ pub(super) async fn subscriptions(
 /// Whether the customer has to accept the agreement before anything is bought for it.
 pub(super) fn unconfirmed(cx: &mut Cx<'_, '_>, customer: CustomerId) -> Result<bool, Fault> {
     Ok(!matches!(agreements::status(cx, customer)?, AgreementStatus::Confirmed(_)))
+}
+
+/// Buying more for a customer.
+fn add(visitor: &Visitor, account: &Account, unconfirmed: bool) -> Offered {
+    let w = visitor.w;
+    match refused(visitor) {
+        Some(why) => Offered::Closed(why),
+        None if account.relationship == Relationship::None => {
+            Offered::Closed(w.t("relationship-none"))
+        }
+        None if unconfirmed => Offered::Closed(w.t("order-unconfirmed")),
+        None => Offered::Open(format!("{}/customers/{}/orders/new", visitor.base(), account.id)),
+    }
 }
 
 /// Why the visitor may not order, in words.
@@ -117,8 +123,8 @@ pub(super) async fn list(Path((_, id)): Path<(String, String)>, visitor: Visitor
     let (shell, heading) = heading(&visitor, &account, "orders");
     let w = visitor.w;
     let rows = found.iter().map(|(order, names)| row(w, &heading.base, order, names)).collect();
-    let pager = Pager::default();
-    Ok(visitor.page(&OrdersPage { w, shell, account: heading, rows, pager, unconfirmed }))
+    let (pager, add) = (Pager::default(), add(&visitor, &account, unconfirmed));
+    Ok(visitor.page(&OrdersPage { w, shell, account: heading, rows, pager, add, unconfirmed }))
 }
 
 fn row(w: Words, base: &str, order: &Order, names: &[Option<Localized>]) -> OrderRow {

@@ -1,24 +1,16 @@
-//! The list as a file, as long as it is: read a batch at a time while it is being sent.
+//! The list as a file, whole or what is shown of it.
 
 use super::{asked::Asked, sheet};
 use crate::handlers::{
-    csv,
-    frame::{Answer, Visitor},
+    batches::{self, cut_off, file},
+    frame::{Answer, Away, Visitor},
 };
-use axum::{
-    body::{Body, Bytes},
-    response::{IntoResponse, Response},
-};
-use http::header;
+use axum::body::{Body, Bytes};
 use http_body_util::channel::{Channel, Sender};
 use opc_core::{
-    Core, Fault,
-    access::Request,
+    Cx,
     customers::{self, Exported, ListKey, ListQuery},
-    kernel::{
-        page::{Page, PageSize},
-        text::marked,
-    },
+    kernel::text::marked,
 };
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use std::{
@@ -26,78 +18,31 @@ use std::{
     io::{self, Read, Seek},
 };
 
-/// Customers read at a time.
-const BATCH: u32 = 1000;
+type Batches = batches::Batches<Exported, ListKey>;
+
 /// Rows a worksheet can have, the headings among them.
 const SHEET_ROWS: u32 = 1_048_576;
 /// Bytes of a finished file sent at a time.
 const CHUNK: usize = 64 * 1024;
 
-/// The whole list, or what is shown of it, in batches.
-struct Batches {
-    core: Core,
-    request: Request,
-    query: ListQuery,
-    /// The first one; whoever may not see customers is told so before anything is sent.
-    next: Option<Page<Exported, ListKey>>,
-}
-
-impl Batches {
-    async fn begin(visitor: &Visitor) -> Result<Self, crate::handlers::frame::Away> {
-        let asked = Asked::of(visitor.query());
-        let (filter, order) = (asked.filter(), asked.order());
-        let size = PageSize::new(None, BATCH, BATCH);
-        let query = ListQuery { filter, order, after: None, size };
-        let first = query.clone();
-        let next = Some(visitor.read(move |cx| customers::export(cx, &first)).await?);
-        Ok(Self { core: visitor.portal.core.clone(), request: visitor.request(), query, next })
-    }
-    /// The next batch; `None` after the last one.
-    async fn next(&mut self) -> Result<Option<Vec<Exported>>, Fault> {
-        let page = match (self.next.take(), &self.query.after) {
-            (Some(first), _) => first,
-            (None, None) => return Ok(None),
-            (None, Some(_)) => {
-                let query = self.query.clone();
-                let read =
-                    self.core.read(self.request.clone(), move |cx| customers::export(cx, &query));
-                read.await?
-            }
-        };
-        self.query.after = page.next;
-        Ok(Some(page.items))
-    }
+async fn begin(visitor: &Visitor) -> Result<Batches, Away> {
+    let asked = Asked::of(visitor.query());
+    let (filter, order) = (asked.filter(), asked.order());
+    let read = move |cx: &mut Cx<'_, '_>, after, size| {
+        customers::export(cx, &ListQuery { filter: filter.clone(), order, after, size })
+    };
+    Batches::begin(visitor, read).await
 }
 
 /// `Customers.csv`.
 pub(super) async fn csv(visitor: Visitor) -> Answer {
-    let mut batches = Batches::begin(&visitor).await?;
-    let (mut sender, body) = Channel::<Bytes, io::Error>::new(1);
-    tokio::spawn(async move {
-        let mut text = csv::MARK.to_string();
-        csv::write_line(&sheet::headings(), &mut text);
-        loop {
-            match batches.next().await {
-                Ok(Some(batch)) => {
-                    for customer in &batch {
-                        csv::write_line(&sheet::cells(customer), &mut text);
-                    }
-                    let bytes = std::mem::take(&mut text).into_bytes().into();
-                    if sender.send_data(bytes).await.is_err() {
-                        return;
-                    }
-                }
-                Ok(None) => return,
-                Err(fault) => return cut_off(sender, &format!("{fault:?}")),
-            }
-        }
-    });
-    Ok(file("text/csv; charset=utf-8", "Customers.csv", Body::new(body)))
+    let batches = begin(&visitor).await?;
+    Ok(batches.csv("Customers.csv", &sheet::headings(), sheet::cells))
 }
 
 /// `Customers.xlsx`: written row by row to a file on disk, then sent.
 pub(super) async fn xlsx(visitor: Visitor) -> Answer {
-    let batches = Batches::begin(&visitor).await?;
+    let batches = begin(&visitor).await?;
     let (sender, body) = Channel::<Bytes, io::Error>::new(1);
     tokio::spawn(async move {
         match workbook(batches).await {
@@ -165,19 +110,4 @@ async fn send(mut file: File, mut sender: Sender<Bytes, io::Error>) {
             Err(error) => return cut_off(sender, &error.to_string()),
         }
     }
-}
-
-/// A file that ends early must not look complete.
-fn cut_off(sender: Sender<Bytes, io::Error>, why: &str) {
-    tracing::warn!(why, "an export of customers ended early");
-    sender.abort(io::Error::other("the export ended early"));
-}
-
-/// A file to be saved.
-pub(in crate::handlers) fn file(kind: &'static str, name: &'static str, body: Body) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
-    ];
-    (headers, body).into_response()
 }

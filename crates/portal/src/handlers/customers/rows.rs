@@ -9,6 +9,7 @@ use crate::{
     shell::Tone,
 };
 use opc_core::{
+    access::Permission,
     customers::{HeldQualification, ListItem, Order, QualificationState, SortBy, Validation},
     kernel::country::Country,
 };
@@ -53,8 +54,10 @@ fn direction(now: Order, by: SortBy) -> &'static str {
 /// A row with these columns.
 pub(super) fn row(visitor: &Visitor, item: ListItem, columns: &[Column]) -> CustomerRow {
     let w = visitor.w;
+    let href = format!("{}/customers/{}", visitor.base(), item.id);
     CustomerRow {
-        href: format!("{}/customers/{}", visitor.base(), item.id),
+        order: visitor.may(Permission::PlaceOrder).then(|| format!("{href}/orders/new")),
+        href,
         id: item.id.to_string(),
         state: labels::validation(w, item.validation).map(|text| {
             let refused = item.validation == Validation::NotAllowed;

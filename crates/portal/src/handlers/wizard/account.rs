@@ -19,19 +19,18 @@ use crate::{
 use axum::extract::Path;
 use http::StatusCode;
 use opc_core::{
-    Cx, Fault, Noun,
+    Cx, Fault,
     access::Permission,
     agreements::{self, Template, today_in},
-    customers::{AccountForm, Qualification},
+    customers::{self, AccountForm, Qualification},
     drafts::{self, Saved},
     kernel::{
         country::Country,
-        id::{DraftId, RequestId},
+        id::DraftId,
         rule::{Problem, Severity},
         time::Date,
     },
     partners::{self, Profile},
-    requests,
 };
 use opc_words::Words;
 
@@ -59,12 +58,14 @@ struct Ground {
     template: Option<Template>,
     today: Date,
     domain: DomainCheck,
-    start: RequestId,
+    start: DraftId,
 }
 
-/// The first page, before there is a draft.
+/// The first page, before there is a draft. `?country`, `?culture`, `?language`: as chosen there.
 pub(super) async fn begin(visitor: Visitor) -> Answer {
-    let page = render(&visitor, Sheet::default()).await?;
+    let AccountForm { country, culture, language, .. } = fields::read(visitor.query());
+    let form = AccountForm { country, culture, language, ..AccountForm::default() };
+    let page = render(&visitor, Sheet { form, ..Sheet::default() }).await?;
     Ok(visitor.page(&page))
 }
 
@@ -107,8 +108,21 @@ pub(super) async fn show(Path(at): Path<At>, visitor: Visitor) -> Answer {
     Ok(if sent { visitor.form_again(&page) } else { visitor.page(&page) })
 }
 
+/// Whether a form was sent from the first page with nothing worth keeping in it.
+pub(super) fn is_untouched(at: &At, form: &Posted) -> Result<bool, Away> {
+    let untouched = !form.is_kept() && fields::read(form.typed()).is_untouched();
+    Ok(untouched && at.known(form)?.is_none())
+}
+
 /// Next: keeps what was typed, and goes on if it keeps the rules.
 pub(super) async fn save(Path(at): Path<At>, form: Posted) -> Answer {
+    if is_untouched(&at, &form)? {
+        let typed = fields::read(form.typed());
+        let examined = typed.clone();
+        let found = form.read(move |cx| customers::examine(cx, &examined, true)).await?;
+        return again(&form, Sheet { form: typed, problems: found.problems, ..Sheet::default() })
+            .await;
+    }
     let saved = match store(&at, &form).await? {
         Stored::Kept(saved) => saved,
         Stored::Instead(page) => return Ok(page),
@@ -129,7 +143,11 @@ pub(super) async fn save(Path(at): Path<At>, form: Posted) -> Answer {
         problems: saved.problems,
         ..Sheet::default()
     };
-    let page = render(&form, sheet).await?;
+    again(&form, sheet).await
+}
+
+async fn again(form: &Posted, sheet: Sheet) -> Answer {
+    let page = render(form, sheet).await?;
     Ok(form.form_again(&page))
 }
 
@@ -140,6 +158,14 @@ pub(super) async fn country(Path(at): Path<At>, form: Posted) -> Answer {
 
 /// Keeps the form, and shows its page again.
 pub(super) async fn look_again(at: &At, form: &Posted, typed: AccountForm, how: &str) -> Answer {
+    if is_untouched(at, form)? {
+        let mut path = format!("{}/account", steps::base(form, None));
+        let chosen = [typed.country, typed.culture, typed.language];
+        for (name, value) in ["country", "culture", "language"].into_iter().zip(&chosen) {
+            path = with_query(&path, name, &encoded(value));
+        }
+        return Ok(form.go(&format!("{path}#country")));
+    }
     match store_form(at, form, typed).await? {
         Stored::Instead(page) => Ok(page),
         Stored::Kept(saved) => {
@@ -160,16 +186,25 @@ async fn store_form(at: &At, form: &Posted, typed: AccountForm) -> Result<Stored
     }
     let known = at.known(form)?;
     let base = form.typed().get("base").parse().ok();
-    let (start, warned) = (form.typed().get("start").parse().ok(), fields::warned(form.typed()));
+    let (start, warned) = (form.typed().get("start").parse(), fields::warned(form.typed()));
     let kept = typed.clone();
     let saved = form.try_write(move |cx| {
-        let id = match known {
-            Some(id) => id,
-            None => start_once(cx, start)?,
-        };
+        let id = known.unwrap_or_else(|| start.as_ref().map_or_else(|_| cx.new_id(), |id| *id));
+        if known.is_none() {
+            drafts::start(cx, id)?;
+        }
         keep(cx, id, base, &typed, &warned)
     });
-    let saved = saved.await.map_err(|fault| form.refuse(fault))?;
+    let saved = match saved.await {
+        Ok(saved) => saved,
+        Err(Fault::Refused(rule)) => {
+            let problems = vec![Problem::new("", rule)];
+            let version = base.unwrap_or_default();
+            let sheet = Sheet { id: known, version, form: kept, problems, ..Sheet::default() };
+            return again(form, sheet).await.map(Stored::Instead);
+        }
+        Err(fault) => return Err(form.refuse(fault)),
+    };
     if let Some((customer, _)) = saved.draft.submitted {
         return Ok(Stored::Instead(steps::submitted(form, customer).await?));
     }
@@ -196,26 +231,6 @@ pub(super) async fn shown_again(at: &At, form: &Posted) -> Result<AccountStepPag
         ..Sheet::default()
     };
     render(form, sheet).await
-}
-
-/// A form that is sent twice starts one draft.
-fn start_once(cx: &mut Cx<'_, '_>, start: Option<RequestId>) -> Result<DraftId, Fault> {
-    let Some(request) = start else { return drafts::start(cx) };
-    let answer = |id: DraftId| requests::Answer {
-        status: StatusCode::CREATED.as_u16(),
-        location: None,
-        body: id.to_string().into_bytes(),
-    };
-    let refused = |_: &Fault| requests::Answer { status: 403, location: None, body: Vec::new() };
-    let answer = requests::once(
-        cx,
-        Permission::AddCustomer,
-        (request, b"draft"),
-        |cx| drafts::start(cx).map(answer),
-        refused,
-    )?;
-    let id = String::from_utf8(answer.body).ok().and_then(|text| text.parse().ok());
-    id.ok_or(Fault::NotFound(Noun::Draft))
 }
 
 /// Saves the section; warnings count as confirmed only if the person saw them.

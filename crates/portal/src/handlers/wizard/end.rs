@@ -54,6 +54,9 @@ pub(super) async fn resume(Path(at): Path<At>, visitor: Visitor) -> Answer {
 
 /// Keeps what was typed, and leads to the list.
 pub(super) async fn leave(Path(at): Path<At>, form: Posted) -> Answer {
+    if account::is_untouched(&at, &form)? {
+        return Ok(form.go(&format!("{}/customers", form.base())));
+    }
     match store(&at, &form).await? {
         Stored::Instead(page) => Ok(page),
         Stored::Kept(_) => Ok(form.done("/customers", "draft-kept")),
@@ -126,10 +129,15 @@ pub(super) async fn confirmation(Path(at): Path<At>, visitor: Visitor) -> Answer
     Ok(response)
 }
 
+/// Where a customer's administrator signs in.
+pub(in crate::handlers) fn sign_in_link(visitor: &Visitor, user_name: &str) -> String {
+    let base_url = &visitor.portal.core.settings().base_url;
+    format!("{base_url}/sign-in?user-name={}", encoded(user_name))
+}
+
 /// The way to the agreement, for the customer's administrator. The password is not in the mail.
 fn invitation(visitor: &Visitor, company: &str, user_name: &str) -> Invitation {
-    let base_url = &visitor.portal.core.settings().base_url;
-    let link = format!("{base_url}/sign-in?user-name={}", encoded(user_name));
+    let link = sign_in_link(visitor, user_name);
     let mail = |lang: Lang| {
         let w = Words::of(lang);
         let mut args = FluentArgs::new();
