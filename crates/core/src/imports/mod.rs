@@ -20,7 +20,7 @@
 //!   [`preview()`], [`rejected()`]: one use case each.
 //!
 //! One-time passwords of the customers' administrators are not shown: nobody reads thousands of
-//! them, and whoever needs one resets it.
+//! them. Deliberately absent: giving them others; that belongs to the users of customers.
 
 mod check;
 mod countries;
