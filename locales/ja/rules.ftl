@@ -86,8 +86,8 @@ rule-agreement-date-missing = 顧客が契約に同意した日付を入力し�
 rule-agreement-date-in-future = 契約同意日に未来の日付は指定できません。{ $today }以前の日付を入力してください。
 rule-agreement-date-too-early = この契約は { $from }に発効しました。その日以降の日付を入力してください。
 rule-not-a-date = 日付ではありません。{ $example } のように入力してください。
-rule-signer-missing = 契約に同意した担当者の姓、名、メール アドレスを入力してください。
-rule-agreement-duplicate = この確認は既に記録されています。同意した担当者の氏名、メール アドレス、電話番号のいずれかが変わった場合にだけ、もう一度確認してください。
+rule-signer-missing = 署名者の姓、名、メール アドレスを入力してください。
+rule-agreement-duplicate = この確認は既に記録されています。署名者の氏名、メール アドレス、電話番号のいずれかが変わった場合にだけ、もう一度確認してください。
 rule-agreement-template-unknown = この顧客の国または地域には、この ID の顧客契約がありません。現在の契約の ID を指定してください。
 rule-agreement-template-outdated = 新しい版の顧客契約があります。最新の版を使用してください。
 

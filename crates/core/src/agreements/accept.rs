@@ -87,7 +87,7 @@ pub fn accept(cx: &mut Cx<'_, '_>) -> Result<Vec<Confirmation>, Fault> {
             email: email.clone(),
             phone: String::new(),
             recorded_by: Some(signer.user),
-            created_at: row.created_at,
+            created_at: cx.now(),
         };
         store::complete(cx, scope, &confirmation)?;
         let event = Event::new(Operation::CreateAgreement, ResourceType::Agreement);

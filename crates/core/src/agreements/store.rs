@@ -11,12 +11,12 @@ use opc_db::{DbError, Row, sql};
 use opc_kernel::{
     country::Country,
     id::{AgreementId, CustomerId, OrganisationId, PartnerId, TemplateId, UserId},
-    time::{Date, Timestamp},
+    time::Date,
 };
 
 mod lacking;
 
-pub(super) use lacking::{coming_days, lacking, remind};
+pub(super) use lacking::{coming_days, count_lacking, lacking, remind};
 
 /// The most templates, confirmations or waiting partners that are read at a time.
 const ROWS_MAX: u32 = 1_000;
@@ -143,20 +143,6 @@ pub(super) fn current_id(
             Ok(id)
         },
     )
-}
-
-/// The one published last, whether it counts already or not.
-pub(super) fn newest(cx: &mut Cx<'_, '_>, country: Country) -> Result<Option<Template>, Fault> {
-    cx.first(
-        sql!(
-            "SELECT id, kind, version, effective_from, published_on, country, texts FROM agreement_templates
-             WHERE country = $1 ORDER BY effective_from DESC, id DESC LIMIT 1"
-        ),
-        &[country.code().into()],
-        raw,
-    )?
-    .map(read)
-    .transpose()
 }
 
 /// The templates whose acceptance counts today, the newest first: the current one, which is the
@@ -300,7 +286,6 @@ pub(super) fn insert(
 /// A confirmation a partner waits for.
 pub(super) struct Awaited {
     pub(super) agreement: AgreementId,
-    pub(super) created_at: Timestamp,
     pub(super) partner: OrganisationId,
     pub(super) partner_name: String,
     pub(super) company: String,
@@ -311,7 +296,7 @@ pub(super) struct Awaited {
 pub(super) fn awaited(cx: &mut Cx<'_, '_>, scope: Scope) -> Result<Vec<Awaited>, Fault> {
     cx.all(
         sql!(
-            "SELECT a.id, a.created_at, a.partner_id, o.name, c.company_name, c.country
+            "SELECT a.id, a.partner_id, o.name, c.company_name, c.country
              FROM agreements a
              JOIN accounts c ON c.partner_id = a.partner_id AND c.customer_id = a.customer_id
              JOIN organisations o ON o.id = a.partner_id
@@ -325,7 +310,6 @@ pub(super) fn awaited(cx: &mut Cx<'_, '_>, scope: Scope) -> Result<Vec<Awaited>,
         |r| {
             Ok(Awaited {
                 agreement: r.take()?,
-                created_at: r.take()?,
                 partner: r.take()?,
                 partner_name: r.take()?,
                 company: r.take()?,
@@ -370,7 +354,7 @@ pub(super) fn complete(
     cx.execute(
         sql!(
             "UPDATE agreements SET template_id = $3, date_agreed = $4, first_name = $5, last_name = $6,
-                 email = $7, phone = $8, recorded_by = $9
+                 email = $7, phone = $8, recorded_by = $9, created_at = $10
              WHERE id = $1 AND customer_id = $2 AND date_agreed IS NULL"
         ),
         &[
@@ -383,6 +367,7 @@ pub(super) fn complete(
             (&confirmation.email).into(),
             (&confirmation.phone).into(),
             confirmation.recorded_by.into(),
+            confirmation.created_at.into(),
         ],
     )?;
     Ok(())
@@ -394,4 +379,13 @@ pub(super) fn email_of(cx: &mut Cx<'_, '_>, user: UserId) -> Result<String, Faul
         r.take::<String>()
     })?;
     Ok(email.unwrap_or_default())
+}
+
+/// Given name and family name of a user.
+pub(super) fn name_of(
+    cx: &mut Cx<'_, '_>,
+    user: UserId,
+) -> Result<Option<(String, String)>, Fault> {
+    let sql = sql!("SELECT first_name, last_name FROM users WHERE id = $1");
+    cx.first(sql, &[user.into()], |r| Ok((r.take()?, r.take()?)))
 }
