@@ -144,6 +144,8 @@ rule-too-many-drafts = 追加中の顧客がすでに { $max } 件あります�
 
 # 顧客のインポート。
 rule-import-file-empty = ファイルに行がありません。1 行目に列の名前、2 行目以降に 1 行につき 1 社の顧客を入力してください。
+rule-version-country-unknown = コード { $codes } の国または地域はありません。JP US のように、2 文字のコードを空白で区切って入力してください。
+rule-import-file-old-workbook = 古い Excel 形式 (.xls) のファイルです。Excel で開き、Excel ブック (.xlsx) として保存してからアップロードしてください。
 rule-import-file-broken = ファイルを表として読み取れません。CSV または Excel ブック (.xlsx) として保存し、もう一度アップロードしてください。
 rule-import-encoding-unknown = ファイルの文字を読み取れません。UTF-8 または Shift_JIS の CSV として保存してください。
 rule-import-file-too-large = ファイルが大きすぎます。上限は { $max } MB (展開後はその 10 倍) です。複数のファイルに分けてください。

@@ -254,6 +254,21 @@ both_engines! {
         assert!(file.disposition.contains("agreement-2027-01-JP-ja.txt"), "{}", file.disposition);
     }
 
+    async fn a_date_or_a_country_that_cannot_be_is_named_with_what_can(app: TestApp) {
+        let mut agent = app.direct.browser(&app, Role::AdminAgent).await;
+        let api = app.direct.as_user(&app, Role::AdminAgent).await;
+        let path = format!("{}{}/agreement/attest", base(&app.direct), customer(&api).await);
+        let page = agent.get(&path).await;
+        let template = page.hidden("agreement-template").expect("a version");
+        let early = agent.submit(&page, &path, &attestation(&template, "1899-01-01", "太郎")).await;
+        assert!(early.status == 422 && early.says("2024") && !early.says("not a date"), "{}", early.html);
+        let mut operator = app.operator.browser(&app, Role::AdminAgent).await;
+        let path = format!("{}/agreement-versions/new", base(&app.operator));
+        let page = operator.get(&path).await;
+        let wrong = operator.submit(&page, &path, &[("countries", "JP XX"), ("version", "1")]).await;
+        assert!(wrong.status == 422 && wrong.says("no country with the code XX"), "{}", wrong.html);
+    }
+
     async fn helpdesk_sees_the_report_and_cannot_remind(app: TestApp) {
         let api = app.direct.as_user(&app, Role::AdminAgent).await;
         customer(&api).await;

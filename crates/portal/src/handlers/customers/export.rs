@@ -1,6 +1,6 @@
 //! The list as a file, as long as it is: read a batch at a time while it is being sent.
 
-use super::{asked::Asked, sheet};
+use super::{asked::Asked, columns, sheet::Sheet};
 use crate::handlers::{
     csv,
     frame::{Answer, Visitor},
@@ -38,19 +38,21 @@ struct Batches {
     core: Core,
     request: Request,
     query: ListQuery,
+    sheet: Sheet,
     /// The first one; whoever may not see customers is told so before anything is sent.
     next: Option<Page<Exported, ListKey>>,
 }
 
 impl Batches {
-    async fn begin(visitor: &Visitor) -> Result<Self, crate::handlers::frame::Away> {
+    async fn begin(visitor: &Visitor, sheet: Sheet) -> Result<Self, crate::handlers::frame::Away> {
         let asked = Asked::of(visitor.query());
         let (filter, order) = (asked.filter(), asked.order());
         let size = PageSize::new(None, BATCH, BATCH);
         let query = ListQuery { filter, order, after: None, size };
         let first = query.clone();
         let next = Some(visitor.read(move |cx| customers::export(cx, &first)).await?);
-        Ok(Self { core: visitor.portal.core.clone(), request: visitor.request(), query, next })
+        let (core, request) = (visitor.portal.core.clone(), visitor.request());
+        Ok(Self { core, request, query, sheet, next })
     }
     /// The next batch; `None` after the last one.
     async fn next(&mut self) -> Result<Option<Vec<Exported>>, Fault> {
@@ -69,18 +71,32 @@ impl Batches {
     }
 }
 
-/// `Customers.csv`.
+/// `Customers.csv`: everything.
 pub(super) async fn csv(visitor: Visitor) -> Answer {
-    let mut batches = Batches::begin(&visitor).await?;
+    let batches = Batches::begin(&visitor, Sheet::Complete).await?;
+    Ok(as_csv(batches, "Customers.csv"))
+}
+
+/// The same customers with the columns that are shown.
+pub(super) async fn shown_csv(visitor: Visitor) -> Answer {
+    let batches = Batches::begin(&visitor, shown(&visitor)).await?;
+    Ok(as_csv(batches, "Customers-shown.csv"))
+}
+
+fn shown(visitor: &Visitor) -> Sheet {
+    Sheet::Shown(visitor.w, columns(visitor, &Asked::of(visitor.query())))
+}
+
+fn as_csv(mut batches: Batches, name: &'static str) -> Response {
     let (mut sender, body) = Channel::<Bytes, io::Error>::new(1);
     tokio::spawn(async move {
         let mut text = csv::MARK.to_string();
-        csv::write_line(&sheet::headings(), &mut text);
+        csv::write_line(&batches.sheet.headings(), &mut text);
         loop {
             match batches.next().await {
                 Ok(Some(batch)) => {
                     for customer in &batch {
-                        csv::write_line(&sheet::cells(customer), &mut text);
+                        csv::write_line(&batches.sheet.cells(customer), &mut text);
                     }
                     let bytes = std::mem::take(&mut text).into_bytes().into();
                     if sender.send_data(bytes).await.is_err() {
@@ -92,12 +108,23 @@ pub(super) async fn csv(visitor: Visitor) -> Answer {
             }
         }
     });
-    Ok(file("text/csv; charset=utf-8", "Customers.csv", Body::new(body)))
+    file("text/csv; charset=utf-8", name, Body::new(body))
 }
 
-/// `Customers.xlsx`: written row by row to a file on disk, then sent.
+/// `Customers.xlsx`: everything.
 pub(super) async fn xlsx(visitor: Visitor) -> Answer {
-    let batches = Batches::begin(&visitor).await?;
+    let batches = Batches::begin(&visitor, Sheet::Complete).await?;
+    Ok(as_xlsx(batches, "Customers.xlsx"))
+}
+
+/// The same customers with the columns that are shown.
+pub(super) async fn shown_xlsx(visitor: Visitor) -> Answer {
+    let batches = Batches::begin(&visitor, shown(&visitor)).await?;
+    Ok(as_xlsx(batches, "Customers-shown.xlsx"))
+}
+
+/// Written row by row to a file on disk, then sent.
+fn as_xlsx(batches: Batches, name: &'static str) -> Response {
     let (sender, body) = Channel::<Bytes, io::Error>::new(1);
     tokio::spawn(async move {
         match workbook(batches).await {
@@ -106,21 +133,21 @@ pub(super) async fn xlsx(visitor: Visitor) -> Answer {
         }
     });
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(file(kind, "Customers.xlsx", Body::new(body)))
+    file(kind, name, Body::new(body))
 }
 
 async fn workbook(mut batches: Batches) -> Result<File, String> {
     let mut book = Workbook::new();
     let mut row = 0;
     book.add_worksheet_with_constant_memory().map_err(said)?;
-    write(&mut book, row, &sheet::headings(), &Format::new().set_bold()).map_err(said)?;
+    write(&mut book, row, &batches.sheet.headings(), &Format::new().set_bold()).map_err(said)?;
     while let Some(batch) = batches.next().await.map_err(|fault| format!("{fault:?}"))? {
         for customer in &batch {
             row += 1;
             if row == SHEET_ROWS {
                 return Err("more customers than a worksheet has rows".to_owned());
             }
-            write(&mut book, row, &sheet::cells(customer), &Format::new()).map_err(said)?;
+            write(&mut book, row, &batches.sheet.cells(customer), &Format::new()).map_err(said)?;
         }
     }
     let saved = tokio::task::spawn_blocking(move || {
