@@ -1,5 +1,6 @@
 //! The portal without script: every control is a link or a form.
 
+mod advice;
 mod agreements;
 mod customers;
 mod duplicates;
