@@ -203,6 +203,7 @@ CREATE TABLE reviews (
     state {key} NOT NULL,                 -- open, asked, approved, refused
     grounds TEXT NOT NULL,                -- JSON array: warnings the partner confirmed
     message TEXT NOT NULL,                -- what the operator last told the partner
+    decided_by TEXT NOT NULL,             -- user name of who decided or asked last
     created_at {time} NOT NULL,
     updated_at {time} NOT NULL
 ) {options};
@@ -415,6 +416,7 @@ CREATE TABLE events (
     old_value TEXT,
     new_value TEXT,
     correlation_id {id} NOT NULL,
+    undoes {id},                          -- the entry this one takes back
     at {time} NOT NULL,
     PRIMARY KEY (organisation_id, id)
 ) {options};

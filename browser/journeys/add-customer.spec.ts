@@ -284,6 +284,39 @@ test("the form changes with the country, and a postal code fills in the address"
   await expect(field(page, "company-name")).toHaveValue("青葉商事");
 });
 
+test("a postal code leaves what was typed, offers its own place, and says when it is unknown", async ({
+  page,
+  signedInAs,
+  expectAccessible,
+  javaScriptEnabled,
+}) => {
+  const { base } = await signedInAs({ kinds: ["indirect_provider"], roles: ["sales_agent"] });
+  await page.goto(`${base}/customers/new`);
+  await chooseCountry(page, "JP");
+  const lookUp = async (code: string): Promise<void> => {
+    await field(page, "postal-code").fill("");
+    await field(page, "postal-code").pressSequentially(code);
+    if (!javaScriptEnabled) await page.locator("button[formaction$='/postal']:not([name])").click();
+  };
+  await field(page, "state").fill("大阪府");
+  await field(page, "city").fill("大阪市北区");
+  await lookUp("1000005");
+  const take = page.locator("button[name=take-place]");
+  await expect(take).toBeVisible();
+  await expect(page.locator("main")).toContainText("東京都千代田区");
+  await expect(field(page, "state")).toHaveValue("大阪府");
+  await expect(field(page, "city")).toHaveValue("大阪市北区");
+  await expectAccessible();
+  await take.click();
+  await expect(field(page, "state")).toHaveValue("東京都");
+  await expect(field(page, "city")).toHaveValue("千代田区");
+  await expect(take).toHaveCount(0);
+  await lookUp("9999999");
+  await expect(page.locator("main")).toContainText("999-9999");
+  await expect(field(page, "state")).toHaveValue("");
+  await expect(field(page, "city")).toHaveValue("");
+});
+
 async function expectReview(page: Page, company: string, prefix: string): Promise<void> {
   await expectStep(page, "review");
   await expect(page.locator("main")).toContainText(company);

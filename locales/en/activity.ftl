@@ -123,3 +123,4 @@ log-review-state = Decision
 log-message = Message
 log-document = Document
 log-as-of = Version that counts on
+operation-undone = Undone: { $action }

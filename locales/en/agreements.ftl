@@ -34,8 +34,22 @@ lacking-agreed = Last accepted
 lacking-reminded = Last reminded
 lacking-empty = All customers have accepted it
 lacking-export = Export list
-lacking-remind-text = Each customer on this list gets a mail, once in 24 hours at most.
-action-remind = Remind all by mail
+lacking-count = { $count ->
+    [one] { $count } customer
+   *[other] { $count } customers
+}
+lacking-listed = Customers on the list
+lacking-due = Not reminded in the last 24 hours
+lacking-remind-text = Each customer that the list shows with its filter, on all pages, gets a mail, once in 24 hours at most.
+action-remind = { $count ->
+    [one] Remind { $count } customer by mail
+   *[other] Remind { $count } customers by mail
+}
+remind-title = Remind customers by mail
+remind-send = { $count ->
+    [one] Send { $count } mail
+   *[other] Send { $count } mails
+}
 done-reminders-queued = The mails are on their way.
 agreement-upcoming = Version { $version } counts from { $date }. Have it accepted before then; until that day the confirmation on record counts.
 action-download-pdf = Download as PDF

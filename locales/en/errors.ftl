@@ -15,6 +15,7 @@ error-404-help = Check the address, or look for it in the customer list.
 error-409-title = Changed in the meantime
 error-409-text = Someone else changed this before you saved. Nothing of yours was written.
 error-409-help = Go back, load the page again and repeat your change.
+error-back = Back to the form
 error-413-title = Too much at once
 error-413-text = What was sent is larger than the service takes.
 error-413-help = Go back, shorten the entries and send them again.

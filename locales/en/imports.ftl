@@ -85,7 +85,7 @@ import-rule-rows = { $count ->
     [one] Row { $rows }
    *[other] { $count } rows, such as { $rows }
   }
-import-passwords = No one-time passwords are shown. Whoever needs one for a customer’s administrator resets the password later. The customer agreement is confirmed customer by customer.
+import-passwords = No one-time passwords are shown. Administrators added this way cannot sign in yet. The customer agreement is confirmed customer by customer.
 import-start = Add the customers
 import-map-again = Match columns again
 import-pause = Pause

@@ -151,6 +151,8 @@ rule-too-many-drafts = You have { $max } customers under way already. Submit or 
 
 # Importing customers.
 rule-import-file-empty = The file has no rows. Its first row names the columns; each row below is one customer.
+rule-version-country-unknown = There is no country with the code { $codes }. Enter codes of two letters with blanks between them, such as JP US.
+rule-import-file-old-workbook = This is a workbook of an old Excel version (.xls). Open it, save it as an Excel workbook (.xlsx) and upload that.
 rule-import-file-broken = The file cannot be read as a table. Save it as CSV or as an Excel workbook (.xlsx) and upload it again.
 rule-import-encoding-unknown = The characters of the file cannot be read. Save it as CSV in UTF-8 or Shift_JIS.
 rule-import-file-too-large = The file is too large: at most { $max } MB, and ten times as much unpacked. Split it into several files.

@@ -123,3 +123,4 @@ log-review-state = 判断
 log-message = 連絡
 log-document = 書類
 log-as-of = 有効なバージョンの基準日
+operation-undone = 取り消し: { $action }

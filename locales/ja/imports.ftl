@@ -82,7 +82,7 @@ import-rule-rows = { $count ->
     [1] { $rows } 行目
    *[other] { $count } 行 ({ $rows } 行目など)
   }
-import-passwords = 一時パスワードは表示されません。顧客の管理者に必要な場合は、後でパスワードをリセットしてください。顧客契約の確認は顧客ごとに行います。
+import-passwords = 一時パスワードは表示されません。この方法で追加した顧客の管理者は、まだサインインできません。顧客契約の確認は顧客ごとに行います。
 import-start = 顧客を追加
 import-map-again = 列の対応付けをやり直す
 import-pause = 一時停止

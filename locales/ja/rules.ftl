@@ -88,8 +88,8 @@ rule-agreement-date-missing = 顧客が契約に同意した日付を入力し�
 rule-agreement-date-in-future = 契約同意日に未来の日付は指定できません。{ $today }以前の日付を入力してください。
 rule-agreement-date-too-early = この契約は { $from }に発効しました。その日以降の日付を入力してください。
 rule-not-a-date = 日付ではありません。{ $example } のように入力してください。
-rule-signer-missing = 契約に同意した担当者の姓、名、メール アドレスを入力してください。
-rule-agreement-duplicate = この確認は既に記録されています。同意した担当者の氏名、メール アドレス、電話番号のいずれかが変わった場合にだけ、もう一度確認してください。
+rule-signer-missing = 署名者の姓、名、メール アドレスを入力してください。
+rule-agreement-duplicate = この確認は既に記録されています。署名者の氏名、メール アドレス、電話番号のいずれかが変わった場合にだけ、もう一度確認してください。
 rule-agreement-template-unknown = この顧客の国または地域には、この ID の顧客契約がありません。現在の契約の ID を指定してください。
 rule-agreement-template-outdated = 新しい版の顧客契約があります。最新の版を使用してください。
 rule-agreement-customer-has-bought = この顧客は以前に自社を通じて購入しているため、自分で契約に同意することはできません。顧客から同意の連絡を受けて、自社で確認してください。
@@ -148,6 +148,8 @@ rule-too-many-drafts = 追加中の顧客がすでに { $max } 件あります�
 
 # 顧客のインポート。
 rule-import-file-empty = ファイルに行がありません。1 行目に列の名前、2 行目以降に 1 行につき 1 社の顧客を入力してください。
+rule-version-country-unknown = コード { $codes } の国または地域はありません。JP US のように、2 文字のコードを空白で区切って入力してください。
+rule-import-file-old-workbook = 古い Excel 形式 (.xls) のファイルです。Excel で開き、Excel ブック (.xlsx) として保存してからアップロードしてください。
 rule-import-file-broken = ファイルを表として読み取れません。CSV または Excel ブック (.xlsx) として保存し、もう一度アップロードしてください。
 rule-import-encoding-unknown = ファイルの文字を読み取れません。UTF-8 または Shift_JIS の CSV として保存してください。
 rule-import-file-too-large = ファイルが大きすぎます。上限は { $max } MB (展開後はその 10 倍) です。複数のファイルに分けてください。

@@ -203,6 +203,7 @@ CREATE TABLE reviews (
     state TEXT COLLATE "C" NOT NULL,                 -- open, asked, approved, refused
     grounds TEXT NOT NULL,                -- JSON array: warnings the partner confirmed
     message TEXT NOT NULL,                -- what the operator last told the partner
+    decided_by TEXT NOT NULL,             -- user name of who decided or asked last
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL
 );
@@ -415,6 +416,7 @@ CREATE TABLE events (
     old_value TEXT,
     new_value TEXT,
     correlation_id UUID NOT NULL,
+    undoes UUID,                          -- the entry this one takes back
     at BIGINT NOT NULL,
     PRIMARY KEY (organisation_id, id)
 );

@@ -54,7 +54,10 @@ both_engines! {
         let unknown = [("company-name", "青葉"), ("postal-code", "9999999")];
         let said = browser.submit(&page, &format!("{section}/postal"), &unknown).await;
         assert!(said.says("id=\"postal-code-trouble\"") && said.says("value=\"青葉\""), "{}", said.html);
-        assert_eq!(browser.submit(&page, &format!("{section}/postal-fill"), &unknown).await.status, 204);
+        let fill = format!("{section}/postal-fill");
+        let part = browser.submit(&page, &fill, &unknown).await;
+        assert!(part.says("No place with the postal code 999-9999"), "also while it is typed: {}", part.html);
+        assert_eq!(browser.submit(&page, &fill, &[("postal-code", "999")]).await.status, 204, "not whole yet");
         let mut helpdesk = app.direct.browser(&app, Role::HelpdeskAgent).await;
         let read = helpdesk.get(&section).await;
         assert!(!read.says("bill-to/postal") && !read.says("form=\"sent\""), "{}", read.html);

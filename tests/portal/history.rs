@@ -76,8 +76,24 @@ both_engines! {
         assert!(read.says("new@asahi.example") && !read.says("/history/undo"), "{}", read.html);
         let refused = helpdesk.submit(&read, &format!("{history}/undo"), &fields).await;
         assert!(refused.status.is_client_error(), "{}", refused.html);
+        assert!(back.says("Undone: "), "{}", back.html);
         let ja = browser.in_japanese().get(&format!("{history}?lang=ja")).await;
         assert!(ja.says("変更履歴") && ja.says("元に戻す"), "{}", ja.html);
+    }
+
+    async fn what_a_customer_was_added_with_is_told_in_the_order_of_the_form(app: TestApp) {
+        let (_, account, _) = customer(&app).await;
+        let mut browser = app.direct.browser(&app, Role::HelpdeskAgent).await;
+        let page = browser.get(&format!("{account}/history")).await;
+        let fields = ["Country/region", "Company name", "Postal code", "City", "Primary domain name", "Last name",
+            "Email address", "Culture", "Give admin access"];
+        let at = fields.map(|field| page.html.rfind(&format!("<th scope=\"row\">{field}")).unwrap_or(0));
+        assert!(at.iter().all(|at| *at > 0) && at.is_sorted(), "{at:?} {}", page.html);
+        let only = browser.get(&format!("{account}/history?field=domain")).await;
+        assert!(only.says("hinode.") && !only.says("<th scope=\"row\">City"), "{}", only.html);
+        for field in ["registration_id", "domain", "website", "education_segment"] {
+            assert!(only.says(&format!("<option value=\"{field}\"")), "{field}: {}", only.html);
+        }
     }
 
     async fn all_fields_of_a_change_are_taken_back_together_and_tags_as_well(app: TestApp) {
@@ -181,6 +197,9 @@ both_engines! {
         assert!(told.says("Education (in review)"), "{}", told.html);
         let told = browser.clone().in_japanese().get(&format!("{account}/history?field=qualification&lang=ja")).await;
         assert!(told.says("教育機関（審査中）"), "{}", told.html);
+        let told = browser.get(&format!("{account}/history?field=website")).await;
+        assert!(told.says("hinode.example"), "{}", told.html);
+        assert!(done.says("<dt>Website</dt><dd>hinode.example"), "{}", done.html);
         let mut helpdesk = app.direct.browser(&app, Role::HelpdeskAgent).await;
         assert!(!helpdesk.get(&format!("{account}/company")).await.says("Ask for a special"));
         assert_eq!(helpdesk.get(&path).await.status, 403);

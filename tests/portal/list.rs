@@ -133,10 +133,12 @@ both_engines! {
         let wrong = tag(&mut browser, &app, &chosen, [&long, "古い"]).await;
         assert!(wrong.status == 422 && wrong.says(&format!("value=\"{long}\"")) && wrong.says("value=\"古い\""), "{}", wrong.html);
         let back = tag(&mut browser, &app, &chosen, ["新しい", "古い"]).await;
-        assert!(back.path.ends_with("/customers?sort=added"), "{}", back.path);
+        assert!(back.path.contains("/customers?sort=added&bulk="), "{}", back.path);
         assert!(back.says("The tags of 2 customers were changed"), "{}", back.html);
         assert_eq!(ids(&browser.get(&tagged("新しい")).await).len(), 2);
         assert!(ids(&browser.get(&tagged("古い")).await).is_empty());
+        let next = browser.get(&format!("{}?sort=added", list(&app.direct))).await;
+        assert!(!next.says("bulk-state"), "the next view has forgotten it: {}", next.html);
         let job = back.hidden("job").expect("something to take back");
         let undo = format!("{}/tags/undo", list(&app.direct));
         let undone = browser.submit(&back, &undo, &[("job", &job)]).await;
@@ -160,15 +162,13 @@ both_engines! {
         let back = tag(&mut browser, &app, &chosen, ["関西", ""]).await;
         assert!(back.says("<progress") && back.says("0 of 3"), "{}", back.html);
         app.work().await;
-        let done = browser.get(&list(&app.direct)).await;
+        let done = browser.get(&back.path).await;
         assert!(done.says("The tags of 3 customers were changed"), "{}", done.html);
         let tagged = format!("{}?tag={}", list(&app.direct), encode("関西"));
         assert_eq!(ids(&browser.get(&tagged).await).len(), 3);
         let log = browser.get(&format!("{}/activity", base(&app.direct))).await;
         let who = &app.direct.people[&Role::AdminAgent].user_name;
         assert!(log.html.matches(who.as_str()).count() >= 3, "the log names who asked: {}", log.html);
-        app.advance(2 * 3600);
-        let mut browser = app.direct.browser(&app, Role::AdminAgent).await;
         assert!(!browser.get(&list(&app.direct)).await.says("bulk-state"));
     }
 
@@ -189,6 +189,36 @@ both_engines! {
         stranger.submit(&page, &path, &[("customer", &ours), ("add-tags", "x")]).await;
         let tags = agent.get(&format!("/v1/customers/{ours}")).await.text;
         assert!(!tags.contains("\"x\""), "{tags}");
+    }
+
+    async fn a_file_of_what_is_shown_has_its_columns_in_its_order_and_an_import_knows_them(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::AdminAgent).await;
+        add(&agent, "asahi", "朝日").await;
+        add(&agent, "hinode", "日の出").await;
+        for (mut browser, lang, head, country) in [
+            (app.direct.browser(&app, Role::AdminAgent).await, "en",
+             "\u{feff}\"Company name\",\"Country/region\",\"Tags\"\r\n", "Japan"),
+            (app.direct.browser(&app, Role::AdminAgent).await.in_japanese(), "ja",
+             "\u{feff}\"会社名\",\"国または地域\",\"タグ\"\r\n", "日本"),
+        ] {
+            let asked = format!("{}?columns=country%2Ctags&dir=desc", list(&app.direct));
+            assert!(browser.get(&asked).await.says("Customers-shown.csv?dir=desc&#38;columns=country%2Ctags"));
+            let query = asked.split_once('?').expect("a query").1;
+            let path = format!("{}/Customers-shown.csv?{query}&lang={lang}", list(&app.direct));
+            let file = browser.get(&path).await;
+            assert!(file.html.starts_with(head), "{}", file.html);
+            assert!(file.says(country) && file.disposition.contains("Customers-shown.csv"), "{}", file.html);
+            assert_eq!(file.html.lines().count(), 3);
+            let imports = format!("{}/imports", base(&app.direct));
+            let page = browser.get(&imports).await;
+            let mapping = browser.upload(&page, &imports, &[], ("shown.csv", &file.bytes)).await;
+            for field in ["company-name", "country", "tags"] {
+                assert!(mapping.says(&format!("<option value=\"{field}\" selected>")), "{field}: {}", mapping.html);
+            }
+        }
+        let mut browser = app.direct.browser(&app, Role::AdminAgent).await;
+        let book = browser.get(&format!("{}/Customers-shown.xlsx", list(&app.direct))).await;
+        assert!(book.status == 200 && book.bytes.starts_with(b"PK"), "{}", book.status);
     }
 
     async fn whoever_sees_the_list_takes_it_along_and_nobody_else(app: TestApp) {

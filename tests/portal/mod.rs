@@ -1,6 +1,7 @@
 //! The portal without script: every control is a link or a form.
 
 mod acceptance;
+mod advice;
 mod agreements;
 mod customers;
 mod drafts;

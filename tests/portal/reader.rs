@@ -119,6 +119,7 @@ both_engines! {
     async fn the_customer_ticks_the_box_and_can_read_later_what_it_accepted(app: TestApp) {
         let mut agent = app.direct.browser(&app, Role::AdminAgent).await;
         let end = added(&mut agent, &app).await;
+        app.advance(3 * 86_400);
         let mut browser = administrator(&app, &end).await;
         let home = browser.get("/").await;
         let template = [("template", home.hidden("template").expect("a text"))];
@@ -130,6 +131,15 @@ both_engines! {
         for text in ["同意済みの顧客契約", "青葉クラウド", "このポータルで同意"] {
             assert!(done.says(text), "{text}: {}", done.html);
         }
+        let mut agent = app.direct.browser(&app, Role::AdminAgent).await;
+        let list = agent.get(&format!("{}/customers", base(&app.direct))).await;
+        let section = agent.get(&format!("{}/agreement", account_path(&list))).await;
+        let fact = |term: &str| {
+            let rest = section.html.split(&format!("<dt>{term}</dt><dd>")).nth(1);
+            rest.and_then(|rest| rest.split('<').next()).unwrap_or_default().to_owned()
+        };
+        let day = fact("Agreement acceptance date");
+        assert!(!day.is_empty() && fact("Recorded").contains(&day), "{}", section.html);
         let text = links(&done).into_iter().find(|l| l.starts_with("/agreements/") && l.ends_with("download"));
         let text = browser.get(&text.expect("a file")).await;
         assert!(text.html.starts_with("%PDF") && text.disposition.contains(".pdf"), "{} {}", text.status, text.html);

@@ -178,6 +178,50 @@ both_engines! {
         assert_eq!(agent.get(&all).await.json[0]["vettingStatus"], "Approved");
     }
 
+    async fn a_file_far_too_large_is_answered_with_the_limit_and_the_way_back(app: TestApp) {
+        let mut partner = app.direct.browser(&app, Role::SalesAgent).await;
+        let agent = app.direct.as_user(&app, Role::AdminAgent).await;
+        let path = format!("{}{}/verification", base(&app.direct), doubtful(&agent).await);
+        assert_eq!(partner.get(&path).await.status, 200);
+        let stopped = partner.stopped(&app, &path).await;
+        assert_eq!(stopped.status, 413);
+        assert!(stopped.says("at most 5 MB") && stopped.says(&format!("href=\"{path}\"")), "{}", stopped.html);
+        let elsewhere = partner.stopped(&app, &format!("{}/customers", base(&app.direct))).await;
+        assert!(!elsewhere.says("5 MB") && elsewhere.says("Too much at once"), "{}", elsewhere.html);
+    }
+
+    async fn several_reviews_are_approved_at_once_and_tell_who_decided(app: TestApp) {
+        let app = app.reviewing(ReviewPolicy::Everybody).await;
+        let agent = app.direct.as_user(&app, Role::AdminAgent).await;
+        let mut customers = Vec::new();
+        for prefix in ["hinode", "asahi", "tsukuba"] {
+            let added = agent.post("/v1/customers", &new_customer(prefix)).await;
+            customers.push(format!("/customers/{}", added.json["id"].as_str().expect("an id")));
+        }
+        let mut operator = app.operator.browser(&app, Role::AdminAgent).await;
+        let list = format!("{}/reviews", base(&app.operator));
+        let page = operator.get(&list).await;
+        let none = operator.submit(&page, &list, &[]).await;
+        assert!(none.status == 422 && none.says("summary"), "{}", none.html);
+        let boxes = page.html.split("name=\"review\" value=\"").skip(1);
+        let ids: Vec<_> = boxes.filter_map(|tail| tail.split('"').next()).collect();
+        assert_eq!(ids.len(), 3, "{}", page.html);
+        let done = operator.submit(&page, &list, &[("review", ids[0]), ("review", ids[1])]).await;
+        assert!(done.says("have been approved") && done.says(ids[2]) && !done.says(ids[0]), "{}", done.html);
+        let again = operator.submit(&page, &list, &[("review", ids[0])]).await;
+        assert_eq!(again.status, 200, "who is late changes nothing");
+        for (customer, expected) in customers.iter().zip(["Allowed", "Allowed", "UnderReview"]) {
+            assert_eq!(status(&agent, customer).await, expected);
+        }
+        let who = &app.operator.people[&Role::AdminAgent].user_name;
+        let decided = operator.get(&format!("{list}/{}", ids[0])).await;
+        assert!(decided.says("Decided by") && decided.says("Decided at"), "{}", decided.html);
+        assert!(decided.html.matches(who.as_str()).count() > 1, "besides the menu: {}", decided.html);
+        let mut partner = app.direct.browser(&app, Role::AdminAgent).await;
+        let seen = partner.get(&format!("{}{}/verification", base(&app.direct), customers[0])).await;
+        assert!(seen.says(", decided ") && !seen.says(who), "{}", seen.html);
+    }
+
     async fn two_people_do_not_decide_the_same_review(app: TestApp) {
         let app = app.reviewing(ReviewPolicy::Everybody).await;
         let agent = app.direct.as_user(&app, Role::AdminAgent).await;

@@ -8,7 +8,7 @@ use crate::{
 };
 use opc_db::{Durability, Row, Statement, Tx, Value};
 use opc_kernel::{
-    id::{CorrelationId, Id},
+    id::{CorrelationId, EventId, Id},
     time::{Date, Timestamp},
 };
 
@@ -21,6 +21,7 @@ pub struct Cx<'a, 't> {
     now: Timestamp,
     correlation: CorrelationId,
     recorded: usize,
+    undoes: Option<EventId>,
 }
 
 impl<'a, 't> Cx<'a, 't> {
@@ -30,7 +31,7 @@ impl<'a, 't> Cx<'a, 't> {
         now: Timestamp,
         correlation: CorrelationId,
     ) -> Self {
-        Self { tx, env, actor: Actor::Anonymous, now, correlation, recorded: 0 }
+        Self { tx, env, actor: Actor::Anonymous, now, correlation, recorded: 0, undoes: None }
     }
     pub(crate) fn act_as(&mut self, actor: Actor) {
         self.actor = actor;
@@ -39,6 +40,13 @@ impl<'a, 't> Cx<'a, 't> {
     pub(crate) fn act_for(&mut self, actor: Actor, chain: CorrelationId) {
         self.actor = actor;
         self.correlation = chain;
+    }
+    /// From here on what is recorded takes back what this entry of the log tells.
+    pub(crate) fn take_back(&mut self, entry: EventId) {
+        self.undoes = Some(entry);
+    }
+    pub(crate) fn undoes(&self) -> Option<EventId> {
+        self.undoes
     }
     /// The moment of this use case; the same however long it runs.
     pub fn now(&self) -> Timestamp {
@@ -83,10 +91,11 @@ impl<'a, 't> Cx<'a, 't> {
         work: impl FnOnce(&mut Cx<'_, 't>) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
         let (env, now, correlation) = (self.env, self.now, self.correlation);
+        let undoes = self.undoes;
         let (actor, before) = (self.actor.clone(), self.recorded);
         let mut recorded = before;
         let result = self.tx.nested(|tx| {
-            let mut inner = Cx { tx, env, actor, now, correlation, recorded: before };
+            let mut inner = Cx { tx, env, actor, now, correlation, recorded: before, undoes };
             let result = work(&mut inner);
             recorded = inner.recorded;
             result

@@ -299,6 +299,8 @@ rules! {
     TooManyFiles { max: u32 = 10_u32 } => "rule-too-many-files" Error;
 
     // -- publishing a version of the agreement
+    /// Typed codes that are none of a country.
+    VersionCountryUnknown { codes: String = "XX" } => "rule-version-country-unknown" Error;
     /// A day before today.
     DateInPast { today: String = "2026-11-21" } => "rule-date-in-past" Error;
 
@@ -375,6 +377,8 @@ rules! {
     ImportFileEmpty => "rule-import-file-empty" Error;
     /// Neither a table of text nor a workbook.
     ImportFileBroken => "rule-import-file-broken" Error;
+    /// A workbook of the format before `.xlsx`.
+    ImportFileOldWorkbook => "rule-import-file-old-workbook" Error;
     /// Text in an encoding that is not read.
     ImportEncodingUnknown => "rule-import-encoding-unknown" Error;
     /// A file of too many bytes, packed or unpacked.

@@ -143,18 +143,23 @@ pub struct AttestPage {
     pub shell: Shell,
     /// Account.
     pub account: Account,
-    /// Fields `agreement-date`, `signer-…`.
+    /// Fields `agreement-template`, `agreement-date`, `signer-…`.
     pub form: Form,
-    /// Id of the version that is confirmed; empty if there is none.
-    pub template: String,
-    /// That version, in words.
-    pub version: String,
+    /// The versions that can be accepted, the one that counts first.
+    pub versions: Vec<VersionChoice>,
     /// Today, as `2026-11-21`: the last day it may have.
     pub today: String,
-    /// Path of the text.
-    pub text_href: String,
     /// Whether the family name comes first.
     pub family_first: bool,
+}
+
+/// A version that can be accepted.
+#[derive(Debug, Clone)]
+pub struct VersionChoice {
+    /// Its id, and its name in words.
+    pub choice: Choice,
+    /// Where its text is read.
+    pub href: String,
 }
 
 /// The text of an agreement.

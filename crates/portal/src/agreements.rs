@@ -1,7 +1,7 @@
 //! The customer agreement beyond one customer: its versions, and who has not accepted them.
 
 use crate::{
-    components::{Badge, Pager},
+    components::{Badge, Fact, Pager},
     form::{Choice, Form},
     shell::Shell,
 };
@@ -69,8 +69,29 @@ pub struct LackingPage {
     pub pager: Pager,
     /// The list as a file.
     pub export: String,
-    /// Whether the person may remind the customers.
-    pub may_remind: bool,
+    /// How many customers there are on all pages, in words.
+    pub count: String,
+    /// Where those who are due are reminded, in words with their number; `None` for who may not, and
+    /// when nobody is due.
+    pub remind: Option<(String, String)>,
+}
+
+/// Before the mails go out.
+#[derive(Debug, Clone, Template)]
+#[template(path = "agreements/remind.html")]
+pub struct RemindPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Fields `state`, `as-of`: which customers.
+    pub filter: Form,
+    /// The same in words, and how many they are.
+    pub facts: Vec<Fact>,
+    /// What sends the mails, in words with their number; `None` when nobody is due.
+    pub send: Option<String>,
+    /// The list.
+    pub list: String,
 }
 
 /// A customer who has not accepted it.

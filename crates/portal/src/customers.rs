@@ -56,10 +56,10 @@ pub struct CustomerListPage {
     pub bulk: Option<BulkState>,
     /// What the list shows, as hidden fields of forms that come back to it.
     pub hidden: Vec<(String, String)>,
-    /// Path of what is shown as CSV.
-    pub csv: String,
-    /// Path of what is shown as a workbook.
-    pub xlsx: String,
+    /// The columns shown as CSV and as a workbook.
+    pub shown: [String; 2],
+    /// All columns as CSV and as a workbook.
+    pub complete: [String; 2],
     /// Field `view-name`, and what is wrong with it.
     pub view: Form,
 }

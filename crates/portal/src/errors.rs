@@ -21,6 +21,8 @@ pub struct ErrorPage {
     pub retry_after: Option<u32>,
     /// Sentences that say more than the status does; they replace its general text.
     pub why: Vec<String>,
+    /// The page of the form that was sent, where it is known.
+    pub back: Option<String>,
 }
 
 impl ErrorPage {

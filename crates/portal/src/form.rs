@@ -84,6 +84,10 @@ impl Form {
     pub fn ticked(&self, field: &str) -> bool {
         matches!(self.value(field), "on" | "true" | "yes")
     }
+    /// Whether prefecture or city are not those of the postal code.
+    pub fn contradicts_code(&self) -> bool {
+        self.troubles.iter().any(|t| t.rule == "rule-address-differs")
+    }
     /// Problems of one field.
     pub fn of(&self, field: &str) -> Vec<&Trouble> {
         self.troubles.iter().filter(|t| t.field == field).collect()

@@ -35,6 +35,12 @@ pub fn operation(w: Words, operation: Operation) -> String {
     named(w, "operation", operation.name())
 }
 
+/// What an entry of the activity log tells: the operation, or that one was taken back.
+pub fn action(w: Words, entry: &Entry) -> String {
+    let done = operation(w, entry.operation);
+    if entry.undoes.is_some() { w.t1("operation-undone", "action", done) } else { done }
+}
+
 /// A type of resource of the activity log.
 pub fn resource(w: Words, resource: ResourceType) -> String {
     named(w, "resource", resource.name())

@@ -32,6 +32,8 @@ pub struct ReviewListPage {
 /// A review in a list.
 #[derive(Debug, Clone)]
 pub struct ReviewRow {
+    /// Its id, while it can be decided.
+    pub id: Option<String>,
     /// Its page; empty where there is none for the reader.
     pub href: String,
     /// The customer.

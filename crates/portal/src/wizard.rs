@@ -201,6 +201,8 @@ pub struct AddressPartsPart {
     pub form: Form,
     /// What the country asks for.
     pub rules: CountryRules,
+    /// Where a postal code is looked up, without a slash at the end.
+    pub lookup: String,
 }
 
 /// The answer to the domain check, alone or inside the first page.
@@ -301,6 +303,8 @@ pub struct ReviewSection {
     pub facts: Vec<Fact>,
     /// What is still wrong.
     pub troubles: Vec<ToMend>,
+    /// Advice that stops nothing, and warnings that were confirmed.
+    pub notes: Vec<ToMend>,
 }
 
 /// Something to put right, and where.

@@ -88,7 +88,7 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use opc_kernel::language::Lang;
+    use opc_kernel::{language::Lang, rule::Severity};
 
     #[test]
     fn every_rule_can_be_said_in_both_languages() {
@@ -112,6 +112,17 @@ mod tests {
                 assert!(has || !forms.iter().chain(&more).any(|f| *f == first), "{rule:?}");
             }
             assert_eq!(words.why("rule-nobody-knows"), "");
+        }
+    }
+
+    /// Warnings can be confirmed; the operator then reads which ones were (`domain/02`).
+    #[test]
+    fn every_warning_is_told_to_who_verifies_the_customer() {
+        for words in Lang::ALL.map(Words::of) {
+            for rule in Rule::all_examples() {
+                let ground = rule.key().replacen("rule-", "ground-", 1);
+                assert!(words.has(&ground) == (rule.severity() == Severity::Warning), "{ground}");
+            }
         }
     }
 

@@ -81,7 +81,7 @@ pub fn accept(cx: &mut Cx<'_, '_>) -> Result<Vec<Confirmation>, Fault> {
         let Some(template) = store::newest_id(cx, &open.country)? else { continue };
         let today =
             Country::parse(&open.country).map_or(cx.today(), |home| today_in(home, cx.now()));
-        let (id, created_at) = open.asked.unwrap_or_else(|| (cx.new_id(), cx.now()));
+        let id = open.asked.unwrap_or_else(|| cx.new_id());
         let confirmation = Confirmation {
             id,
             template,
@@ -92,7 +92,7 @@ pub fn accept(cx: &mut Cx<'_, '_>) -> Result<Vec<Confirmation>, Fault> {
             email: email.clone(),
             phone: String::new(),
             recorded_by: Some(signer.user),
-            created_at,
+            created_at: cx.now(),
         };
         if open.asked.is_some() {
             store::complete(cx, scope, &confirmation)?;

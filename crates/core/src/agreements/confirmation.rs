@@ -97,6 +97,26 @@ pub fn confirmations(
     store::confirmations(cx, scope, &account)
 }
 
+/// What a confirmation itself tells by ids only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Provenance {
+    /// The name of the version.
+    pub version: String,
+    /// Given name and family name of who recorded it; absent for an application.
+    pub recorded_by: Option<(String, String)>,
+}
+
+/// Version and recorder of a confirmation that [`confirmations`] answered.
+pub fn provenance(cx: &mut Cx<'_, '_>, of: &Confirmation) -> Result<Provenance, Fault> {
+    cx.allow(ViewAgreements)?;
+    let template = store::first_of(cx, of.template)?;
+    let recorded_by = match of.recorded_by {
+        Some(user) => store::name_of(cx, user)?,
+        None => None,
+    };
+    Ok(Provenance { version: template.map(|one| one.version).unwrap_or_default(), recorded_by })
+}
+
 /// Where a customer of the actor's organisation stands.
 pub fn status(cx: &mut Cx<'_, '_>, customer: CustomerId) -> Result<AgreementStatus, Fault> {
     let scope = cx.allow(ViewAgreements)?.scope();

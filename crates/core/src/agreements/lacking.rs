@@ -19,6 +19,7 @@ use opc_kernel::{
     page::{Page, PageSize},
     time::{Date, Timestamp},
 };
+use serde::{Deserialize, Serialize};
 
 /// Customers reminded in one transaction.
 const BATCH: u32 = 50;
@@ -27,6 +28,8 @@ const PAUSE_SECONDS: i64 = 86_400;
 
 named! {
     /// Why the version that counts is not confirmed.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "lowercase")]
     LackingState {
         /// Nothing is on record.
         Missing = "missing",
@@ -38,12 +41,19 @@ named! {
 }
 
 /// Which customers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LackingQuery {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lack {
     /// The day on which the version has to count: today, or the day a published one begins to.
     pub as_of: Date,
     /// Only these.
     pub state: Option<LackingState>,
+}
+
+/// Which page of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LackingQuery {
+    /// Which customers.
+    pub which: Lack,
     /// After this one of the previous page.
     pub after: Option<(String, CustomerId)>,
     /// At most so many.
@@ -83,22 +93,47 @@ pub fn lacking(
     Ok(Page::from_fetched(found, query.size, |one| (one.name_key.clone(), one.customer)))
 }
 
+/// How many customers [`lacking`] lists on all pages, and how many of them would be reminded now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LackingCount {
+    /// All of them.
+    pub all: u32,
+    /// Those who were not reminded in the last 24 hours.
+    pub due: u32,
+}
+
+/// Counts them.
+pub fn count_lacking(cx: &mut Cx<'_, '_>, which: Lack) -> Result<LackingCount, Fault> {
+    let scope = cx.allow(ViewAgreements)?.scope();
+    let since = reminded_before(cx);
+    store::count_lacking(cx, scope.partner(), (which, since))
+}
+
+/// Whoever was reminded after this is left alone.
+fn reminded_before(cx: &Cx<'_, '_>) -> Timestamp {
+    cx.now().plus_seconds(-PAUSE_SECONDS)
+}
+
 /// The days on which versions that are published begin to count, the next one first.
 pub fn coming_days(cx: &mut Cx<'_, '_>) -> Result<Vec<Date>, Fault> {
     cx.allow(ViewAgreements)?;
     store::coming_days(cx)
 }
 
-/// Queues mails to all customers without the version that counts on a day. Nobody gets more than
-/// one in 24 hours, however often this is asked for.
-pub fn remind_all(cx: &mut Cx<'_, '_>, as_of: Date) -> Result<JobId, Fault> {
+/// Queues mails to the customers that [`lacking`] lists. Nobody gets more than one in 24 hours,
+/// however often this is asked for.
+pub fn remind_all(cx: &mut Cx<'_, '_>, which: Lack) -> Result<JobId, Fault> {
     let scope = cx.allow(AttestAgreement)?.scope();
     let partner = cx.actor().member().map(|member| member.name.clone()).unwrap_or_default();
-    let work = Work::RemindAgreements { partner: scope.partner(), name: partner, as_of };
+    let work = Work::RemindAgreements { partner: scope.partner(), name: partner, which };
     let id =
         jobs::enqueue(cx, &NewJob { organisation: Some(scope.organisation()), work, total: 0 })?;
     let event = Event::new(Operation::RemindAgreement, ResourceType::Agreement).under_way();
-    cx.record(event.to(&serde_json::json!({ "as_of": as_of.to_string() })))?;
+    let facts = serde_json::json!({
+        "as_of": which.as_of.to_string(),
+        "agreement": which.state.map(LackingState::name),
+    });
+    cx.record(event.to(&facts))?;
     Ok(id)
 }
 
@@ -106,18 +141,18 @@ pub fn remind_all(cx: &mut Cx<'_, '_>, as_of: Date) -> Result<JobId, Fault> {
 pub(crate) fn remind_step(
     cx: &mut Cx<'_, '_>,
     held: &Claimed,
-    (partner, name, as_of): (PartnerId, &str, Date),
+    (partner, name, which): (PartnerId, &str, Lack),
 ) -> Result<Step, Fault> {
     let after = if held.cursor.is_empty() { None } else { Some(stored("cursor", &held.cursor)?) };
     let size = PageSize::new(None, BATCH, BATCH);
-    let query = LackingQuery { as_of, state: None, after, size };
+    let query = LackingQuery { which, after, size };
     let found = store::lacking(cx, partner, &query)?;
     let page = Page::from_fetched(found, size, |one| (one.name_key.clone(), one.customer));
-    let since = cx.now().plus_seconds(-PAUSE_SECONDS);
+    let since = reminded_before(cx);
     let mut done = held.done;
     for one in &page.items {
         if one.reminded_at.is_none_or(|at| at <= since) {
-            remind(cx, one, (partner, name, as_of))?;
+            remind(cx, one, (partner, name, which.as_of))?;
             done += 1;
         }
     }

@@ -1,7 +1,7 @@
 //! The customer agreement: its templates, and that a customer accepted it (`domain/02`, Agreement).
 //!
-//! - [`publish_version`], [`templates`], [`current_template`], [`newest_template`], [`document`]: the
-//!   text.
+//! - [`publish_version`], [`templates`], [`current_template`], [`acceptable_templates`],
+//!   [`document`]: the text.
 //! - [`attest`]: the partner states that the customer accepted. [`ask`]: it asks the customer to
 //!   accept itself. [`accept`]: the customer accepts.
 //! - [`confirmations`], [`status`]: what is on record. [`lacking()`], [`remind_all`]: what is not.
@@ -34,12 +34,17 @@ pub use accept::{Accepted, Waiting, accept, accepted, waiting};
 pub use ask::{ask, why_not_ask};
 pub use attest::attest;
 pub use attestation::{Attestation, today_in};
-pub use confirmation::{AgreementStatus, Confirmation, ConfirmationKind, confirmations, status};
+pub use confirmation::{
+    AgreementStatus, Confirmation, ConfirmationKind, Provenance, confirmations, provenance, status,
+};
 pub use document::{Document, document};
-pub use lacking::{Lacking, LackingQuery, LackingState, coming_days, lacking, remind_all};
+pub use lacking::{
+    Lack, Lacking, LackingCount, LackingQuery, LackingState, coming_days, count_lacking, lacking,
+    remind_all,
+};
 pub use publish::{LANGUAGES, VersionForm, publish_template, publish_version, versions};
 pub use template::{
-    Template, TemplateKind, TemplateText, current_template, newest_template, templates,
+    Template, TemplateKind, TemplateText, acceptable_templates, current_template, templates,
 };
 
 pub(crate) use confirmation::is_confirmed;

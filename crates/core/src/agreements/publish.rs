@@ -89,19 +89,10 @@ fn checked(form: &VersionForm, today: Date, id: TemplateId) -> Result<Vec<Templa
             today
         }
     };
-    let countries: Result<Vec<_>, _> =
-        form.countries.iter().map(|code| Country::parse(code.trim())).collect();
-    let countries = match countries {
-        Ok(countries) if !countries.is_empty() => countries,
-        Ok(_) => {
-            problems.push(Problem::new("countries", Rule::Required));
-            Vec::new()
-        }
-        Err(_) => {
-            problems.push(Problem::new("countries", Rule::CountryUnknown));
-            Vec::new()
-        }
-    };
+    let countries = countries(&form.countries).unwrap_or_else(|rule| {
+        problems.push(Problem::new("countries", rule));
+        Vec::new()
+    });
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -115,6 +106,18 @@ fn checked(form: &VersionForm, today: Date, id: TemplateId) -> Result<Vec<Templa
         texts: texts.clone(),
     };
     Ok(countries.into_iter().map(of).collect())
+}
+
+fn countries(typed: &[String]) -> Result<Vec<Country>, Rule> {
+    let (known, unknown): (Vec<_>, Vec<_>) = typed
+        .iter()
+        .map(|code| Country::parse(code.trim()).map_err(|_| code.trim()))
+        .partition(Result::is_ok);
+    let unknown: Vec<_> = unknown.into_iter().filter_map(Result::err).collect();
+    if !unknown.is_empty() {
+        return Err(Rule::VersionCountryUnknown { codes: unknown.join(" ") });
+    }
+    if known.is_empty() { Err(Rule::Required) } else { Ok(known.into_iter().flatten().collect()) }
 }
 
 fn day(typed: &str, today: Date) -> Result<Date, Rule> {

@@ -17,8 +17,8 @@ use opc_kernel::{
 mod accept;
 mod lacking;
 
-pub(super) use accept::{Open, accepted, complete, email_of, open};
-pub(super) use lacking::{coming_days, lacking, remind};
+pub(super) use accept::{Open, accepted, complete, email_of, name_of, open};
+pub(super) use lacking::{coming_days, count_lacking, lacking, remind};
 
 /// The most templates, confirmations or waiting partners that are read at a time.
 const ROWS_MAX: u32 = 1_000;
@@ -122,20 +122,6 @@ pub(super) fn current(
              ORDER BY effective_from DESC, id DESC LIMIT 1"
         ),
         &[country.code().into(), today.into()],
-        raw,
-    )?
-    .map(read)
-    .transpose()
-}
-
-/// The one published last, whether it counts already or not.
-pub(super) fn newest(cx: &mut Cx<'_, '_>, country: Country) -> Result<Option<Template>, Fault> {
-    cx.first(
-        sql!(
-            "SELECT id, kind, version, effective_from, published_on, country, texts FROM agreement_templates
-             WHERE country = $1 ORDER BY effective_from DESC, id DESC LIMIT 1"
-        ),
-        &[country.code().into()],
         raw,
     )?
     .map(read)

@@ -100,11 +100,14 @@ pub fn current_template(
     store::current(cx, country, today)?.ok_or(Fault::NotFound(Noun::Agreement))
 }
 
-/// The version customers of a country accept next: one that is published and counts later, or
-/// else the one that counts now. Accepting it counts at once (`domain/02`, Agreement).
-pub fn newest_template(cx: &mut Cx<'_, '_>, country: Country) -> Result<Template, Fault> {
+/// The versions customers of a country can accept today: the one that counts now, then those that
+/// are published and will (`domain/02`, Agreement). None where no version counts yet.
+pub fn acceptable_templates(cx: &mut Cx<'_, '_>, country: Country) -> Result<Vec<Template>, Fault> {
     cx.allow(ViewAgreements)?;
-    store::newest(cx, country)?.ok_or(Fault::NotFound(Noun::Agreement))
+    let mut ids = store::counting(cx, country.code(), cx.today())?;
+    ids.reverse();
+    let found = ids.into_iter().filter_map(|id| store::template(cx, id, country).transpose());
+    found.collect()
 }
 
 #[cfg(test)]

@@ -40,6 +40,8 @@ pub struct Entry {
     pub old: Option<String>,
     /// How it is now, as JSON.
     pub new: Option<String>,
+    /// The entry whose change this one took back.
+    pub undoes: Option<EventId>,
     /// When.
     pub at: Timestamp,
 }
@@ -106,7 +108,7 @@ pub fn list(cx: &mut Cx<'_, '_>, query: &Query) -> Result<Page<Entry, EventId>, 
     let found = cx.all(
         sql!(
             "SELECT id, organisation_id, customer_id, customer_name, actor_name, user_id, application_id,
-                    resource_type, operation, status, old_value, new_value, at
+                    resource_type, operation, status, old_value, new_value, undoes, at
              FROM events
              WHERE organisation_id = $1 AND at >= $2 AND at < $3
                AND (CAST($4 AS TEXT) IS NULL OR lower(customer_name) LIKE $4 ESCAPE '\\')
@@ -143,7 +145,7 @@ pub fn of_customer(
     let found = cx.all(
         sql!(
             "SELECT id, organisation_id, customer_id, customer_name, actor_name, user_id, application_id,
-                    resource_type, operation, status, old_value, new_value, at
+                    resource_type, operation, status, old_value, new_value, undoes, at
              FROM events WHERE organisation_id = $1 AND customer_id = $2 AND id < $3
              ORDER BY id DESC LIMIT $4"
         ),
@@ -164,7 +166,7 @@ pub(crate) fn of_chain(
     cx.all(
         sql!(
             "SELECT id, organisation_id, customer_id, customer_name, actor_name, user_id, application_id,
-                    resource_type, operation, status, old_value, new_value, at
+                    resource_type, operation, status, old_value, new_value, undoes, at
              FROM events WHERE organisation_id = $1 AND id > $2 AND correlation_id = $3
              ORDER BY id LIMIT $4"
         ),
@@ -179,7 +181,7 @@ pub fn get(cx: &mut Cx<'_, '_>, id: EventId) -> Result<Entry, Fault> {
     cx.first(
         sql!(
             "SELECT id, organisation_id, customer_id, customer_name, actor_name, user_id, application_id,
-                    resource_type, operation, status, old_value, new_value, at
+                    resource_type, operation, status, old_value, new_value, undoes, at
              FROM events WHERE organisation_id = $1 AND id = $2"
         ),
         &[log.into(), id.into()],
@@ -214,6 +216,7 @@ fn entry(r: &mut Row<'_>) -> Result<Entry, DbError> {
         status: r.parse(EventStatus::parse)?,
         old: r.take()?,
         new: r.take()?,
+        undoes: r.take()?,
         at: r.take()?,
     })
 }

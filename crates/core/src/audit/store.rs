@@ -33,8 +33,8 @@ pub(crate) fn append(cx: &mut Cx<'_, '_>, event: Event) -> Result<(), Fault> {
         sql!(
             "INSERT INTO events (organisation_id, id, customer_id, customer_name, actor_name, user_id,
                  application_id, resource_type, operation, status, old_value, new_value,
-                 correlation_id, at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+                 correlation_id, undoes, at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
         ),
         &[
             log.into(),
@@ -50,6 +50,7 @@ pub(crate) fn append(cx: &mut Cx<'_, '_>, event: Event) -> Result<(), Fault> {
             event.old.into(),
             event.new.into(),
             cx.correlation().into(),
+            cx.undoes().into(),
             cx.now().into(),
         ],
     )?;

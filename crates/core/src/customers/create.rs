@@ -1,7 +1,8 @@
 //! Adding a customer: tenant, account, first administrator and agreement in one transaction.
 
 use super::{
-    Account, AgreementChoice, NewCustomer, PurchasePermissions, index, qualification::with, store,
+    Account, AgreementChoice, NewCustomer, PurchasePermissions, index, qualification::with,
+    qualify, store,
 };
 use crate::{
     Cx, Fault,
@@ -12,6 +13,7 @@ use crate::{
     partners, vetting,
 };
 use opc_kernel::{id::CustomerId, rule::Rule, text::search_key};
+use serde_json::Value;
 
 /// A customer that has just been added.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,7 +48,7 @@ pub fn create(cx: &mut Cx<'_, '_>, new: &NewCustomer) -> Result<Created, Fault> 
     let user_name = format!("admin@{}", account.domain);
     let password = users::create_customer_admin(cx, id, &user_name, &account.billing)?;
     let event = Event::new(Operation::AddCustomer, ResourceType::Customer);
-    cx.record(event.about(id, &account.billing.company_name).to(&account.billing))?;
+    cx.record(event.about(id, &account.billing.company_name).to(&facts(&account)))?;
     match &new.agreement {
         Some(AgreementChoice::Attested(attestation)) => {
             agreements::record_attestation(cx, scope, &account, attestation)?;
@@ -56,6 +58,18 @@ pub fn create(cx: &mut Cx<'_, '_>, new: &NewCustomer) -> Result<Created, Fault> 
     }
     vetting::open_all(cx, scope, &account, &new.warnings)?;
     Ok(Created { account, user_name, password })
+}
+
+/// Everything that was typed, as the log tells it: the profile, and what stands beside it.
+fn facts(account: &Account) -> Value {
+    let mut facts = serde_json::to_value(&account.billing).unwrap_or_default();
+    facts["registration_id"] = account.registration_id.clone().into();
+    facts["domain"] = account.domain.clone().into();
+    facts["qualification"] = qualify::facts(&account.qualifications).into();
+    facts["tags"] = account.tags.clone().into();
+    facts["reseller"] = account.reseller.map(|id| id.to_string()).into();
+    facts["admin_access"] = account.delegated_admin.into();
+    facts
 }
 
 /// The key the list is ordered and searched by; a name without letters keeps its signs.

@@ -58,6 +58,7 @@ pub fn undo_change(
     if account.version != version {
         return Err(Fault::Stale);
     }
+    cx.take_back(event);
     let old = entry.old.as_deref().unwrap_or("null");
     if entry.operation == Operation::UpdateTags {
         if !still_holds(&account, &entry, "tags") {

@@ -19,6 +19,7 @@ use opc_kernel::{
     rule::Rule,
     rules::contact,
 };
+use serde_json::{Map, Value};
 
 /// Asks for a qualification of a customer. The government cloud is for partners qualified for it.
 pub fn qualify(
@@ -118,14 +119,21 @@ fn record(
     before: &Account,
     after: &[HeldQualification],
 ) -> Result<(), Fault> {
-    let facts = |held: &[HeldQualification]| {
-        let told = |one: &HeldQualification| {
-            let fact = serde_json::json!({ "state": one.state.name(), "reason": one.reason });
-            (one.kind.name().to_owned(), fact)
-        };
-        held.iter().map(told).collect::<serde_json::Map<_, _>>()
-    };
     let event = Event::new(Operation::UpdateQualification, ResourceType::Customer);
     let event = event.in_log_of(partner.into()).about(before.id, &before.billing.company_name);
     cx.record(event.from(&facts(&before.qualifications)).to(&facts(after)))
+}
+
+/// Qualifications as the log tells them.
+pub(super) fn facts(held: &[HeldQualification]) -> Map<String, Value> {
+    let told = |one: &HeldQualification| {
+        let fact = serde_json::json!({
+            "state": one.state.name(),
+            "reason": one.reason,
+            "education_segment": one.education_segment,
+            "website": one.website,
+        });
+        (one.kind.name().to_owned(), fact)
+    };
+    held.iter().map(told).collect()
 }

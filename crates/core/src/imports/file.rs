@@ -16,6 +16,9 @@ pub const COLUMNS_MAX: u32 = 60;
 /// Characters of a cell: as many tags as a customer may have, and some.
 pub const CELL_MAX: u32 = 8000;
 
+/// How files of Excel before 2007 begin.
+const OLD_WORKBOOK: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
 /// A file as rows of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
@@ -41,6 +44,9 @@ pub(super) struct Line {
 pub fn read_table(bytes: &[u8]) -> Result<Table, Rule> {
     if bytes.len() > FILE_MAX {
         return Err(too_large());
+    }
+    if bytes.starts_with(OLD_WORKBOOK) {
+        return Err(Rule::ImportFileOldWorkbook);
     }
     let mut rows = Rows::default();
     if bytes.starts_with(b"PK\x03\x04") {

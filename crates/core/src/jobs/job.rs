@@ -1,9 +1,12 @@
 //! What a job is.
 
-use crate::customers::{TagChange, TagUndo};
+use crate::{
+    agreements::Lack,
+    customers::{TagChange, TagUndo},
+};
 use opc_kernel::{
     id::{ImportId, JobId, OrganisationId, PartnerId},
-    time::{Date, Timestamp},
+    time::Timestamp,
 };
 use serde::{Deserialize, Serialize};
 
@@ -30,8 +33,8 @@ pub enum Work {
         partner: PartnerId,
         /// Its name.
         name: String,
-        /// The day on which the version to accept counts.
-        as_of: Date,
+        /// Which of its customers.
+        which: Lack,
     },
 }
 

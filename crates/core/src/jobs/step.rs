@@ -19,8 +19,8 @@ pub fn step(cx: &mut Cx<'_, '_>, held: &Claimed) -> Result<Step, Fault> {
         Work::Import { import, partner } => imports::step(cx, held, (*partner, *import))?,
         Work::TagCustomers(change) => customers::tag_some(cx, held, change)?,
         Work::UndoTags(undo) => customers::undo_some(cx, held, undo)?,
-        Work::RemindAgreements { partner, name, as_of } => {
-            agreements::remind_step(cx, held, (*partner, name, *as_of))?
+        Work::RemindAgreements { partner, name, which } => {
+            agreements::remind_step(cx, held, (*partner, name, *which))?
         }
     };
     match &next {

@@ -28,7 +28,7 @@ mod review;
 mod store;
 
 pub use again::again;
-pub use decide::{Verdict, decide};
+pub use decide::{Verdict, approve_many, decide};
 pub use document::{
     DOCUMENT_MEGABYTES, Document, DocumentInfo, FILES_MAX, NewFile, add_document, own_document,
     read_document,

@@ -80,6 +80,8 @@ pub struct Review {
     pub grounds: Vec<String>,
     /// What the operator last told the partner; may be empty.
     pub message: String,
+    /// User name of who decided, or asked for documents; empty before.
+    pub decided_by: String,
     /// When it began.
     pub created_at: Timestamp,
     /// When it last changed.

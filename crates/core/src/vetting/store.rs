@@ -27,6 +27,7 @@ fn review(r: &mut Row<'_>) -> Result<(Review, String), DbError> {
         subject: r.parse(Subject::parse)?,
         state: r.parse(ReviewState::parse)?,
         message: r.take()?,
+        decided_by: r.take()?,
         created_at: r.take()?,
         updated_at: r.take()?,
         grounds: Vec::new(),
@@ -49,7 +50,7 @@ pub(super) fn page(
     let rows = cx.all(
         sql!(
             "SELECT r.id, r.partner_id, p.name, r.customer_id, a.company_name, r.subject, r.state,
-                    r.message, r.created_at, r.updated_at, r.grounds
+                    r.message, r.decided_by, r.created_at, r.updated_at, r.grounds
              FROM reviews r JOIN organisations p ON p.id = r.partner_id
              JOIN accounts a ON a.partner_id = r.partner_id AND a.customer_id = r.customer_id
              WHERE ((CAST($1 AS TEXT) IS NULL AND r.state IN ('open', 'asked')) OR r.state = $1)
@@ -80,7 +81,7 @@ pub(super) fn get(
     let row = cx.first(
         sql!(
             "SELECT r.id, r.partner_id, p.name, r.customer_id, a.company_name, r.subject, r.state,
-                    r.message, r.created_at, r.updated_at, r.grounds
+                    r.message, r.decided_by, r.created_at, r.updated_at, r.grounds
              FROM reviews r JOIN organisations p ON p.id = r.partner_id
              JOIN accounts a ON a.partner_id = r.partner_id AND a.customer_id = r.customer_id
              WHERE r.id = $1 AND a.relationship = 'reseller'"
@@ -100,7 +101,7 @@ pub(super) fn of_customer(
     let rows = cx.all(
         sql!(
             "SELECT r.id, r.partner_id, p.name, r.customer_id, a.company_name, r.subject, r.state,
-                    r.message, r.created_at, r.updated_at, r.grounds
+                    r.message, r.decided_by, r.created_at, r.updated_at, r.grounds
              FROM reviews r JOIN organisations p ON p.id = r.partner_id
              JOIN accounts a ON a.partner_id = r.partner_id AND a.customer_id = r.customer_id
              WHERE r.partner_id = $1 AND r.customer_id = $2 AND a.relationship = 'reseller'
@@ -121,8 +122,8 @@ pub(super) fn insert(
     cx.execute(
         sql!(
             "INSERT INTO reviews (id, partner_id, customer_id, subject, state, grounds, message,
-                 created_at, updated_at)
-             VALUES ($1, $2, $3, $4, $5, $6, '', $7, $7)"
+                 decided_by, created_at, updated_at)
+             VALUES ($1, $2, $3, $4, $5, $6, '', '', $7, $7)"
         ),
         &[
             id.into(),
@@ -145,13 +146,14 @@ pub(super) fn decide(
 ) -> Result<bool, Fault> {
     let changed = cx.execute(
         sql!(
-            "UPDATE reviews SET state = $2, message = $3, updated_at = $4
+            "UPDATE reviews SET state = $2, message = $3, decided_by = $4, updated_at = $5
              WHERE id = $1 AND state IN ('open', 'asked')"
         ),
         &[
             after.id.into(),
             after.state.name().into(),
             (&after.message).into(),
+            (&after.decided_by).into(),
             after.updated_at.into(),
         ],
     )?;

@@ -35,7 +35,8 @@ fn parse(text: &str) -> Option<Date> {
     };
     let (year, month, day) = (part(4..=4)?, part(1..=2)?, part(1..=2)?);
     let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
-    (date.year() >= 1900).then_some(date)
+    // What is too early for an agreement is said as such; three digits are a slip.
+    (date.year() >= 1000).then_some(date)
 }
 
 #[cfg(test)]
@@ -70,6 +71,11 @@ mod tests {
     fn an_agreement_is_not_accepted_tomorrow() {
         let today = day(2026, 11, 21);
         assert_eq!(agreement_date("2026-11-21", today), Ok(today));
+        assert_eq!(
+            agreement_date("1899-01-01", today),
+            Ok(day(1899, 1, 1)),
+            "a date, if a wrong one"
+        );
         assert_eq!(agreement_date("2024-02-29", today), Ok(day(2024, 2, 29)));
         assert_eq!(agreement_date(" ", today), Err(Rule::AgreementDateMissing));
         assert_eq!(agreement_date("soon", today).unwrap_err().key(), "rule-not-a-date");

@@ -125,7 +125,7 @@ pub(super) fn row(visitor: &Visitor, entry: &Entry) -> ActivityRow {
     let told = changes(w, entry).into_iter();
     ActivityRow {
         at: w.time(entry.at),
-        action: labels::operation(w, entry.operation),
+        action: labels::action(w, entry),
         actor: labels::actor(w, entry),
         target: customer
             .map_or_else(|| labels::resource(w, entry.resource), |(_, name)| name.clone()),
@@ -167,7 +167,7 @@ fn cells(w: Words, entry: &Entry) -> Vec<String> {
     vec![
         entry.at.to_string(),
         entry.customer.as_ref().map(|(_, name)| name.clone()).unwrap_or_default(),
-        labels::operation(w, entry.operation),
+        labels::action(w, entry),
         labels::actor(w, entry),
         labels::resource(w, entry.resource),
         labels::outcome(w, entry.status),

@@ -8,17 +8,17 @@ use super::{
     routes::{Gate, Pages},
 };
 use crate::{
-    agreements::{LackingPage, LackingRow, PublishPage, VersionRow, VersionsPage},
-    components::Badge,
+    agreements::{LackingPage, LackingRow, PublishPage, RemindPage, VersionRow, VersionsPage},
+    components::{Badge, Fact},
     form::{Choice, Form},
-    language::encoded,
     shell::{Crumb, Tone},
 };
 use opc_core::{
     Cx, Fault,
     access::Permission,
     agreements::{
-        self, LANGUAGES, Lacking, LackingQuery, LackingState, Template, TemplateKind, VersionForm,
+        self, LANGUAGES, Lack, Lacking, LackingQuery, LackingState, Template, TemplateKind,
+        VersionForm,
     },
     kernel::{country::Country, page::PageSize, time::Date},
 };
@@ -31,13 +31,15 @@ const ROWS: u32 = 50;
 pub(super) fn pages() -> Pages {
     let publish = Gate::needs(Permission::PublishAgreement);
     let view = Gate::needs(Permission::ViewAgreements);
+    let attest = Gate::needs(Permission::AttestAgreement);
     Pages::default()
         .get("/p/{tenant}/agreement-versions", publish, versions)
         .get("/p/{tenant}/agreement-versions/new", publish, new_version)
         .post("/p/{tenant}/agreement-versions/new", publish, send_version)
         .get("/p/{tenant}/agreements", view, lacking)
         .get("/p/{tenant}/agreements/export.csv", view, export)
-        .post("/p/{tenant}/agreements", Gate::needs(Permission::AttestAgreement), remind)
+        .get("/p/{tenant}/agreements/remind", attest, ask_to_remind)
+        .post("/p/{tenant}/agreements/remind", attest, remind)
 }
 
 async fn versions(visitor: Visitor) -> Answer {
@@ -141,25 +143,39 @@ fn publish_page(visitor: &Visitor, form: Form) -> PublishPage {
 }
 
 /// What is asked for: today unless the day of a published version is chosen.
-fn query(visitor: &Visitor, size: PageSize) -> Result<LackingQuery, Away> {
+fn which(visitor: &Visitor, typed: &Typed) -> Lack {
     let today = visitor.portal.core.clock().now().utc_date();
-    Ok(LackingQuery {
-        as_of: visitor.query().get("as-of").parse().unwrap_or(today),
-        state: LackingState::parse(visitor.query().get("state")),
-        after: visitor.after()?,
-        size,
-    })
+    Lack {
+        as_of: typed.get("as-of").parse().unwrap_or(today),
+        state: LackingState::parse(typed.get("state")),
+    }
+}
+
+fn query(visitor: &Visitor, size: PageSize) -> Result<LackingQuery, Away> {
+    let which = which(visitor, visitor.query());
+    Ok(LackingQuery { which, after: visitor.after()?, size })
+}
+
+/// The fields that say which customers, as they stand in forms and addresses.
+fn filter(which: Lack) -> Form {
+    let state = which.state.map_or("", LackingState::name);
+    Form::filled([("as-of", which.as_of.to_string().as_str()), ("state", state)])
+}
+
+fn address(filter: &Form) -> String {
+    format!("as-of={}&state={}", filter.value("as-of"), filter.value("state"))
 }
 
 async fn lacking(visitor: Visitor) -> Answer {
     let asked = query(&visitor, PageSize::new(None, ROWS, ROWS))?;
-    let (as_of, state) = (asked.as_of, asked.state.map_or("", LackingState::name));
+    let filter = filter(asked.which);
     let found = visitor.read(move |cx| {
-        Ok((agreements::lacking(cx, &asked)?, agreements::coming_days(cx)?, cx.today()))
+        let count = agreements::count_lacking(cx, asked.which)?;
+        Ok((agreements::lacking(cx, &asked)?, count, agreements::coming_days(cx)?, cx.today()))
     });
-    let (page, coming, today) = found.await?;
+    let (page, count, coming, today) = found.await?;
     let (w, base) = (visitor.w, visitor.base());
-    let day = as_of.to_string();
+    let address = address(&filter);
     let mut days = vec![Choice::new(today.to_string(), w.t("lacking-today"))];
     days.extend(
         coming
@@ -170,13 +186,17 @@ async fn lacking(visitor: Visitor) -> Answer {
     Ok(visitor.page(&LackingPage {
         w,
         shell: visitor.shell("agreements"),
-        filter: Form::filled([("as-of", day.as_str()), ("state", state)]),
+        filter,
         states: states.collect(),
         days,
         rows: page.items.iter().map(|one| row(w, base, one)).collect(),
         pager: visitor.pager(page.next.as_ref()),
-        export: format!("{base}/agreements/export.csv?as-of={day}&state={}", encoded(state)),
-        may_remind: visitor.may(Permission::AttestAgreement),
+        export: format!("{base}/agreements/export.csv?{address}"),
+        count: w.t1("lacking-count", "count", count.all),
+        remind: (count.due > 0 && visitor.may(Permission::AttestAgreement)).then(|| {
+            let ask = format!("{base}/agreements/remind?{address}");
+            (ask, w.t1("action-remind", "count", count.due))
+        }),
     }))
 }
 
@@ -224,14 +244,29 @@ async fn export(visitor: Visitor) -> Answer {
     Ok(batches.csv("agreements.csv", &heads, cells))
 }
 
+/// Says how many customers get a mail before they do.
+async fn ask_to_remind(visitor: Visitor) -> Answer {
+    let which = which(&visitor, visitor.query());
+    let count = visitor.read(move |cx| agreements::count_lacking(cx, which)).await?;
+    let (w, filter) = (visitor.w, filter(which));
+    let list = format!("{}/agreements?{}", visitor.base(), address(&filter));
+    let mut shell = visitor.shell("agreements");
+    shell.crumbs.push(Crumb::new(w.t("lacking-title"), &list));
+    let mut facts = vec![Fact::new(w.t("lacking-as-of"), w.date(which.as_of))];
+    facts.extend(which.state.map(|state| Fact::new(w.t("col-state"), state_name(w, state))));
+    facts.push(Fact::new(w.t("lacking-listed"), w.number(count.all)));
+    facts.push(Fact::new(w.t("lacking-due"), w.number(count.due)));
+    let send = (count.due > 0).then(|| w.t1("remind-send", "count", count.due));
+    Ok(visitor.page(&RemindPage { w, shell, filter, facts, send, list }))
+}
+
 async fn remind(form: Posted) -> Answer {
-    let as_of = form.typed().get("as-of").parse::<Date>();
-    let done = form.write(move |cx| {
-        let as_of = as_of.as_ref().map_or_else(|_| cx.today(), |day| *day);
-        agreements::remind_all(cx, as_of)
-    });
-    match done.await? {
-        Ok(_) => Ok(form.done("/agreements", "reminders-queued")),
+    let which = which(&form, form.typed());
+    match form.write(move |cx| agreements::remind_all(cx, which)).await? {
+        Ok(_) => {
+            let list = format!("/agreements?{}", address(&filter(which)));
+            Ok(form.done(&list, "reminders-queued"))
+        }
         Err(problems) => Err(form.refuse(Fault::Invalid(problems))),
     }
 }

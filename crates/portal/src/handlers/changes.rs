@@ -4,10 +4,10 @@ use crate::{address, labels};
 use opc_core::{
     access::Role,
     audit::{Entry, Operation, ResourceType},
-    kernel::country::Country,
+    kernel::country::{AddressOrder, Country},
 };
 use opc_words::Words;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// A value that an entry of the log changed.
@@ -20,12 +20,43 @@ pub(super) struct Change {
     pub(super) after: String,
 }
 
-/// What differs. Values that stayed the same are left out.
+/// What is told of a customer, by its names in the log and in the order of the account form.
+pub(super) const FORM: [&str; 23] = [
+    "country",
+    "company_name",
+    "registration_id",
+    "postal_code",
+    "state",
+    "city",
+    "address_line_1",
+    "address_line_2",
+    "domain",
+    "last_name",
+    "first_name",
+    "email",
+    "phone",
+    "culture",
+    "language",
+    "qualification",
+    "education_segment",
+    "website",
+    "tags",
+    "admin_access",
+    "reseller",
+    "reservations",
+    "savings_plans",
+];
+
+/// What differs, in the order of the form. Values that stayed the same are left out.
 pub(super) fn changes(w: Words, entry: &Entry) -> Vec<Change> {
     let of = |json: &Option<String>| values(entry, json.as_deref());
     let (old, new) = (of(&entry.old), of(&entry.new));
     let mut names: Vec<_> = new.keys().chain(old.keys()).collect();
-    names.sort_unstable();
+    let country = new.get("country").or(old.get("country")).and_then(Value::as_str);
+    let largest_first = country
+        .and_then(|code| Country::parse(code).ok())
+        .map_or(w.is_ja(), |country| country.address_order() == AddressOrder::LargestFirst);
+    names.sort_unstable_by_key(|name| (place(name, largest_first), *name));
     names.dedup();
     let said = |of: &BTreeMap<String, Value>, name: &str| {
         of.get(name).map(|value| say(w, entry.resource, name, value)).unwrap_or_default()
@@ -42,8 +73,36 @@ pub(super) fn changes(w: Words, entry: &Entry) -> Vec<Change> {
         .collect()
 }
 
+/// Where a name stands in the form: there, addresses and names of most countries begin with the
+/// smallest part.
+fn place(name: &str, largest_first: bool) -> usize {
+    let slot = match name {
+        _ if largest_first => name,
+        "address_line_1" => "postal_code",
+        "address_line_2" => "state",
+        "state" => "address_line_1",
+        "postal_code" => "address_line_2",
+        "first_name" => "last_name",
+        "last_name" => "first_name",
+        _ => name,
+    };
+    FORM.iter().position(|field| *field == slot).unwrap_or(FORM.len())
+}
+
 /// A stored value by its members. One without members is what the operation is about.
 fn values(entry: &Entry, json: Option<&str>) -> BTreeMap<String, Value> {
+    let mut values = members(entry, json);
+    // What an education customer says besides has fields of its own.
+    for name in ["education_segment", "website"] {
+        let held = values.get("qualification").and_then(Value::as_object);
+        let mut said = held.into_iter().flat_map(Map::values).map(|fact| &fact[name]);
+        let said = said.find(|fact| fact.as_str().is_some_and(|text| !text.is_empty())).cloned();
+        values.extend(said.map(|said| (name.to_owned(), said)));
+    }
+    values
+}
+
+fn members(entry: &Entry, json: Option<&str>) -> BTreeMap<String, Value> {
     match json.and_then(|json| serde_json::from_str(json).ok()) {
         Some(Value::Object(members)) if entry.operation != Operation::UpdateQualification => {
             members.into_iter().collect()
@@ -112,8 +171,10 @@ fn say_text(w: Words, resource: ResourceType, name: &str, text: &str) -> String 
         (ResourceType::PartnerUser, "state") => "user",
         (ResourceType::Agreement, "type") => "log-type",
         (_, "language") => "language",
+        (_, "education_segment") => "segment",
         (_, "kind") => "organisation",
         (_, "status") => "order",
+        (ResourceType::Agreement, "agreement") => "agreement",
         (_, "review_state") => "review",
         (_, "subject") if text == "account" => "subject",
         (_, "subject") => "qualification",
@@ -147,6 +208,11 @@ mod tests {
                 "country",
                 "culture",
                 "language",
+                "registration_id",
+                "domain",
+                "admin_access",
+                "education_segment",
+                "website",
                 "tags",
                 "reservations",
                 "savings_plans",
@@ -168,6 +234,7 @@ mod tests {
                 "version",
                 "effective_from",
                 "as_of",
+                "agreement",
             ],
         ),
         (
@@ -189,6 +256,20 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn what_is_told_stands_in_the_order_of_the_form() {
+        let order = |largest_first| {
+            let mut names =
+                ["city", "tags", "postal_code", "other", "address_line_1", "company_name"];
+            names.sort_unstable_by_key(|name| place(name, largest_first));
+            names
+        };
+        let japan = ["company_name", "postal_code", "city", "address_line_1", "tags", "other"];
+        assert_eq!(order(true), japan);
+        let elsewhere = ["company_name", "address_line_1", "city", "postal_code", "tags", "other"];
+        assert_eq!(order(false), elsewhere);
     }
 
     #[test]

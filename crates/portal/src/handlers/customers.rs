@@ -38,6 +38,10 @@ const ROWS_MAX: u32 = 200;
 const DRAFTS: usize = 3;
 const DRAFTS_MAX: usize = 200;
 
+/// The list as files: the columns shown, and all of them.
+const SHOWN: [&str; 2] = ["Customers-shown.csv", "Customers-shown.xlsx"];
+const COMPLETE: [&str; 2] = ["Customers.csv", "Customers.xlsx"];
+
 /// The pages of this area.
 pub(super) fn pages() -> Pages {
     let (view, tag) =
@@ -46,6 +50,8 @@ pub(super) fn pages() -> Pages {
         .get("/p/{tenant}/customers", view, list)
         .get("/p/{tenant}/customers/Customers.csv", view, export::csv)
         .get("/p/{tenant}/customers/Customers.xlsx", view, export::xlsx)
+        .get("/p/{tenant}/customers/Customers-shown.csv", view, export::shown_csv)
+        .get("/p/{tenant}/customers/Customers-shown.xlsx", view, export::shown_xlsx)
         .post("/p/{tenant}/customers/columns", view, views::columns)
         .post("/p/{tenant}/customers/views", view, views::save)
         .post("/p/{tenant}/customers/views/remove", view, views::forget)
@@ -90,6 +96,15 @@ fn find(cx: &mut Cx<'_, '_>, query: &ListQuery, may: (bool, bool)) -> Result<Fou
     })
 }
 
+/// The columns this reader sees.
+fn columns(visitor: &Visitor, asked: &Asked) -> Vec<asked::Column> {
+    let mut columns = asked.columns();
+    if !is_provider(visitor) {
+        columns.retain(|column| *column != asked::Column::Reseller);
+    }
+    columns
+}
+
 /// The list; `sent` is a view that could not be saved.
 async fn render(
     visitor: &Visitor,
@@ -107,10 +122,7 @@ async fn render(
     let (w, begun) = (visitor.w, found.drafts.len());
     let shown = if visitor.query().get("drafts") == "all" { DRAFTS_MAX } else { DRAFTS };
     let list = format!("{}/customers", visitor.base());
-    let mut columns = asked.columns();
-    if !is_provider(visitor) {
-        columns.retain(|column| *column != asked::Column::Reseller);
-    }
+    let columns = columns(visitor, asked);
     let export = asked.without("columns").without("sort").without("dir");
     Ok(CustomerListPage {
         w,
@@ -136,10 +148,13 @@ async fn render(
         may_add: may.0,
         may_view_orders: visitor.may(Permission::ViewOrders),
         may_tag: may.1,
-        bulk: found.bulk.map(|bulk| bulk::state(visitor, asked, &bulk)),
+        bulk: found
+            .bulk
+            .filter(|bulk| bulk::is_told(visitor, bulk))
+            .map(|bulk| bulk::state(visitor, asked, &bulk)),
         hidden: asked.hidden(),
-        csv: export.address(&format!("{list}/Customers.csv")),
-        xlsx: export.address(&format!("{list}/Customers.xlsx")),
+        shown: SHOWN.map(|file| asked.address(&format!("{list}/{file}"))),
+        complete: COMPLETE.map(|file| export.address(&format!("{list}/{file}"))),
         view: sent.unwrap_or_default(),
     })
 }
@@ -152,7 +167,7 @@ fn narrowed(visitor: &Visitor, asked: &Asked, resellers: &[Choice]) -> Vec<Narro
         let value = asked.get(name);
         let (label, text) = match *name {
             _ if value.is_empty() => return None,
-            "q" => (w.t("customers-search-label"), format!("“{value}”")),
+            "q" => (w.t("customers-search-label"), w.t1("customers-quoted", "text", value)),
             "reseller" => {
                 let named = resellers.iter().find(|choice| choice.value == value);
                 (w.field("reseller"), named?.label.clone())

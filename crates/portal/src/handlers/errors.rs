@@ -14,7 +14,9 @@ use crate::{
 };
 use axum::response::Response;
 use http::{HeaderMap, HeaderValue, Request, StatusCode, Uri, header};
-use opc_core::{Core, Fault, Noun};
+use opc_core::{
+    Core, Fault, Noun, imports::FILE_MAX, kernel::rule::Rule, vetting::DOCUMENT_MEGABYTES,
+};
 use opc_words::Words;
 use std::sync::Arc;
 
@@ -54,12 +56,26 @@ pub async fn refusal(
             .to_owned(),
         retry_after,
         why: Vec::new(),
+        back: None,
     };
     let mut response = shell::page(status, &page);
     if let Some(seconds) = retry_after {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
+}
+
+/// What is said about a file that was too large to be read, and the page of its form.
+pub(super) fn too_large(w: Words, page: &str) -> Option<(String, String)> {
+    let path = page.split('?').next().unwrap_or(page);
+    let rule = if path.ends_with("/verification") {
+        Rule::FileTooLarge { max: DOCUMENT_MEGABYTES }
+    } else if path.ends_with("/imports") {
+        Rule::ImportFileTooLarge { max: u32::try_from(FILE_MAX >> 20).unwrap_or(0) }
+    } else {
+        return None;
+    };
+    Some((w.rule(&rule), path.to_owned()))
 }
 
 /// Who sent the request, as far as its head says.

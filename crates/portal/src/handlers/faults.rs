@@ -53,9 +53,16 @@ impl Visitor {
     pub(super) fn error_page(
         &self,
         status: StatusCode,
-        why: Vec<String>,
+        mut why: Vec<String>,
         retry_after: Option<u32>,
     ) -> Response {
+        let file = (status == StatusCode::PAYLOAD_TOO_LARGE)
+            .then(|| super::errors::too_large(self.w, &self.here))
+            .flatten();
+        let back = file.map(|(said, back)| {
+            why.push(said);
+            back
+        });
         let page = ErrorPage {
             w: self.w,
             shell: self.shell(""),
@@ -63,6 +70,7 @@ impl Visitor {
             correlation_id: self.request().correlation.to_string(),
             retry_after,
             why,
+            back,
         };
         shell::page(status, &page)
     }

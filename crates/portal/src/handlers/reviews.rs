@@ -1,13 +1,14 @@
 //! The operator's work: what there is to decide about customers.
 
 use super::{
-    forms::Posted,
+    forms::{Posted, Typed},
     frame::{Answer, Away, Visitor},
     routes::{Gate, Pages},
 };
 use crate::{
     components::{Badge, Fact},
     form::{Choice, Form},
+    language::encoded,
     shell::{Crumb, Tone},
     vetting::{DocumentRow, ReviewListPage, ReviewPage, ReviewRow},
 };
@@ -24,7 +25,7 @@ use opc_core::{
         country::{AddressOrder, Country},
         id::{DocumentId, ReviewId},
         page::PageSize,
-        rule::Rule,
+        rule::{Problem, Rule},
     },
     vetting::{
         self, Document, DocumentInfo, Review, ReviewQuery, ReviewState, Seen, Subject, Verdict,
@@ -40,13 +41,36 @@ pub(super) fn pages() -> Pages {
     let decide = Gate::needs(Permission::ReviewCustomers);
     Pages::default()
         .get("/p/{tenant}/reviews", decide, list)
+        .post("/p/{tenant}/reviews", decide, approve)
         .get("/p/{tenant}/reviews/{review}", decide, show)
         .post("/p/{tenant}/reviews/{review}", decide, send)
         .get("/p/{tenant}/reviews/{review}/documents/{file}", decide, download)
 }
 
 async fn list(visitor: Visitor) -> Answer {
-    let (w, typed) = (visitor.w, visitor.query());
+    let page = render_list(&visitor, visitor.query(), &[]).await?;
+    Ok(visitor.page(&page))
+}
+
+/// Approves what was ticked.
+async fn approve(form: Posted) -> Answer {
+    let ids: Vec<ReviewId> = form.typed().all("review").filter_map(|id| id.parse().ok()).collect();
+    match form.write(move |cx| vetting::approve_many(cx, &ids)).await? {
+        Ok(_) => {
+            let kept = |name| format!("{name}={}", encoded(form.typed().get(name)));
+            let list = format!("/reviews?{}", ["subject", "q"].map(kept).join("&"));
+            Ok(form.done(&list, "reviews-approved"))
+        }
+        Err(problems) => Ok(form.form_again(&render_list(&form, form.typed(), &problems).await?)),
+    }
+}
+
+async fn render_list(
+    visitor: &Visitor,
+    typed: &Typed,
+    problems: &[Problem],
+) -> Result<ReviewListPage, Away> {
+    let w = visitor.w;
     let query = ReviewQuery {
         state: ReviewState::parse(typed.get("state")),
         subject: Subject::parse(typed.get("subject")),
@@ -57,19 +81,20 @@ async fn list(visitor: Visitor) -> Answer {
     let page = visitor.read(move |cx| vetting::list(cx, &query)).await?;
     let states = ReviewState::ALL.iter().map(|one| Choice::new(one.name(), state_name(w, *one)));
     let base = visitor.base();
-    Ok(visitor.page(&ReviewListPage {
+    Ok(ReviewListPage {
         w,
         shell: visitor.shell("reviews"),
-        filter: typed.form(),
+        filter: typed.form_with(w, problems),
         states: states.collect(),
         subjects: Subject::all().map(|one| Choice::new(one.name(), subject(w, one))).collect(),
         rows: page.items.iter().map(|review| row(w, base, review)).collect(),
         pager: visitor.pager(page.next.as_ref()),
-    }))
+    })
 }
 
 fn row(w: Words, base: &str, review: &Review) -> ReviewRow {
     ReviewRow {
+        id: review.state.is_pending().then(|| review.id.to_string()),
         href: format!("{base}/reviews/{}", review.id),
         company: review.company_name.clone(),
         partner: review.partner_name.clone(),
@@ -128,7 +153,7 @@ pub(super) fn document(w: Words, place: &str, of: &DocumentInfo) -> DocumentRow 
 pub(super) fn attachment(document: Document) -> Response {
     let plain = |c: char| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '_' };
     let ascii: String = document.info.name.chars().map(plain).collect();
-    let name = crate::language::encoded(&document.info.name);
+    let name = encoded(&document.info.name);
     let headers = [
         (header::CONTENT_TYPE, document.info.media_type),
         (
@@ -186,9 +211,12 @@ async fn render(visitor: &Visitor, id: &str, form: Form) -> Result<ReviewPage, A
         Fact::new(w.t("reviews-partner"), &review.partner_name),
         Fact::new(w.t("reviews-since"), w.time(review.created_at)),
     ];
+    if review.state != ReviewState::Open {
+        facts.push(Fact::new(w.t("review-decided-by"), &review.decided_by));
+        facts.push(Fact::new(w.t("review-decided-at"), w.time(review.updated_at)));
+    }
     if !review.message.is_empty() {
         facts.push(Fact::new(w.t("review-told"), &review.message));
-        facts.push(Fact::new(w.t("review-changed"), w.time(review.updated_at)));
     }
     let ground = |key: &String| {
         let known = key.replacen("rule-", "ground-", 1);

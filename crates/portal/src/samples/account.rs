@@ -7,10 +7,10 @@ use super::{
 use crate::{
     account::{
         AccountActivityPage, AgreementPage, AttestPage, BillToPage, CompanyPage, ConfirmPage,
-        DocumentPage, PermissionsPage, ResellerChangePage, ResellerPage, TagsPage,
+        DocumentPage, PermissionsPage, ResellerChangePage, ResellerPage, TagsPage, VersionChoice,
     },
     components::{Badge, Offered, Pager},
-    form::Form,
+    form::{Choice, Form},
     history::{HistoryChange, HistoryEntry, HistoryPage, QualificationPage},
     shell::Tone,
 };
@@ -108,10 +108,10 @@ fn attest(w: Words) -> AttestPage {
         shell: shell(w, "customers"),
         account: account(w, "agreement"),
         form: form(w),
-        template: "x".into(),
-        version: "2024-04".into(),
+        versions: ["2024-04", "2027-01"]
+            .map(|one| VersionChoice { choice: Choice::new(one, one), href: "/g".into() })
+            .into(),
         today: "2026-11-21".into(),
-        text_href: "/g".into(),
         family_first: w.is_ja(),
     }
 }

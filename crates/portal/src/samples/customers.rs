@@ -84,8 +84,8 @@ fn list(w: Words) -> CustomerListPage {
         may_tag: true,
         bulk: Some(bulk(w, false)),
         hidden: vec![("sort".into(), "added".into())],
-        csv: "/c.csv".into(),
-        xlsx: "/c.xlsx".into(),
+        shown: ["/s.csv".into(), "/s.xlsx".into()],
+        complete: ["/c.csv".into(), "/c.xlsx".into()],
         view: Form::default(),
     }
 }

@@ -111,6 +111,7 @@ fn error(w: Words, status: u16) -> Rendered {
         correlation_id: ID.into(),
         retry_after: (status == 429).then_some(30),
         why: if status == 403 { vec![w.t("denied-restricted")] } else { Vec::new() },
+        back: (status == 413).then(|| "/f".into()),
     };
     html(format!("error-{status}"), &page)
 }

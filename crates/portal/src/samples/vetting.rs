@@ -5,7 +5,7 @@ use super::{
     parts::{account, choices, facts, form, shell, trouble},
 };
 use crate::{
-    agreements::{LackingPage, LackingRow, PublishPage, VersionRow, VersionsPage},
+    agreements::{LackingPage, LackingRow, PublishPage, RemindPage, VersionRow, VersionsPage},
     components::{Badge, Pager},
     form::{Form, Severity},
     shell::Tone,
@@ -23,12 +23,14 @@ pub(super) fn pages(w: Words) -> Vec<Rendered> {
         html("versions", &versions(w)),
         html("publish", &publish(w)),
         html("lacking", &lacking(w, true)),
+        html("remind", &remind(w)),
         html("lacking-empty", &lacking(w, false)),
     ]
 }
 
 fn row(w: Words) -> ReviewRow {
     ReviewRow {
+        id: Some("1".into()),
         href: "/x".into(),
         company: "Kita".into(),
         partner: "Hinode".into(),
@@ -119,6 +121,12 @@ fn publish(w: Words) -> PublishPage {
     }
 }
 
+fn remind(w: Words) -> RemindPage {
+    let (shell, list) = (shell(w, "agreements"), "/l".into());
+    let send = Some(w.t1("remind-send", "count", 11));
+    RemindPage { w, shell, filter: Form::default(), facts: facts(w), send, list }
+}
+
 fn lacking(w: Words, some: bool) -> LackingPage {
     let row = LackingRow {
         href: "/x".into(),
@@ -137,6 +145,7 @@ fn lacking(w: Words, some: bool) -> LackingPage {
         rows: some.then_some(row).into_iter().collect(),
         pager: Pager::default(),
         export: "/e".into(),
-        may_remind: true,
+        count: w.t1("lacking-count", "count", 12),
+        remind: Some(("/r".into(), w.t1("action-remind", "count", 11))),
     }
 }

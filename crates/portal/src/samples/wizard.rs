@@ -133,6 +133,7 @@ fn review(w: Words, direct_acceptance: bool, lines: Vec<LineView>) -> ReviewStep
         update: "/1".into(),
         facts: facts(w),
         troubles: vec![ToMend { text: "City: missing.".into(), href: "/1#city".into() }],
+        notes: vec![ToMend { text: "Name: may be short.".into(), href: "/1#company-name".into() }],
     };
     ReviewStepPage {
         w,

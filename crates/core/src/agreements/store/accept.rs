@@ -7,10 +7,7 @@ use crate::{
     agreements::{Accepted, Confirmation, ConfirmationKind},
 };
 use opc_db::sql;
-use opc_kernel::{
-    id::{AgreementId, CustomerId, OrganisationId, UserId},
-    time::Timestamp,
-};
+use opc_kernel::id::{AgreementId, CustomerId, OrganisationId, UserId};
 
 /// A partner towards which the customer may accept the newest version.
 pub(in crate::agreements) struct Open {
@@ -19,7 +16,7 @@ pub(in crate::agreements) struct Open {
     pub(in crate::agreements) company: String,
     pub(in crate::agreements) country: String,
     /// The row that waits for it; none where the customer renews an acceptance of its own.
-    pub(in crate::agreements) asked: Option<(AgreementId, Timestamp)>,
+    pub(in crate::agreements) asked: Option<AgreementId>,
 }
 
 /// What the customer whose scope it is may accept, by partner: what it was asked to before anything
@@ -27,7 +24,7 @@ pub(in crate::agreements) struct Open {
 pub(in crate::agreements) fn open(cx: &mut Cx<'_, '_>, scope: Scope) -> Result<Vec<Open>, Fault> {
     cx.all(
         sql!(
-            "SELECT c.partner_id, o.name, c.company_name, c.country, w.id, w.created_at
+            "SELECT c.partner_id, o.name, c.company_name, c.country, w.id
              FROM accounts c JOIN organisations o ON o.id = c.partner_id
              LEFT JOIN agreements w ON w.partner_id = c.partner_id
                AND w.customer_id = c.customer_id AND w.kind = 'direct' AND w.date_agreed IS NULL
@@ -51,7 +48,7 @@ pub(in crate::agreements) fn open(cx: &mut Cx<'_, '_>, scope: Scope) -> Result<V
                 partner_name: r.take()?,
                 company: r.take()?,
                 country: r.take()?,
-                asked: r.take::<Option<AgreementId>>()?.zip(r.take()?),
+                asked: r.take()?,
             })
         },
     )
@@ -95,7 +92,7 @@ pub(in crate::agreements) fn complete(
     cx.execute(
         sql!(
             "UPDATE agreements SET template_id = $3, date_agreed = $4, first_name = $5, last_name = $6,
-                 email = $7, phone = $8, recorded_by = $9
+                 email = $7, phone = $8, recorded_by = $9, created_at = $10
              WHERE id = $1 AND customer_id = $2 AND date_agreed IS NULL"
         ),
         &[
@@ -108,6 +105,7 @@ pub(in crate::agreements) fn complete(
             (&confirmation.email).into(),
             (&confirmation.phone).into(),
             confirmation.recorded_by.into(),
+            confirmation.created_at.into(),
         ],
     )?;
     Ok(())
@@ -119,4 +117,13 @@ pub(in crate::agreements) fn email_of(cx: &mut Cx<'_, '_>, user: UserId) -> Resu
         r.take::<String>()
     })?;
     Ok(email.unwrap_or_default())
+}
+
+/// Given name and family name of a user.
+pub(in crate::agreements) fn name_of(
+    cx: &mut Cx<'_, '_>,
+    user: UserId,
+) -> Result<Option<(String, String)>, Fault> {
+    let sql = sql!("SELECT first_name, last_name FROM users WHERE id = $1");
+    cx.first(sql, &[user.into()], |r| Ok((r.take()?, r.take()?)))
 }

@@ -64,6 +64,7 @@ pub(crate) fn undo_some(
         let only = |these: &[String], those: &[String]| -> Vec<String> {
             these.iter().filter(|tag| !those.contains(tag)).cloned().collect()
         };
+        cx.take_back(entry.id);
         retag(cx, scope, *customer, &only(&old, &new), &only(&new, &old))?;
     }
     let Some(last) = entries.last().filter(|_| entries.len() == BATCH as usize) else {

@@ -57,6 +57,7 @@ fn a_file_that_cannot_be_read_says_why() {
         (b"name\n\n", "rule-import-file-empty"),
         (b"\x89PNG\r\n\x1a\n\xff\xfe", "rule-import-encoding-unknown"),
         (b"a\0b\nc", "rule-import-file-broken"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "rule-import-file-old-workbook"),
         (b"PK\x03\x04nonsense", "rule-import-file-broken"),
         (many.as_bytes(), "rule-import-too-many-rows"),
         (wide.as_bytes(), "rule-import-too-many-columns"),

@@ -2,9 +2,9 @@
 
 use super::heading::heading;
 use crate::{
-    account::{AgreementPage, AttestPage},
+    account::{AgreementPage, AttestPage, VersionChoice},
     components::{Badge, Fact, Offered},
-    form::Form,
+    form::{Choice, Form},
     handlers::{
         forms::{Posted, Typed},
         frame::{Answer, Away, Visitor},
@@ -18,7 +18,10 @@ use axum::extract::Path;
 use opc_core::{
     Cx, Fault,
     access::Permission,
-    agreements::{self, AgreementStatus, Attestation, Confirmation, Template, today_in},
+    agreements::{
+        self, AgreementStatus, Attestation, Confirmation, ConfirmationKind, Provenance, Template,
+        today_in,
+    },
     customers::{self, Account},
     kernel::{
         country::{AddressOrder, Country},
@@ -31,6 +34,9 @@ use opc_core::{
 use opc_words::Words;
 
 type Id = Path<(String, String)>;
+
+/// The field that says which version was accepted.
+const TEMPLATE: &str = "agreement-template";
 
 /// The section.
 pub(super) async fn show(Path((_, id)): Id, visitor: Visitor) -> Answer {
@@ -55,33 +61,40 @@ struct Found {
     account: Account,
     status: AgreementStatus,
     on_record: Vec<Confirmation>,
-    current: Option<(TemplateId, String)>,
-    /// One that is published and counts later.
-    newest: Option<Template>,
+    /// What counts; else what was signed last; else what is awaited.
+    shown: Option<(Provenance, Confirmation)>,
+    templates: Vec<Template>,
     why_not_ask: Option<Rule>,
 }
 
 fn find(cx: &mut Cx<'_, '_>, id: CustomerId, may_attest: bool) -> Result<Found, Fault> {
     let account = customers::get(cx, id)?;
-    Ok(Found {
-        status: agreements::status(cx, id)?,
-        on_record: agreements::confirmations(cx, id)?,
-        current: current(cx, &account)?,
-        newest: newest(cx, &account)?.filter(|newest| newest.effective_from > cx.today()),
-        why_not_ask: if may_attest { agreements::why_not_ask(cx, id)? } else { None },
-        account,
-    })
+    let status = agreements::status(cx, id)?;
+    let on_record = agreements::confirmations(cx, id)?;
+    let signed = || on_record.iter().find(|one| one.date_agreed.is_some());
+    let shown = match &status {
+        AgreementStatus::Confirmed(confirmation) => Some(confirmation),
+        _ => signed().or(on_record.first()),
+    };
+    let shown = match shown.cloned() {
+        Some(one) => Some((agreements::provenance(cx, &one)?, one)),
+        None => None,
+    };
+    let why_not_ask = if may_attest { agreements::why_not_ask(cx, id)? } else { None };
+    let templates = templates(cx, &account)?;
+    Ok(Found { account, status, on_record, shown, templates, why_not_ask })
 }
 
 async fn section(visitor: &Visitor, id: CustomerId, form: Form) -> Result<AgreementPage, Away> {
     let may_attest = visitor.may(Permission::AttestAgreement);
     let found = visitor.read(move |cx| find(cx, id, may_attest)).await?;
-    let Found { account, status, on_record, current, newest, why_not_ask } = found;
-    let w = visitor.w;
+    let Found { account, status, on_record, shown, templates, why_not_ask } = found;
+    let (w, current) = (visitor.w, templates.first());
     let accepted = |id| on_record.iter().any(|c| c.template == id && c.date_agreed.is_some());
-    let upcoming = newest.filter(|newest| !accepted(newest.id)).map(|newest| {
-        let date = w.date(newest.effective_from);
-        w.t2("agreement-upcoming", &("version", newest.version), &("date", date))
+    let later = templates.iter().skip(1).next_back();
+    let upcoming = later.filter(|later| !accepted(later.id)).map(|later| {
+        let date = w.date(later.effective_from);
+        w.t2("agreement-upcoming", &("version", &later.version), &("date", date))
     });
     let (shell, heading) = heading(visitor, &account, "agreement");
     let asked = on_record.iter().any(|one| one.date_agreed.is_none());
@@ -97,21 +110,16 @@ async fn section(visitor: &Visitor, id: CustomerId, form: Form) -> Result<Agreem
     } else {
         (Offered::Closed(w.t("agreement-no-agent")), None)
     };
-    let text_href = text_href(&shell.base, current.as_ref().map(|(id, _)| *id), &account);
-    let state = state(w, &status);
-    let shown = match status {
-        AgreementStatus::Confirmed(confirmation) => Some(confirmation),
-        _ => on_record.into_iter().next(),
-    };
+    let text_href = text_href(&shell.base, current.map(|one| one.id), &account);
     Ok(AgreementPage {
         w,
         pdf_href: current.is_some().then(|| format!("{text_href}&download")),
         text_href,
         shell,
         account: heading,
-        state,
+        state: state(w, &status),
         upcoming,
-        facts: facts(w, shown.as_ref(), current.map(|(_, version)| version)),
+        facts: facts(w, shown.as_ref(), current),
         sign_in: waits.then(|| sign_in_link(visitor, &format!("admin@{}", account.domain))),
         update,
         ask,
@@ -128,23 +136,11 @@ fn state(w: Words, status: &AgreementStatus) -> Badge {
     }
 }
 
-/// The template that counts now, and its version.
-fn current(cx: &mut Cx<'_, '_>, account: &Account) -> Result<Option<(TemplateId, String)>, Fault> {
-    let Ok(country) = Country::parse(&account.billing.country) else { return Ok(None) };
-    match agreements::current_template(cx, country, cx.today()) {
-        Ok(template) => Ok(Some((template.id, template.version))),
-        Err(Fault::NotFound(_)) => Ok(None),
-        Err(fault) => Err(fault),
-    }
-}
-
-/// The version to accept: the one that counts now, or one that is published and will.
-fn newest(cx: &mut Cx<'_, '_>, account: &Account) -> Result<Option<Template>, Fault> {
-    let Ok(country) = Country::parse(&account.billing.country) else { return Ok(None) };
-    match agreements::newest_template(cx, country) {
-        Ok(template) => Ok(Some(template)),
-        Err(Fault::NotFound(_)) => Ok(None),
-        Err(fault) => Err(fault),
+/// The versions that can be accepted: the one that counts now, then those that will.
+fn templates(cx: &mut Cx<'_, '_>, account: &Account) -> Result<Vec<Template>, Fault> {
+    match Country::parse(&account.billing.country) {
+        Ok(country) => agreements::acceptable_templates(cx, country),
+        Err(_) => Ok(Vec::new()),
     }
 }
 
@@ -156,15 +152,21 @@ fn text_href(base: &str, template: Option<TemplateId>, account: &Account) -> Str
     )
 }
 
-fn facts(w: Words, shown: Option<&Confirmation>, version: Option<String>) -> Vec<Fact> {
+/// What was accepted, by whom and when, who recorded it, and what is wanted now (`domain/04`).
+fn facts(
+    w: Words,
+    shown: Option<&(Provenance, Confirmation)>,
+    current: Option<&Template>,
+) -> Vec<Fact> {
     let mut facts = Vec::new();
-    if let Some(found) = shown {
-        let how = match (found.kind.name(), found.date_agreed) {
-            ("direct", Some(_)) => "agreement-by-customer",
-            ("direct", None) => "agreement-by-customer-later",
-            _ => "agreement-by-partner",
+    if let Some((of, found)) = shown {
+        let (how, version) = match (found.kind, found.date_agreed) {
+            (ConfirmationKind::Direct, None) => ("agreement-by-customer-later", "agreement-asked"),
+            (ConfirmationKind::Direct, _) => ("agreement-by-customer", "agreement-accepted"),
+            (ConfirmationKind::Attested, _) => ("agreement-by-partner", "agreement-accepted"),
         };
         facts.push(Fact::new(w.field("agreement"), w.t(how)));
+        facts.push(Fact::new(w.t(version), &of.version));
         facts.push(Fact::new(
             w.field("agreement-date"),
             found.date_agreed.map(|date| w.date(date)).unwrap_or_default(),
@@ -175,9 +177,14 @@ fn facts(w: Words, shown: Option<&Confirmation>, version: Option<String>) -> Vec
         facts.push(Fact::new(w.field("signer-phone"), &found.phone));
         // Before the customer accepts there is no date and nobody who signed.
         facts.retain(|fact| !fact.value.is_empty());
+        let recorder = of.recorded_by.as_ref();
+        let recorder = recorder.map(|(first, last)| labels::person_name(w, first, last));
+        let recorder = recorder.unwrap_or_else(|| w.t("agreement-by-application"));
+        facts.push(Fact::new(w.t("agreement-recorded-by"), recorder));
         facts.push(Fact::new(w.t("agreement-recorded"), w.time(found.created_at)));
     }
-    facts.push(Fact::new(w.t("agreement-current"), version.unwrap_or_default()));
+    let current = current.map(|one| one.version.as_str()).unwrap_or_default();
+    facts.push(Fact::new(w.t("agreement-current"), current));
     facts
 }
 
@@ -222,7 +229,7 @@ fn read(typed: &Typed, today: Date) -> Result<Attestation, Vec<Problem>> {
     let date = date.map_err(|rule| problems.push(Problem::new("agreement-date", rule)));
     let attestation = Attestation {
         // What is confirmed is what was read, not a version published in between.
-        template: typed.get("template").parse().ok(),
+        template: typed.get(TEMPLATE).parse().ok(),
         date: date.unwrap_or(today),
         first_name: typed.get("signer-first-name").to_owned(),
         last_name: typed.get("signer-last-name").to_owned(),
@@ -235,17 +242,22 @@ fn read(typed: &Typed, today: Date) -> Result<Attestation, Vec<Problem>> {
 async fn render(visitor: &Visitor, id: CustomerId, sent: Option<Form>) -> Result<AttestPage, Away> {
     let found = visitor.read(move |cx| {
         let account = customers::get(cx, id)?;
-        let newest = newest(cx, &account)?;
+        let on_record = agreements::confirmations(cx, id)?;
+        let templates = templates(cx, &account)?;
         let today = today(cx, &account);
-        Ok((account, newest, today))
+        Ok((account, on_record, templates, today))
     });
-    let (account, newest, today) = found.await?;
-    let newest = newest.as_ref();
-    let version = newest.map(|one| visitor.w.t1("agreement-version", "version", &one.version));
+    let (account, on_record, templates, today) = found.await?;
+    let (w, contact) = (visitor.w, &account.billing);
     let (shell, heading) = heading(visitor, &account, "agreement");
-    let contact = &account.billing;
+    // The first that is not on record yet.
+    let accepted =
+        |one: &&Template| on_record.iter().any(|c| c.template == one.id && c.date_agreed.is_some());
+    let next = templates.iter().find(|one| !accepted(one)).or(templates.last());
+    let next = next.map(|one| one.id.to_string()).unwrap_or_default();
     let form = sent.unwrap_or_else(|| {
         Form::filled([
+            (TEMPLATE, next.as_str()),
             ("signer-first-name", contact.first_name.as_str()),
             ("signer-last-name", contact.last_name.as_str()),
             ("signer-email", contact.email.as_str()),
@@ -254,11 +266,17 @@ async fn render(visitor: &Visitor, id: CustomerId, sent: Option<Form>) -> Result
     });
     let family_first = Country::parse(&contact.country)
         .is_ok_and(|c| c.address_order() == AddressOrder::LargestFirst);
+    let named = |one: &Template| {
+        let from = ("date", w.date(one.effective_from));
+        w.t2("agreement-version-from", &("version", &one.version), &from)
+    };
+    let versions = templates.iter().map(|one| VersionChoice {
+        choice: Choice::new(one.id.to_string(), named(one)),
+        href: text_href(&shell.base, Some(one.id), &account),
+    });
     Ok(AttestPage {
-        w: visitor.w,
-        text_href: text_href(&shell.base, newest.map(|one| one.id), &account),
-        template: newest.map(|one| one.id.to_string()).unwrap_or_default(),
-        version: version.unwrap_or_default(),
+        w,
+        versions: versions.collect(),
         shell,
         account: heading,
         form,

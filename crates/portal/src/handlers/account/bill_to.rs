@@ -60,15 +60,16 @@ pub(super) async fn save(Path((_, id)): Path<(String, String)>, form: Posted) ->
 /// The address that follows from the postal code; nothing is saved.
 pub(super) async fn look(Path((_, id)): Path<(String, String)>, form: Posted) -> Answer {
     let (account, mut typed) = in_its_country(&form, &id).await?;
-    let unknown = postal::filled_in(&mut typed).err().map(|rule| Problem::new("postal-code", rule));
-    let page = render(&form, &account, fields::show(form.w, &typed, unknown.as_slice()))?;
+    let said = postal::filled_in(&mut typed, form.typed()).err();
+    let page = render(&form, &account, fields::show(form.w, &typed, said.as_slice()))?;
     Ok(form.page(&BillToPage { etag: form.typed().get("etag").to_owned(), ..page }))
 }
 
 /// The same parts of the page alone, while the code is typed.
 pub(super) async fn fill(Path((_, id)): Path<(String, String)>, form: Posted) -> Answer {
-    let (_, typed) = in_its_country(&form, &id).await?;
-    Ok(postal::part(&form, typed))
+    let (account, typed) = in_its_country(&form, &id).await?;
+    let lookup = format!("{}/customers/{}/bill-to", form.base(), account.id);
+    Ok(postal::part(&form, typed, lookup))
 }
 
 /// What was typed, in the country of the account.

@@ -13,7 +13,9 @@ use crate::{
 use axum::extract::Path;
 use opc_core::{
     access::{OrganisationKind, Permission},
-    customers::{self, Account, HeldQualification, QualificationState, Relationship},
+    customers::{
+        self, Account, HeldQualification, Qualification, QualificationState, Relationship,
+    },
     kernel::{
         country::Country,
         id::CustomerId,
@@ -94,6 +96,16 @@ fn facts(w: Words, account: &Account, provider: Option<String>) -> Vec<Fact> {
         Fact::new(w.field("admin-access"), w.t(if account.delegated_admin { "yes" } else { "no" })),
         Fact::new(w.t("company-added"), w.time(account.created_at)),
     ];
+    if let Some(school) =
+        account.qualifications.iter().find(|held| held.kind == Qualification::Education)
+    {
+        let segment = match school.education_segment.as_str() {
+            "" => String::new(),
+            key => named("segment", key),
+        };
+        facts.push(Fact::new(w.field("education-segment"), segment));
+        facts.push(Fact::new(w.field("website"), &school.website));
+    }
     facts.extend(provider.map(|name| Fact::new(w.t("company-provider"), name)));
     facts
 }

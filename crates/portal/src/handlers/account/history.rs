@@ -32,27 +32,6 @@ type Id = Path<(String, String)>;
 const ROWS: u32 = 50;
 const ROWS_OF_FIELD: u32 = 500;
 
-/// Fields whose changes can be looked at alone, by their names in the log.
-const FIELDS: [&str; 17] = [
-    "company_name",
-    "email",
-    "first_name",
-    "last_name",
-    "phone",
-    "address_line_1",
-    "address_line_2",
-    "city",
-    "state",
-    "postal_code",
-    "culture",
-    "language",
-    "reseller",
-    "qualification",
-    "tags",
-    "reservations",
-    "savings_plans",
-];
-
 /// The section.
 pub(super) async fn show(Path((_, id)): Id, visitor: Visitor) -> Answer {
     let page = render(&visitor, visitor.id(&id)?, &[]).await?;
@@ -110,7 +89,7 @@ async fn render(
             troubles: problems.iter().map(|problem| Trouble::of(w, problem)).collect(),
             ..Form::filled([("field", field.as_str())])
         },
-        fields: FIELDS.into_iter().map(|field| Choice::new(field, name(field))).collect(),
+        fields: changes::FORM.into_iter().map(|field| Choice::new(field, name(field))).collect(),
         entries,
         etag: account.version.to_string(),
         pager: visitor.pager(page.next.as_ref()),
@@ -152,7 +131,7 @@ fn entry(
         id: found.id.to_string(),
         at: w.time(found.at),
         who: found.actor_name.clone(),
-        action: labels::operation(w, found.operation),
+        action: labels::action(w, found),
         undo_all: field.is_empty() && changes.len() > 1 && changes.iter().all(|one| one.undo),
         changes,
     }

@@ -16,8 +16,9 @@ use opc_core::{
     customers,
     kernel::id::{CustomerId, DocumentId, ReviewId},
     kernel::rule::{Problem, Rule},
-    vetting::{self, DOCUMENT_MEGABYTES, NewFile, ReviewState},
+    vetting::{self, DOCUMENT_MEGABYTES, NewFile, Review, ReviewState},
 };
+use opc_words::Words;
 
 type Id = Path<(String, String)>;
 
@@ -77,6 +78,15 @@ pub(super) async fn download(
     Ok(reviews::attachment(found))
 }
 
+/// Since when, and when it was decided or documents were asked for.
+fn since(w: Words, review: &Review) -> String {
+    let since = ("at", w.time(review.created_at));
+    if review.state == ReviewState::Open {
+        return w.t1("review-since", since.0, since.1);
+    }
+    w.t2("review-since-decided", &since, &("decided", w.time(review.updated_at)))
+}
+
 async fn render(visitor: &Visitor, id: CustomerId, form: Form) -> Result<VerificationPage, Away> {
     let found = visitor.read(move |cx| {
         let account = customers::get(cx, id)?;
@@ -94,7 +104,7 @@ async fn render(visitor: &Visitor, id: CustomerId, form: Form) -> Result<Verific
         id: review.id.to_string(),
         subject: reviews::subject(w, review.subject),
         state: reviews::state(w, review.state),
-        since: w.t1("review-since", "at", w.time(review.created_at)),
+        since: since(w, review),
         message: review.message.lines().map(str::to_owned).collect(),
         documents: documents.iter().map(|one| reviews::document(w, &heading.base, one)).collect(),
         again: may && review.state == ReviewState::Refused && latest(at),

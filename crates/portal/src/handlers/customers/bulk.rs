@@ -9,16 +9,19 @@ use crate::{
         forms::{Posted, Typed},
         frame::{Answer, Away, Visitor},
     },
+    language::with_query,
 };
 use opc_core::{
     Cx, Fault,
     customers::{self, Bulk, Chosen},
     jobs::JobState,
-    kernel::id::CustomerId,
+    kernel::id::{CustomerId, JobId},
 };
 
 /// Customers named on the page that asks which tags.
 const NAMED: usize = 10;
+/// The parameter that names the change the list tells of.
+const TOLD: &str = "bulk";
 
 /// Which customers were picked: all that match, or those ticked.
 fn chosen(typed: &Typed) -> Chosen {
@@ -49,7 +52,7 @@ pub(super) async fn save(form: Posted) -> Answer {
         customers::tag_many(cx, chosen(&typed), tags, total)
     };
     match form.write(work).await? {
-        Ok(_) => Ok(back(&form)),
+        Ok(job) => Ok(back(&form, job)),
         Err(problems) => {
             let sent = form.typed().form_with(form.w, &problems);
             let page = render(&form, form.typed(), Some(sent)).await?;
@@ -62,14 +65,25 @@ pub(super) async fn save(form: Posted) -> Answer {
 pub(super) async fn undo(form: Posted) -> Answer {
     let job = form.id(form.typed().get("job"))?;
     match form.write(move |cx| customers::undo_bulk(cx, job)).await? {
-        Ok(_) => Ok(back(&form)),
+        Ok(job) => Ok(back(&form, job)),
         Err(problems) => Err(form.refuse(Fault::Invalid(problems))),
     }
 }
 
-fn back(form: &Posted) -> axum::response::Response {
-    let list = format!("{}/customers", form.base());
-    form.go(&Asked::of(form.typed()).address(&list))
+/// To the list, which tells of this change.
+fn back(form: &Posted, job: JobId) -> axum::response::Response {
+    let list = Asked::of(form.typed()).address(&format!("{}/customers", form.base()));
+    form.go(&with_query(&list, TOLD, &job.to_string()))
+}
+
+/// Whether this view of the list tells of the change: while it is under way, and on the page that
+/// comes after it.
+pub(super) fn is_told(visitor: &Visitor, bulk: &Bulk) -> bool {
+    is_running(bulk) || visitor.query().get(TOLD) == bulk.id.to_string()
+}
+
+fn is_running(bulk: &Bulk) -> bool {
+    matches!(bulk.state, JobState::Waiting { .. } | JobState::Running { .. })
 }
 
 async fn render(
@@ -122,7 +136,6 @@ pub(super) fn state(visitor: &Visitor, asked: &Asked, bulk: &Bulk) -> BulkState 
     let w = visitor.w;
     let list = format!("{}/customers", visitor.base());
     let about = if bulk.is_undo { "bulk-undo" } else { "bulk-tags" };
-    let running = matches!(bulk.state, JobState::Waiting { .. } | JobState::Running { .. });
     let text = match bulk.state {
         JobState::Waiting { .. } | JobState::Running { .. } => w.t(&format!("{about}-running")),
         JobState::Done { .. } => w.t1(&format!("{about}-done"), "count", bulk.total),
@@ -130,11 +143,11 @@ pub(super) fn state(visitor: &Visitor, asked: &Asked, bulk: &Bulk) -> BulkState 
     };
     BulkState {
         facts: Fact::new(text, w.time(bulk.created_at)),
-        progress: running.then(|| Progress {
+        progress: is_running(bulk).then(|| Progress {
             done: bulk.done,
             total: bulk.total,
             text: w.t2("bulk-progress", &("done", bulk.done), &("total", bulk.total)),
-            here: asked.address(&list),
+            here: with_query(&asked.address(&list), TOLD, &bulk.id.to_string()),
         }),
         undo: bulk.may_undo.then(|| bulk.id.to_string()),
         action: format!("{list}/tags/undo"),

@@ -1,6 +1,6 @@
 //! The list as a file, whole or what is shown of it.
 
-use super::{asked::Asked, sheet};
+use super::{asked::Asked, columns, sheet::Sheet};
 use crate::handlers::{
     batches::{self, cut_off, file},
     frame::{Answer, Away, Visitor},
@@ -34,38 +34,61 @@ async fn begin(visitor: &Visitor) -> Result<Batches, Away> {
     Batches::begin(visitor, read).await
 }
 
-/// `Customers.csv`.
+/// `Customers.csv`: everything.
 pub(super) async fn csv(visitor: Visitor) -> Answer {
-    let batches = begin(&visitor).await?;
-    Ok(batches.csv("Customers.csv", &sheet::headings(), sheet::cells))
+    as_csv(&visitor, Sheet::Complete, "Customers.csv").await
 }
 
-/// `Customers.xlsx`: written row by row to a file on disk, then sent.
+/// The same customers with the columns that are shown.
+pub(super) async fn shown_csv(visitor: Visitor) -> Answer {
+    as_csv(&visitor, shown(&visitor), "Customers-shown.csv").await
+}
+
+/// `Customers.xlsx`: everything.
 pub(super) async fn xlsx(visitor: Visitor) -> Answer {
-    let batches = begin(&visitor).await?;
+    as_xlsx(&visitor, Sheet::Complete, "Customers.xlsx").await
+}
+
+/// The same customers with the columns that are shown.
+pub(super) async fn shown_xlsx(visitor: Visitor) -> Answer {
+    as_xlsx(&visitor, shown(&visitor), "Customers-shown.xlsx").await
+}
+
+fn shown(visitor: &Visitor) -> Sheet {
+    Sheet::Shown(visitor.w, columns(visitor, &Asked::of(visitor.query())))
+}
+
+async fn as_csv(visitor: &Visitor, sheet: Sheet, name: &'static str) -> Answer {
+    let batches = begin(visitor).await?;
+    Ok(batches.csv(name, &sheet.headings(), move |customer| sheet.cells(customer)))
+}
+
+/// Written row by row to a file on disk, then sent.
+async fn as_xlsx(visitor: &Visitor, sheet: Sheet, name: &'static str) -> Answer {
+    let batches = begin(visitor).await?;
     let (sender, body) = Channel::<Bytes, io::Error>::new(1);
     tokio::spawn(async move {
-        match workbook(batches).await {
+        match workbook(batches, &sheet).await {
             Ok(file) => send(file, sender).await,
             Err(why) => cut_off(sender, &why),
         }
     });
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(file(kind, "Customers.xlsx", Body::new(body)))
+    Ok(file(kind, name, Body::new(body)))
 }
 
-async fn workbook(mut batches: Batches) -> Result<File, String> {
+async fn workbook(mut batches: Batches, sheet: &Sheet) -> Result<File, String> {
     let mut book = Workbook::new();
     let mut row = 0;
     book.add_worksheet_with_constant_memory().map_err(said)?;
-    write(&mut book, row, &sheet::headings(), &Format::new().set_bold()).map_err(said)?;
+    write(&mut book, row, &sheet.headings(), &Format::new().set_bold()).map_err(said)?;
     while let Some(batch) = batches.next().await.map_err(|fault| format!("{fault:?}"))? {
         for customer in &batch {
             row += 1;
             if row == SHEET_ROWS {
                 return Err("more customers than a worksheet has rows".to_owned());
             }
-            write(&mut book, row, &sheet::cells(customer), &Format::new()).map_err(said)?;
+            write(&mut book, row, &sheet.cells(customer), &Format::new()).map_err(said)?;
         }
     }
     let saved = tokio::task::spawn_blocking(move || {

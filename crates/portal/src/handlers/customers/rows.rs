@@ -76,17 +76,22 @@ fn cell(w: Words, item: &ListItem, column: Column) -> Cell {
         Column::Reseller => {
             Cell::Text(item.reseller.as_ref().map(|(_, name)| name.clone()).unwrap_or_default())
         }
-        Column::Country => {
-            let country = Country::parse(&item.country);
-            Cell::Text(country.map_or_else(|_| item.country.clone(), |c| w.t(&c.name_key())))
-        }
-        Column::Qualification => {
-            let all: Vec<_> = item.qualifications.iter().map(|one| qualification(w, one)).collect();
-            Cell::Text(all.join(&w.t("list-comma")))
-        }
+        Column::Country => Cell::Text(country(w, &item.country)),
+        Column::Qualification => Cell::Text(qualifications(w, &item.qualifications)),
         Column::Tags => Cell::Tags(item.tags.clone()),
         Column::Added => Cell::Date(w.date(w.date_at(item.created_at))),
     }
+}
+
+/// A country by its code.
+pub(super) fn country(w: Words, code: &str) -> String {
+    Country::parse(code).map_or_else(|_| code.to_owned(), |country| w.t(&country.name_key()))
+}
+
+/// Qualifications in one cell.
+pub(super) fn qualifications(w: Words, held: &[HeldQualification]) -> String {
+    let all: Vec<_> = held.iter().map(|one| qualification(w, one)).collect();
+    all.join(&w.t("list-comma"))
 }
 
 /// A qualification and how far its vetting is.

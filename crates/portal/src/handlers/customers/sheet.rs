@@ -2,15 +2,19 @@
 //!
 //! The first four headings are those of the files partners read today (`domain/04`), whatever the
 //! reader's language; programs look for them. The rest says all that is needed to add the customer
-//! again (`docs/decisions/15-customer-files.md`).
+//! again (`docs/decisions/15-customer-files.md`). The other file is for reading: it has the columns
+//! of the page, in the reader's words.
 
+use super::{asked, rows};
 use opc_core::customers::{Exported, HeldQualification};
+use opc_words::Words;
+use std::iter;
 
 /// The name of a column, and what it holds.
 type Column = (&'static str, fn(&Exported) -> String);
 
 /// The columns.
-pub(super) const COLUMNS: [Column; 28] = [
+const COLUMNS: [Column; 28] = [
     ("Microsoft ID", |of| of.account.id.to_string()),
     ("Company name", |of| of.account.billing.company_name.clone()),
     ("Primary domain name", |of| of.account.domain.clone()),
@@ -55,12 +59,51 @@ fn listed<'t>(all: impl Iterator<Item = &'t str>) -> String {
     all.collect::<Vec<_>>().join(", ")
 }
 
-/// The cells of a customer.
-pub(super) fn cells(of: &Exported) -> Vec<String> {
-    COLUMNS.iter().map(|(_, cell)| cell(of)).collect()
+/// Which columns a file has.
+pub(super) enum Sheet {
+    /// All, as a format.
+    Complete,
+    /// Those of the page, in the reader's words.
+    Shown(Words, Vec<asked::Column>),
 }
 
-/// The headings.
-pub(super) fn headings() -> Vec<String> {
-    COLUMNS.iter().map(|(name, _)| (*name).to_owned()).collect()
+impl Sheet {
+    /// The headings.
+    pub(super) fn headings(&self) -> Vec<String> {
+        match self {
+            Self::Complete => COLUMNS.iter().map(|(name, _)| (*name).to_owned()).collect(),
+            Self::Shown(w, columns) => {
+                let keys = iter::once("company").chain(columns.iter().map(|column| column.key()));
+                keys.map(|key| w.of_family("col", key)).collect()
+            }
+        }
+    }
+    /// The cells of a customer.
+    pub(super) fn cells(&self, of: &Exported) -> Vec<String> {
+        match self {
+            Self::Complete => COLUMNS.iter().map(|(_, cell)| cell(of)).collect(),
+            Self::Shown(w, columns) => {
+                let name = of.account.billing.company_name.clone();
+                iter::once(name)
+                    .chain(columns.iter().map(|column| shown(*w, of, *column)))
+                    .collect()
+            }
+        }
+    }
+}
+
+/// A cell as the page has it.
+fn shown(w: Words, of: &Exported, column: asked::Column) -> String {
+    use asked::Column;
+    let account = &of.account;
+    match column {
+        Column::Domain => account.domain.clone(),
+        Column::Id => account.id.to_string(),
+        Column::Relationship => w.of_family("relationship", account.relationship.name()),
+        Column::Reseller => of.reseller.clone(),
+        Column::Country => rows::country(w, &account.billing.country),
+        Column::Qualification => rows::qualifications(w, &account.qualifications),
+        Column::Tags => listed(account.tags.iter().map(String::as_str)),
+        Column::Added => w.date(w.date_at(account.created_at)),
+    }
 }

@@ -147,17 +147,12 @@ async fn page(
 
 fn sample_row(w: Words, sample: &Sample, suffix: &str) -> SampleRow {
     let Sample { form, result } = sample;
-    let line = |parts: [&String; 4]| {
-        let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).cloned().collect();
-        parts.join(" ")
-    };
-    let street = format!("{} {}", form.address_line_1, form.address_line_2).trim().to_owned();
     let name = crate::labels::person_name(w, &form.first_name, &form.last_name);
     SampleRow {
         row: result.row,
         company: form.company_name.clone(),
-        address: line([&form.postal_code, &form.state, &form.city, &street]),
-        contact: line([&name, &form.email, &form.phone, &String::new()]),
+        address: crate::address::lines(form),
+        contact: [name.as_str(), &form.email, &form.phone].join(" ").trim().to_owned(),
         domain: format!("{}.{suffix}", result.prefix),
         outcome: outcome(w, result.outcome),
         problems: result.broken.iter().map(|broken| said(w, broken)).collect(),

@@ -92,8 +92,9 @@ pub(super) async fn show(Path(at): Path<At>, visitor: Visitor) -> Answer {
     let confirmed = section.typed.confirmed == "on";
     let wanted = |p: &Problem| check || (confirmed && p.rule.severity() < Severity::Error);
     let mut problems: Vec<_> = found.into_iter().filter(wanted).collect();
-    if visitor.query().has("postal") && !problems.iter().any(|p| p.field == "postal-code") {
-        problems.extend(postal::unknown(&section.typed));
+    if visitor.query().has("postal") {
+        let said = postal::said(&section.typed).filter(|said| !problems.contains(said));
+        problems.extend(said);
     }
     let sheet = Sheet {
         id: Some(id),

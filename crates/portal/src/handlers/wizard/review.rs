@@ -141,18 +141,30 @@ fn sections(visitor: &Visitor, review: &Review, resellers: &[Reseller]) -> Vec<R
         let open = found.iter().copied().filter(stops).filter(|p| of_agreement(p) == wanted);
         open.map(|p| mend(&account, p)).collect::<Vec<_>>()
     };
+    let passed = |p: &Problem| match p.rule.severity() {
+        Severity::Warning => {
+            ToMend { text: w.t1("review-confirmed", "text", w.problem(p)), ..mend(&account, p) }
+        }
+        _ => mend(&account, p),
+    };
+    let noted = |wanted: bool| {
+        let shown = found.iter().copied().filter(|p| !stops(p) && of_agreement(p) == wanted);
+        shown.map(passed).collect::<Vec<_>>()
+    };
     let mut sections = vec![
         ReviewSection {
             title: w.t("step-account"),
             update: account.clone(),
             facts: account_facts(visitor, form),
             troubles: said(false),
+            notes: noted(false),
         },
         ReviewSection {
             title: w.t("group-agreement"),
             update: format!("{account}#agreement"),
             facts: agreement_facts(w, form),
             troubles: said(true),
+            notes: noted(true),
         },
     ];
     if steps::is_provider(visitor) {
@@ -166,6 +178,7 @@ fn sections(visitor: &Visitor, review: &Review, resellers: &[Reseller]) -> Vec<R
         sections.push(ReviewSection {
             title: w.t("step-reseller"),
             troubles: review.reseller.iter().map(|p| mend(&reseller, p)).collect(),
+            notes: Vec::new(),
             update: reseller,
             facts: vec![Fact::new(w.field("reseller"), chosen)],
         });
