@@ -56,6 +56,7 @@ ground-name-ends-like-domain = The company name ends like an internet address.
 ground-name-repeats-one-character = The company name is one character, repeated.
 ground-name-spelled-out = The company name is single characters with blanks between them.
 ground-name-looks-like-test = The company name looks like a test.
+ground-name-may-be-short = The company name may be an acronym.
 ground-postal-unknown = The postal code is not in the table of postal codes.
 ground-address-differs = State or city are not those of the postal code.
 ground-address-incomplete = Town, street or number seem to be missing in the address.

@@ -56,6 +56,7 @@ ground-name-ends-like-domain = 会社名がインターネット アドレスの
 ground-name-repeats-one-character = 会社名が同じ文字の繰り返しです。
 ground-name-spelled-out = 会社名が空白で区切られた文字です。
 ground-name-looks-like-test = 会社名がテスト用のようです。
+ground-name-may-be-short = 会社名が頭字語のようです。
 ground-postal-unknown = 郵便番号が郵便番号表にありません。
 ground-address-differs = 都道府県または市区町村が郵便番号と一致しません。
 ground-address-incomplete = 住所に町名、通り、番地のいずれかが不足しているようです。

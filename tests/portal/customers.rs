@@ -56,7 +56,7 @@ both_engines! {
         assert!(said.says("id=\"postal-code-trouble\"") && said.says("value=\"青葉\""), "{}", said.html);
         let fill = format!("{section}/postal-fill");
         let part = browser.submit(&page, &fill, &unknown).await;
-        assert!(part.says("No place with the postal code 999-9999"), "also while it is typed: {}", part.html);
+        assert!(part.says("No place with the code 999-9999"), "also while it is typed: {}", part.html);
         assert_eq!(browser.submit(&page, &fill, &[("postal-code", "999")]).await.status, 204, "not whole yet");
         let mut helpdesk = app.direct.browser(&app, Role::HelpdeskAgent).await;
         let read = helpdesk.get(&section).await;

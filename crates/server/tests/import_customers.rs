@@ -174,7 +174,7 @@ fn a_file_is_tried_imported_mended_and_imported_again() {
     server.import(&all.with_extension("rejected.csv"), &[]).with(0, &["1  Added"]);
     let once_more =
         server.import(&all, &["--again", "--confirm-warnings=rule-customer-known-here"]);
-    once_more.with(3, &["2  Added", "1  To be confirmed", "a.rejected-2.csv"]);
+    once_more.with(3, &["2  Added", "1  To be confirmed", "a.rejected-3.csv"]);
 }
 
 #[test]

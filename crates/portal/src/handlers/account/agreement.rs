@@ -161,7 +161,9 @@ fn facts(
     let mut facts = Vec::new();
     if let Some((of, found)) = shown {
         let (how, version) = match (found.kind, found.date_agreed) {
-            (ConfirmationKind::Direct, None) => ("agreement-by-customer-later", "agreement-asked"),
+            (ConfirmationKind::Direct, None) => {
+                ("agreement-by-customer-later", "agreement-asked-version")
+            }
             (ConfirmationKind::Direct, _) => ("agreement-by-customer", "agreement-accepted"),
             (ConfirmationKind::Attested, _) => ("agreement-by-partner", "agreement-accepted"),
         };
