@@ -45,6 +45,7 @@ test("a sales agent adds a customer with two subscriptions", async ({
 
   await test.step("account info: what is wrong is said, what was typed stays", async () => {
     await fillAccount(page, customer);
+    await expect(field(page, "tags"), "tags are for admin agents").toHaveCount(0);
     await field(page, "postal-code").fill("12-34");
     await goOn(page);
     const summary = page.locator("#error-summary");

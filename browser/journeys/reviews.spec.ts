@@ -22,6 +22,7 @@ test("the operator asks for a document, gets it and approves the customer", asyn
   const customer = newCustomer(language);
   const company = `${customer.prefix}.com`;
   customer.fields["company-name"] = company;
+  customer.fields.tags = language === "ja" ? "製造業, 中部" : "robotics, mountain";
   await page.goto(`${seller.base}/customers/new`);
   await fillAccount(page, customer);
   await goOn(page);
