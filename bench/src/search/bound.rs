@@ -1,8 +1,8 @@
-//! What a search is held against: a scan of all normalised names in memory, in name order, that
-//! stops at the hundredth hit. No rows, no permissions, no JSON, no network.
+//! What a search is held against: a scan of all normalised names in memory, without and with their
+//! legal forms, in name order, that stops at the hundredth hit. No rows, no permissions, no JSON, no network.
 
 use memchr::memmem::Finder;
-use opc_kernel::text::search_key;
+use opc_kernel::text::{search_key, whole_key};
 
 /// All names in one run of bytes.
 pub(crate) struct Names {
@@ -12,7 +12,11 @@ pub(crate) struct Names {
 
 impl Names {
     pub(crate) fn new(names: &[String]) -> Self {
-        let mut keys: Vec<String> = names.iter().map(|name| search_key(name)).collect();
+        let line = |name: &String| match (search_key(name), whole_key(name)) {
+            (key, whole) if key == whole => key,
+            (key, whole) => format!("{key}\t{whole}"),
+        };
+        let mut keys: Vec<String> = names.iter().map(line).collect();
         keys.sort_unstable();
         let (mut text, mut starts) = (String::new(), Vec::with_capacity(keys.len() + 1));
         for key in keys {
@@ -24,10 +28,9 @@ impl Names {
         Self { text, starts }
     }
 
-    /// The numbers of the first `limit` names that contain the text.
+    /// The numbers of the first `limit` names that contain the normalised text.
     pub(crate) fn containing(&self, text: &str, limit: usize) -> Vec<usize> {
-        let key = search_key(text);
-        let finder = Finder::new(&key);
+        let finder = Finder::new(text);
         let (mut found, mut from) = (Vec::new(), 0);
         while found.len() < limit {
             let Some(at) = finder.find(&self.text.as_bytes()[from..]) else { break };

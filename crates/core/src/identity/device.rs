@@ -114,8 +114,8 @@ fn random_user_code() -> String {
     letters
 }
 
-/// `None` if it cannot be a user code. Case, blanks and hyphens are the reader's own.
-/// The letters of a user code, however it was typed.
+/// The letters of a user code, however it was typed: case, blanks and hyphens are the reader's own.
+/// `None` if it cannot be one.
 fn letters(typed: &str) -> Option<String> {
     let is_shown = |c: &char| !c.is_whitespace() && !matches!(c, '-' | '‐' | '－' | 'ー' | '–');
     // Full-width letters are what a Japanese keyboard types.
