@@ -232,6 +232,29 @@ CREATE TABLE partnerships (
     PRIMARY KEY (provider_id, reseller_id)
 ) {options};
 
+-- Personal links by which a partner asks a customer or a reseller to come together.
+CREATE TABLE invitations (
+    id {id} NOT NULL PRIMARY KEY,         -- ids grow with time
+    partner_id {id} NOT NULL,             -- who asks
+    asks TEXT NOT NULL,                   -- customer, combined, partnership
+    provider_id {id},                     -- combined: who is to sell
+    delegated_admin {bool} NOT NULL,
+    token {bytes} NOT NULL,               -- sealed
+    token_hash {bytes} NOT NULL,
+    language TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    body TEXT NOT NULL,
+    state TEXT NOT NULL,                  -- draft, sent, accepted, declined, revoked
+    expires_at {time} NOT NULL,
+    created_at {time} NOT NULL,
+    sent_at {time},
+    ended_at {time},
+    answered_by {id}                      -- the organisation that answered
+) {options};
+CREATE UNIQUE INDEX invitations_token ON invitations (token_hash);
+CREATE INDEX invitations_of_partner ON invitations (partner_id, id);
+
 CREATE TABLE agreement_templates (
     id {id} NOT NULL,
     kind TEXT NOT NULL,

@@ -147,6 +147,14 @@ rule-user-name-domain = The user name must end with @{ $domain }.
 rule-last-global-admin = This is the last active global admin. Make someone else a global admin first.
 rule-role-not-offered = People in your organization cannot hold this role.
 rule-subscriptions-active = This customer still has active subscriptions. Suspend them all first, then end the relationship.
+rule-invitation-link-missing = The personal link is missing. Put it back into the text: without it nobody can answer.
+rule-invitation-ended = This request has been answered or taken back. Write a new one.
+rule-invitation-expired = The link has ended after 90 days. Ask the partner for a new one.
+rule-invitation-not-now = The partner cannot take anybody on at present. Ask it when it can.
+rule-invitation-other-kind = This asks another kind of organization. Sign in with the account of the organization that is meant.
+rule-too-many-invitations = { $max } requests are open. Take some back before you write another one.
+rule-provider-unknown = Choose an indirect provider that you sell with.
+rule-passwords-differ = The two new passwords differ. Enter the same one twice.
 rule-too-many-drafts = You have { $max } customers under way already. Submit or discard one of them in another tab, then send this form again. Everything you typed is still here.
 
 # Importing customers.

@@ -144,6 +144,14 @@ rule-user-name-domain = ユーザー名は @{ $domain } で終わる必要があ
 rule-last-global-admin = 有効なグローバル管理者がこの方だけです。先に別の方をグローバル管理者にしてください。
 rule-role-not-offered = このロールは、お客様の組織のユーザーには割り当てられません。
 rule-subscriptions-active = この顧客には有効なサブスクリプションがあります。すべて中断してから関係を終了してください。
+rule-invitation-link-missing = 専用リンクがありません。本文に戻してください。リンクがないと回答できません。
+rule-invitation-ended = この要求は回答済みか取り消されています。新しい要求を作成してください。
+rule-invitation-expired = 90 日が過ぎたため、リンクは無効です。パートナーに新しいリンクを依頼してください。
+rule-invitation-not-now = このパートナーは現在、新しい取引を始められません。時期をパートナーに確認してください。
+rule-invitation-other-kind = この要求は別の種類の組織に宛てたものです。対象の組織のアカウントでサインインしてください。
+rule-too-many-invitations = 未回答の要求が { $max } 件あります。いくつか取り消してから作成してください。
+rule-provider-unknown = 共に販売している間接プロバイダーを選択してください。
+rule-passwords-differ = 2 つの新しいパスワードが一致しません。同じものを 2 回入力してください。
 rule-too-many-drafts = 追加中の顧客がすでに { $max } 件あります。別のタブでいずれかを送信または破棄してから、このフォームをもう一度送信してください。入力した内容はこの画面に残っています。
 
 # 顧客のインポート。

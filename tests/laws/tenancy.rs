@@ -29,6 +29,7 @@ enum Parameter {
     Mail,
     Document,
     Import,
+    Invitation,
     /// The organisation whose pages or tokens they are.
     Tenant,
     /// The same for everybody: offers, templates, domains, help.
@@ -45,12 +46,17 @@ impl Parameter {
             "draft" => Self::Draft,
             "import" | "import_id" => Self::Import,
             "document" => Self::Document,
+            "invitation" | "invitation_id" => Self::Invitation,
             "id" if path.contains("/customers/{id}") => Self::Customer,
             "id" if path.contains("/users/{id}") => Self::User,
             "id" if path.contains("/mailbox/{id}") => Self::Mail,
             "tenant" => Self::Tenant,
             // The operator's pages: to anybody else they are closed, whatever they name.
             "review" | "file" => Self::Public,
+            // A customer's own page: to anybody else it is closed.
+            "partner" | "partner_id" => Self::Public,
+            // Whoever holds a personal link may open it.
+            "token" => Self::Public,
             "offer_id" | "template_id" | "template" | "domain" | "topic" | "country_iso2" => {
                 Self::Public
             }
@@ -128,11 +134,14 @@ async fn furnish(app: &TestApp, tenant: &Tenant, mut body: Value) -> Ids {
     });
     let allowed = agent.post("/v1/SelfServePolicy", &policy).await;
     assert_eq!(allowed.status, 201, "{}", allowed.text);
+    let asked = agent.post("/v1/invitations", &json!({})).await;
+    assert_eq!(asked.status, 201, "{}", asked.text);
     let log = agent.get("/v1/auditrecords?size=10").await;
     let import = agent.post_text("/v1/imports", "name\n秘密商会\n").await;
     assert_eq!(import.status, 201, "{}", import.text);
     Ids::from([
         (Parameter::Import, text(&import.json["id"])),
+        (Parameter::Invitation, text(&asked.json["id"])),
         (Parameter::Customer, customer),
         (Parameter::Order, text(&placed.json["id"])),
         (Parameter::Subscription, text(&placed.json["lineItems"][0]["subscriptionId"])),

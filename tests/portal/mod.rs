@@ -8,6 +8,7 @@ mod drafts;
 mod duplicates;
 mod history;
 mod imports;
+mod invitations;
 mod kept;
 mod list;
 mod nodes;

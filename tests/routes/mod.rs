@@ -9,6 +9,8 @@ mod guessing;
 mod idempotency;
 mod identity;
 mod imports;
+mod invitation_model;
+mod invitations;
 mod orders;
 mod passwords;
 mod qualifications;

@@ -77,6 +77,8 @@ pub enum Noun {
     Review,
     /// A file of a review.
     Document,
+    /// A personal link, or what was asked by it.
+    Invitation,
     /// A page or resource without a noun of its own.
     Page,
 }

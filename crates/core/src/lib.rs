@@ -14,6 +14,7 @@ pub mod guesses;
 pub mod identity;
 pub mod imports;
 pub mod integrity;
+pub mod invitations;
 pub mod jobs;
 pub mod notifications;
 pub mod orders;

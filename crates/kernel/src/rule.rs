@@ -1,46 +1,10 @@
 //! The rules a person or a program can break, as data. The sentences are in `locales/*/rules.ftl`.
 
 mod arg;
+mod problem;
+
 pub use arg::Arg;
-
-/// How a broken rule is met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Advice. It never stops anything.
-    Note,
-    /// Stops until the person confirms that the value is right.
-    Warning,
-    /// Stops until the value is changed.
-    Error,
-}
-
-/// A broken rule and the field it is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// The field's kebab-case key: the name of the input, `field-<key>` of its label.
-    pub field: &'static str,
-    /// What is wrong with it.
-    pub rule: Rule,
-    /// Which line of a list the field is in, from 0; absent for a field there is one of.
-    pub row: Option<u32>,
-}
-
-impl Problem {
-    /// A broken rule of a field.
-    pub const fn new(field: &'static str, rule: Rule) -> Self {
-        Self { field, rule, row: None }
-    }
-    /// The same, in this line of a list.
-    #[must_use]
-    pub fn in_row(self, row: u32) -> Self {
-        Self { row: Some(row), ..self }
-    }
-    /// Whether these problems stop a submission; `confirmed` says that warnings were accepted.
-    pub fn stop(problems: &[Self], confirmed: bool) -> bool {
-        let limit = if confirmed { Severity::Error } else { Severity::Warning };
-        problems.iter().any(|problem| problem.rule.severity() >= limit)
-    }
-}
+pub use problem::{Problem, Severity};
 
 /// One line a rule: name, data with an example each, Fluent id, severity.
 macro_rules! rules {
@@ -332,12 +296,30 @@ rules! {
     TooShort { min: u32 = 12_u32 } => "rule-too-short" Error;
     /// Not the present password.
     PasswordWrong => "rule-password-wrong" Error;
+    /// A new password and its repetition.
+    PasswordsDiffer => "rule-passwords-differ" Error;
     /// The new password is the old one.
     PasswordUnchanged => "rule-password-unchanged" Error;
 
     // -- ending a relationship, `domain/03` Removing
     /// A subscription is still active.
     SubscriptionsActive => "rule-subscriptions-active" Error;
+
+    // -- invitations, `domain/03` Invitation
+    /// A text without the personal link: nobody could answer it.
+    InvitationLinkMissing => "rule-invitation-link-missing" Error;
+    /// Answered, or taken back.
+    InvitationEnded => "rule-invitation-ended" Error;
+    /// Ninety days have passed.
+    InvitationExpired => "rule-invitation-expired" Error;
+    /// Who asks cannot take on anybody at present.
+    InvitationNotNow => "rule-invitation-not-now" Error;
+    /// Asked of another kind of organisation than the reader's.
+    InvitationOtherKind => "rule-invitation-other-kind" Error;
+    /// More invitations than a partner may have open.
+    TooManyInvitations { max: u32 = 5000_u32 } => "rule-too-many-invitations" Error;
+    /// Not an indirect provider with an active partnership.
+    ProviderUnknown => "rule-provider-unknown" Error;
 
     // -- a partner's own users
     /// A sign-in name somebody already has.

@@ -82,7 +82,7 @@ mod tests {
             let line = printed.lines().find(|line| line.contains(&user.user_name)).unwrap();
             assert!(line.contains(&user.password), "{}", user.user_name);
         }
-        for app in tenants.iter().filter_map(|t| t.app.as_ref()) {
+        for app in tenants.iter().map(|tenant| &tenant.app) {
             assert!(printed.contains(&app.client_secret));
         }
         let public: Vec<_> = tenants.iter().flat_map(|t| &t.applications).collect();

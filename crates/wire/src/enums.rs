@@ -272,6 +272,32 @@ wire_enum! {
 }
 
 wire_enum! {
+    /// What an invitation asks for.
+    InvitationType {
+        Customer = "customer",
+        Combined = "combined",
+        Partnership = "partnership",
+    }
+}
+wire_enum! {
+    /// How far an invitation is.
+    InvitationState {
+        Draft = "draft",
+        Sent = "sent",
+        Accepted = "accepted",
+        Declined = "declined",
+        Expired = "expired",
+        Revoked = "revoked",
+    }
+}
+wire_enum! {
+    /// The answer to an invitation.
+    InvitationAnswerType {
+        Accepted = "accepted",
+        Declined = "declined",
+    }
+}
+wire_enum! {
     /// How far an import is.
     ImportState {
         Mapping = "mapping",

@@ -7,6 +7,7 @@ pub(crate) mod device_codes;
 pub(crate) mod discovery;
 pub(crate) mod domains;
 pub(crate) mod imports;
+pub(crate) mod invitations;
 pub(crate) mod oauth;
 pub(crate) mod offers;
 pub(crate) mod orders;

@@ -49,3 +49,10 @@ named! {
         Suspended = "suspended",
     }
 }
+
+impl OrganisationKind {
+    /// Whether it buys from the operator and sells to customers.
+    pub const fn sells(self) -> bool {
+        matches!(self, Self::DirectBill | Self::IndirectProvider)
+    }
+}

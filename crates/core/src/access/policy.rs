@@ -110,6 +110,31 @@ policy! {
         roles: &[GlobalAdmin], kinds: SELLERS,
         app_only: false, mfa: true, when_restricted: true,
     }
+    /// Ask customers to come together by a personal link, and see who was asked.
+    RequestRelationship = "relationships.request" {
+        roles: &[GlobalAdmin, AdminAgent, SalesAgent], kinds: PARTNERS,
+        app_only: true, mfa: true, when_restricted: false,
+    }
+    /// Ask an indirect reseller to sell together, and see who was asked.
+    RequestPartnership = "partnerships.request" {
+        roles: &[GlobalAdmin, UserAdmin, AdminAgent, SalesAgent], kinds: &[IndirectProvider],
+        app_only: false, mfa: true, when_restricted: false,
+    }
+    /// Agree to sell what an indirect provider buys.
+    AuthorizePartnership = "partnerships.authorize" {
+        roles: &[GlobalAdmin], kinds: PARTNERS,
+        app_only: false, mfa: true, when_restricted: false,
+    }
+    /// Answer, for a customer, what a partner asks for.
+    AnswerInvitation = "invitations.answer" {
+        roles: &[GlobalAdmin], kinds: &[Customer],
+        app_only: false, mfa: false, when_restricted: true,
+    }
+    /// See a customer's partners, and end what they may do.
+    ManagePartners = "partners.manage" {
+        roles: &[GlobalAdmin], kinds: &[Customer],
+        app_only: false, mfa: false, when_restricted: true,
+    }
     /// Tag customers.
     TagCustomers = "customers.tag" {
         roles: &[AdminAgent], kinds: PARTNERS,

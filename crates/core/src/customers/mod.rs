@@ -8,6 +8,8 @@
 //!   ([`check()`](check::check)) and what is known already ([`duplicates`]).
 //! - [`list()`], [`export()`], [`views()`]: finding, taking along, and how a person likes to look.
 //! - [`bulk`]: tags of many at once. [`undo_change()`]: taking back one change of one customer.
+//! - [`own_profile()`], [`own_partners()`], [`end_delegated_admin()`]: what a customer itself sees and
+//!   says; what it agrees to becomes an account by `take_on`.
 //! - [`create()`], [`get()`], [`update_billing()`], [`set_tags()`], [`delete()`],
 //!   [`change_reseller()`], [`end_relationship()`], [`domain_taken()`], [`qualify()`],
 //!   [`set_purchase_permissions()`]: one use case each.
@@ -28,6 +30,9 @@ mod get;
 mod history;
 mod index;
 mod list;
+mod new_tenant;
+mod own_partners;
+mod own_profile;
 mod permissions;
 mod qualification;
 mod qualify;
@@ -35,6 +40,7 @@ mod reseller;
 mod school;
 mod store;
 mod tags;
+mod take_on;
 mod views;
 
 pub use account::{
@@ -57,6 +63,10 @@ pub use history::{is_reversible, still_holds, undo_change};
 pub use index::{ListFilter, Order, Search, SortBy, warm};
 pub(crate) use index::{Shelf, forget_foreign_feed, purge_feed};
 pub use list::{ListItem, ListKey, ListQuery, count, known_tags, list, names_of};
+pub(crate) use new_tenant::{NewTenant, begin_tenant, new_tenant};
+pub use own_partners::{OwnPartner, end_delegated_admin, own_partners};
+pub use own_profile::own_profile;
+pub(crate) use own_profile::stated;
 pub use permissions::{PurchasePermissions, purchase_permissions, set_purchase_permissions};
 pub use qualification::{HeldQualification, NewQualification};
 pub(crate) use qualify::{decide_qualification, of_partner, set_validation};
@@ -64,4 +74,5 @@ pub use qualify::{qualify, qualify_without_details};
 pub use reseller::change_reseller;
 pub(crate) use store::find;
 pub use tags::set_tags;
+pub(crate) use take_on::{TakenOn, take_on};
 pub use views::{View, forget_view, remember_columns, save_view, views};

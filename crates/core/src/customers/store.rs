@@ -15,11 +15,15 @@ use opc_kernel::id::{CustomerId, OrganisationId, PartnerId};
 pub(super) mod keys;
 mod listing;
 mod sharing;
+mod taking_on;
 mod vetting;
 mod views;
 
 pub(super) use listing::{accounts, page, these};
 pub(super) use sharing::{set_reseller, share, unshare};
+pub(super) use taking_on::{
+    end_delegated_admin, extend, own_partners, own_profile, revive, tenant,
+};
 pub(super) use vetting::{save_qualifications, save_validation};
 pub(super) use views::{forget_view, save_view, views};
 
@@ -35,7 +39,11 @@ pub(super) fn domain_exists(cx: &mut Cx<'_, '_>, domain: &str) -> Result<bool, F
 }
 
 /// Makes the customer's tenant. `false`: the domain is taken.
-pub(super) fn insert_tenant(cx: &mut Cx<'_, '_>, account: &Account) -> Result<bool, Fault> {
+pub(super) fn insert_tenant(
+    cx: &mut Cx<'_, '_>,
+    id: CustomerId,
+    ((domain, registration_id), profile): ((&str, Option<&str>), &BillingProfile),
+) -> Result<bool, Fault> {
     let added = cx.execute(
         sql!(
             "INSERT INTO organisations (id, kind, state, name, country, language, currency, domain,
@@ -45,14 +53,14 @@ pub(super) fn insert_tenant(cx: &mut Cx<'_, '_>, account: &Account) -> Result<bo
              ON CONFLICT DO NOTHING"
         ),
         &[
-            account.id.into(),
-            (&account.directory_name).into(),
-            (&account.billing.country).into(),
-            (&account.billing.language).into(),
-            (&account.domain).into(),
+            id.into(),
+            (&profile.company_name).into(),
+            (&profile.country).into(),
+            (&profile.language).into(),
+            domain.into(),
             false.into(),
-            account.registration_id.as_deref().into(),
-            account.created_at.into(),
+            registration_id.into(),
+            cx.now().into(),
         ],
     )?;
     Ok(added == 1)
@@ -171,6 +179,24 @@ pub(super) fn provider_name(
     )
 }
 
+fn billing(r: &mut Row<'_>) -> Result<BillingProfile, DbError> {
+    Ok(BillingProfile {
+        company_name: r.take()?,
+        email: r.take()?,
+        first_name: r.take()?,
+        last_name: r.take()?,
+        phone: r.take()?,
+        address_line_1: r.take()?,
+        address_line_2: r.take()?,
+        city: r.take()?,
+        state: r.take()?,
+        postal_code: r.take()?,
+        country: r.take()?,
+        culture: r.take()?,
+        language: r.take()?,
+    })
+}
+
 fn account(r: &mut Row<'_>) -> Result<Account, DbError> {
     Ok(Account {
         id: r.take()?,
@@ -178,21 +204,7 @@ fn account(r: &mut Row<'_>) -> Result<Account, DbError> {
         directory_name: r.take()?,
         domain: r.take()?,
         registration_id: r.take()?,
-        billing: BillingProfile {
-            company_name: r.take()?,
-            email: r.take()?,
-            first_name: r.take()?,
-            last_name: r.take()?,
-            phone: r.take()?,
-            address_line_1: r.take()?,
-            address_line_2: r.take()?,
-            city: r.take()?,
-            state: r.take()?,
-            postal_code: r.take()?,
-            country: r.take()?,
-            culture: r.take()?,
-            language: r.take()?,
-        },
+        billing: billing(r)?,
         reseller: r.take()?,
         provider: r.take()?,
         qualifications: Vec::new(),

@@ -63,6 +63,13 @@ pub enum Message {
         /// The version, in words.
         version: String,
     },
+    /// A partner asks somebody to come together; the words are the partner's.
+    Invitation {
+        /// One line.
+        subject: String,
+        /// Plain text with the personal link.
+        body: String,
+    },
 }
 
 impl Message {
@@ -72,6 +79,7 @@ impl Message {
             Self::AgreementAttested { .. } => "mail-agreement-attested",
             Self::ReviewDecided { .. } => "mail-review-decided",
             Self::AgreementReminder { .. } => "mail-agreement-reminder",
+            Self::Invitation { .. } => "mail-invitation",
         }
     }
     /// The arguments of both Fluent messages. Names that end in `date` are ISO dates, to be
@@ -96,6 +104,9 @@ impl Message {
                 ("partner", partner.clone()),
                 ("version", version.clone()),
             ],
+            Self::Invitation { subject, body } => {
+                vec![("text-subject", subject.clone()), ("text-body", body.clone())]
+            }
         }
     }
 }

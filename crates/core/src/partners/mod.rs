@@ -10,6 +10,7 @@ mod agreement;
 mod create;
 mod partnership;
 mod profile;
+mod providers;
 mod resellers;
 mod store;
 
@@ -19,5 +20,8 @@ pub use partnership::add_partnership;
 pub use profile::{Profile, own_profile};
 pub use resellers::{Reseller, named_reseller, network_ids, resellers};
 
+pub use providers::{Provider, own_providers};
+
 pub(crate) use profile::profile;
+pub(crate) use providers::{join, providers};
 pub(crate) use resellers::{active_reseller, may_sell_with};

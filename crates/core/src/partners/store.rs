@@ -1,6 +1,6 @@
 //! Rows of organisations and partnerships.
 
-use super::{NewOrganisation, Profile, Reseller};
+use super::{NewOrganisation, Profile, Provider, Reseller};
 use crate::{
     Cx, Fault,
     access::{OrganisationState, Scope},
@@ -135,5 +135,25 @@ pub(super) fn reseller(
         ),
         &[scope.partner().into(), id.into()],
         row,
+    )
+}
+
+/// The providers of the reseller whose scope it is.
+pub(super) fn providers(cx: &mut Cx<'_, '_>, scope: Scope) -> Result<Vec<Provider>, Fault> {
+    cx.all(
+        sql!(
+            "SELECT o.id, o.name, p.state, o.state
+             FROM partnerships p JOIN organisations o ON o.id = p.provider_id
+             WHERE p.reseller_id = $1 ORDER BY o.name, o.id LIMIT $2"
+        ),
+        &[scope.organisation().into(), RESELLERS_MAX.into()],
+        |r| {
+            Ok(Provider {
+                id: r.take()?,
+                name: r.take()?,
+                active: r.take::<String>()? == "active"
+                    && r.parse(OrganisationState::parse)? == OrganisationState::Active,
+            })
+        },
     )
 }

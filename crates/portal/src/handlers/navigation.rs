@@ -47,6 +47,13 @@ fn nav(actor: &Actor, base: &str, sandbox: bool) -> Vec<NavItem> {
     let all = [
         ("overview", format!("{base}/"), portal),
         ("customers", format!("{base}/customers"), actor.may(Permission::ViewCustomers)),
+        ("requests", format!("{base}/requests"), actor.may(Permission::RequestRelationship)),
+        (
+            "partnership-requests",
+            format!("{base}/partnership-requests"),
+            actor.may(Permission::RequestPartnership),
+        ),
+        ("partners", format!("{base}/partners"), actor.may(Permission::ManagePartners)),
         ("reviews", format!("{base}/reviews"), actor.may(Permission::ReviewCustomers)),
         ("agreements", format!("{base}/agreements"), actor.may(Permission::AttestAgreement)),
         ("versions", format!("{base}/agreement-versions"), actor.may(Permission::PublishAgreement)),

@@ -6,6 +6,7 @@ mod every;
 mod home;
 mod imports;
 mod parts;
+mod relationships;
 mod selling;
 mod signin;
 mod tools;

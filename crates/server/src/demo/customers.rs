@@ -3,14 +3,17 @@
 use super::load::{act, find};
 use crate::{
     failure::Failure,
-    programme::{Customer, CustomerName, FirstPasswords, Made, Subscription, Tenant, person},
+    programme::{
+        App, Customer, CustomerName, FirstPasswords, LOCAL_ADDRESSES, Made, Subscription, Tenant,
+        person,
+    },
 };
 use opc_core::{
     Core, Cx, Fault,
     access::{Caller, Claims, OrganisationKind, Request, Role, RoleSet, permissions::AddCustomer},
     catalog::BillingCycle,
     customers::{self, Account, AccountForm, check},
-    identity::users::NewUser,
+    identity::{self, users::NewUser},
     kernel::{
         id::{CustomerId, OrganisationId},
         page::PageSize,
@@ -190,12 +193,17 @@ fn tenant(
         roles: RoleSet::of(&[Role::GlobalAdmin]),
     };
     let (id, passwords) = (account.id.into(), passwords.clone());
-    let (_, user) = act(core, &text.key, move |cx| person(cx, id, &new, &passwords))?;
+    let name = account.billing.company_name.clone();
+    let made = act(core, &text.key, move |cx| {
+        let app = identity::register_application(cx, id, &name, &LOCAL_ADDRESSES)?;
+        Ok((app, person(cx, id, &new, &passwords)?.1))
+    });
+    let (app, user) = made?;
     Ok(Tenant {
         name: account.billing.company_name.clone(),
         kind: OrganisationKind::Customer.name().to_owned(),
         tenant_id: account.id.into(),
-        app: None,
+        app: App { client_id: app.id, client_secret: app.secret },
         users: vec![user],
         applications: Vec::new(),
         customers: Vec::new(),

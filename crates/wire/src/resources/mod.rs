@@ -6,6 +6,7 @@ mod customers;
 mod envelope;
 mod faults;
 mod imports;
+mod invitations;
 mod offers;
 mod orders;
 mod people;
@@ -31,6 +32,7 @@ pub use imports::{
     CustomerImport, ImportColumn, ImportConfirmation, ImportConstant, ImportCounts, ImportMapping,
     ImportPrefix, ImportProblem, ImportRow, ImportRule,
 };
+pub use invitations::{CustomersPartner, Invitation, InvitationAnswer, InvitationDispatch};
 pub use offers::{AttestationProperties, Offer, OfferCategory, OfferLinks, OfferProduct};
 pub use orders::{
     Order, OrderLineItem, OrderLineItemLinks, OrderLinks, Pricing, ProvisioningContext, RenewsTo,

@@ -51,6 +51,26 @@ pub(crate) fn create_customer_admin(
     user_name: &str,
     contact: &BillingProfile,
 ) -> Result<String, Fault> {
+    let id = insert_admin(cx, customer, (user_name, contact), PasswordHash::Derived)?;
+    Ok(cx.env().keyring.one_time_password(id, 0))
+}
+
+/// Adds the global administrator of a customer that begins by itself, with the password they chose.
+pub(crate) fn create_first_admin(
+    cx: &mut Cx<'_, '_>,
+    customer: CustomerId,
+    (user_name, contact): (&str, &BillingProfile),
+    password: &PasswordHash,
+) -> Result<UserId, Fault> {
+    insert_admin(cx, customer, (user_name, contact), password.clone())
+}
+
+fn insert_admin(
+    cx: &mut Cx<'_, '_>,
+    customer: CustomerId,
+    (user_name, contact): (&str, &BillingProfile),
+    password: PasswordHash,
+) -> Result<UserId, Fault> {
     let valid = ValidUser {
         user_name: user_name.to_lowercase(),
         first_name: contact.first_name.clone(),
@@ -60,8 +80,7 @@ pub(crate) fn create_customer_admin(
         language: Lang::parse(&contact.language).unwrap_or_default(),
         roles: RoleSet::of(&[Role::GlobalAdmin]),
     };
-    let credentials = FirstCredentials { password: PasswordHash::Derived, totp: None };
-    let id = store::insert(cx, customer.into(), &valid, &credentials)?
-        .ok_or_else(|| taken(&valid.user_name))?;
-    Ok(cx.env().keyring.one_time_password(id, 0))
+    let credentials = FirstCredentials { password, totp: None };
+    let added = store::insert(cx, customer.into(), &valid, &credentials)?;
+    added.ok_or_else(|| taken(&valid.user_name))
 }
