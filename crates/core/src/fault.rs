@@ -77,6 +77,8 @@ pub enum Noun {
     Review,
     /// A file of a review.
     Document,
+    /// A partnership with a reseller.
+    Partnership,
     /// A page or resource without a noun of its own.
     Page,
 }

@@ -1,7 +1,7 @@
 //! Asking for a special qualification, and the operator's decision (`domain/02`, After creation).
 
 use super::{
-    Account, HeldQualification, NewQualification, Qualification, QualificationState, Validation,
+    Account, account_for, HeldQualification, NewQualification, Qualification, QualificationState, Validation,
     qualification::with, school, store,
 };
 use crate::{
@@ -46,8 +46,8 @@ fn ask(
     new: &NewQualification,
     with_details: bool,
 ) -> Result<Account, Fault> {
-    let scope = cx.allow(QualifyCustomers)?.scope();
-    let account = store::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
+    let granted = cx.allow(QualifyCustomers)?;
+    let (scope, account) = (granted.scope(), account_for(cx, &granted, customer)?);
     let closed = match new.kind {
         Qualification::Commercial => true,
         Qualification::GovernmentCommunityCloud => !partners::profile(cx, scope)?.government,
