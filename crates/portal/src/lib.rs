@@ -27,6 +27,7 @@ pub mod language;
 pub mod mailbox;
 pub mod offers;
 pub mod palette;
+pub mod partners;
 pub mod reference;
 pub mod security;
 pub mod shell;

@@ -106,12 +106,6 @@ invariants! {
          LEFT JOIN accounts a ON a.partner_id = c.partner_id AND a.customer_id = c.customer_id
                AND (a.relationship = 'reseller' OR c.state = 'ended')
          WHERE a.customer_id IS NULL";
-    "account-of-a-reseller-that-sells": "a.customer_id"
-        "FROM accounts a JOIN organisations p ON p.id = a.partner_id
-         WHERE p.kind = 'indirect_reseller' AND a.relationship = 'reseller'
-           AND a.provider_id IS NULL
-           AND NOT EXISTS (SELECT 1 FROM account_providers c WHERE c.partner_id = a.partner_id
-                 AND c.customer_id = a.customer_id)";
     "account-that-follows-without-capacity": "r.customer_id"
         "FROM accounts r
          LEFT JOIN account_providers c ON c.partner_id = r.partner_id

@@ -1,7 +1,7 @@
 //! Partners: the organisations of the programme and how they sell together (`domain/01` §1).
 //!
 //! - [`own_profile`]: what a partner is and where it may sell.
-//! - [`resellers`], [`find_resellers`], [`named_reseller`], [`network_ids`]: the indirect resellers of
+//! - [`resellers`], [`find_resellers`], [`named_reseller`], [`names`], [`network_ids`]: the indirect resellers of
 //!   an indirect provider; [`providers`]: the providers of a reseller, which may be anything else as
 //!   well. [`join`], [`remove_partnership`]: how that begins and ends.
 //! - [`standing()`]: whether somebody could be a reseller.
@@ -25,7 +25,7 @@ pub use create::{NewOrganisation, create_organisation};
 pub use partnership::{add_partnership, remove_partnership};
 pub use profile::{Profile, own_profile};
 pub use providers::{Provider, providers};
-pub use resellers::{Reseller, find_resellers, named_reseller, network_ids, resellers};
+pub use resellers::{Reseller, find_resellers, named_reseller, names, network_ids, resellers};
 pub use sandbox::{
     NewSandboxReseller, SandboxReseller, delete_sandbox_reseller, make_sandbox_reseller,
 };

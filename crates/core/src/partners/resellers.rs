@@ -88,6 +88,14 @@ pub fn network_ids(cx: &mut Cx<'_, '_>) -> Result<HashMap<OrganisationId, String
     Ok(all.filter_map(|(id, network_id)| Some((id, network_id?))).collect())
 }
 
+/// The names of the actor's organisation and its resellers, past ones too.
+pub fn names(cx: &mut Cx<'_, '_>) -> Result<HashMap<OrganisationId, String>, Fault> {
+    let scope = cx.allow(ViewOrders)?.scope();
+    let own = super::profile(cx, scope)?;
+    let all = store::resellers(cx, scope)?.into_iter().map(|r| (r.id, r.name));
+    Ok(all.chain([(own.id, own.name)]).collect())
+}
+
 /// The active reseller with this id or partner network ID, as clients name it. A provider that
 /// names itself is told so (errors 800016 and 2072).
 pub fn named_reseller(cx: &mut Cx<'_, '_>, named: &str) -> Result<Result<Reseller, Rule>, Fault> {

@@ -37,6 +37,7 @@ mod hub;
 mod imports;
 mod mailbox;
 mod palette;
+mod partners;
 mod preferences;
 mod reference;
 mod reviews;

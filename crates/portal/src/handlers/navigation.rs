@@ -47,6 +47,8 @@ fn nav(actor: &Actor, base: &str, sandbox: bool) -> Vec<NavItem> {
     let all = [
         ("overview", format!("{base}/"), portal),
         ("customers", format!("{base}/customers"), actor.may(Permission::ViewCustomers)),
+        ("resellers", format!("{base}/resellers"), actor.may(Permission::ViewResellers)),
+        ("providers", format!("{base}/providers"), actor.may(Permission::ViewPartnerships)),
         ("reviews", format!("{base}/reviews"), actor.may(Permission::ReviewCustomers)),
         ("agreements", format!("{base}/agreements"), actor.may(Permission::AttestAgreement)),
         ("versions", format!("{base}/agreement-versions"), actor.may(Permission::PublishAgreement)),

@@ -177,6 +177,7 @@ fn all() -> Pages {
         .and(super::hub::pages())
         .and(super::help::pages())
         .and(super::customers::pages())
+        .and(super::partners::pages())
         .and(super::imports::pages())
         .and(super::reviews::pages())
         .and(super::agreements::pages())
