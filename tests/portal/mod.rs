@@ -11,6 +11,7 @@ mod imports;
 mod kept;
 mod list;
 mod nodes;
+mod partners;
 mod permissions;
 pub(crate) mod printed;
 mod reader;

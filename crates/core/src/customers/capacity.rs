@@ -1,10 +1,11 @@
 //! In which capacities a partner has a customer (`domain/01` §1, Dual partner): it sells to the
 //! customer itself, it is the indirect reseller of providers that do, or both.
 
-use super::{Account, Relationship, store};
+use super::{Account, Relationship, index, store};
 use crate::{
     Cx, Fault, Noun,
     access::{Granted, OrganisationKind, Permission, PermissionKind, permissions::ViewCustomers},
+    audit::{Event, Operation, ResourceType},
 };
 use opc_kernel::{
     id::{CustomerId, OrganisationId},
@@ -68,4 +69,18 @@ pub(crate) fn account_for<P: PermissionKind>(
         return Err(Fault::Refused(Rule::SoldByProvider));
     }
     Ok(account)
+}
+
+/// Lets a partner sell to a customer there is, with what another partner keeps about it, or what it
+/// keeps itself as a reseller. Only for the program itself; done twice, it is as done once.
+pub fn begin_to_sell(
+    cx: &mut Cx<'_, '_>,
+    partner: OrganisationId,
+    customer: CustomerId,
+) -> Result<(), Fault> {
+    cx.only_system()?;
+    let name = store::sell(cx, partner.into(), customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
+    index::note(cx, customer)?;
+    let event = Event::new(Operation::AddCustomer, ResourceType::PartnerCustomerRelationship);
+    cx.record(event.in_log_of(partner).about(customer, &name))
 }

@@ -45,7 +45,7 @@ pub use account::{
 pub use billing::{BillingForm, check_billing, update_billing};
 pub use bulk::{Bulk, Chosen, TagChange, TagUndo, recent_bulk, tag_many, undo_bulk};
 pub(crate) use bulk::{tag_some, undo_some};
-pub use capacity::{Capacity, capacities};
+pub use capacity::{Capacity, begin_to_sell, capacities};
 pub(crate) use capacity::account_for;
 pub use check::{AgreementChoice, NewCustomer, Surroundings, surroundings};
 pub use create::{Created, create};

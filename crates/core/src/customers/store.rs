@@ -19,7 +19,7 @@ mod vetting;
 mod views;
 
 pub(super) use listing::{accounts, page, these};
-pub(super) use sharing::{providers, set_reseller, share, sharing, unshare};
+pub(super) use sharing::{providers, sell, set_reseller, share, sharing, unshare};
 pub(super) use vetting::{save_qualifications, save_validation};
 pub(super) use views::{forget_view, save_view, views};
 

@@ -65,6 +65,47 @@ pub(in crate::customers) fn share(
     insert(cx, reseller, &shared, &sort_key(&account.billing.company_name))
 }
 
+/// Makes the partner's account its own as the seller: the one it has, or a copy of the oldest there
+/// is. Answers the company name; nothing if nobody has an account.
+pub(in crate::customers) fn sell(
+    cx: &mut Cx<'_, '_>,
+    partner: PartnerId,
+    customer: CustomerId,
+) -> Result<Option<String>, Fault> {
+    cx.execute(
+        sql!(
+            "UPDATE accounts SET relationship = 'reseller', provider_id = NULL,
+                 version = version + 1, updated_at = $3
+             WHERE partner_id = $1 AND customer_id = $2
+               AND (relationship <> 'reseller' OR provider_id IS NOT NULL)"
+        ),
+        &[partner.into(), customer.into(), cx.now().into()],
+    )?;
+    if let Some(own) = of(cx, partner, customer)? {
+        return Ok(Some(own.billing.company_name));
+    }
+    let oldest = cx.first(
+        sql!(
+            "SELECT partner_id FROM accounts WHERE customer_id = $1 AND relationship = 'reseller'
+             ORDER BY created_at, partner_id LIMIT 1"
+        ),
+        &[customer.into()],
+        |r| r.take::<PartnerId>(),
+    )?;
+    let oldest = oldest.map(|holder| of(cx, holder, customer)).transpose()?.flatten();
+    let Some(oldest) = oldest else { return Ok(None) };
+    let own = Account {
+        provider: None,
+        reseller: None,
+        permissions: PurchasePermissions::NONE,
+        tags: Vec::new(),
+        version: 1,
+        ..oldest
+    };
+    insert(cx, partner.into(), &own, &sort_key(&own.billing.company_name))?;
+    Ok(Some(own.billing.company_name))
+}
+
 /// Takes the provider's customer from a reseller, which keeps it only in its other capacities.
 pub(in crate::customers) fn unshare(
     cx: &mut Cx<'_, '_>,
@@ -207,7 +248,7 @@ pub(super) fn end(
     cx.execute(
         sql!(
             "UPDATE accounts SET relationship = 'none', delegated_admin = $3, buys_reservations = $3,
-                 buys_savings_plans = $3, version = version + 1, updated_at = $4
+                 buys_savings_plans = $3, reseller_id = NULL, version = version + 1, updated_at = $4
              WHERE partner_id = $1 AND customer_id = $2"
         ),
         &[partner.into(), customer.into(), false.into(), cx.now().into()],
