@@ -1,5 +1,5 @@
 //! Rows of the accounts that a provider's customers have with its resellers
-//! (`docs/decisions/03-capacities.md`).
+//! (`docs/decisions/03-reseller-accounts.md`).
 
 use super::{super::create::sort_key, insert, keys, of};
 use crate::{
