@@ -220,7 +220,7 @@ both_engines! {
         assert!(stale.status == 409 && stale.says("Somebody else"), "{}", stale.html);
         let order = browser.get(&format!("{}/customers/{id}/orders", base(&app.provider))).await;
         let order = order.html.split("href=\"").filter_map(|rest| rest.split('"').next());
-        let order = order.filter(|href| href.contains("/orders/0")).next_back().expect("an order").to_owned();
+        let order = order.filter(|href| href.contains("/orders/0")).last().expect("an order").to_owned();
         assert!(browser.get(&order).await.says("浪速システム"), "the order says what was ordered");
         let now = app.second_reseller.as_user(&app, Role::SalesAgent).await;
         assert_eq!(now.get(&format!("/v1/customers/{id}")).await.status, 404, "to be on record gives no account");
