@@ -124,6 +124,15 @@ rule-customer-not-allowed = The review of the customer’s account was not passe
 rule-qualification-forbids-offer = The customer’s qualification does not permit “{ $offer }”. Choose another offer, or request the qualification first.
 rule-partner-restricted = Your company cannot place orders at the moment. Contact support.
 rule-credit-limit-exceeded = The order exceeds your credit limit. { $available } { $currency } are available. Order less, or pay open invoices first.
+rule-sold-by-provider = You have this customer as an indirect reseller only. What sells to it is your provider's business: ask the provider.
+rule-reseller-not-enrolled = This organisation cannot be an indirect reseller. It must be enrolled as a partner, have a partner network ID, and be active.
+rule-reseller-outside-market = The reseller is in { $country }, where this provider does not sell. Choose a provider that sells there.
+rule-provider-inactive = This provider cannot begin a partnership at present. Ask the provider.
+rule-network-id-format = A partner network ID has digits only, 12 at most. Type it like 4100003.
+rule-network-id-taken = Another partner has this partner network ID. Type a different one.
+rule-sandbox-only = This is possible in a sandbox only. Use your sandbox account.
+rule-sandbox-limit-reached = A sandbox has at most { $max } resellers at a time. Delete one first.
+rule-sandbox-reseller-in-use = This reseller still has customers. Delete its customers first.
 rule-relationship-missing = You have no reseller relationship with this customer that allows this. Request a reseller relationship.
 
 # -- any request

@@ -121,6 +121,15 @@ rule-customer-not-allowed = 顧客のアカウントが審査で承認されな�
 rule-qualification-forbids-offer = 顧客の資格では「{ $offer }」を購入できません。別のプランを選択するか、先に資格を申請してください。
 rule-partner-restricted = 現在、自社では注文できません。サポートに連絡してください。
 rule-credit-limit-exceeded = 注文が与信限度額を超えています。利用可能な額は { $available } { $currency } です。注文を減らすか、未払いの請求書を先に支払ってください。
+rule-sold-by-provider = この顧客については間接リセラーとしての関係しかありません。販売に関する操作はプロバイダーが行います。プロバイダーに依頼してください。
+rule-reseller-not-enrolled = この組織は間接リセラーになれません。パートナーとして登録され、パートナー ネットワーク ID を持ち、有効である必要があります。
+rule-reseller-outside-market = リセラーの所在国 ({ $country }) では、このプロバイダーは販売していません。その国で販売しているプロバイダーを選択してください。
+rule-provider-inactive = このプロバイダーは現在パートナーシップを開始できません。プロバイダーに問い合わせてください。
+rule-network-id-format = パートナー ネットワーク ID は 12 桁以内の数字です。4100003 のように入力してください。
+rule-network-id-taken = このパートナー ネットワーク ID は別のパートナーのものです。別の ID を入力してください。
+rule-sandbox-only = これはサンドボックスでのみ可能です。サンドボックスのアカウントを使用してください。
+rule-sandbox-limit-reached = サンドボックスで同時に作成できるリセラーは { $max } 社までです。先に 1 社を削除してください。
+rule-sandbox-reseller-in-use = このリセラーにはまだ顧客があります。先に顧客を削除してください。
 rule-relationship-missing = この顧客との間に、この操作に必要な再販業者関係がありません。リセラーの関係を要求してください。
 
 # -- すべての要求

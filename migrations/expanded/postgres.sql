@@ -232,6 +232,29 @@ CREATE TABLE partnerships (
     PRIMARY KEY (provider_id, reseller_id)
 );
 
+-- Personal links by which a partner asks a customer or a reseller to come together.
+CREATE TABLE invitations (
+    id UUID NOT NULL PRIMARY KEY,         -- ids grow with time
+    partner_id UUID NOT NULL,             -- who asks
+    asks TEXT NOT NULL,                   -- customer, combined, partnership
+    provider_id UUID,                     -- combined: who is to sell
+    delegated_admin BOOLEAN NOT NULL,
+    token BYTEA NOT NULL,               -- sealed
+    token_hash BYTEA NOT NULL,
+    language TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    body TEXT NOT NULL,
+    state TEXT NOT NULL,                  -- draft, sent, accepted, declined, revoked
+    expires_at BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    sent_at BIGINT,
+    ended_at BIGINT,
+    answered_by UUID                      -- the organisation that answered
+);
+CREATE UNIQUE INDEX invitations_token ON invitations (token_hash);
+CREATE INDEX invitations_of_partner ON invitations (partner_id, id);
+
 CREATE TABLE agreement_templates (
     id UUID NOT NULL,
     kind TEXT NOT NULL,

@@ -232,6 +232,29 @@ CREATE TABLE partnerships (
     PRIMARY KEY (provider_id, reseller_id)
 ) STRICT, WITHOUT ROWID;
 
+-- Personal links by which a partner asks a customer or a reseller to come together.
+CREATE TABLE invitations (
+    id BLOB NOT NULL PRIMARY KEY,         -- ids grow with time
+    partner_id BLOB NOT NULL,             -- who asks
+    asks TEXT NOT NULL,                   -- customer, combined, partnership
+    provider_id BLOB,                     -- combined: who is to sell
+    delegated_admin INTEGER NOT NULL,
+    token BLOB NOT NULL,               -- sealed
+    token_hash BLOB NOT NULL,
+    language TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    body TEXT NOT NULL,
+    state TEXT NOT NULL,                  -- draft, sent, accepted, declined, revoked
+    expires_at INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    sent_at INTEGER,
+    ended_at INTEGER,
+    answered_by BLOB                      -- the organisation that answered
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX invitations_token ON invitations (token_hash);
+CREATE INDEX invitations_of_partner ON invitations (partner_id, id);
+
 CREATE TABLE agreement_templates (
     id BLOB NOT NULL,
     kind TEXT NOT NULL,

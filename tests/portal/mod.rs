@@ -12,6 +12,7 @@ mod invitations;
 mod kept;
 mod list;
 mod nodes;
+mod partners;
 mod permissions;
 pub(crate) mod printed;
 mod reader;

@@ -53,6 +53,8 @@ pub fn operations() -> Vec<Operation<Core, Guard>> {
         routes::imports::table(),
         routes::orders::table(),
         routes::subscriptions::table(),
+        routes::relationships::table(),
+        routes::sandbox_resellers::table(),
         routes::audit::table(),
     ];
     tables.into_iter().flatten().collect()

@@ -20,6 +20,10 @@ pub(crate) enum Members {
     Order,
     /// A qualification to ask for.
     Qualification,
+    /// A subscription to change.
+    Subscription,
+    /// A reseller to try things out with.
+    SandboxReseller,
 }
 
 const CUSTOMER: [(&str, &str); 16] = [
@@ -62,6 +66,19 @@ const LINE: [(&str, &str); 6] = [
 
 const QUALIFICATION: [(&str, &str); 1] = [("education-segment", "educationSegment")];
 
+const SUBSCRIPTION: [(&str, &str); 1] = [("reseller", "partnerId")];
+
+const SANDBOX_RESELLER: [(&str, &str); 8] = [
+    ("network-id", "partnerId"),
+    ("company-name", "legalBusinessProfile.companyName"),
+    ("country", "legalBusinessProfile.address.country"),
+    ("domain-prefix", "tenant.domainPrefix"),
+    ("user-name", "tenant.adminUserName"),
+    ("first-name", "tenant.adminFirstName"),
+    ("last-name", "tenant.adminLastName"),
+    ("email", "tenant.adminAlternateEmail"),
+];
+
 impl Members {
     /// The JSON path of what a problem is about.
     pub(crate) fn path_of(self, problem: &Problem) -> String {
@@ -91,6 +108,8 @@ impl Members {
             Self::Agreement => find(&AGREEMENT),
             Self::Order => find(&LINE),
             Self::Qualification => find(&QUALIFICATION),
+            Self::Subscription => find(&SUBSCRIPTION),
+            Self::SandboxReseller => find(&SANDBOX_RESELLER),
         }
     }
 }
@@ -98,7 +117,9 @@ impl Members {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use opc_wire::resources::{Agreement, Customer, CustomerBillingProfile};
+    use opc_wire::resources::{
+        Agreement, Customer, CustomerBillingProfile, SandboxIndirectReseller,
+    };
     use serde_json::json;
 
     /// Reading a body with only this member gives something else than reading an empty one.
@@ -123,6 +144,9 @@ mod tests {
             if path.starts_with("billingProfile.") {
                 assert!(is_member::<CustomerBillingProfile>(inside), "{inside}");
             }
+        }
+        for (_, path) in SANDBOX_RESELLER {
+            assert!(is_member::<SandboxIndirectReseller>(path), "{path}");
         }
         for (_, path) in AGREEMENT {
             assert!(is_member::<Agreement>(path), "{path}");

@@ -79,6 +79,8 @@ pub enum Noun {
     Document,
     /// A personal link, or what was asked by it.
     Invitation,
+    /// A partnership with a reseller.
+    Partnership,
     /// A page or resource without a noun of its own.
     Page,
 }

@@ -226,6 +226,22 @@ rules! {
     TooManyLines { max: u32 = 100_u32 } => "rule-too-many-lines" Error;
     /// Two lines of an order with one number.
     LineNumberRepeated { number: u32 = 0_u32 } => "rule-line-number-repeated" Error;
+    /// Who takes part in no way that lets it be a reseller: error 2204.
+    ResellerNotEnrolled => "rule-reseller-not-enrolled" Error;
+    /// A reseller in a country where the provider does not sell: error 2201.
+    ResellerOutsideMarket { country: String = "FR" } => "rule-reseller-outside-market" Error;
+    /// Not a provider that may begin partnerships now.
+    ProviderInactive => "rule-provider-inactive" Error;
+    /// Not the digits of a partner network ID.
+    NetworkIdFormat => "rule-network-id-format" Error;
+    /// A partner network ID that another partner has.
+    NetworkIdTaken => "rule-network-id-taken" Error;
+    /// Something there is in a sandbox only: error 6004.
+    SandboxOnly => "rule-sandbox-only" Error;
+    /// A sandbox has as many resellers to try things out with as it may: error 800018.
+    SandboxLimitReached { max: u32 = 5_u32 } => "rule-sandbox-limit-reached" Error;
+    /// A reseller that still has customers: error 6003.
+    SandboxResellerInUse => "rule-sandbox-reseller-in-use" Error;
     /// A provider named itself where its reseller belongs: error 2072.
     ProviderAsReseller => "rule-provider-as-reseller" Error;
 
@@ -266,6 +282,8 @@ rules! {
         => "rule-credit-limit-exceeded" Error;
     /// No relationship with the customer that allows it.
     RelationshipMissing => "rule-relationship-missing" Error;
+    /// The partner has the customer as an indirect reseller only: a provider sells to it.
+    SoldByProvider => "rule-sold-by-provider" Error;
 
     // -- any request
     /// The signed-in person's roles do not allow it: error 900150.

@@ -28,6 +28,7 @@ pub mod language;
 pub mod mailbox;
 pub mod offers;
 pub mod palette;
+pub mod partners;
 pub mod reference;
 pub mod requests;
 pub mod security;

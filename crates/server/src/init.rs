@@ -74,7 +74,7 @@ mod tests {
         print(&tenants, &mut printed).unwrap();
         let printed = String::from_utf8(printed).unwrap();
         let users: Vec<_> = tenants.iter().flat_map(|t| &t.users).collect();
-        assert_eq!(tenants.len(), 7, "the operator and six partners, no customer");
+        assert_eq!(tenants.len(), 8, "the operator and seven partners, no customer");
         for user in &users {
             assert!(user.totp_secret.is_none());
             let other = users.iter().filter(|u| u.password == user.password).count();

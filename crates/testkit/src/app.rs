@@ -84,6 +84,43 @@ impl TestApp {
         work.await.expect("the agreement is recorded");
     }
 
+    /// Another indirect provider.
+    pub async fn another_provider(&self) -> Tenant {
+        let core = self.core.clone();
+        let plan = plan!(
+            IndirectProvider,
+            "西海ディストリビューション",
+            "saikai.example",
+            Some("4100006")
+        );
+        let made = tokio::task::spawn_blocking(move || programme::tenant(&core, plan)).await;
+        made.expect("a thread").expect("a tenant")
+    }
+
+    /// Lets two organisations sell together, as if the reseller had accepted.
+    pub async fn sell_together(&self, provider: &Tenant, reseller: &Tenant) {
+        let (provider, reseller) = (provider.id, reseller.id);
+        let work = self
+            .core
+            .write(Request::system(), move |cx| partners::add_partnership(cx, provider, reseller));
+        work.await.expect("a partnership");
+    }
+
+    /// Lets a partner sell to a customer that another partner has, as if the customer had accepted.
+    pub async fn begin_to_sell(&self, partner: &Tenant, customer: &str) {
+        let (partner, customer) = (partner.id, customer.parse().expect("an id"));
+        let work = self.core.write(Request::system(), move |cx| {
+            opc_core::customers::begin_to_sell(cx, partner, customer)
+        });
+        work.await.expect("an account");
+    }
+
+    /// What `opc check` finds.
+    pub async fn findings(&self) -> Vec<opc_core::integrity::Finding> {
+        let work = self.core.read(Request::system(), opc_core::integrity::findings);
+        work.await.expect("the tables are read")
+    }
+
     /// Another core on the same database: what a server that is started later has.
     pub async fn another_core(&self) -> Core {
         let (database, clock) = (self.database.clone(), self.core.clock().clone());

@@ -11,7 +11,7 @@ use axum::routing::{delete, get, post};
 use http::{Method, StatusCode};
 use opc_core::access::Permission;
 use opc_core::invitations::{self, Acceptance, Asked, Text};
-use opc_core::{Cx, Fault, Noun, customers, partners};
+use opc_core::{Cx, Fault, Noun, customers};
 use opc_kernel::id::{InvitationId, OrganisationId};
 use opc_kernel::{language::Lang, rule::Rule};
 use opc_wire::enums::{InvitationAnswerType, InvitationState, InvitationType};
@@ -242,40 +242,27 @@ async fn draft(call: Call, body: Body, usual: InvitationType) -> Answered {
         (Permission::RequestRelationship, "invitations")
     };
     let work = call.once(permission, &body, move |cx| {
-        let text = text(cx, &asked)?;
-        let draft = invitations::draft(cx, &asked, |link| text(link, &sent))?;
+        let partner = cx.actor().member().map(|home| home.name.clone()).unwrap_or_default();
+        let draft = invitations::draft(cx, &asked, |link, provider| {
+            let (asks, delegated_admin) = (asked.asks.name(), asked.delegated_admin);
+            let facts =
+                InvitationFacts { asks, partner: &partner, provider, delegated_admin, link };
+            text(&asked, &sent, &facts)
+        })?;
         let id = draft.id.to_string();
         created(&shapes::invitation(&draft), Reference::to(&[place, &id]))
     });
     work.await
 }
 
-/// Writes the mail as it was sent, or as it is proposed.
-fn text<'a>(
-    cx: &mut Cx<'_, '_>,
-    asked: &'a Asked,
-) -> Result<impl Fn(&str, &Invitation) -> Text + use<'a>, Fault> {
-    let partner = cx.actor().member().map(|home| home.name.clone()).unwrap_or_default();
-    let provider = match asked.provider {
-        Some(id) => partners::own_providers(cx)?.into_iter().find(|one| one.id == id),
-        None => None,
-    };
-    let provider = provider.map(|one| one.name).unwrap_or_default();
-    Ok(move |link: &str, sent: &Invitation| {
-        let facts = InvitationFacts {
-            asks: asked.asks.name(),
-            partner: &partner,
-            provider: &provider,
-            delegated_admin: asked.delegated_admin,
-            link,
-        };
-        let (subject, body) = opc_words::invitation(asked.language, &facts);
-        Text {
-            recipient: sent.recipient.clone().unwrap_or_default(),
-            subject: sent.subject.clone().unwrap_or(subject),
-            body: sent.body.clone().unwrap_or(body),
-        }
-    })
+/// The mail as it was sent, or as it is proposed.
+fn text(asked: &Asked, sent: &Invitation, facts: &InvitationFacts<'_>) -> Text {
+    let (subject, body) = opc_words::invitation(asked.language, facts);
+    Text {
+        recipient: sent.recipient.clone().unwrap_or_default(),
+        subject: sent.subject.clone().unwrap_or(subject),
+        body: sent.body.clone().unwrap_or(body),
+    }
 }
 
 fn id(call: &Call) -> Result<InvitationId, Failure> {

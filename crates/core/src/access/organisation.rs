@@ -38,6 +38,13 @@ named! {
     }
 }
 
+impl OrganisationKind {
+    /// Whether it takes part as a partner.
+    pub fn is_partner(self) -> bool {
+        matches!(self, Self::DirectBill | Self::IndirectProvider | Self::IndirectReseller)
+    }
+}
+
 named! {
     /// Whether an organisation may go on.
     OrganisationState {

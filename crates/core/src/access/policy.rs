@@ -140,6 +140,31 @@ policy! {
         roles: &[AdminAgent], kinds: PARTNERS,
         app_only: true, mfa: true, when_restricted: true,
     }
+    /// Put a subscription down to an indirect reseller.
+    ManageSubscriptions = "subscriptions.manage" {
+        roles: &[GlobalAdmin, BillingAdmin, AdminAgent, SalesAgent], kinds: SELLERS,
+        app_only: true, mfa: true, when_restricted: true,
+    }
+    /// See with which partners one sells together.
+    ViewPartnerships = "partnerships.view" {
+        roles: &[GlobalAdmin, UserAdmin, AdminAgent, SalesAgent, HelpdeskAgent], kinds: PARTNERS,
+        app_only: false, mfa: true, when_restricted: true,
+    }
+    /// See one's indirect resellers, and whether somebody could be one.
+    ViewResellers = "resellers.view" {
+        roles: &[GlobalAdmin, UserAdmin, AdminAgent, SalesAgent, HelpdeskAgent],
+        kinds: &[IndirectProvider], app_only: false, mfa: true, when_restricted: true,
+    }
+    /// End a partnership with an indirect reseller.
+    RemovePartnership = "partnerships.remove" {
+        roles: &[GlobalAdmin, UserAdmin, AdminAgent, SalesAgent], kinds: &[IndirectProvider],
+        app_only: false, mfa: true, when_restricted: true,
+    }
+    /// Make resellers to try things out with, and delete them, in a sandbox.
+    MakeSandboxResellers = "sandbox-resellers.make" {
+        roles: &[GlobalAdmin, AdminAgent], kinds: &[IndirectProvider],
+        app_only: false, mfa: true, when_restricted: true,
+    }
     /// See what a customer may buy by itself.
     ViewPurchasePermissions = "purchase-permissions.view" {
         roles: &[AdminAgent, SalesAgent, HelpdeskAgent], kinds: SELLERS,

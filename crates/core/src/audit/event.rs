@@ -67,6 +67,7 @@ names! {
         RegisterApplication = "register_application",
         CreateOrganisation = "create_organisation",
         CreatePartnerRelationship = "create_partner_relationship",
+        RemovePartnerRelationship = "remove_partner_relationship",
         PublishCatalogue = "publish_catalogue",
         PublishAgreement = "publish_agreement",
     }

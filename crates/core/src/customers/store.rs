@@ -20,9 +20,9 @@ mod vetting;
 mod views;
 
 pub(super) use listing::{accounts, page, these};
-pub(super) use sharing::{set_reseller, share, unshare};
+pub(super) use sharing::{providers, sell, set_reseller, share, sharing, unshare};
 pub(super) use taking_on::{
-    end_delegated_admin, extend, own_partners, own_profile, revive, tenant,
+    administer, end_delegated_admin, extend, own_partners, own_profile, revive, tenant,
 };
 pub(super) use vetting::{save_qualifications, save_validation};
 pub(super) use views::{forget_view, save_view, views};
@@ -163,22 +163,6 @@ fn account_of((account, tags, qualifications): AccountRow) -> Result<Account, Fa
     Ok(Account { qualifications, tags, ..account })
 }
 
-/// The name of the indirect provider through which the scope sells to the customer.
-pub(super) fn provider_name(
-    cx: &mut Cx<'_, '_>,
-    scope: Scope,
-    customer: CustomerId,
-) -> Result<Option<String>, Fault> {
-    cx.first(
-        sql!(
-            "SELECT p.name FROM accounts a JOIN organisations p ON p.id = a.provider_id
-             WHERE a.partner_id = $1 AND a.customer_id = $2 AND a.relationship = 'reseller'"
-        ),
-        &[scope.partner().into(), customer.into()],
-        |r| r.take(),
-    )
-}
-
 fn billing(r: &mut Row<'_>) -> Result<BillingProfile, DbError> {
     Ok(BillingProfile {
         company_name: r.take()?,
@@ -308,25 +292,22 @@ pub(super) fn save_permissions(
     index::note(cx, customer)
 }
 
+/// Ends what the scope sells to the customer, for its resellers too. In other capacities it keeps
+/// the customer.
 pub(super) fn end_relationship(
     cx: &mut Cx<'_, '_>,
     scope: Scope,
     customer: CustomerId,
 ) -> Result<(), Fault> {
-    cx.execute(
-        sql!(
-            "UPDATE accounts SET relationship = 'none', delegated_admin = $3, buys_reservations = $3,
-                 buys_savings_plans = $3, version = version + 1, updated_at = $4
-             WHERE (partner_id = $1 OR provider_id = $1) AND customer_id = $2"
-        ),
-        &[scope.partner().into(), customer.into(), false.into(), cx.now().into()],
-    )?;
+    sharing::unshare_all(cx, scope, customer)?;
+    sharing::end(cx, scope.partner(), customer)?;
+    sharing::settle(cx, scope.partner(), customer)?;
     index::note(cx, customer)
 }
 
 /// Deletes what hangs on the customer, and the tenant itself.
 pub(super) fn delete(cx: &mut Cx<'_, '_>, scope: Scope, customer: CustomerId) -> Result<(), Fault> {
-    index::note(cx, customer)?;
+    end_relationship(cx, scope, customer)?;
     let ours = [scope.partner().into(), customer.into()];
     for statement in [
         sql!(
@@ -340,13 +321,19 @@ pub(super) fn delete(cx: &mut Cx<'_, '_>, scope: Scope, customer: CustomerId) ->
         sql!("DELETE FROM drafts WHERE partner_id = $1 AND customer_id = $2"),
         sql!("DELETE FROM reviews WHERE partner_id = $1 AND customer_id = $2"),
         sql!("DELETE FROM review_documents WHERE partner_id = $1 AND customer_id = $2"),
+        // What is left standing is another capacity, the scope's own or a reseller's.
         sql!(
             "DELETE FROM account_keys WHERE customer_id = $2 AND partner_id IN
-             (SELECT partner_id FROM accounts
-              WHERE (partner_id = $1 OR provider_id = $1) AND customer_id = $2)"
+             (SELECT partner_id FROM accounts WHERE (partner_id = $1 OR provider_id = $1)
+                AND customer_id = $2 AND relationship = 'none')"
         ),
         sql!(
-            "DELETE FROM accounts WHERE (partner_id = $1 OR provider_id = $1) AND customer_id = $2"
+            "DELETE FROM accounts WHERE (partner_id = $1 OR provider_id = $1) AND customer_id = $2
+               AND relationship = 'none'"
+        ),
+        sql!(
+            "DELETE FROM account_providers WHERE (partner_id = $1 OR provider_id = $1)
+               AND customer_id = $2 AND state = 'ended'"
         ),
     ] {
         cx.execute(statement, &ours)?;

@@ -60,7 +60,8 @@ invariants! {
     "partnership-not-between-provider-and-reseller": "p.reseller_id"
         "FROM partnerships p
          LEFT JOIN organisations v ON v.id = p.provider_id AND v.kind = 'indirect_provider'
-         LEFT JOIN organisations r ON r.id = p.reseller_id AND r.kind = 'indirect_reseller'
+         LEFT JOIN organisations r ON r.id = p.reseller_id AND r.id <> p.provider_id
+               AND r.kind IN ('direct_bill', 'indirect_provider', 'indirect_reseller')
          WHERE v.id IS NULL OR r.id IS NULL";
     "event-of-unknown-user": "e.id"
         "FROM events e LEFT JOIN users u ON u.id = e.user_id
@@ -90,9 +91,28 @@ invariants! {
                   AND e.customer_id IS NOT NULL)";
     "reseller-without-its-account": "a.customer_id"
         "FROM accounts a
-         LEFT JOIN accounts r ON r.partner_id = a.reseller_id AND r.customer_id = a.customer_id
-               AND r.provider_id = a.partner_id AND r.relationship = a.relationship
-         WHERE a.reseller_id IS NOT NULL AND r.customer_id IS NULL";
+         LEFT JOIN account_providers c ON c.partner_id = a.reseller_id
+               AND c.customer_id = a.customer_id AND c.provider_id = a.partner_id
+               AND c.state = 'active'
+         WHERE a.reseller_id IS NOT NULL AND a.relationship = 'reseller'
+           AND c.customer_id IS NULL";
+    "shared-customer-without-its-provider": "c.customer_id"
+        "FROM account_providers c
+         LEFT JOIN accounts a ON a.partner_id = c.provider_id AND a.customer_id = c.customer_id
+               AND a.relationship = 'reseller' AND a.provider_id IS NULL
+         WHERE c.state = 'active' AND a.customer_id IS NULL";
+    "shared-customer-without-account": "c.customer_id"
+        "FROM account_providers c
+         LEFT JOIN accounts a ON a.partner_id = c.partner_id AND a.customer_id = c.customer_id
+               AND (a.relationship = 'reseller' OR c.state = 'ended')
+         WHERE a.customer_id IS NULL";
+    "account-that-follows-without-capacity": "r.customer_id"
+        "FROM accounts r
+         LEFT JOIN account_providers c ON c.partner_id = r.partner_id
+               AND c.customer_id = r.customer_id AND c.provider_id = r.provider_id
+               AND c.state = 'active'
+         WHERE r.provider_id IS NOT NULL AND r.relationship = 'reseller'
+           AND c.customer_id IS NULL";
     "reseller-account-unlike-its-providers": "r.customer_id"
         "FROM accounts r
          LEFT JOIN accounts a ON a.partner_id = r.provider_id AND a.customer_id = r.customer_id
@@ -103,7 +123,8 @@ invariants! {
                AND a.city = r.city AND a.state = r.state AND a.postal_code = r.postal_code
                AND a.country = r.country AND a.culture = r.culture AND a.language = r.language
                AND a.qualifications = r.qualifications
-         WHERE r.provider_id IS NOT NULL AND a.customer_id IS NULL";
+         WHERE r.provider_id IS NOT NULL AND r.relationship = 'reseller'
+           AND a.customer_id IS NULL";
     "draft-of-unknown-customer": "d.id"
         "FROM drafts d
          LEFT JOIN accounts a ON a.customer_id = d.customer_id AND a.partner_id = d.partner_id

@@ -50,7 +50,7 @@ pub fn accept(cx: &mut Cx<'_, '_>, token: &str, said: &Acceptance) -> Result<(),
         return Err(Fault::Refused(Rule::InvitationNotNow));
     }
     match held.asks {
-        Asks::Partnership => partners::join(cx, held.partner.id)?,
+        Asks::Partnership => partners::join(cx, held.partner.id, own)?,
         Asks::Customer | Asks::Combined => take_on(cx, &held, said)?,
     }
     close(cx, &held, State::Accepted, own)
@@ -102,7 +102,6 @@ fn take_on(cx: &mut Cx<'_, '_>, held: &Held, said: &Acceptance) -> Result<(), Fa
         customer: scope.organisation().into(),
         billing: stated.billing,
         reseller: None,
-        provider: None,
         delegated_admin: held.delegated_admin,
         warnings: stated.warnings,
     };
@@ -118,7 +117,7 @@ fn take_on(cx: &mut Cx<'_, '_>, held: &Held, said: &Acceptance) -> Result<(), Fa
     }
 }
 
-/// Both accounts of a combined invitation; answers the provider's.
+/// The provider sells, and the reseller serves; answers the provider's account.
 fn with_provider(
     cx: &mut Cx<'_, '_>,
     held: &Held,
@@ -130,8 +129,7 @@ fn with_provider(
     let of_provider =
         TakenOn { reseller: Some(held.partner.id), delegated_admin: false, ..new.clone() };
     let account = customers::take_on(cx, provider.scope(), &of_provider)?;
-    let of_reseller = TakenOn { provider: Some(provider.id), ..new };
-    customers::take_on(cx, held.partner.scope(), &of_reseller)?;
+    customers::serve(cx, (provider.scope(), held.partner.scope()), &account, new.delegated_admin)?;
     Ok(account)
 }
 

@@ -3,9 +3,9 @@
 use super::{Asks, Invitation, State, Text, invitation::DAYS, list::may_ask, store};
 use crate::{
     Cx, Fault,
-    access::{OrganisationKind, Scope},
+    access::Scope,
     audit::{Event, Operation, ResourceType},
-    partners,
+    partners::{self, Provider},
     secrets::{digest, random_token},
 };
 use opc_kernel::{id::OrganisationId, language::Lang, rule::Rule};
@@ -29,11 +29,12 @@ const OPEN_MAX: u32 = 5000;
 /// The purpose links are sealed for.
 const PURPOSE: &str = "invitation link";
 
-/// Writes a draft with a link of its own; `text` makes the mail from the link.
+/// Writes a draft with a link of its own; `text` makes the mail from the link and, for a combined one,
+/// the provider's name.
 pub fn draft(
     cx: &mut Cx<'_, '_>,
     asked: &Asked,
-    text: impl FnOnce(&str) -> Text,
+    text: impl FnOnce(&str, &str) -> Text,
 ) -> Result<Invitation, Fault> {
     let scope = may_ask(cx, asked.asks)?;
     let provider = fitting_provider(cx, scope, (asked.asks, asked.provider))?;
@@ -44,10 +45,10 @@ pub fn draft(
     let invitation = Invitation {
         id: cx.new_id(),
         asks: asked.asks,
-        provider,
+        provider: provider.as_ref().map(|one| one.id),
         delegated_admin: asked.delegated_admin,
         language: asked.language,
-        text: text(&link(cx, &token)),
+        text: text(&link(cx, &token), provider.as_ref().map_or("", |one| &one.name)),
         link: link(cx, &token),
         state: State::Draft,
         expires_at: cx.now().plus_seconds(DAYS * 86_400),
@@ -62,23 +63,18 @@ pub fn draft(
     Ok(invitation)
 }
 
-/// The provider an invitation may name: for a combined one it has to be there.
+/// The provider an invitation names: for a combined one it has to be there.
 pub(super) fn fitting_provider(
     cx: &mut Cx<'_, '_>,
     scope: Scope,
     (asks, provider): (Asks, Option<OrganisationId>),
-) -> Result<Option<OrganisationId>, Fault> {
+) -> Result<Option<Provider>, Fault> {
     if asks != Asks::Combined {
         return Ok(None);
     }
-    let unknown = || Fault::field("provider", Rule::ProviderUnknown);
     let named = provider.ok_or_else(|| Fault::field("provider", Rule::Required))?;
-    if scope.kind() == OrganisationKind::IndirectReseller
-        && partners::providers(cx, scope)?.iter().any(|one| one.id == named && one.active)
-    {
-        return Ok(Some(named));
-    }
-    Err(unknown())
+    let found = partners::active_provider(cx, scope, named)?;
+    found.map(Some).ok_or_else(|| Fault::field("provider", Rule::ProviderUnknown))
 }
 
 /// The address of a token.

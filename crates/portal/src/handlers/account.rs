@@ -9,6 +9,7 @@ mod files;
 mod heading;
 mod history;
 mod new_order;
+mod on_record;
 mod orders;
 mod permissions;
 mod qualification;
@@ -36,6 +37,7 @@ pub(super) fn pages() -> Pages {
     let edit = Gate::needs(Permission::EditBilling);
     let submit = Gate::needs(Permission::SubmitDocuments);
     let order = Gate::needs(Permission::PlaceOrder);
+    let manage = Gate::needs(Permission::ManageSubscriptions);
     Pages::default()
         .get("/p/{tenant}/customers/{id}", view, company::show)
         .get("/p/{tenant}/customers/{id}/company", view, company::show)
@@ -71,6 +73,16 @@ pub(super) fn pages() -> Pages {
         .post("/p/{tenant}/customers/{id}/permissions", set_permissions, permissions::save)
         .get("/p/{tenant}/customers/{id}/subscriptions", view, orders::subscriptions)
         .get("/p/{tenant}/customers/{id}/subscriptions.csv", view, files::subscriptions)
+        .get(
+            "/p/{tenant}/customers/{id}/subscriptions/{subscription}/reseller",
+            manage,
+            on_record::ask,
+        )
+        .post(
+            "/p/{tenant}/customers/{id}/subscriptions/{subscription}/reseller",
+            manage,
+            on_record::change,
+        )
         .get("/p/{tenant}/customers/{id}/orders", view, orders::list)
         .get("/p/{tenant}/customers/{id}/orders/new", order, new_order::show)
         .post("/p/{tenant}/customers/{id}/orders/new", order, new_order::submit)

@@ -39,6 +39,7 @@ mod invited;
 mod mailbox;
 mod own_partners;
 mod palette;
+mod partners;
 mod preferences;
 mod reference;
 mod requests;

@@ -54,6 +54,8 @@ fn nav(actor: &Actor, base: &str, sandbox: bool) -> Vec<NavItem> {
             actor.may(Permission::RequestPartnership),
         ),
         ("partners", format!("{base}/partners"), actor.may(Permission::ManagePartners)),
+        ("resellers", format!("{base}/resellers"), actor.may(Permission::ViewResellers)),
+        ("providers", format!("{base}/providers"), actor.may(Permission::ViewPartnerships)),
         ("reviews", format!("{base}/reviews"), actor.may(Permission::ReviewCustomers)),
         ("agreements", format!("{base}/agreements"), actor.may(Permission::AttestAgreement)),
         ("versions", format!("{base}/agreement-versions"), actor.may(Permission::PublishAgreement)),

@@ -14,7 +14,7 @@ use crate::{
 };
 use axum::extract::Path;
 use opc_core::{
-    access::{OrganisationKind, Permission},
+    access::Permission,
     invitations::{self, Asks, Invitation, State, Text},
     kernel::{id::InvitationId, language::Lang, page::PageSize, rule::Problem},
     partners,
@@ -114,10 +114,9 @@ async fn ask_new(asked: Asked, visitor: Visitor) -> Answer {
 
 async fn new_page(visitor: &Visitor, asked: Asked, form: Form) -> Result<NewRequestPage, Away> {
     let w = visitor.w;
-    let kind = visitor.actor().member().map(|member| member.kind);
-    let is_reseller = asked == Asked::Customers && kind == Some(OrganisationKind::IndirectReseller);
+    let has_providers = asked == Asked::Customers && visitor.may(Permission::ViewPartnerships);
     let providers =
-        if is_reseller { visitor.read(partners::own_providers).await? } else { Vec::new() };
+        if has_providers { visitor.read(partners::providers).await? } else { Vec::new() };
     let active = providers.into_iter().filter(|one| one.active);
     let languages =
         Lang::ALL.map(|lang| Choice::new(lang.code(), w.of_family("own-language", lang.code())));
@@ -149,12 +148,9 @@ async fn write_new(asked: Asked, form: Posted) -> Answer {
     let partner = form.actor().member().map(|home| home.name.clone()).unwrap_or_default();
     let drafted = form
         .write(move |cx| {
-            let named = match wanted.provider {
-                Some(id) => partners::own_providers(cx)?.into_iter().find(|one| one.id == id),
-                None => None,
-            };
-            let provider = named.map(|one| one.name).unwrap_or_default();
-            invitations::draft(cx, &wanted, |link| text(&wanted, (&partner, &provider), link))
+            invitations::draft(cx, &wanted, |link, provider| {
+                text(&wanted, (&partner, provider), link)
+            })
         })
         .await?;
     match drafted {

@@ -180,6 +180,7 @@ fn all() -> Pages {
         .and(super::requests::pages())
         .and(super::invited::pages())
         .and(super::own_partners::pages())
+        .and(super::partners::pages())
         .and(super::imports::pages())
         .and(super::reviews::pages())
         .and(super::agreements::pages())

@@ -1,8 +1,8 @@
 //! All pages.
 
 use super::{
-    account, customers, home, imports, relationships, selling, signin, tools, users, vetting,
-    wizard,
+    account, customers, home, imports, partners, relationships, selling, signin, tools, users,
+    vetting, wizard,
 };
 use crate::language::Lang;
 use askama::Template;
@@ -18,6 +18,7 @@ pub(crate) fn all(lang: Lang) -> Vec<Rendered> {
         customers::pages,
         home::pages,
         imports::pages,
+        partners::pages,
         relationships::pages,
         selling::pages,
         signin::pages,

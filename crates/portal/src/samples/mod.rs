@@ -5,6 +5,7 @@ mod customers;
 mod every;
 mod home;
 mod imports;
+mod partners;
 mod parts;
 mod relationships;
 mod selling;

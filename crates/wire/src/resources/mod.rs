@@ -10,6 +10,7 @@ mod invitations;
 mod offers;
 mod orders;
 mod people;
+mod relationships;
 mod self_serve;
 mod subscriptions;
 mod tokens;
@@ -38,6 +39,10 @@ pub use orders::{
     Order, OrderLineItem, OrderLineItemLinks, OrderLinks, Pricing, ProvisioningContext, RenewsTo,
 };
 pub use people::{Address, BillingProfile, Contact, UserCredentials};
+pub use relationships::{
+    PartnerRelationship, SandboxBusinessProfile, SandboxIndirectReseller, SandboxSignature,
+    SandboxTenant,
+};
 pub use self_serve::{Grantor, SelfServeEntity, SelfServePermission, SelfServePolicy};
 pub use subscriptions::{
     ItemType, NextTermInstructions, NextTermProduct, RefundOption, Subscription, SubscriptionLinks,

@@ -37,16 +37,14 @@ pub(in crate::customers) fn extend(
 ) -> Result<(), Fault> {
     cx.execute(
         sql!(
-            "UPDATE accounts SET reseller_id = COALESCE($3, reseller_id),
-                 provider_id = COALESCE($4, provider_id), delegated_admin = delegated_admin OR $5,
-                 version = version + 1, updated_at = $6
+            "UPDATE accounts SET reseller_id = COALESCE(reseller_id, $3),
+                 delegated_admin = delegated_admin OR $4, version = version + 1, updated_at = $5
              WHERE partner_id = $1 AND customer_id = $2"
         ),
         &[
             scope.partner().into(),
             new.customer.into(),
             new.reseller.into(),
-            new.provider.into(),
             new.delegated_admin.into(),
             cx.now().into(),
         ],
@@ -54,8 +52,24 @@ pub(in crate::customers) fn extend(
     Ok(())
 }
 
-/// Puts an ended relationship back, with what the customer says about itself now. `false`: there
-/// was none.
+/// Lets a reseller administer the customer it serves.
+pub(in crate::customers) fn administer(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    customer: CustomerId,
+) -> Result<(), Fault> {
+    cx.execute(
+        sql!(
+            "UPDATE accounts SET delegated_admin = $3, version = version + 1, updated_at = $4
+             WHERE partner_id = $1 AND customer_id = $2"
+        ),
+        &[scope.partner().into(), customer.into(), true.into(), cx.now().into()],
+    )?;
+    Ok(())
+}
+
+/// Makes an account that has ended, or that followed a provider's, the partner's own as the seller,
+/// with what the customer says about itself now. `false`: there was none.
 pub(in crate::customers) fn revive(
     cx: &mut Cx<'_, '_>,
     scope: Scope,
@@ -67,9 +81,10 @@ pub(in crate::customers) fn revive(
             "UPDATE accounts SET relationship = 'reseller', company_name = $3, name_key = $4,
                  email = $5, first_name = $6, last_name = $7, phone = $8, address_line1 = $9,
                  address_line2 = $10, city = $11, state = $12, postal_code = $13, culture = $14,
-                 language = $15, reseller_id = $16, provider_id = $17, delegated_admin = $18,
-                 version = version + 1, updated_at = $19
-             WHERE partner_id = $1 AND customer_id = $2 AND relationship = 'none'"
+                 language = $15, reseller_id = $16, provider_id = NULL, delegated_admin = $17,
+                 version = version + 1, updated_at = $18
+             WHERE partner_id = $1 AND customer_id = $2
+               AND (relationship = 'none' OR provider_id IS NOT NULL)"
         ),
         &[
             scope.partner().into(),
@@ -88,7 +103,6 @@ pub(in crate::customers) fn revive(
             (&billing.culture).into(),
             (&billing.language).into(),
             new.reseller.into(),
-            new.provider.into(),
             new.delegated_admin.into(),
             cx.now().into(),
         ],

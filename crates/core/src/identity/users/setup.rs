@@ -2,7 +2,7 @@
 //! administrator.
 
 use super::{
-    NewUser,
+    AddedUser, NewUser,
     add::{created, taken},
     rules::{ValidUser, validate},
     store::{self, FirstCredentials},
@@ -40,6 +40,21 @@ pub fn create_for(
     let log = crate::audit::log_of(home.kind, organisation);
     cx.record(created(&valid.user_name, valid.roles).in_log_of(log))?;
     Ok(id)
+}
+
+/// Adds the first person of an organisation that the actor is making, with a one-time password.
+pub(crate) fn create_first(
+    cx: &mut Cx<'_, '_>,
+    organisation: OrganisationId,
+    new: &NewUser,
+) -> Result<AddedUser, Fault> {
+    let valid = validate(new, &store::home(cx, organisation)?)?;
+    let credentials = FirstCredentials { password: PasswordHash::Derived, totp: None };
+    let id = store::insert(cx, organisation, &valid, &credentials)?
+        .ok_or_else(|| taken(&valid.user_name))?;
+    cx.record(created(&valid.user_name, valid.roles).in_log_of(organisation))?;
+    let one_time_password = cx.env().keyring.one_time_password(id, 0);
+    Ok(AddedUser { id, user_name: valid.user_name, one_time_password })
 }
 
 /// Adds the global administrator of a customer that is being created, named as its contact, and

@@ -24,9 +24,9 @@ pub(super) fn heading(visitor: &Visitor, of: &Account, current: &str) -> (Shell,
         ("bill-to", true),
         ("agreement", visitor.may(Permission::ViewAgreements)),
         ("verification", true),
-        ("reseller", is_provider(visitor)),
+        ("reseller", is_provider(visitor) && of.is_sold()),
         ("tags", true),
-        ("permissions", visitor.may(Permission::ViewPurchasePermissions)),
+        ("permissions", may(visitor, of, Permission::ViewPurchasePermissions)),
         ("subscriptions", visitor.may(Permission::ViewOrders)),
         ("orders", visitor.may(Permission::ViewOrders)),
         ("history", visitor.may(Permission::ViewActivity)),
@@ -46,6 +46,11 @@ pub(super) fn heading(visitor: &Visitor, of: &Account, current: &str) -> (Shell,
         base,
     };
     (shell, account)
+}
+
+/// Whether the visitor may do something with this customer: a role, and a capacity.
+pub(super) fn may(visitor: &Visitor, of: &Account, permission: Permission) -> bool {
+    visitor.may(permission) && of.is_open_to(permission)
 }
 
 fn state(visitor: &Visitor, of: &Account) -> Option<Badge> {
