@@ -100,9 +100,9 @@ impl TestApp {
     /// Lets two organisations sell together, as if the reseller had accepted.
     pub async fn sell_together(&self, provider: &Tenant, reseller: &Tenant) {
         let (provider, reseller) = (provider.id, reseller.id);
-        let work = self.core.write(Request::system(), move |cx| {
-            partners::add_partnership(cx, provider, reseller)
-        });
+        let work = self
+            .core
+            .write(Request::system(), move |cx| partners::add_partnership(cx, provider, reseller));
         work.await.expect("a partnership");
     }
 

@@ -7,11 +7,13 @@ use crate::failure::{Answered, Failure};
 use crate::{faults, operation::Query, reply, shapes::relationship as shapes};
 use axum::routing::get;
 use http::{Method, StatusCode};
-use opc_core::access::Permission;
+use opc_core::access::{Permission, permissions::ViewPartnerships};
 use opc_core::partners::{self, Named, Standing};
 use opc_core::{Cx, Fault, customers};
 use opc_kernel::text::search_key;
-use opc_wire::enums::{FieldFilterOperation, PartnerRelationshipSearchField, PartnerRelationshipType};
+use opc_wire::enums::{
+    FieldFilterOperation, PartnerRelationshipSearchField, PartnerRelationshipType,
+};
 use opc_wire::filter::SimpleFilter;
 use opc_wire::resources::{
     AgreementSignatureStatus, ApiFault, PartnerRelationship, ResourceCollection,
@@ -47,7 +49,12 @@ pub(crate) fn table() -> Vec<Row> {
         Row {
             responses: const { &[(200, Some(shape::<ResourceCollection<PartnerRelationship>>()))] },
             handler: || get(of_customer),
-            ..row(AREA, (Method::GET, OF_CUSTOMER), "List who serves a customer together with one", look)
+            ..row(
+                AREA,
+                (Method::GET, OF_CUSTOMER),
+                "List who serves a customer together with one",
+                look,
+            )
         },
         Row {
             query: &[NETWORK_ID, TENANT],
@@ -68,6 +75,7 @@ fn related(
     cx: &mut Cx<'_, '_>,
     kind: PartnerRelationshipType,
 ) -> Result<Vec<PartnerRelationship>, Fault> {
+    cx.allow(ViewPartnerships)?;
     match kind {
         PartnerRelationshipType::IsIndirectResellerOf => {
             Ok(partners::providers(cx)?.into_iter().map(shapes::provider).collect())

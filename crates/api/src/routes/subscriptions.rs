@@ -87,7 +87,8 @@ async fn change(call: Call, body: Body) -> Answered {
         }
         // What a client read, it may send back without meaning anything by it.
         let named = sent.partner_id.as_deref().map(str::trim).filter(|named| !named.is_empty());
-        let named = named.filter(|named| now.and_then(|now| now.partner_id).as_deref() != Some(*named));
+        let named =
+            named.filter(|named| now.and_then(|now| now.partner_id).as_deref() != Some(*named));
         let after = match named {
             Some(named) => subscriptions::change_reseller(cx, customer, id, seen, named)?,
             None if seen.is_some_and(|seen| seen != before.version) => return Err(Fault::Stale),

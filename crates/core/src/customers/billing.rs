@@ -1,6 +1,8 @@
 //! The bill-to profile: its rules, and changing it (`domain/04`, Company name & bill-to).
 
-use super::{Account, account_for, AccountForm, BillingProfile, Surroundings, check::Finder, school, store};
+use super::{
+    Account, AccountForm, BillingProfile, Surroundings, account_for, check::Finder, school, store,
+};
 use crate::{
     Cx, Fault, Noun,
     access::permissions::EditBilling,

@@ -30,7 +30,8 @@ impl Capacity {
     /// All of a partner's capacities, the own sale first.
     pub(super) fn all(sells: bool, providers: Vec<(OrganisationId, String)>) -> Vec<Self> {
         let own = sells.then_some(Self::Seller);
-        let shared = providers.into_iter().map(|(provider, name)| Self::Reseller { provider, name });
+        let shared =
+            providers.into_iter().map(|(provider, name)| Self::Reseller { provider, name });
         own.into_iter().chain(shared).collect()
     }
 }

@@ -1,6 +1,6 @@
 //! Ending the reseller relationship (`domain/03`, Removing).
 
-use super::{Account, account_for, PurchasePermissions, Relationship, permissions, store};
+use super::{Account, PurchasePermissions, Relationship, account_for, permissions, store};
 use crate::{
     Cx, Fault,
     access::permissions::EndRelationship,

@@ -1,6 +1,8 @@
 //! The list of customers, a page at a time, in any of its orders.
 
-use super::{Capacity, HeldQualification, ListFilter, Order, Relationship, SortBy, Validation, index, store};
+use super::{
+    Capacity, HeldQualification, ListFilter, Order, Relationship, SortBy, Validation, index, store,
+};
 use crate::{Cx, Fault, access::permissions::ViewCustomers};
 use opc_kernel::{
     id::{CustomerId, OrganisationId},

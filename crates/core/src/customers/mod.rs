@@ -45,8 +45,8 @@ pub use account::{
 pub use billing::{BillingForm, check_billing, update_billing};
 pub use bulk::{Bulk, Chosen, TagChange, TagUndo, recent_bulk, tag_many, undo_bulk};
 pub(crate) use bulk::{tag_some, undo_some};
-pub use capacity::{Capacity, begin_to_sell, capacities};
 pub(crate) use capacity::account_for;
+pub use capacity::{Capacity, begin_to_sell, capacities};
 pub use check::{AgreementChoice, NewCustomer, Surroundings, surroundings};
 pub use create::{Created, create};
 pub use delete::delete;
@@ -60,7 +60,9 @@ pub use get::get;
 pub use history::{is_reversible, still_holds, undo_change};
 pub use index::{ListFilter, Order, Search, SortBy, warm};
 pub(crate) use index::{Shelf, forget_foreign_feed, purge_feed};
-pub use list::{ListItem, ListKey, ListQuery, count, count_by_reseller, known_tags, list, names_of};
+pub use list::{
+    ListItem, ListKey, ListQuery, count, count_by_reseller, known_tags, list, names_of,
+};
 pub use permissions::{PurchasePermissions, purchase_permissions, set_purchase_permissions};
 pub use qualification::{HeldQualification, NewQualification};
 pub(crate) use qualify::{decide_qualification, of_partner, set_validation};

@@ -1,8 +1,8 @@
 //! Asking for a special qualification, and the operator's decision (`domain/02`, After creation).
 
 use super::{
-    Account, account_for, HeldQualification, NewQualification, Qualification, QualificationState, Validation,
-    qualification::with, school, store,
+    Account, HeldQualification, NewQualification, Qualification, QualificationState, Validation,
+    account_for, qualification::with, school, store,
 };
 use crate::{
     Cx, Fault, Noun,

@@ -137,7 +137,12 @@ async fn render(
         column_choices: views::choices(visitor, is_provider(visitor)),
         columns: columns.iter().map(|column| column.key()).collect(),
         headings: rows::headings(visitor, asked, &columns),
-        rows: found.page.items.iter().flat_map(|item| rows::rows(visitor, item, &columns)).collect(),
+        rows: found
+            .page
+            .items
+            .iter()
+            .flat_map(|item| rows::rows(visitor, item, &columns))
+            .collect(),
         pager: visitor.pager(found.page.next.as_ref()),
         drafts: found.drafts.into_iter().take(shown).map(|d| unfinished(visitor, d)).collect(),
         all_drafts: (begun > shown && shown == DRAFTS)
@@ -190,7 +195,8 @@ fn validation(w: Words, validation: Validation) -> String {
 
 /// The countries a partner sells in; there is nothing to choose from one.
 fn countries(w: Words, market: &[String]) -> Vec<Choice> {
-    let mut all: Vec<_> = market.iter().map(|code| Choice::new(code, labels::country(w, code))).collect();
+    let mut all: Vec<_> =
+        market.iter().map(|code| Choice::new(code, labels::country(w, code))).collect();
     all.sort_by(|a, b| a.label.cmp(&b.label));
     if all.len() > 1 { all } else { Vec::new() }
 }

@@ -1,6 +1,8 @@
 //! All pages.
 
-use super::{account, customers, home, imports, partners, selling, signin, tools, users, vetting, wizard};
+use super::{
+    account, customers, home, imports, partners, selling, signin, tools, users, vetting, wizard,
+};
 use crate::language::Lang;
 use askama::Template;
 use opc_words::Words;

@@ -15,8 +15,7 @@ use opc_words::Words;
 pub(super) fn pages(w: Words) -> Vec<Rendered> {
     let list = resellers(w);
     let searched = Form::filled([("q", "naniwa")]);
-    let none =
-        ResellersPage { rows: Vec::new(), search: searched, request: None, ..list.clone() };
+    let none = ResellersPage { rows: Vec::new(), search: searched, request: None, ..list.clone() };
     let empty = ResellersPage { rows: Vec::new(), ..list.clone() };
     let providers = ProvidersPage { w, shell: shell(w, "providers"), rows: vec![provider(w)] };
     let remove = RemovePartnershipPage {

@@ -203,10 +203,7 @@ mod tests {
     };
     use super::*;
     use crate::customers::{Qualification, Validation};
-    use opc_kernel::{
-        id::Id,
-        text::search_key,
-    };
+    use opc_kernel::{id::Id, text::search_key};
     use proptest::{collection::vec, prelude::*};
 
     fn customer(n: u8) -> CustomerId {

@@ -40,7 +40,8 @@ struct Ground {
 /// The resellers to choose from.
 pub(super) async fn ask(Path((_, id, subscription)): Ids, visitor: Visitor) -> Answer {
     let ground = look(&visitor, (&id, &subscription)).await?;
-    let chosen = ground.subscription.reseller.map_or_else(|| DIRECT.to_owned(), |id| id.to_string());
+    let chosen =
+        ground.subscription.reseller.map_or_else(|| DIRECT.to_owned(), |id| id.to_string());
     Ok(visitor.page(&render(&visitor, ground, &chosen, &[])))
 }
 
