@@ -17,6 +17,7 @@ CREATE TABLE organisations (
     sandbox INTEGER NOT NULL,
     government INTEGER NOT NULL,           -- a partner qualified for the government community cloud
     registration_id TEXT,
+    sandbox_of BLOB,                      -- of a reseller to try things out with: its provider
     created_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX organisations_domain ON organisations (domain);
@@ -152,7 +153,8 @@ CREATE TABLE accounts (
     culture TEXT NOT NULL,
     language TEXT NOT NULL,
     reseller_id BLOB,                     -- indirect reseller; null: the partner's own customer
-    provider_id BLOB,                     -- in a reseller's account: the provider that sells
+    provider_id BLOB,                     -- the provider whose account this one follows; null:
+                                          -- the partner's own, as the seller
     qualifications TEXT NOT NULL,         -- JSON array: kind, state and reason of each
     validation TEXT NOT NULL,             -- not_ready, under_review, allowed, not_allowed
     delegated_admin INTEGER NOT NULL,
@@ -166,6 +168,17 @@ CREATE TABLE accounts (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX accounts_by_name ON accounts (partner_id, name_key, customer_id);
 CREATE INDEX accounts_of_customer ON accounts (customer_id);
+
+-- Through which indirect providers a partner has a customer as their reseller.
+CREATE TABLE account_providers (
+    partner_id BLOB NOT NULL,             -- the reseller
+    customer_id BLOB NOT NULL,
+    provider_id BLOB NOT NULL,
+    state TEXT NOT NULL,                  -- active, ended
+    since INTEGER NOT NULL,
+    PRIMARY KEY (partner_id, customer_id, provider_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX account_providers_of_provider ON account_providers (provider_id, customer_id);
 
 -- Which accounts were written: nodes keep names in memory and read here what they have missed.
 CREATE TABLE account_feed (
@@ -231,6 +244,7 @@ CREATE TABLE partnerships (
     since INTEGER NOT NULL,
     PRIMARY KEY (provider_id, reseller_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX partnerships_of_reseller ON partnerships (reseller_id);
 
 -- Personal links by which a partner asks a customer or a reseller to come together.
 CREATE TABLE invitations (

@@ -54,7 +54,7 @@ both_engines! {
         assert!(browser.get(&format!("{path}?q=nobody")).await.says("No reseller found"));
         let first = browser.get(&format!("{path}?size=1")).await;
         let next = first.html.split("rel=\"next\"").next().and_then(|head| head.rsplit("href=\"").next());
-        let next = next.and_then(|rest| rest.split('"').next()).expect("a next page").replace("&amp;", "&");
+        let next = next.and_then(|rest| rest.split('"').next()).expect("a next page").replace("&#38;", "&");
         let second = browser.get(&next).await;
         assert_ne!(first.says("浪速システム"), second.says("浪速システム"), "{}", second.html);
     }
@@ -123,7 +123,7 @@ both_engines! {
         assert!(company.says(through) && company.says("data-closed"), "{}", company.html);
         for section in ["orders/new", "agreement/attest", "permissions", "reseller", "delete", "remove"] {
             let status = browser.get(&format!("{account}/{section}")).await.status;
-            assert!(status.is_client_error() || section == "agreement/attest" || section == "delete", "{section}: {status}");
+            assert!(status.is_client_error(), "{section}: {status}");
         }
         let agent = app.direct.as_user(&app, Role::AdminAgent).await;
         let line = json!({ "lineItemNumber": 0, "offerId": opc_testkit::BASIC, "quantity": 3 });

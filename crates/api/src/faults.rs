@@ -43,7 +43,7 @@ pub(crate) const fn of_rule(rule: &Rule) -> (u16, u32) {
         Rule::ProviderAsReseller => (404, 2072),
         Rule::ResellerNotEnrolled => (400, 2204),
         Rule::ResellerOutsideMarket { .. } => (400, 2201),
-        Rule::NetworkIdTaken => (409, INVALID),
+        Rule::NetworkIdTaken => (409, 1003),
         Rule::SandboxOnly => (403, 6004),
         Rule::SandboxResellerInUse => (403, 6003),
         Rule::SandboxLimitReached { .. } => (400, 800_018),

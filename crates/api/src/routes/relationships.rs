@@ -7,7 +7,7 @@ use crate::failure::{Answered, Failure};
 use crate::{faults, operation::Query, reply, shapes::relationship as shapes};
 use axum::routing::get;
 use http::{Method, StatusCode};
-use opc_core::access::Permission;
+use opc_core::access::{Permission, permissions::ViewPartnerships};
 use opc_core::partners::{self, Named, Standing};
 use opc_core::{Cx, Fault, customers};
 use opc_kernel::text::search_key;
@@ -75,6 +75,7 @@ fn related(
     cx: &mut Cx<'_, '_>,
     kind: PartnerRelationshipType,
 ) -> Result<Vec<PartnerRelationship>, Fault> {
+    cx.allow(ViewPartnerships)?;
     match kind {
         PartnerRelationshipType::IsIndirectResellerOf => {
             Ok(partners::providers(cx)?.into_iter().map(shapes::provider).collect())

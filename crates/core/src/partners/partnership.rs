@@ -52,11 +52,12 @@ pub(crate) fn join(
 /// and nobody is notified. Done twice, it is as done once.
 pub fn remove_partnership(cx: &mut Cx<'_, '_>, reseller: OrganisationId) -> Result<(), Fault> {
     let scope = cx.allow(RemovePartnership)?.scope();
-    if store::remove_partnership(cx, scope, reseller)? {
-        return record(cx, Operation::RemovePartnerRelationship, scope.organisation(), reseller);
-    }
     let known = store::reseller(cx, scope, reseller)?;
-    known.map(drop).ok_or(Fault::NotFound(Noun::Partnership))
+    if known.ok_or(Fault::NotFound(Noun::Partnership))?.removed {
+        return Ok(());
+    }
+    store::remove_partnership(cx, scope, reseller)?;
+    record(cx, Operation::RemovePartnerRelationship, scope.organisation(), reseller)
 }
 
 fn begin(
@@ -64,10 +65,11 @@ fn begin(
     provider: OrganisationId,
     reseller: OrganisationId,
 ) -> Result<(), Fault> {
-    if store::save_partnership(cx, provider, reseller)? {
-        record(cx, Operation::CreatePartnerRelationship, provider, reseller)?;
+    if store::has_partnership(cx, provider, reseller)? {
+        return Ok(());
     }
-    Ok(())
+    store::save_partnership(cx, provider, reseller)?;
+    record(cx, Operation::CreatePartnerRelationship, provider, reseller)
 }
 
 /// Both see it in their activity log.

@@ -86,38 +86,52 @@ pub(super) fn save_agreement(
     Ok(())
 }
 
-/// `false`: it is active already.
-pub(super) fn save_partnership(
+/// Whether there is an active one.
+pub(super) fn has_partnership(
     cx: &mut Cx<'_, '_>,
     provider: OrganisationId,
     reseller: OrganisationId,
 ) -> Result<bool, Fault> {
-    let begun = cx.execute(
+    let found = cx.first(
+        sql!(
+            "SELECT state FROM partnerships
+             WHERE provider_id = $1 AND reseller_id = $2 AND state = 'active'"
+        ),
+        &[provider.into(), reseller.into()],
+        |r| r.take::<String>(),
+    )?;
+    Ok(found.is_some())
+}
+
+pub(super) fn save_partnership(
+    cx: &mut Cx<'_, '_>,
+    provider: OrganisationId,
+    reseller: OrganisationId,
+) -> Result<(), Fault> {
+    cx.execute(
         sql!(
             "INSERT INTO partnerships (provider_id, reseller_id, state, since) VALUES ($1, $2, 'active', $3)
              ON CONFLICT (provider_id, reseller_id)
-             DO UPDATE SET state = 'active', since = excluded.since
-             WHERE partnerships.state <> 'active'"
+             DO UPDATE SET state = 'active', since = excluded.since"
         ),
         &[provider.into(), reseller.into(), cx.now().into()],
     )?;
-    Ok(begun == 1)
+    Ok(())
 }
 
-/// `false`: there is no active one.
 pub(super) fn remove_partnership(
     cx: &mut Cx<'_, '_>,
     scope: Scope,
     reseller: OrganisationId,
-) -> Result<bool, Fault> {
-    let removed = cx.execute(
+) -> Result<(), Fault> {
+    cx.execute(
         sql!(
             "UPDATE partnerships SET state = 'removed', since = $3
              WHERE provider_id = $1 AND reseller_id = $2 AND state = 'active'"
         ),
         &[scope.partner().into(), reseller.into(), cx.now().into()],
     )?;
-    Ok(removed == 1)
+    Ok(())
 }
 
 /// The organisation with a partner network ID.
@@ -250,18 +264,18 @@ pub(super) fn has_customers(cx: &mut Cx<'_, '_>, reseller: OrganisationId) -> Re
     Ok(found.is_some())
 }
 
-/// Nobody signs in there any more, and its partner network ID is free. `false`: that is so already.
+/// Nobody signs in there any more, and its partner network ID is free.
 pub(super) fn retire(
     cx: &mut Cx<'_, '_>,
     scope: Scope,
     reseller: OrganisationId,
-) -> Result<bool, Fault> {
-    let retired = cx.execute(
+) -> Result<(), Fault> {
+    cx.execute(
         sql!(
             "UPDATE organisations SET state = 'suspended', network_id = NULL
-             WHERE id = $2 AND sandbox_of = $1 AND state <> 'suspended'"
+             WHERE id = $2 AND sandbox_of = $1"
         ),
         &[scope.organisation().into(), reseller.into()],
     )?;
-    Ok(retired == 1)
+    Ok(())
 }

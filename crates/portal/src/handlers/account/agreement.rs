@@ -1,6 +1,6 @@
 //! The customer agreement: where the customer stands, and attesting.
 
-use super::heading::heading;
+use super::heading::{heading, only_if};
 use crate::{
     account::{AgreementPage, AttestPage, VersionChoice},
     components::{Badge, Fact, Offered},
@@ -246,6 +246,7 @@ fn read(typed: &Typed, today: Date) -> Result<Attestation, Vec<Problem>> {
 async fn render(visitor: &Visitor, id: CustomerId, sent: Option<Form>) -> Result<AttestPage, Away> {
     let found = visitor.read(move |cx| {
         let account = customers::get(cx, id)?;
+        only_if(&account, Permission::AttestAgreement)?;
         let on_record = agreements::confirmations(cx, id)?;
         let templates = templates(cx, &account)?;
         let today = today(cx, &account);

@@ -1,6 +1,6 @@
 //! Company info; ending the relationship; deleting in a sandbox.
 
-use super::heading::{heading, may};
+use super::heading::{heading, may, only_if};
 use crate::{
     account::{CompanyPage, ConfirmPage},
     components::{Fact, Offered},
@@ -166,7 +166,15 @@ async fn ask(
     problems: &[Problem],
 ) -> Result<ConfirmPage, Away> {
     let id: CustomerId = visitor.id(id)?;
-    let account = visitor.read(move |cx| customers::get(cx, id)).await?;
+    let permission = match step {
+        Step::Remove => Permission::EndRelationship,
+        Step::Delete => Permission::DeleteCustomer,
+    };
+    let account = visitor.read(move |cx| {
+        let account = customers::get(cx, id)?;
+        only_if(&account, permission).map(|()| account)
+    });
+    let account = account.await?;
     let (shell, heading) = heading(visitor, &account, "company");
     let w = visitor.w;
     let (path, title, text, label) = match step {

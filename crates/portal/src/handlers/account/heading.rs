@@ -8,8 +8,10 @@ use crate::{
     shell::{Crumb, Shell, Tone},
 };
 use opc_core::{
+    Fault,
     access::Permission,
     customers::{Account, Relationship, Validation},
+    kernel::rule::Rule,
 };
 
 /// The frame and the heading of a section.
@@ -51,6 +53,11 @@ pub(super) fn heading(visitor: &Visitor, of: &Account, current: &str) -> (Shell,
 /// Whether the visitor may do something with this customer: a role, and a capacity.
 pub(super) fn may(visitor: &Visitor, of: &Account, permission: Permission) -> bool {
     visitor.may(permission) && of.is_open_to(permission)
+}
+
+/// The same for a page that is about nothing else: what the provider does has no form here.
+pub(super) fn only_if(account: &Account, permission: Permission) -> Result<(), Fault> {
+    if account.is_open_to(permission) { Ok(()) } else { Err(Fault::Refused(Rule::SoldByProvider)) }
 }
 
 fn state(visitor: &Visitor, of: &Account) -> Option<Badge> {
