@@ -1,46 +1,9 @@
 //! The rules a person or a program can break, as data. The sentences are in `locales/*/rules.ftl`.
 
 mod arg;
+mod problem;
 pub use arg::Arg;
-
-/// How a broken rule is met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Advice. It never stops anything.
-    Note,
-    /// Stops until the person confirms that the value is right.
-    Warning,
-    /// Stops until the value is changed.
-    Error,
-}
-
-/// A broken rule and the field it is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// The field's kebab-case key: the name of the input, `field-<key>` of its label.
-    pub field: &'static str,
-    /// What is wrong with it.
-    pub rule: Rule,
-    /// Which line of a list the field is in, from 0; absent for a field there is one of.
-    pub row: Option<u32>,
-}
-
-impl Problem {
-    /// A broken rule of a field.
-    pub const fn new(field: &'static str, rule: Rule) -> Self {
-        Self { field, rule, row: None }
-    }
-    /// The same, in this line of a list.
-    #[must_use]
-    pub fn in_row(self, row: u32) -> Self {
-        Self { row: Some(row), ..self }
-    }
-    /// Whether these problems stop a submission; `confirmed` says that warnings were accepted.
-    pub fn stop(problems: &[Self], confirmed: bool) -> bool {
-        let limit = if confirmed { Severity::Error } else { Severity::Warning };
-        problems.iter().any(|problem| problem.rule.severity() >= limit)
-    }
-}
+pub use problem::{Problem, Severity};
 
 /// One line a rule: name, data with an example each, Fluent id, severity.
 macro_rules! rules {
@@ -338,6 +301,30 @@ rules! {
     // -- ending a relationship, `domain/03` Removing
     /// A subscription is still active.
     SubscriptionsActive => "rule-subscriptions-active" Error;
+
+    // -- granular delegated administration, `domain/03` What a relation allows
+    /// A name another relationship or group of the partner has.
+    AdminNameTaken { name: String = "Service desk" } => "rule-admin-name-taken" Error;
+    /// A duration outside what is offered.
+    DaysOutOfRange { min: u32 = 1_u32, max: u32 = 730_u32 } => "rule-days-out-of-range" Error;
+    /// Auto-extend with the role of global administrator.
+    AutoExtendGlobalAdmin => "rule-auto-extend-global-admin" Error;
+    /// Not a role of the directory.
+    DirectoryRoleUnknown { role: String = "king" } => "rule-directory-role-unknown" Error;
+    /// Roles that are not among those of the relationship.
+    RolesNotGranted => "rule-roles-not-granted" Error;
+    /// What was asked for does not go with how far the relationship is.
+    AdminRelationshipNotNow => "rule-admin-relationship-not-now" Error;
+    /// More open requests or groups than a partner may have.
+    TooManyOpen { max: u32 = 500_u32 } => "rule-too-many-open" Error;
+    /// The group has roles of this relationship already.
+    GroupAssignedAlready => "rule-group-assigned-already" Error;
+    /// A group that still has roles somewhere.
+    GroupInUse => "rule-group-in-use" Error;
+    /// Not a group of the partner.
+    GroupUnknown => "rule-group-unknown" Error;
+    /// Not an active user of the partner.
+    MemberUnknown => "rule-member-unknown" Error;
 
     // -- a partner's own users
     /// A sign-in name somebody already has.
