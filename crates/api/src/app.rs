@@ -48,6 +48,7 @@ pub fn operations() -> Vec<Operation<Core, Guard>> {
         routes::qualifications::table(),
         routes::agreements::table(),
         routes::self_serve::table(),
+        routes::delegated_admin::table(),
         routes::offers::table(),
         routes::imports::table(),
         routes::orders::table(),

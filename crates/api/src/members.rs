@@ -20,6 +20,8 @@ pub(crate) enum Members {
     Order,
     /// A qualification to ask for.
     Qualification,
+    /// An admin relationship, or roles of one given to a group.
+    DelegatedAdmin,
 }
 
 const CUSTOMER: [(&str, &str); 16] = [
@@ -62,6 +64,14 @@ const LINE: [(&str, &str); 6] = [
 
 const QUALIFICATION: [(&str, &str); 1] = [("education-segment", "educationSegment")];
 
+const DELEGATED_ADMIN: [(&str, &str); 5] = [
+    ("admin-name", "displayName"),
+    ("admin-days", "duration"),
+    ("admin-roles", "accessDetails.unifiedRoles"),
+    ("auto-extend", "autoExtendDuration"),
+    ("admin-group", "accessContainer.accessContainerId"),
+];
+
 impl Members {
     /// The JSON path of what a problem is about.
     pub(crate) fn path_of(self, problem: &Problem) -> String {
@@ -91,6 +101,7 @@ impl Members {
             Self::Agreement => find(&AGREEMENT),
             Self::Order => find(&LINE),
             Self::Qualification => find(&QUALIFICATION),
+            Self::DelegatedAdmin => find(&DELEGATED_ADMIN),
         }
     }
 }

@@ -59,6 +59,9 @@ fn end(cx: &mut Cx<'_, '_>, before: AdminRelationship) -> Result<AdminRelationsh
     let after = store::save(cx, AdminRelationship { stage, ..before })?;
     tell::record(cx, &after, Operation::TerminateAdminRelationship)?;
     assign::close(cx, &after)?;
-    tell::mail(cx, &after, News::Terminated)?;
+    // A request that is taken back is nobody's loss.
+    if after.stage.approved_at().is_some() {
+        tell::mail(cx, &after, News::Terminated)?;
+    }
     Ok(after)
 }

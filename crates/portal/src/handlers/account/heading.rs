@@ -29,6 +29,7 @@ pub(super) fn heading(visitor: &Visitor, of: &Account, current: &str) -> (Shell,
         ("permissions", visitor.may(Permission::ViewPurchasePermissions)),
         ("subscriptions", visitor.may(Permission::ViewOrders)),
         ("orders", visitor.may(Permission::ViewOrders)),
+        ("admin-relationships", visitor.may(Permission::ViewAdmin)),
         ("history", visitor.may(Permission::ViewActivity)),
         ("activity", visitor.may(Permission::ViewActivity)),
     ];
