@@ -37,7 +37,6 @@ pub(crate) const fn of_rule(rule: &Rule) -> (u16, u32) {
         Rule::PhoneMissing { .. } => (400, 600_051),
         Rule::AgreementDuplicate => (400, 600_061),
         Rule::PurchasePermissionsExist => (409, 600_041),
-        Rule::AdminNameTaken { .. } | Rule::GroupAssignedAlready => (409, INVALID),
         Rule::CountryOutsideMarket { .. } => (403, 2030),
         Rule::DomainPrefixTaken { .. } => (409, 1003),
         Rule::ResellerUnknown => (400, 800_016),
