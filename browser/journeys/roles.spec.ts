@@ -39,6 +39,9 @@ const MAY: Record<string, { roles: Role[]; kinds: Kind[] }> = {
   "orders-view": { roles: [...SELL, "billing_admin", "helpdesk_agent"], kinds: PARTNERS },
   "orders-place": { roles: SELL, kinds: SELLERS },
   "activity-view": { roles: [...VIEW, "billing_admin"], kinds: STAFFED },
+  "admin-relationships-view": { roles: VIEW, kinds: [...PARTNERS, "customer"] },
+  "admin-relationships-request": { roles: ["admin_agent"], kinds: PARTNERS },
+  "security-groups-manage": { roles: ["global_admin", "user_admin", "admin_agent"], kinds: PARTNERS },
   "users-manage": { roles: ["global_admin", "user_admin"], kinds: STAFFED },
 };
 
@@ -72,6 +75,10 @@ const PAGES: Row[] = [
   { path: "/activity", needs: ["activity-view"], on: "/" },
   { path: "/users", needs: ["users-manage"], on: "/" },
   { path: "/users/new", needs: ["users-manage"], on: "/users" },
+  { path: "/admin-relationships", needs: ["admin-relationships-view"], on: "/" },
+  { path: "/admin-relationships/new", needs: ["admin-relationships-request"], on: "/admin-relationships" },
+  { path: "/security-groups", needs: ["security-groups-manage"], on: "/admin-relationships" },
+  { path: "/security-groups/new", needs: ["security-groups-manage"], on: "/security-groups" },
   { path: "/reviews", needs: ["reviews-decide"], on: "/" },
   { path: "/agreement-versions", needs: ["agreements-publish"], on: "/" },
   { path: "/agreement-versions/new", needs: ["agreements-publish"], on: "/agreement-versions" },
@@ -97,6 +104,11 @@ const PAGES: Row[] = [
   view("subscriptions", ["orders-view"]),
   view("orders", ["orders-view"]),
   { path: "/customers/:id/orders/new", needs: ["orders-place"], on: "/customers/:id/subscriptions" },
+  {
+    path: "/customers/:id/admin-relationships",
+    needs: ["admin-relationships-view", "customers-view"],
+    on: "/customers/:id/company",
+  },
   view("history", ["activity-view"]),
   view("activity", ["activity-view"]),
   { path: "/customers/:id/qualification", needs: ["customers-qualify"], on: "/customers/:id/company" },

@@ -284,6 +284,10 @@ both_engines! {
         wake(&app.core).await;
         let mut agent = app.direct.browser(&app, Role::AdminAgent).await;
         assert!(agent.get(&path(&asked)).await.says("Expired"));
+        let log = app.direct.as_user(&app, Role::AdminAgent).await.get("/v1/auditrecords?size=5").await;
+        let of = |one: &&serde_json::Value| one["customizedData"][0]["value"] == "granular_admin_relationship_expired";
+        let expired = log.json["items"].as_array().and_then(|all| all.iter().find(of));
+        assert_eq!(expired.expect("an entry")["userPrincipalName"], "system", "{}", log.text);
         app.advance(91 * DAY);
         wake(&app.core).await;
         let mut agent = app.direct.browser(&app, Role::AdminAgent).await;
@@ -311,6 +315,10 @@ both_engines! {
         let mut agent = app.direct.browser(&app, Role::AdminAgent).await;
         group(&app, &mut agent, &path, &[USER_ADMIN]).await;
         request(&mut agent, &app.direct, None, &[("admin-name", "Open"), READER]).await;
+        let mut other = app.other.browser(&app, Role::AdminAgent).await;
+        let theirs = request(&mut other, &app.other, None, &[("admin-name", "Theirs"), READER]).await;
+        let mut admin = customer.browser(&app, Role::GlobalAdmin).await;
+        assert_eq!(approve(&mut admin, &link(&theirs)).await.status, 200);
         for _ in 0..3 {
             let found = app.core.read(Request::system(), integrity::findings).await;
             assert_eq!(found, Ok(Vec::new()));
@@ -320,6 +328,9 @@ both_engines! {
         let agent = app.direct.as_user(&app, Role::AdminAgent).await;
         assert_eq!(agent.delete(&format!("/v1/customers/{}", customer.id)).await.status, 204);
         let found = app.core.read(Request::system(), integrity::findings).await.expect("an answer");
-        assert!(!found.iter().any(|one| one.invariant.contains("admin") || one.invariant.contains("assignment")), "{found:?}");
+        let ours = |name: &str| name.contains("admin") || name.contains("assignment");
+        assert!(!found.iter().any(|one| ours(one.invariant)), "{found:?}");
+        let mut other = app.other.browser(&app, Role::AdminAgent).await;
+        assert_eq!(other.get(&path(&theirs)).await.status, 404, "the tenant is gone");
     }
 }

@@ -17,7 +17,7 @@ use proptest::{
 
 const DAY: i64 = 86_400;
 /// Orders tried on each engine.
-const RUNS: u32 = 12;
+const RUNS: u32 = 30;
 
 /// What can happen.
 #[derive(Debug, Clone, Copy)]

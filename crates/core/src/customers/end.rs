@@ -19,7 +19,9 @@ pub fn end_relationship(cx: &mut Cx<'_, '_>, customer: CustomerId) -> Result<Acc
         return Err(Fault::Refused(Rule::SubscriptionsActive));
     }
     store::end_relationship(cx, scope, customer)?;
-    delegated_admin::terminate_all(cx, scope, customer)?;
+    for partner in [Some(scope.organisation()), account.reseller].into_iter().flatten() {
+        delegated_admin::terminate_all(cx, partner, customer)?;
+    }
     let none = PurchasePermissions::NONE;
     if account.permissions != none {
         permissions::record(cx, &account, none)?;

@@ -327,15 +327,6 @@ pub(super) fn delete(cx: &mut Cx<'_, '_>, scope: Scope, customer: CustomerId) ->
         sql!("DELETE FROM agreement_reminders WHERE partner_id = $1 AND customer_id = $2"),
         sql!("DELETE FROM drafts WHERE partner_id = $1 AND customer_id = $2"),
         sql!("DELETE FROM reviews WHERE partner_id = $1 AND customer_id = $2"),
-        sql!(
-            "DELETE FROM admin_wakes WHERE relationship_id IN
-             (SELECT id FROM admin_relationships WHERE partner_id = $1 AND customer_id = $2)"
-        ),
-        sql!(
-            "DELETE FROM access_assignments WHERE partner_id = $1 AND relationship_id IN
-             (SELECT id FROM admin_relationships WHERE partner_id = $1 AND customer_id = $2)"
-        ),
-        sql!("DELETE FROM admin_relationships WHERE partner_id = $1 AND customer_id = $2"),
         sql!("DELETE FROM review_documents WHERE partner_id = $1 AND customer_id = $2"),
         sql!(
             "DELETE FROM account_keys WHERE customer_id = $2 AND partner_id IN

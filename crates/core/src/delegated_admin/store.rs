@@ -294,3 +294,27 @@ pub(super) fn open_between(
     );
     cx.all(statement, &[partner.into(), customer.into()], row)
 }
+
+/// Deletes what a partner has with a customer that is deleted; where the tenant itself is gone, what
+/// anybody has with it.
+pub(crate) fn forget(cx: &mut Cx<'_, '_>, scope: Scope, customer: CustomerId) -> Result<(), Fault> {
+    for statement in [
+        sql!(
+            "DELETE FROM admin_wakes WHERE relationship_id IN
+             (SELECT id FROM admin_relationships WHERE customer_id = $2 AND (partner_id = $1
+                OR NOT EXISTS (SELECT 1 FROM accounts WHERE customer_id = $2)))"
+        ),
+        sql!(
+            "DELETE FROM access_assignments WHERE relationship_id IN
+             (SELECT id FROM admin_relationships WHERE customer_id = $2 AND (partner_id = $1
+                OR NOT EXISTS (SELECT 1 FROM accounts WHERE customer_id = $2)))"
+        ),
+        sql!(
+            "DELETE FROM admin_relationships WHERE customer_id = $2 AND (partner_id = $1
+               OR NOT EXISTS (SELECT 1 FROM accounts WHERE customer_id = $2))"
+        ),
+    ] {
+        cx.execute(statement, &[scope.partner().into(), customer.into()])?;
+    }
+    Ok(())
+}

@@ -3,12 +3,12 @@
 use super::{AdminRelationship, Stage, assign, list::current, store, tell, wake};
 use crate::{
     Cx, Fault,
-    access::{OrganisationKind, Scope, permissions::EndAdmin},
+    access::{OrganisationKind, permissions::EndAdmin},
     audit::Operation,
     notifications::AdminNews as News,
 };
 use opc_kernel::{
-    id::{AdminRelationshipId, CustomerId},
+    id::{AdminRelationshipId, CustomerId, OrganisationId},
     rule::Rule,
 };
 
@@ -37,10 +37,10 @@ pub fn terminate(
 /// Ends everything between a partner and a customer that part: what is active, and what waits.
 pub(crate) fn terminate_all(
     cx: &mut Cx<'_, '_>,
-    scope: Scope,
+    partner: OrganisationId,
     customer: CustomerId,
 ) -> Result<(), Fault> {
-    for stored in store::open_between(cx, scope.organisation(), customer)? {
+    for stored in store::open_between(cx, partner, customer)? {
         let Some(open) = wake::catch_up(cx, stored)? else { continue };
         match open.stage {
             Stage::Created => {

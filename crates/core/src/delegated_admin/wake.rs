@@ -6,7 +6,8 @@ use super::{
     store::{self, Stored},
     tell,
 };
-use crate::{Cx, Fault, audit::Operation, notifications::AdminNews as News};
+use crate::{Cx, Fault, access::Actor, audit::Operation, notifications::AdminNews as News};
+use opc_kernel::time::Timestamp;
 
 /// Relationships looked at in one transaction.
 const BATCH: u32 = 20;
@@ -27,10 +28,23 @@ pub fn wake(cx: &mut Cx<'_, '_>) -> Result<usize, Fault> {
 /// that were missed the last one is sent, and none for an end that has come.
 pub(super) fn catch_up(
     cx: &mut Cx<'_, '_>,
-    (mut of, wake_at): Stored,
+    (of, wake_at): Stored,
+) -> Result<Option<AdminRelationship>, Fault> {
+    let Some(first) = wake_at.filter(|at| *at <= cx.now()) else { return Ok(Some(of)) };
+    // What the clock does is not done by whoever looks first.
+    let actor = cx.actor().clone();
+    cx.act_as(Actor::System);
+    let caught_up = settle(cx, of, first);
+    cx.act_as(actor);
+    caught_up
+}
+
+fn settle(
+    cx: &mut Cx<'_, '_>,
+    mut of: AdminRelationship,
+    first: Timestamp,
 ) -> Result<Option<AdminRelationship>, Fault> {
     let now = cx.now();
-    let Some(first) = wake_at.filter(|at| *at <= now) else { return Ok(Some(of)) };
     let mut after = first.plus_seconds(-1);
     let (mut notice, mut events) = (None, Vec::new());
     while let Some((at, due)) = of.stage.next(of.terms.auto_extend, after) {
