@@ -68,7 +68,7 @@ pub fn answer(
         Answer::Approve => Stage::approved(before.terms.days, now),
         Answer::Decline => before.stage.terminated(now),
     };
-    let after = store::save(cx, AdminRelationship { stage, customer, ..before })?;
+    let after = store::save(cx, AdminRelationship { customer, stage, ..before })?;
     match answer {
         Answer::Approve => {
             tell::record(cx, &after, Operation::ApproveAdminRelationship)?;
