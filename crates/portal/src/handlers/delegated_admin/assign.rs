@@ -27,7 +27,7 @@ pub(super) async fn remove(
     let id: AdminRelationshipId = form.id(&id)?;
     let assignment: AssignmentId = form.id(&assignment)?;
     let version = version(form.typed());
-    match form.write(move |cx| core::unassign(cx, (id, assignment), version)).await? {
+    match form.write(move |cx| core::unassign(cx, (id, assignment), Some(version))).await? {
         Ok(()) => Ok(form.done(&format!("/admin-relationships/{id}"), "admin-unassigned")),
         Err(problems) => refused(&form, id, &problems).await,
     }

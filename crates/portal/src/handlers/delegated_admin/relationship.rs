@@ -206,7 +206,7 @@ async fn confirm(
 pub(super) async fn end(Path((_, id)): Id, form: Posted) -> Answer {
     let id: AdminRelationshipId = form.id(&id)?;
     let version = version(form.typed());
-    match form.write(move |cx| core::terminate(cx, id, version)).await? {
+    match form.write(move |cx| core::terminate(cx, id, Some(version))).await? {
         Ok(_) => Ok(form.done(&format!("/admin-relationships/{id}"), "admin-terminated")),
         Err(problems) => {
             let page = confirm(&form, id, &problems).await?;

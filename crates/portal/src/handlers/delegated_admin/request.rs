@@ -70,15 +70,15 @@ pub(super) async fn send(form: Posted) -> Answer {
 type Id = Path<(String, String)>;
 
 /// The version a form was made from.
-pub(super) fn version(typed: &Typed) -> Option<i64> {
-    Some(typed.get("etag").parse().unwrap_or(-1))
+pub(super) fn version(typed: &Typed) -> i64 {
+    typed.get("etag").parse().unwrap_or(-1)
 }
 
 /// Asks for what a program has written down.
 pub(super) async fn again(Path((_, id)): Id, form: Posted) -> Answer {
     let id: AdminRelationshipId = form.id(&id)?;
     let version = version(form.typed());
-    match form.write(move |cx| core::ask(cx, id, version)).await? {
+    match form.write(move |cx| core::ask(cx, id, Some(version))).await? {
         Ok(_) => Ok(form.done(&format!("/admin-relationships/{id}"), "admin-requested")),
         Err(problems) => super::relationship::refused(&form, id, &problems).await,
     }
@@ -87,7 +87,7 @@ pub(super) async fn again(Path((_, id)): Id, form: Posted) -> Answer {
 pub(super) async fn delete(Path((_, id)): Id, form: Posted) -> Answer {
     let id: AdminRelationshipId = form.id(&id)?;
     let version = version(form.typed());
-    match form.write(move |cx| core::delete(cx, id, version)).await? {
+    match form.write(move |cx| core::delete(cx, id, Some(version))).await? {
         Ok(()) => Ok(form.done("/admin-relationships", "admin-deleted")),
         Err(problems) => super::relationship::refused(&form, id, &problems).await,
     }
@@ -99,7 +99,7 @@ pub(super) async fn extend(Path((_, id)): Id, form: Posted) -> Answer {
     let (version, auto_extend) = (version(form.typed()), form.typed().has("auto-extend"));
     let changed = form.write(move |cx| {
         let terms = core::get(cx, id)?.form();
-        core::update(cx, id, version, &TermsForm { auto_extend, ..terms })
+        core::update(cx, id, Some(version), &TermsForm { auto_extend, ..terms })
     });
     match changed.await? {
         Ok(_) => Ok(form.done(&format!("/admin-relationships/{id}"), "saved")),
