@@ -237,6 +237,72 @@ CREATE TABLE review_documents (
 CREATE INDEX review_documents_of_review ON review_documents (review_id, id);
 CREATE INDEX review_documents_of_customer ON review_documents (customer_id, partner_id);
 
+-- Granular delegated administration: what a partner may do in a customer's directory, until when.
+CREATE TABLE admin_relationships (
+    id {id} NOT NULL PRIMARY KEY,         -- ids grow with time: the newest comes first
+    partner_id {id} NOT NULL,
+    customer_id {id},                     -- null: whichever customer answers the link first
+    name TEXT NOT NULL,
+    name_key {key} NOT NULL,              -- in lower case, unique within the partner
+    days {int} NOT NULL,
+    auto_extend {bool} NOT NULL,
+    roles TEXT NOT NULL,                  -- names of directory roles, space-separated
+    state {key} NOT NULL,                 -- created, pending, active, expired, terminated
+    asked_at {time},
+    active_at {time},
+    ends_at {time},
+    closed_at {time},
+    requested_by {id},                    -- null: a program
+    link_hash {bytes} NOT NULL,
+    link {bytes} NOT NULL,                -- sealed, to be shown again
+    version {int} NOT NULL,
+    created_at {time} NOT NULL,
+    updated_at {time} NOT NULL
+) {options};
+CREATE UNIQUE INDEX admin_relationships_name ON admin_relationships (partner_id, name_key);
+CREATE UNIQUE INDEX admin_relationships_link ON admin_relationships (link_hash);
+CREATE INDEX admin_relationships_of_partner ON admin_relationships (partner_id, id);
+CREATE INDEX admin_relationships_of_customer ON admin_relationships (customer_id, id);
+
+-- When the clock next has something to do with a relationship.
+CREATE TABLE admin_wakes (
+    relationship_id {id} NOT NULL PRIMARY KEY,
+    at {time} NOT NULL
+) {options};
+CREATE INDEX admin_wakes_by_time ON admin_wakes (at, relationship_id);
+
+-- Groups of a partner's people, and what they hold.
+CREATE TABLE security_groups (
+    id {id} NOT NULL PRIMARY KEY,
+    partner_id {id} NOT NULL,
+    name TEXT NOT NULL,
+    name_key {key} NOT NULL,              -- in lower case, unique within the partner
+    created_at {time} NOT NULL
+) {options};
+CREATE UNIQUE INDEX security_groups_name ON security_groups (partner_id, name_key);
+
+CREATE TABLE security_group_members (
+    group_id {id} NOT NULL,
+    partner_id {id} NOT NULL,
+    user_id {id} NOT NULL,
+    PRIMARY KEY (group_id, user_id)
+) {options};
+CREATE INDEX security_group_members_of_user ON security_group_members (user_id);
+
+CREATE TABLE access_assignments (
+    id {id} NOT NULL PRIMARY KEY,
+    relationship_id {id} NOT NULL,
+    partner_id {id} NOT NULL,
+    group_id {id} NOT NULL,
+    roles TEXT NOT NULL,                  -- some of the relationship's
+    deleted_at {time},
+    version {int} NOT NULL,
+    created_at {time} NOT NULL,
+    updated_at {time} NOT NULL
+) {options};
+CREATE INDEX access_assignments_of_relationship ON access_assignments (relationship_id, id);
+CREATE INDEX access_assignments_of_group ON access_assignments (group_id);
+
 CREATE TABLE partnerships (
     provider_id {id} NOT NULL,
     reseller_id {id} NOT NULL,

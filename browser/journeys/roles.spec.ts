@@ -43,6 +43,9 @@ const MAY: Record<string, { roles: Role[]; kinds: Kind[] }> = {
   "resellers-view": { roles: VIEW, kinds: ["indirect_provider"] },
   "partnerships-remove": { roles: [...SELL, "user_admin"], kinds: ["indirect_provider"] },
   "activity-view": { roles: [...VIEW, "billing_admin"], kinds: STAFFED },
+  "admin-relationships-view": { roles: VIEW, kinds: [...PARTNERS, "customer"] },
+  "admin-relationships-request": { roles: ["admin_agent"], kinds: PARTNERS },
+  "security-groups-manage": { roles: ["global_admin", "user_admin", "admin_agent"], kinds: PARTNERS },
   "users-manage": { roles: ["global_admin", "user_admin"], kinds: STAFFED },
 };
 
@@ -78,6 +81,10 @@ const PAGES: Row[] = [
   { path: "/activity", needs: ["activity-view"], on: "/" },
   { path: "/users", needs: ["users-manage"], on: "/" },
   { path: "/users/new", needs: ["users-manage"], on: "/users" },
+  { path: "/admin-relationships", needs: ["admin-relationships-view"], on: "/" },
+  { path: "/admin-relationships/new", needs: ["admin-relationships-request"], on: "/admin-relationships" },
+  { path: "/security-groups", needs: ["security-groups-manage"], on: "/admin-relationships" },
+  { path: "/security-groups/new", needs: ["security-groups-manage"], on: "/security-groups" },
   { path: "/reviews", needs: ["reviews-decide"], on: "/" },
   { path: "/agreement-versions", needs: ["agreements-publish"], on: "/" },
   { path: "/agreement-versions/new", needs: ["agreements-publish"], on: "/agreement-versions" },
@@ -103,6 +110,11 @@ const PAGES: Row[] = [
   view("subscriptions", ["orders-view"]),
   view("orders", ["orders-view"]),
   { path: "/customers/:id/orders/new", needs: ["orders-place"], on: "/customers/:id/subscriptions" },
+  {
+    path: "/customers/:id/admin-relationships",
+    needs: ["admin-relationships-view", "customers-view"],
+    on: "/customers/:id/company",
+  },
   view("history", ["activity-view"]),
   view("activity", ["activity-view"]),
   { path: "/customers/:id/qualification", needs: ["customers-qualify"], on: "/customers/:id/company" },

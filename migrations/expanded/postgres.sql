@@ -237,6 +237,72 @@ CREATE TABLE review_documents (
 CREATE INDEX review_documents_of_review ON review_documents (review_id, id);
 CREATE INDEX review_documents_of_customer ON review_documents (customer_id, partner_id);
 
+-- Granular delegated administration: what a partner may do in a customer's directory, until when.
+CREATE TABLE admin_relationships (
+    id UUID NOT NULL PRIMARY KEY,         -- ids grow with time: the newest comes first
+    partner_id UUID NOT NULL,
+    customer_id UUID,                     -- null: whichever customer answers the link first
+    name TEXT NOT NULL,
+    name_key TEXT COLLATE "C" NOT NULL,              -- in lower case, unique within the partner
+    days BIGINT NOT NULL,
+    auto_extend BOOLEAN NOT NULL,
+    roles TEXT NOT NULL,                  -- names of directory roles, space-separated
+    state TEXT COLLATE "C" NOT NULL,                 -- created, pending, active, expired, terminated
+    asked_at BIGINT,
+    active_at BIGINT,
+    ends_at BIGINT,
+    closed_at BIGINT,
+    requested_by UUID,                    -- null: a program
+    link_hash BYTEA NOT NULL,
+    link BYTEA NOT NULL,                -- sealed, to be shown again
+    version BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX admin_relationships_name ON admin_relationships (partner_id, name_key);
+CREATE UNIQUE INDEX admin_relationships_link ON admin_relationships (link_hash);
+CREATE INDEX admin_relationships_of_partner ON admin_relationships (partner_id, id);
+CREATE INDEX admin_relationships_of_customer ON admin_relationships (customer_id, id);
+
+-- When the clock next has something to do with a relationship.
+CREATE TABLE admin_wakes (
+    relationship_id UUID NOT NULL PRIMARY KEY,
+    at BIGINT NOT NULL
+);
+CREATE INDEX admin_wakes_by_time ON admin_wakes (at, relationship_id);
+
+-- Groups of a partner's people, and what they hold.
+CREATE TABLE security_groups (
+    id UUID NOT NULL PRIMARY KEY,
+    partner_id UUID NOT NULL,
+    name TEXT NOT NULL,
+    name_key TEXT COLLATE "C" NOT NULL,              -- in lower case, unique within the partner
+    created_at BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX security_groups_name ON security_groups (partner_id, name_key);
+
+CREATE TABLE security_group_members (
+    group_id UUID NOT NULL,
+    partner_id UUID NOT NULL,
+    user_id UUID NOT NULL,
+    PRIMARY KEY (group_id, user_id)
+);
+CREATE INDEX security_group_members_of_user ON security_group_members (user_id);
+
+CREATE TABLE access_assignments (
+    id UUID NOT NULL PRIMARY KEY,
+    relationship_id UUID NOT NULL,
+    partner_id UUID NOT NULL,
+    group_id UUID NOT NULL,
+    roles TEXT NOT NULL,                  -- some of the relationship's
+    deleted_at BIGINT,
+    version BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL
+);
+CREATE INDEX access_assignments_of_relationship ON access_assignments (relationship_id, id);
+CREATE INDEX access_assignments_of_group ON access_assignments (group_id);
+
 CREATE TABLE partnerships (
     provider_id UUID NOT NULL,
     reseller_id UUID NOT NULL,

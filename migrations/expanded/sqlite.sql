@@ -237,6 +237,72 @@ CREATE TABLE review_documents (
 CREATE INDEX review_documents_of_review ON review_documents (review_id, id);
 CREATE INDEX review_documents_of_customer ON review_documents (customer_id, partner_id);
 
+-- Granular delegated administration: what a partner may do in a customer's directory, until when.
+CREATE TABLE admin_relationships (
+    id BLOB NOT NULL PRIMARY KEY,         -- ids grow with time: the newest comes first
+    partner_id BLOB NOT NULL,
+    customer_id BLOB,                     -- null: whichever customer answers the link first
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL,              -- in lower case, unique within the partner
+    days INTEGER NOT NULL,
+    auto_extend INTEGER NOT NULL,
+    roles TEXT NOT NULL,                  -- names of directory roles, space-separated
+    state TEXT NOT NULL,                 -- created, pending, active, expired, terminated
+    asked_at INTEGER,
+    active_at INTEGER,
+    ends_at INTEGER,
+    closed_at INTEGER,
+    requested_by BLOB,                    -- null: a program
+    link_hash BLOB NOT NULL,
+    link BLOB NOT NULL,                -- sealed, to be shown again
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX admin_relationships_name ON admin_relationships (partner_id, name_key);
+CREATE UNIQUE INDEX admin_relationships_link ON admin_relationships (link_hash);
+CREATE INDEX admin_relationships_of_partner ON admin_relationships (partner_id, id);
+CREATE INDEX admin_relationships_of_customer ON admin_relationships (customer_id, id);
+
+-- When the clock next has something to do with a relationship.
+CREATE TABLE admin_wakes (
+    relationship_id BLOB NOT NULL PRIMARY KEY,
+    at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX admin_wakes_by_time ON admin_wakes (at, relationship_id);
+
+-- Groups of a partner's people, and what they hold.
+CREATE TABLE security_groups (
+    id BLOB NOT NULL PRIMARY KEY,
+    partner_id BLOB NOT NULL,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL,              -- in lower case, unique within the partner
+    created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX security_groups_name ON security_groups (partner_id, name_key);
+
+CREATE TABLE security_group_members (
+    group_id BLOB NOT NULL,
+    partner_id BLOB NOT NULL,
+    user_id BLOB NOT NULL,
+    PRIMARY KEY (group_id, user_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX security_group_members_of_user ON security_group_members (user_id);
+
+CREATE TABLE access_assignments (
+    id BLOB NOT NULL PRIMARY KEY,
+    relationship_id BLOB NOT NULL,
+    partner_id BLOB NOT NULL,
+    group_id BLOB NOT NULL,
+    roles TEXT NOT NULL,                  -- some of the relationship's
+    deleted_at INTEGER,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX access_assignments_of_relationship ON access_assignments (relationship_id, id);
+CREATE INDEX access_assignments_of_group ON access_assignments (group_id);
+
 CREATE TABLE partnerships (
     provider_id BLOB NOT NULL,
     reseller_id BLOB NOT NULL,

@@ -30,6 +30,9 @@ enum Parameter {
     Document,
     Import,
     Invitation,
+    AdminRelationship,
+    Assignment,
+    Group,
     /// The organisation whose pages or tokens they are.
     Tenant,
     /// The same for everybody: offers, templates, domains, help.
@@ -47,6 +50,9 @@ impl Parameter {
             "import" | "import_id" => Self::Import,
             "document" => Self::Document,
             "invitation" | "invitation_id" => Self::Invitation,
+            "relationship" | "relationship_id" => Self::AdminRelationship,
+            "assignment" | "assignment_id" => Self::Assignment,
+            "group" => Self::Group,
             "id" if path.contains("/customers/{id}") => Self::Customer,
             "id" if path.contains("/users/{id}") => Self::User,
             "id" if path.contains("/mailbox/{id}") => Self::Mail,
@@ -140,16 +146,48 @@ async fn furnish(app: &TestApp, tenant: &Tenant, mut body: Value) -> Ids {
     assert_eq!(allowed.status, 201, "{}", allowed.text);
     let asked = agent.post("/v1/invitations", &json!({})).await;
     assert_eq!(asked.status, 201, "{}", asked.text);
+    let mut ids = administer(app, tenant, &customer).await;
     let log = agent.get("/v1/auditrecords?size=10").await;
     let import = agent.post_text("/v1/imports", "name\n秘密商会\n").await;
     assert_eq!(import.status, 201, "{}", import.text);
-    Ids::from([
+    ids.extend([
         (Parameter::Import, text(&import.json["id"])),
         (Parameter::Invitation, text(&asked.json["id"])),
         (Parameter::Customer, customer),
         (Parameter::Order, text(&placed.json["id"])),
         (Parameter::Subscription, text(&placed.json["lineItems"][0]["subscriptionId"])),
         (Parameter::AuditRecord, text(&log.json["items"][0]["id"])),
+    ]);
+    ids
+}
+
+/// Asks the customer for a role, and gives it to a group.
+async fn administer(app: &TestApp, tenant: &Tenant, customer: &str) -> Ids {
+    let agent = tenant.as_user(app, Role::AdminAgent).await;
+    let mut browser = tenant.browser(app, Role::AdminAgent).await;
+    let groups = format!("/p/{}/security-groups", tenant.id);
+    let page = browser.get(&format!("{groups}/new")).await;
+    let page = browser.submit(&page, &groups, &[("group-name", SECRETS[0])]).await;
+    let row = format!("<th scope=\"row\"><a href=\"{groups}/");
+    let group = page.html.split(&row).nth(1).and_then(|rest| rest.split('"').next());
+    let group = group.unwrap_or_else(|| panic!("no group: {}", page.html));
+    let roles =
+        json!({ "unifiedRoles": [{ "roleDefinitionId": "88d8e3e3-8f55-4a1e-953a-9b9898b8876b" }] });
+    let all = "/v1/tenantRelationships/delegatedAdminRelationships";
+    let asked = json!({
+        "displayName": SECRETS[0], "accessDetails": roles, "customer": { "tenantId": customer }
+    });
+    let made = agent.post(all, &asked).await;
+    assert_eq!(made.status, 201, "{}", made.text);
+    let id = text(&made.json["id"]);
+    let container = json!({ "accessContainerId": group });
+    let given = json!({ "accessContainer": container, "accessDetails": roles });
+    let given = agent.post(&format!("{all}/{id}/accessAssignments"), &given).await;
+    assert_eq!(given.status, 201, "{}", given.text);
+    Ids::from([
+        (Parameter::AdminRelationship, id),
+        (Parameter::Assignment, text(&given.json["id"])),
+        (Parameter::Group, group.to_owned()),
     ])
 }
 

@@ -4,6 +4,7 @@ mod acceptance;
 mod advice;
 mod agreements;
 mod customers;
+mod delegated_admin;
 mod drafts;
 mod duplicates;
 mod history;

@@ -1,9 +1,11 @@
 //! The REST API, one file per noun, on both engines.
 
+mod admin_life;
 mod agreements;
 mod audit;
 mod authorization;
 mod customers;
+mod delegated_admin;
 mod devices;
 mod guessing;
 mod idempotency;

@@ -49,6 +49,7 @@ pub fn operations() -> Vec<Operation<Core, Guard>> {
         routes::agreements::table(),
         routes::invitations::table(),
         routes::self_serve::table(),
+        routes::delegated_admin::table(),
         routes::offers::table(),
         routes::imports::table(),
         routes::orders::table(),

@@ -24,6 +24,8 @@ pub(crate) enum Members {
     Subscription,
     /// A reseller to try things out with.
     SandboxReseller,
+    /// An admin relationship, or roles of one given to a group.
+    DelegatedAdmin,
 }
 
 const CUSTOMER: [(&str, &str); 16] = [
@@ -79,6 +81,14 @@ const SANDBOX_RESELLER: [(&str, &str); 8] = [
     ("email", "tenant.adminAlternateEmail"),
 ];
 
+const DELEGATED_ADMIN: [(&str, &str); 5] = [
+    ("admin-name", "displayName"),
+    ("admin-days", "duration"),
+    ("admin-roles", "accessDetails.unifiedRoles"),
+    ("auto-extend", "autoExtendDuration"),
+    ("admin-group", "accessContainer.accessContainerId"),
+];
+
 impl Members {
     /// The JSON path of what a problem is about.
     pub(crate) fn path_of(self, problem: &Problem) -> String {
@@ -110,6 +120,7 @@ impl Members {
             Self::Qualification => find(&QUALIFICATION),
             Self::Subscription => find(&SUBSCRIPTION),
             Self::SandboxReseller => find(&SANDBOX_RESELLER),
+            Self::DelegatedAdmin => find(&DELEGATED_ADMIN),
         }
     }
 }

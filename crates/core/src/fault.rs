@@ -81,6 +81,12 @@ pub enum Noun {
     Invitation,
     /// A partnership with a reseller.
     Partnership,
+    /// A granular delegated administration relationship.
+    AdminRelationship,
+    /// Roles of such a relationship given to a group.
+    Assignment,
+    /// A group of the partner's people.
+    Group,
     /// A page or resource without a noun of its own.
     Page,
 }

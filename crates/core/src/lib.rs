@@ -9,6 +9,7 @@ pub mod agreements;
 pub mod audit;
 pub mod catalog;
 pub mod customers;
+pub mod delegated_admin;
 pub mod drafts;
 pub mod guesses;
 pub mod identity;

@@ -82,6 +82,12 @@ ids! {
     DocumentId
     /// A personal link by which somebody is asked to come together with a partner.
     InvitationId
+    /// A granular delegated administration relationship.
+    AdminRelationshipId
+    /// A group of a partner's people.
+    GroupId
+    /// Roles of a relationship given to a group.
+    AssignmentId
     /// A request, as the client named it: `MS-RequestId`.
     RequestId
     /// A chain of requests: `MS-CorrelationId`.
@@ -116,7 +122,7 @@ macro_rules! each_id {
         $then! {
             OrganisationId PartnerId CustomerId UserId ApplicationId SessionId AgreementId
             TemplateId DraftId OrderId SubscriptionId EventId JobId ImportId MailId ReviewId
-            DocumentId InvitationId RequestId CorrelationId
+            DocumentId InvitationId AdminRelationshipId GroupId AssignmentId RequestId CorrelationId
         }
     };
 }

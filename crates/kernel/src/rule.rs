@@ -338,6 +338,29 @@ rules! {
     TooManyInvitations { max: u32 = 5000_u32 } => "rule-too-many-invitations" Error;
     /// Not an indirect provider with an active partnership.
     ProviderUnknown => "rule-provider-unknown" Error;
+    // -- granular delegated administration, `domain/03` What a relation allows
+    /// A name another relationship or group of the partner has.
+    AdminNameTaken { name: String = "Service desk" } => "rule-admin-name-taken" Error;
+    /// A duration outside what is offered.
+    DaysOutOfRange { min: u32 = 1_u32, max: u32 = 730_u32 } => "rule-days-out-of-range" Error;
+    /// Auto-extend with the role of global administrator.
+    AutoExtendGlobalAdmin => "rule-auto-extend-global-admin" Error;
+    /// Not a role of the directory.
+    DirectoryRoleUnknown { role: String = "king" } => "rule-directory-role-unknown" Error;
+    /// Roles that are not among those of the relationship.
+    RolesNotGranted => "rule-roles-not-granted" Error;
+    /// What was asked for does not go with how far the relationship is.
+    AdminRelationshipNotNow => "rule-admin-relationship-not-now" Error;
+    /// More open requests or groups than a partner may have.
+    TooManyOpen { max: u32 = 500_u32 } => "rule-too-many-open" Error;
+    /// The group has roles of this relationship already.
+    GroupAssignedAlready => "rule-group-assigned-already" Error;
+    /// A group that still has roles somewhere.
+    GroupInUse => "rule-group-in-use" Error;
+    /// Not a group of the partner.
+    GroupUnknown => "rule-group-unknown" Error;
+    /// Not an active user of the partner.
+    MemberUnknown => "rule-member-unknown" Error;
 
     // -- a partner's own users
     /// A sign-in name somebody already has.

@@ -14,6 +14,7 @@ pub mod authorize;
 pub mod components;
 pub mod confirmation;
 pub mod customers;
+pub mod delegated_admin;
 pub mod errors;
 pub mod form;
 pub mod guidance;

@@ -8,6 +8,7 @@ use axum::Router;
 use opc_core::{
     Clock, Core, DbOptions, Settings, Setup,
     access::{OrganisationKind, Request},
+    delegated_admin,
     jobs::{self, Step},
     partners,
     secrets::Keyring,
@@ -132,6 +133,7 @@ impl TestApp {
     /// Does the jobs that are due, as the workers of a server do.
     pub async fn work(&self) {
         while work(&self.core, usize::MAX).await {}
+        wake(&self.core).await;
     }
 
     /// Does so many pieces of the next job and is killed. Another worker may take the job over
@@ -168,6 +170,11 @@ pub async fn work(core: &Core, pieces: usize) -> bool {
         }
     }
     true
+}
+
+/// Does what the clock says about admin relationships, as the workers of one node do.
+pub async fn wake(core: &Core) {
+    while core.write(Request::system(), delegated_admin::wake).await.expect("a clock") > 0 {}
 }
 
 fn open(engine: Engine) -> Option<TestApp> {

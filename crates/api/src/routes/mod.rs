@@ -3,6 +3,7 @@
 pub(crate) mod agreements;
 pub(crate) mod audit;
 pub(crate) mod customers;
+pub(crate) mod delegated_admin;
 pub(crate) mod device_codes;
 pub(crate) mod discovery;
 pub(crate) mod domains;

@@ -4,6 +4,7 @@ pub(crate) mod account_form;
 pub(crate) mod agreement;
 pub(crate) mod audit;
 pub(crate) mod customer;
+pub(crate) mod delegated_admin;
 pub(crate) mod import;
 pub(crate) mod invitation;
 pub(crate) mod offer;

@@ -225,6 +225,38 @@ policy! {
         roles: &[GlobalAdmin], kinds: &[Customer],
         app_only: false, mfa: false, when_restricted: true,
     }
+    /// See who may administer which customer: the partner its own, a customer its own.
+    ViewAdmin = "admin-relationships.view" {
+        roles: &[GlobalAdmin, UserAdmin, AdminAgent, SalesAgent, HelpdeskAgent],
+        kinds: &[DirectBill, IndirectProvider, IndirectReseller, Customer],
+        app_only: true, mfa: true, when_restricted: true,
+    }
+    /// Ask a customer for roles in its directory.
+    RequestAdmin = "admin-relationships.request" {
+        roles: &[AdminAgent], kinds: PARTNERS,
+        app_only: true, mfa: true, when_restricted: false,
+    }
+    /// Give a partner roles in one's own directory, or refuse them.
+    ApproveAdmin = "admin-relationships.approve" {
+        roles: &[GlobalAdmin], kinds: &[Customer],
+        app_only: false, mfa: true, when_restricted: true,
+    }
+    /// End delegated administration, from either side.
+    EndAdmin = "admin-relationships.end" {
+        roles: &[GlobalAdmin, AdminAgent],
+        kinds: &[DirectBill, IndirectProvider, IndirectReseller, Customer],
+        app_only: true, mfa: true, when_restricted: true,
+    }
+    /// Give roles of a relationship to groups.
+    AssignAdmin = "admin-relationships.assign" {
+        roles: &[AdminAgent], kinds: PARTNERS,
+        app_only: true, mfa: true, when_restricted: true,
+    }
+    /// Make groups of one's own people.
+    ManageGroups = "security-groups.manage" {
+        roles: &[GlobalAdmin, UserAdmin, AdminAgent], kinds: PARTNERS,
+        app_only: true, mfa: true, when_restricted: true,
+    }
     /// Open the hub and one's own settings.
     UsePortal = "portal.use" {
         roles: &[GlobalAdmin, UserAdmin, BillingAdmin, AdminAgent, SalesAgent, HelpdeskAgent, AccountAdmin],

@@ -70,6 +70,23 @@ names! {
         RemovePartnerRelationship = "remove_partner_relationship",
         PublishCatalogue = "publish_catalogue",
         PublishAgreement = "publish_agreement",
+        CreateAdminRelationship = "granular_admin_relationship_created",
+        UpdateAdminRelationship = "granular_admin_relationship_updated",
+        RequestAdminRelationship = "granular_admin_relationship_requested",
+        ApproveAdminRelationship = "granular_admin_relationship_approved",
+        ActivateAdminRelationship = "granular_admin_relationship_activated",
+        DeclineAdminRelationship = "granular_admin_relationship_declined",
+        TerminateAdminRelationship = "granular_admin_relationship_terminated",
+        ExpireAdminRelationship = "granular_admin_relationship_expired",
+        ExtendAdminRelationship = "granular_admin_relationship_extended",
+        DeleteAdminRelationship = "granular_admin_relationship_deleted",
+        CreateAssignment = "granular_admin_access_assignment_created",
+        ActivateAssignment = "granular_admin_access_assignment_activated",
+        UpdateAssignment = "granular_admin_access_assignment_updated",
+        DeleteAssignment = "granular_admin_access_assignment_deleted",
+        CreateGroup = "create_security_group",
+        UpdateGroup = "update_security_group",
+        DeleteGroup = "delete_security_group",
     }
 }
 
@@ -101,6 +118,9 @@ names! {
         Application = "application",
         Organisation = "organisation",
         Catalogue = "catalogue",
+        AdminRelationship = "granular_admin_relationship",
+        AdminAssignment = "granular_admin_access_assignment",
+        Group = "security_group",
     }
 }
 

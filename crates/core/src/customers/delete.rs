@@ -5,7 +5,7 @@ use crate::{
     Cx, Denial, Fault,
     access::{Permission, permissions::DeleteCustomer},
     audit::{Event, Operation, ResourceType},
-    partners,
+    delegated_admin, partners,
 };
 use opc_kernel::id::CustomerId;
 
@@ -17,6 +17,7 @@ pub fn delete(cx: &mut Cx<'_, '_>, customer: CustomerId) -> Result<(), Fault> {
         return Err(Fault::Denied(Denial::OrganisationKind(Permission::DeleteCustomer)));
     }
     store::delete(cx, scope, customer)?;
+    delegated_admin::forget(cx, scope, customer)?;
     let event = Event::new(Operation::DeleteCustomer, ResourceType::Customer);
     cx.record(event.about(customer, &account.billing.company_name).from(&account.billing))
 }

@@ -5,12 +5,13 @@ use crate::{
     Cx, Fault,
     access::permissions::EndRelationship,
     audit::{Event, Operation, ResourceType},
-    subscriptions,
+    delegated_admin, subscriptions,
 };
 use opc_kernel::{id::CustomerId, rule::Rule};
 
 /// Ends the relationship. Every subscription must be suspended or ended first. The customer
-/// leaves the list and buys nothing by itself any more; its history stays.
+/// leaves the list and buys nothing by itself any more, and the partner administers nothing there;
+/// its history stays.
 pub fn end_relationship(cx: &mut Cx<'_, '_>, customer: CustomerId) -> Result<Account, Fault> {
     let granted = cx.allow(EndRelationship)?;
     let (scope, account) = (granted.scope(), account_for(cx, &granted, customer)?);
@@ -18,6 +19,9 @@ pub fn end_relationship(cx: &mut Cx<'_, '_>, customer: CustomerId) -> Result<Acc
         return Err(Fault::Refused(Rule::SubscriptionsActive));
     }
     store::end_relationship(cx, scope, customer)?;
+    for partner in [Some(scope.organisation()), account.reseller].into_iter().flatten() {
+        delegated_admin::terminate_all(cx, partner, customer)?;
+    }
     let none = PurchasePermissions::NONE;
     if account.permissions != none {
         permissions::record(cx, &account, none)?;

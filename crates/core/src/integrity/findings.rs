@@ -141,6 +141,43 @@ invariants! {
     "agreement-attested-without-date": "g.id"
         "FROM agreements g WHERE g.kind = 'attested' AND g.date_agreed IS NULL";
 
+    // -- delegated administration
+    "admin-relationship-without-partner": "r.id"
+        "FROM admin_relationships r LEFT JOIN organisations p ON p.id = r.partner_id
+               AND p.kind IN ('direct_bill', 'indirect_provider', 'indirect_reseller')
+         WHERE p.id IS NULL";
+    "admin-relationship-without-customer": "r.id"
+        "FROM admin_relationships r
+         LEFT JOIN organisations c ON c.id = r.customer_id AND c.kind = 'customer'
+         WHERE c.id IS NULL AND (r.customer_id IS NOT NULL OR r.active_at IS NOT NULL)";
+    "admin-relationship-unlike-its-times": "r.id"
+        "FROM admin_relationships r LEFT JOIN admin_wakes w ON w.relationship_id = r.id
+         WHERE (r.state = 'pending') <> (r.asked_at IS NOT NULL)
+            OR (r.state = 'active') <> (r.ends_at IS NOT NULL)
+            OR (r.state IN ('expired', 'terminated')) <> (r.closed_at IS NOT NULL)
+            OR (r.state = 'active' AND r.active_at IS NULL)
+            OR (r.state = 'created') <> (w.at IS NULL)";
+    "wake-without-admin-relationship": "w.relationship_id"
+        "FROM admin_wakes w LEFT JOIN admin_relationships r ON r.id = w.relationship_id
+         WHERE r.id IS NULL";
+    "assignment-without-admin-relationship": "s.id"
+        "FROM access_assignments s
+         LEFT JOIN admin_relationships r ON r.id = s.relationship_id
+               AND r.partner_id = s.partner_id
+         LEFT JOIN security_groups g ON g.id = s.group_id AND g.partner_id = s.partner_id
+         WHERE r.id IS NULL OR g.id IS NULL";
+    "assignment-after-its-admin-relationship": "s.id"
+        "FROM access_assignments s JOIN admin_relationships r ON r.id = s.relationship_id
+         WHERE s.deleted_at IS NULL AND r.state IN ('expired', 'terminated')";
+    "group-twice-in-admin-relationship": "s.group_id"
+        "FROM access_assignments s WHERE s.deleted_at IS NULL
+         GROUP BY s.relationship_id, s.group_id HAVING count(*) > 1";
+    "group-member-of-another-organisation": "m.group_id"
+        "FROM security_group_members m
+         LEFT JOIN security_groups g ON g.id = m.group_id AND g.partner_id = m.partner_id
+         LEFT JOIN users u ON u.id = m.user_id AND u.organisation_id = m.partner_id
+         WHERE g.id IS NULL OR u.id IS NULL";
+
     // -- orders and subscriptions
     "order-without-account": "o.id"
         "FROM orders o

@@ -1,6 +1,7 @@
 //! The account page of a customer (`domain/04`): one page a section.
 
 mod activity;
+mod admin;
 mod agreement;
 mod bill_to;
 mod company;
@@ -89,6 +90,11 @@ pub(super) fn pages() -> Pages {
         .post("/p/{tenant}/customers/{id}/orders/new/filter", order, new_order::filter)
         .get("/p/{tenant}/customers/{id}/orders/{order}", view, orders::show)
         .post("/p/{tenant}/customers/{id}/orders/{order}/retry", order, orders::retry)
+        .get(
+            "/p/{tenant}/customers/{id}/admin-relationships",
+            Gate::needs(Permission::ViewAdmin),
+            admin::show,
+        )
         .get("/p/{tenant}/customers/{id}/activity", view, activity::show)
         .get("/p/{tenant}/customers/{id}/history", view, history::show)
         .post("/p/{tenant}/customers/{id}/history/undo", view, history::undo)

@@ -30,6 +30,7 @@ mod agreements;
 mod authorize;
 mod batches;
 mod customers;
+mod delegated_admin;
 mod device;
 mod errors;
 mod help;

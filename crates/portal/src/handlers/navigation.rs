@@ -59,6 +59,11 @@ fn nav(actor: &Actor, base: &str, sandbox: bool) -> Vec<NavItem> {
         ("reviews", format!("{base}/reviews"), actor.may(Permission::ReviewCustomers)),
         ("agreements", format!("{base}/agreements"), actor.may(Permission::AttestAgreement)),
         ("versions", format!("{base}/agreement-versions"), actor.may(Permission::PublishAgreement)),
+        (
+            "admin-relationships",
+            format!("{base}/admin-relationships"),
+            actor.may(Permission::ViewAdmin),
+        ),
         ("users", format!("{base}/users"), actor.may(Permission::ManageUsers)),
         ("activity", format!("{base}/activity"), actor.may(Permission::ViewActivity)),
         ("mailbox", format!("{base}/mailbox"), sandbox && portal),

@@ -186,6 +186,7 @@ fn all() -> Pages {
         .and(super::agreements::pages())
         .and(super::wizard::pages())
         .and(super::account::pages())
+        .and(super::delegated_admin::pages())
         .and(super::users::pages())
         .and(super::activity::pages())
         .and(super::mailbox::pages())

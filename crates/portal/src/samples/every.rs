@@ -1,8 +1,8 @@
 //! All pages.
 
 use super::{
-    account, customers, home, imports, partners, relationships, selling, signin, tools, users,
-    vetting, wizard,
+    account, customers, delegated_admin, home, imports, partners, relationships, selling, signin,
+    tools, users, vetting, wizard,
 };
 use crate::language::Lang;
 use askama::Template;
@@ -16,6 +16,7 @@ pub(crate) fn all(lang: Lang) -> Vec<Rendered> {
     let nouns = [
         account::pages,
         customers::pages,
+        delegated_admin::pages,
         home::pages,
         imports::pages,
         partners::pages,

@@ -2,6 +2,7 @@
 
 mod account;
 mod customers;
+mod delegated_admin;
 mod every;
 mod home;
 mod imports;

@@ -1,6 +1,9 @@
 //! Customers of the sandbox: added and ordered for by their partner's own agent.
 
-use super::load::{act, find};
+use super::{
+    delegated_admin,
+    load::{act, find},
+};
 use crate::{
     failure::Failure,
     programme::{
@@ -15,7 +18,7 @@ use opc_core::{
     customers::{self, Account, AccountForm, check},
     identity::{self, users::NewUser},
     kernel::{
-        id::{CustomerId, OrganisationId},
+        id::{CustomerId, OrganisationId, UserId},
         page::PageSize,
     },
     orders::{self, FailedLines, LineState, NewLine, NewOrder},
@@ -49,7 +52,9 @@ pub(super) fn make(
         decide(core, text, operator(made)?, account.id)?;
         order(core, text, partner, account.id)?;
         if waiting.is_none() && text.agreement.method == "direct" {
-            waiting = Some(tenant(core, text, &account, passwords)?);
+            let (admin, tenant) = tenant(core, text, &account, passwords)?;
+            delegated_admin::make(core, partner, (account.id, admin), &text.language)?;
+            waiting = Some(tenant);
         }
         let customer = CustomerName {
             id: account.id,
@@ -66,7 +71,7 @@ pub(super) fn make(
 }
 
 /// A request by the partner's agent, through the partner's application.
-fn by_agent(partner: &Made) -> Result<Request, Failure> {
+pub(super) fn by_agent(partner: &Made) -> Result<Request, Failure> {
     let agent = partner.agent.ok_or_else(|| Failure::setting("demo", &partner.key))?;
     let claims = Claims {
         organisation: partner.id,
@@ -181,7 +186,7 @@ fn tenant(
     text: &Customer,
     account: &Account,
     passwords: &FirstPasswords,
-) -> Result<Tenant, Failure> {
+) -> Result<(UserId, Tenant), Failure> {
     let name = text.contact.email.split('@').next().unwrap_or("owner");
     let user_name = format!("{name}@{}", account.domain);
     let new = NewUser {
@@ -196,10 +201,10 @@ fn tenant(
     let name = account.billing.company_name.clone();
     let made = act(core, &text.key, move |cx| {
         let app = identity::register_application(cx, id, &name, &LOCAL_ADDRESSES)?;
-        Ok((app, person(cx, id, &new, &passwords)?.1))
+        Ok((app, person(cx, id, &new, &passwords)?))
     });
-    let (app, user) = made?;
-    Ok(Tenant {
+    let (app, (admin, user)) = made?;
+    let tenant = Tenant {
         name: account.billing.company_name.clone(),
         kind: OrganisationKind::Customer.name().to_owned(),
         tenant_id: account.id.into(),
@@ -207,5 +212,6 @@ fn tenant(
         users: vec![user],
         applications: Vec::new(),
         customers: Vec::new(),
-    })
+    };
+    Ok((admin, tenant))
 }

@@ -3,6 +3,7 @@
 mod agreements;
 mod audit;
 mod customers;
+mod delegated_admin;
 mod envelope;
 mod faults;
 mod imports;
@@ -24,6 +25,13 @@ pub use audit::{AuditRecord, KeyValue};
 pub use customers::{
     Customer, CustomerBillingProfile, CustomerCompanyProfile, CustomerQualification,
     CustomerRelationshipRequest, QualificationBody, ValidationStatus,
+};
+pub use delegated_admin::{
+    AccessContainerType, AutoExtendDuration, DelegatedAdminAccessAssignment,
+    DelegatedAdminAccessAssignmentStatus, DelegatedAdminAccessContainer,
+    DelegatedAdminAccessDetails, DelegatedAdminCustomer, DelegatedAdminRelationship,
+    DelegatedAdminRelationshipRequest, DelegatedAdminRelationshipRequestAction,
+    DelegatedAdminRelationshipRequestStatus, DelegatedAdminRelationshipStatus, UnifiedRole,
 };
 pub use envelope::{
     Attributes, CollectionAttributes, Link, LinkHeader, Resource, ResourceCollection, ResourceLinks,

@@ -31,6 +31,7 @@ pub(super) fn heading(visitor: &Visitor, of: &Account, current: &str) -> (Shell,
         ("permissions", may(visitor, of, Permission::ViewPurchasePermissions)),
         ("subscriptions", visitor.may(Permission::ViewOrders)),
         ("orders", visitor.may(Permission::ViewOrders)),
+        ("admin-relationships", visitor.may(Permission::ViewAdmin)),
         ("history", visitor.may(Permission::ViewActivity)),
         ("activity", visitor.may(Permission::ViewActivity)),
     ];
