@@ -143,6 +143,8 @@ rules! {
         => "rule-customer-known-here" Warning;
     /// The same, but of a customer that the partner does not serve.
     CustomerKnownElsewhere => "rule-customer-known-elsewhere" Warning;
+    /// A customer that is here already, by its id on another portal.
+    SourceKnown { source: String = "Web direct" } => "rule-source-known" Error;
     /// A culture the country does not offer.
     CultureUnknown { country: &'static str = "JP" } => "rule-culture-unknown" Error;
     /// A language the country does not offer.
