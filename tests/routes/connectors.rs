@@ -1,7 +1,7 @@
 //! Customers of other portals (`domain/03`, Ways in; F13 of `domain/source-features.md`).
 
 use opc_core::access::Role;
-use opc_testkit::{TestApp, both_engines, new_customer};
+use opc_testkit::{both_engines, new_customer};
 use serde_json::{Value, json};
 
 fn batch(customers: &[(&str, Value)]) -> Value {
