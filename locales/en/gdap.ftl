@@ -1,6 +1,5 @@
 # Granular delegated administration: roles of partners in the directories of customers.
 nav-admin-relationships = Admin relationships
-area-delegated-admin = Delegated administration
 section-admin-relationships = Admin relationships
 admin-title = Admin relationships
 admin-lead = Roles you have, or have asked for, in the directories of customers.

@@ -1,6 +1,5 @@
 # Granular delegated administration: roles of partners in the directories of customers.
 nav-admin-relationships = 管理関係
-area-delegated-admin = 代理管理
 section-admin-relationships = 管理関係
 admin-title = 管理関係
 admin-lead = 顧客のディレクトリで自社が持つロール、または要求したロールです。

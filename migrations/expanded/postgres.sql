@@ -180,6 +180,17 @@ CREATE TABLE account_providers (
 );
 CREATE INDEX account_providers_of_provider ON account_providers (provider_id, customer_id);
 
+-- Customers that a partner has on other portals as well, by what they are called there.
+CREATE TABLE account_sources (
+    partner_id UUID NOT NULL,
+    source TEXT COLLATE "C" NOT NULL,                -- the portal or channel
+    source_id TEXT COLLATE "C" NOT NULL,
+    customer_id UUID NOT NULL,
+    since BIGINT NOT NULL,
+    PRIMARY KEY (partner_id, source, source_id)
+);
+CREATE INDEX account_sources_of_customer ON account_sources (partner_id, customer_id);
+
 -- Which accounts were written: nodes keep names in memory and read here what they have missed.
 CREATE TABLE account_feed (
     partner_id UUID NOT NULL,

@@ -180,6 +180,17 @@ CREATE TABLE account_providers (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX account_providers_of_provider ON account_providers (provider_id, customer_id);
 
+-- Customers that a partner has on other portals as well, by what they are called there.
+CREATE TABLE account_sources (
+    partner_id BLOB NOT NULL,
+    source TEXT NOT NULL,                -- the portal or channel
+    source_id TEXT NOT NULL,
+    customer_id BLOB NOT NULL,
+    since INTEGER NOT NULL,
+    PRIMARY KEY (partner_id, source, source_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX account_sources_of_customer ON account_sources (partner_id, customer_id);
+
 -- Which accounts were written: nodes keep names in memory and read here what they have missed.
 CREATE TABLE account_feed (
     partner_id BLOB NOT NULL,

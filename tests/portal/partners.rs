@@ -43,7 +43,7 @@ both_engines! {
         let mut browser = app.provider.browser(&app, Role::SalesAgent).await;
         let path = format!("{}/resellers", base(&app.provider));
         let page = browser.get(&path).await;
-        for text in ["浪速システム", "4100004", "灘リセール", "Not signed", "/resellers/request"] {
+        for text in ["浪速システム", "4100004", "灘リセール", "Not signed", "/partnership-requests/new"] {
             assert!(page.says(text), "{text}: {}", page.html);
         }
         let customers = format!("{}/customers?reseller={}", base(&app.provider), app.reseller.id);

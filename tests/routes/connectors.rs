@@ -45,7 +45,7 @@ both_engines! {
     async fn a_file_names_the_portal_its_customers_came_from(app: TestApp) {
         let agent = app.direct.as_user(&app, Role::AdminAgent).await;
         let file = "company_name,country,postal_code,state,city,address_line_1,first_name,last_name,email,domain_prefix,source,source_id\n\
-                    株式会社青葉商会,JP,100-0005,東京都,千代田区,丸の内1-1-1,太郎,山田,info@aoba.example,aoba,Open,O-7\n";
+                    株式会社青葉商会,JP,100-0005,東京都,千代田区,丸の内1-1-1,太郎,山田,info@aobashokai.example,aoba,Open,O-7\n";
         let import = agent.post_text("/v1/imports", file).await;
         assert_eq!(import.status, 201, "{}", import.text);
         let one = format!("/v1/imports/{}", import.json["id"].as_str().unwrap_or_default());
@@ -54,6 +54,8 @@ both_engines! {
         let started = agent.post(&format!("{one}/start"), &json!({ "confirm": ["all"] })).await;
         assert_eq!(started.status, 200, "{}", started.text);
         app.work().await;
+        let rows = agent.get(&format!("{one}/rows")).await;
+        assert_eq!(rows.json["items"][0]["outcome"], "added", "{}", rows.text);
         let mut browser = app.direct.browser(&app, Role::SalesAgent).await;
         let page = browser.get(&format!("/p/{}/customers", app.direct.id)).await;
         assert!(page.says("株式会社青葉商会") && page.says("also on Open"), "{}", page.html);
