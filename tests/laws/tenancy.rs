@@ -57,19 +57,14 @@ impl Parameter {
             "id" if path.contains("/users/{id}") => Self::User,
             "id" if path.contains("/mailbox/{id}") => Self::Mail,
             "tenant" => Self::Tenant,
-            // The operator's pages: to anybody else they are closed, whatever they name.
-            "review" | "file" => Self::Public,
-            // A customer's own page: to anybody else it is closed.
-            "partner" | "partner_id" => Self::Public,
+            // To anybody else these are closed, whatever they name: the operator's pages, a customer's
+            // own page; and a provider's, which tests/portal/partners.rs and
+            // tests/routes/relationships.rs try as another provider.
+            "review" | "file" | "partner" | "partner_id" | "reseller" | "reseller_id"
             // Whoever holds a personal link may open it.
-            "token" => Self::Public,
-            // A provider's own: tests/portal/partners.rs and tests/routes/relationships.rs try them
-            // as another provider; to other kinds of partners they are closed.
-            "reseller" | "reseller_id" => Self::Public,
-            "program_name" => Self::Public,
-            "offer_id" | "template_id" | "template" | "domain" | "topic" | "country_iso2" => {
-                Self::Public
-            }
+            | "token"
+            | "program_name" | "offer_id" | "template_id" | "template" | "domain" | "topic"
+            | "country_iso2" => Self::Public,
             _ => panic!("{path}: say in this test who may see what {{{name}}} names"),
         }
     }

@@ -20,7 +20,7 @@ const DAY: i64 = 86_400;
 const RUNS: u32 = 30;
 
 /// What can happen.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 enum Step {
     Ask,
     Approve,
@@ -119,12 +119,10 @@ impl Model {
                 self.pass(days);
                 return true;
             }
-            (Step::Wake, life) => life,
-            (_, Life::Gone) => return false,
+            (step, Life::Gone) if step != Step::Wake => return false,
             (Step::Ask, Life::Created) => Life::Pending { since: today },
             (Step::Approve, Life::Pending { .. }) => Life::Active { ends: today + Self::DAYS },
-            (Step::Decline, Life::Pending { .. }) => ended(false),
-            (Step::TerminateByPartner, Life::Pending { .. }) => ended(false),
+            (Step::Decline | Step::TerminateByPartner, Life::Pending { .. }) => ended(false),
             (Step::TerminateByPartner | Step::TerminateByCustomer, Life::Active { .. }) => {
                 ended(true)
             }
@@ -134,7 +132,8 @@ impl Model {
             }
             (Step::Delete, Life::Created) => Life::Gone,
             // Twice is as once.
-            (Step::Ask, life @ Life::Pending { .. })
+            (Step::Wake, life)
+            | (Step::Ask, life @ Life::Pending { .. })
             | (Step::Approve, life @ Life::Active { .. })
             | (Step::Decline, life @ Life::Terminated { was_active: false, .. })
             | (

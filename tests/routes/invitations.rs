@@ -39,7 +39,7 @@ pub(super) async fn customer(app: &TestApp, partner: &Tenant, prefix: &str) -> C
     let own = own.await.expect("an application");
     let client = (own.id.to_string(), own.secret.clone());
     let api = token(app, &id, (&user, OWN), (&client.0, &client.1)).await;
-    Customer { api, id, user, client }
+    Customer { id, user, client, api }
 }
 
 async fn token(app: &TestApp, tenant: &str, who: (&str, &str), client: (&str, &str)) -> Api {

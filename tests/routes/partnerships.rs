@@ -208,7 +208,7 @@ impl World<'_> {
         let path = format!("/v1/customers/{id}");
         match act {
             Act::Join(p, r) => {
-                self.app.sell_together(self.tenants[*p], self.tenants[partner(*r)]).await
+                self.app.sell_together(self.tenants[*p], self.tenants[partner(*r)]).await;
             }
             Act::Remove(p, r) => {
                 let reseller = self.tenants[partner(*r)].id;

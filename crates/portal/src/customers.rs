@@ -48,8 +48,8 @@ pub struct CustomerListPage {
     pub all_drafts: Option<(usize, String)>,
     /// Whether the person may add a customer.
     pub may_add: bool,
-    /// Whether the person may ask customers to come together.
-    pub may_request: bool,
+    /// Where customers are asked to come together; `None` for who may not.
+    pub request: Option<String>,
     /// Whether the person may see orders and subscriptions.
     pub may_view_orders: bool,
     /// Whether the person may tag customers.

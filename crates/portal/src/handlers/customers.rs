@@ -148,7 +148,9 @@ async fn render(
         all_drafts: (begun > shown && shown == DRAFTS)
             .then(|| (begun, format!("{list}?drafts=all"))),
         may_add: may.0,
-        may_request: visitor.may(Permission::RequestRelationship),
+        request: visitor
+            .may(Permission::RequestRelationship)
+            .then(|| format!("{}/requests/new", visitor.base())),
         may_view_orders: visitor.may(Permission::ViewOrders),
         may_tag: may.1,
         bulk: found

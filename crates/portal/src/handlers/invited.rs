@@ -93,14 +93,14 @@ async fn show(Path(token): Path<String>, visitor: Visitor) -> Answer {
     let known = known(&visitor, &token).await?;
     let form = fields::show(visitor.w, &known.profile, &[]);
     Ok(match page(&visitor, (&token, known), form) {
-        Shown::Plain(page) => visitor.page(&page),
+        Shown::Plain(page) => visitor.page(&*page),
         Shown::Customer(page) => visitor.page(&*page),
     })
 }
 
 /// The page of a link, by what its reader can do.
 enum Shown {
-    Plain(OfferPage),
+    Plain(Box<OfferPage>),
     Customer(Box<CustomerOfferPage>),
 }
 
@@ -111,7 +111,7 @@ fn page(visitor: &Visitor, (token, known): (&str, Known), form: Form) -> Shown {
         Ok(country) => {
             Shown::Customer(Box::new(customer(w, shell, (country, known), (offer, form))))
         }
-        Err(answer) => Shown::Plain(OfferPage { w, shell, offer, form, answer }),
+        Err(answer) => Shown::Plain(Box::new(OfferPage { w, shell, offer, form, answer })),
     }
 }
 
@@ -247,7 +247,7 @@ fn again(form: &Posted, known: (&str, Known), problems: &[Problem]) -> axum::res
     let mut values = form.typed().form().values;
     values.extend(shown.values.clone());
     match page(form, known, Form { values, ..shown }) {
-        Shown::Plain(page) => form.form_again(&page),
+        Shown::Plain(page) => form.form_again(&*page),
         Shown::Customer(page) => form.form_again(&*page),
     }
 }
