@@ -1,0 +1,165 @@
+//! What the parameters of requests name, and so who can see it. One line each.
+
+use Parameter::{
+    AuditRecord, Customer, Document, Draft, Import, Job, Logged, Mail, Order, Public, Reseller,
+    Review, Subscription, Tenant, User,
+};
+
+/// What a parameter names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Parameter {
+    Customer,
+    Order,
+    Subscription,
+    /// What a partner added to a review of its customer.
+    Document,
+    AuditRecord,
+    /// Of one person, not of the whole organisation.
+    Draft,
+    User,
+    Mail,
+    Import,
+    /// What the operator decides about a customer of any partner, and what the partner adds to it.
+    Review,
+    /// A customer in one's own log, which remembers those whose relationship has ended.
+    Logged,
+    /// A change of many customers.
+    Job,
+    /// Through whom a provider sells.
+    Reseller,
+    /// The organisation whose pages or tokens they are.
+    Tenant,
+    /// The same for everybody: offers, templates, domains, help.
+    Public,
+}
+
+/// Parameters of paths: the name, a part of the path it stands in, what it names. The first line
+/// that fits counts.
+const OF_PATHS: &[(&str, &str, Parameter)] = &[
+    ("tenant", "", Tenant),
+    ("customer_id", "", Customer),
+    ("policy_id", "", Customer),
+    ("id", "/customers/{id}", Customer),
+    ("id", "/users/{id}", User),
+    ("id", "/mailbox/{id}", Mail),
+    ("order_id", "", Order),
+    ("order", "", Order),
+    ("subscription_id", "", Subscription),
+    ("audit_record_id", "", AuditRecord),
+    ("draft", "", Draft),
+    ("import", "", Import),
+    ("import_id", "", Import),
+    ("document", "", Document),
+    ("review", "", Review),
+    ("file", "/reviews/{review}", Document),
+    ("offer_id", "", Public),
+    ("template_id", "", Public),
+    ("template", "", Public),
+    ("domain", "", Public),
+    ("topic", "", Public),
+    ("country_iso2", "", Public),
+];
+
+/// What requests name beside their path, where the path alone would name nothing: the query of a
+/// `GET`, the fields of a form, the body of an operation. In angle brackets: a line of [`OF_FIELDS`].
+pub(super) const SENT: &[(&str, &str)] = &[
+    ("GET /v1/offers", "country=JP"),
+    ("GET /v1/offercategories", "country=JP"),
+    ("GET /v1/offers/{offer_id}", "country=JP"),
+    ("GET /v1/offers/{offer_id}/addons", "country=JP"),
+    ("GET /v1/agreementtemplates/{template_id}/document", "country=JP&language=ja-JP"),
+    ("GET /v1/customers", r#"filter={"Field":"IndirectReseller","Value":"<reseller>","Operator":"equals"}"#),
+    ("GET /v1/customers", "size=10"),
+    ("GET /v1/auditrecords", r#"filter={"Field":"CustomerId","Value":"<logged>","Operator":"equals"}"#),
+    ("GET /v1/auditrecords", "size=10"),
+    ("GET /v1/customers/{customer_id}/subscriptions", "order_id=<order>"),
+    ("GET /v1/customers/{customer_id}/subscriptions", "mpn_id=4100004"),
+    ("GET /v1/SelfServePolicy", "entity_id=<customer>"),
+    ("POST /v1/SelfServePolicy", r#"{"selfServeEntity":{"tenantId":"<customer>"},"permissions":[]}"#),
+    ("PUT /v1/SelfServePolicy", r#"{"selfServeEntity":{"tenantId":"<customer>"},"permissions":[]}"#),
+    ("POST /v1/customers", r#"{"associatedPartnerId":"<reseller>"}"#),
+    (
+        "POST /v1/customers/{customer_id}/orders",
+        r#"{"billingCycle":"monthly","lineItems":[{"lineItemNumber":0,"quantity":1,
+        "offerId":"10000000-0000-4000-8000-000000000003","parentSubscriptionId":"<subscription>"}]}"#,
+    ),
+    ("GET /p/{tenant}/customers", "q=<customer>&search-by=id"),
+    ("GET /p/{tenant}/customers", "reseller=<reseller>"),
+    ("GET /p/{tenant}/customers", "q=himitsu"),
+    ("GET /p/{tenant}/customers", "bulk=<job>"),
+    ("GET /p/{tenant}/palette", "q=himitsu"),
+    ("GET /p/{tenant}/activity", "q=<logged>"),
+    ("GET /p/{tenant}/activity", "q=himitsu"),
+    ("GET /p/{tenant}/customers/tags", "customer=<customer>"),
+    ("POST /p/{tenant}/customers/tags", "customer=<customer>&add-tags=x"),
+    ("POST /p/{tenant}/customers/tags/undo", "job=<job>"),
+    ("POST /p/{tenant}/customers/{id}/verification", "review=<review>"),
+    ("POST /p/{tenant}/customers/{id}/verification/again", "review=<review>"),
+    ("POST /p/{tenant}/customers/{id}/history/undo", "event=<event>&etag=-1"),
+    ("POST /p/{tenant}/customers/{id}/reseller/change", "reseller=<reseller>&confirmed=on&etag=-1"),
+    ("POST /p/{tenant}/customers/new/{draft}/reseller", "reseller=<reseller>&base=-1"),
+    ("POST /p/{tenant}/reviews", "review=<review>"),
+    ("POST /p/{tenant}/reviews/{review}", "verdict=nonsense"),
+];
+
+/// Names of fields in [`SENT`].
+const OF_FIELDS: &[(&str, Parameter)] = &[
+    ("customer", Customer),
+    ("logged", Logged),
+    ("order", Order),
+    ("subscription", Subscription),
+    ("review", Review),
+    ("event", AuditRecord),
+    ("job", Job),
+    ("reseller", Reseller),
+];
+
+/// Things that are the same for everybody, by the name of their parameter.
+pub(super) fn public(name: &str) -> &'static str {
+    match name {
+        "offer_id" => opc_testkit::BASIC,
+        "template_id" | "template" => "00000000-0000-0000-0000-00000000a001",
+        "country_iso2" => "JP",
+        "topic" => "names",
+        _ => "frei.partnercenter.example",
+    }
+}
+
+impl Parameter {
+    /// The fields of what is sent, by their names in angle brackets.
+    pub(super) fn of_fields(sent: &str) -> Vec<(&str, Self)> {
+        let names = sent.split('<').skip(1).filter_map(|rest| rest.split('>').next());
+        let known = |name| OF_FIELDS.iter().find(|(known, _)| *known == name).map(|(_, p)| *p);
+        names.map(|name| (name, known(name).expect("a line of OF_FIELDS"))).collect()
+    }
+    fn of(path: &str, name: &str) -> Self {
+        let known = OF_PATHS.iter().find(|(n, part, _)| *n == name && path.contains(part));
+        known.map(|(_, _, parameter)| *parameter).unwrap_or_else(|| {
+            panic!("{path}: say in tests/laws/tenancy/parameters.rs what {{{name}}} names")
+        })
+    }
+    /// The parameters of a path, in order.
+    pub(super) fn all(path: &str) -> Vec<(&str, Self)> {
+        let names = path.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+        names.map(|name| (name, Self::of(path, name))).collect()
+    }
+    /// Those of a path and of what is sent that name what belongs to somebody.
+    pub(super) fn private(path: &str, sent: &str) -> Vec<Self> {
+        let all = Self::all(path).into_iter().chain(Self::of_fields(sent));
+        let all = all.map(|(_, parameter)| parameter);
+        all.filter(|parameter| !matches!(parameter, Tenant | Public)).collect()
+    }
+    /// Whether it is a part of a customer's account.
+    pub(super) fn is_of_customer(self) -> bool {
+        matches!(self, Order | Subscription | Document | Review)
+    }
+}
+
+#[test]
+#[should_panic(
+    expected = "/v1/customers/{customer_id}/invoices/{invoice_id}: say in \
+    tests/laws/tenancy/parameters.rs what {invoice_id} names"
+)]
+fn a_route_with_an_unknown_parameter_fails() {
+    Parameter::all("/v1/customers/{customer_id}/invoices/{invoice_id}");
+}
