@@ -10,7 +10,7 @@ use super::{
 };
 use std::collections::BTreeSet;
 use opc_testkit::{Page, Reply, encode};
-use opc_core::access::Permission::{self, EditBilling, PlaceOrder, ViewAgreements, ViewCustomers, ViewOrders};
+use opc_core::access::{OrganisationKind, Permission::{self, PlaceOrder, ViewAgreements, ViewCustomers, ViewOrders}};
 
 /// The answer expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,10 +33,13 @@ const ALSO: &[(&str, Permission)] = &[
     ("/p/{tenant}/customers/{id}/orders/{order}", ViewOrders),
     ("/p/{tenant}/customers/{id}/orders/{order}/retry", PlaceOrder),
     ("/p/{tenant}/customers/{id}/agreement", ViewAgreements),
-    ("/p/{tenant}/customers/{id}/history/undo", EditBilling),
     ("/v1/customers/{customer_id}/offers", ViewCustomers),
     ("/v1/customers/{customer_id}/offercategories", ViewCustomers),
 ];
+
+/// Pages that only providers have.
+const OF_PROVIDERS: [&str; 2] =
+    ["/p/{tenant}/customers/{id}/reseller", "/p/{tenant}/customers/new/{draft}/reseller"];
 
 /// `None`: the cell does not exist, since nothing of that kind stands in that relation.
 pub(super) fn expected(actor: Actor, route: &Route, relation: Relation) -> Option<Expected> {
@@ -50,6 +53,10 @@ pub(super) fn expected(actor: Actor, route: &Route, relation: Relation) -> Optio
     };
     if !may(permission) || !also.into_iter().all(may) {
         return Some(Expected::Refused);
+    }
+    let is_providers = OF_PROVIDERS.iter().any(|path| route.path.starts_with(path));
+    if is_providers && kind != OrganisationKind::IndirectProvider {
+        return Some(Expected::Absent);
     }
     let sees = |parameter: &Parameter| sees(actor, *parameter, relation);
     Some(if route.parameters.iter().all(sees) { Expected::There } else { Expected::Absent })
@@ -66,7 +73,7 @@ fn sees(actor: Actor, parameter: Parameter, relation: Relation) -> bool {
             actor.who == Who::Operator || (relation == Relation::Indirect && actor.who == Who::Provider)
         }
         (_, Parameter::Logged) if actor.who == Who::Operator || relation == Relation::Ended => true,
-        (_, Parameter::Reseller) => relation == Relation::Own && actor.who == Who::Provider,
+        (_, Parameter::Reseller) => actor.who == Who::Provider,
         (Relation::Own, _) => true,
         (Relation::Sibling | Relation::Crossed, _) => !is_part,
         (
@@ -111,7 +118,7 @@ impl Answer {
             // What is left out of a list or of a batch is left out without a word.
             Expected::Absent if !route.sent.is_empty() => *status < 500 && self == absent,
             Expected::Absent if route.is_get() => *status == 404 && self == absent,
-            Expected::Absent => (400..500).contains(status) && self == absent && *status != 403,
+            Expected::Absent => (400..500).contains(status) && self == absent,
             Expected::There if route.permission.is_none() || route.method == "HEAD" => *status < 500,
             Expected::There if route.is_get() => *status == 200 && !self.is_sign_in(),
             Expected::There => *status < 500 && ![401, 403, 404].contains(status),
@@ -210,8 +217,8 @@ impl<'w> Tally<'w> {
     /// Notes what an answer tells of customers that are none of the actor's.
     pub(super) fn read(&mut self, actor: Actor, cell: &str, text: &str) {
         for secret in World::secrets(actor.who) {
-            if text.contains(&format!("Himitsu {secret}")) {
-                self.offence(actor, cell, format!("tells of Himitsu {secret}"));
+            if text.contains(&secret) {
+                self.offence(actor, cell, format!("tells of {secret}"));
             }
         }
     }

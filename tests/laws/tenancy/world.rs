@@ -69,7 +69,6 @@ impl World {
             own.insert(who, ids);
         }
         let reseller = app.reseller.id.to_string();
-        own.entry(Who::Provider).or_default().insert(Reseller, reseller.clone());
         let mut clerk = Clerk::of(&app, Who::Provider).await;
         let indirect = clerk.customer("indirect", Some(&reseller)).await;
         for who in [Who::Operator, Who::Reseller, Who::Neighbour] {
@@ -162,17 +161,22 @@ impl World {
         ids
     }
     /// The names of customers that this organisation must not read anywhere.
-    pub(super) fn secrets(who: Who) -> Vec<&'static str> {
-        let own: &[&str] = match who {
+    pub(super) fn secrets(who: Who) -> impl Iterator<Item = String> {
+        let known: &[&str] = match who {
             Who::Direct | Who::Customer => &["direct-"],
-            Who::Other => &["other-"],
+            // The customer that both have is called what it called itself first.
+            Who::Other => &["other-", "direct-own"],
             Who::Provider => &["provider-", "indirect"],
             Who::Reseller => &["indirect"],
-            Who::Operator => return Vec::new(),
+            Who::Operator => &[""],
             Who::Neighbour | Who::Nobody => &[],
         };
-        let all = ["direct-", "other-", "provider-", "indirect"].into_iter();
-        all.filter(|name| !own.contains(name)).collect()
+        let whose = ["direct", "other", "provider"].into_iter();
+        let which = ["own", "sibling", "ended", "import", "draft"];
+        let all = whose.flat_map(move |whose| which.map(|which| format!("{whose}-{which}")));
+        let all = all.chain(["indirect".to_owned()]);
+        all.filter(|name| !known.iter().any(|known| name.starts_with(known)))
+            .map(|name| format!("Himitsu {name}"))
     }
 }
 
@@ -316,7 +320,8 @@ impl<'a> Clerk<'a> {
         assert_eq!(import.status, 201, "{}", import.text);
         let mut ids = self.desk().await;
         let draft = self.draft(prefix).await;
-        let reseller = self.tenant.id.to_string();
+        // Somebody's reseller, but only the provider's own one is its own.
+        let reseller = self.app.reseller.id.to_string();
         ids.extend([(Import, text(&import.json["id"])), (Draft, draft), (Job, job), (Reseller, reseller)]);
         ids
     }
