@@ -20,7 +20,8 @@ mod operations;
 mod pages;
 mod parameters;
 mod predicates;
-//mod probes;
+mod presence;
+
 mod routes;
 mod rows;
 mod world;
