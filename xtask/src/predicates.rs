@@ -4,9 +4,9 @@
 //! One build serves all: a debug build of the tests runs another text in the place of one statement
 //! (`crates/db/src/statement.rs`), and lists the texts itself (`tests/laws/tenancy/predicates.rs`).
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -25,7 +25,7 @@ const MATRIX: &str = "laws::tenancy";
 /// Where the result is kept.
 const REPORT: &str = "docs/tenancy-predicates.md";
 /// A test that takes longer has met something that does not end: it has noticed.
-const LONGEST: Duration = Duration::from_secs(300);
+const LONGEST: Duration = Duration::from_mins(5);
 /// `--sample` tries one predicate in so many.
 const SAMPLE: usize = 40;
 
@@ -35,6 +35,9 @@ pub(crate) struct PredicatesArgs {
     /// Only those whose place or text contains this, such as `orders/store` or `reseller_id`
     #[arg(long, value_name = "PATTERN")]
     only: Option<String>,
+    /// Only those that the report does not list as noticed
+    #[arg(long)]
+    again: bool,
     /// A few spread over all of them, as `cargo xtask test` does
     #[arg(long)]
     sample: bool,
@@ -61,6 +64,11 @@ struct Tried {
     caught_by: Option<String>,
 }
 
+/// A few of them, for every run of the suite.
+pub(crate) fn run_sample() -> Result {
+    run(&PredicatesArgs { only: None, again: false, sample: true, jobs: 2 })
+}
+
 /// Deletes them one by one. Fails if one is missed that is not excused, or excused and not missed.
 pub(crate) fn run(arguments: &PredicatesArgs) -> Result {
     let binary = built()?;
@@ -70,10 +78,15 @@ pub(crate) fn run(arguments: &PredicatesArgs) -> Result {
         None => true,
     };
     let step = if arguments.sample { SAMPLE } else { 1 };
-    let chosen: VecDeque<_> = all.iter().filter(|m| wanted(m)).step_by(step).cloned().collect();
+    let known = if arguments.again { known(&all) } else { Vec::new() };
+    let is_known = |mutant: &Mutant| known.iter().any(|tried| tried.mutant.text == mutant.text);
+    let chosen = all.iter().filter(|mutant| wanted(mutant) && !is_known(mutant)).step_by(step);
+    let chosen: VecDeque<_> = chosen.cloned().collect();
     let tests = tests(&binary)?;
     println!("    {} of {} predicates, {} tests", chosen.len(), all.len(), tests.len());
-    let tried = try_all(&binary, (chosen, &tests), arguments.jobs.max(1));
+    let mut tried = try_all(&binary, (chosen, &tests), arguments.jobs.max(1));
+    tried.extend(known);
+    tried.sort_by_key(|tried| all.iter().position(|mutant| mutant.text == tried.mutant.text));
     let is_whole = tried.len() == all.len();
     if is_whole {
         std::fs::write(root().join(REPORT), report(&tried))?;
@@ -88,15 +101,15 @@ fn built() -> Result<PathBuf> {
     let messages = output(&mut command("cargo", arguments))?;
     let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let built = messages.filter(|message| message["target"]["name"] == "it");
-    let path = built.filter_map(|message| Some(PathBuf::from(message["executable"].as_str()?)));
-    let path = path.last().ok_or("cargo built no test binary")?;
+    let mut path = built.filter_map(|message| Some(PathBuf::from(message["executable"].as_str()?)));
+    let path = path.next_back().ok_or("cargo built no test binary")?;
     // A copy, so that the next build does not change what is tried.
     let copy = path.with_extension("predicates");
     std::fs::copy(&path, &copy)?;
     Ok(copy)
 }
 
-fn mutants(binary: &PathBuf) -> Result<Vec<Mutant>> {
+fn mutants(binary: &Path) -> Result<Vec<Mutant>> {
     let printed = format!("{MATRIX}::predicates::printed");
     let arguments = [printed.as_str(), "--exact", "--ignored", "--nocapture"];
     let lines = output(Command::new(binary).args(arguments))?;
@@ -114,31 +127,39 @@ fn mutants(binary: &PathBuf) -> Result<Vec<Mutant>> {
     if mutants.is_empty() { Err("the tests list no predicates".into()) } else { Ok(mutants) }
 }
 
-/// The tests of the matrix, the quickest first; all of them hold as long as nothing is deleted.
-fn tests(binary: &PathBuf) -> Result<Vec<String>> {
-    let listed = output(Command::new(binary).args([MATRIX, "--list"]))?;
-    let names = listed.lines().filter_map(|line| line.strip_suffix("::sqlite: test"));
-    let mut timed = Vec::new();
-    for name in names {
-        let start = Instant::now();
-        if let Some(why) = noticed(binary, name, None) {
-            return Err(format!("{name} fails before anything is deleted: {why}").into());
-        }
-        timed.push((start.elapsed(), name.to_owned()));
-    }
-    timed.sort();
-    Ok(timed.into_iter().map(|(_, name)| name).collect())
+/// A test of the matrix, and the places of the statements it runs.
+struct Test {
+    name: String,
+    runs: HashSet<String>,
 }
 
-/// What a test said against the mutant; `None` if it held.
-fn noticed(binary: &PathBuf, test: &str, mutant: Option<&Mutant>) -> Option<String> {
+/// The tests of the matrix, those that run the fewest statements first: they say most exactly what
+/// is wrong. All of them hold as long as nothing is deleted.
+fn tests(binary: &Path) -> Result<Vec<Test>> {
+    let listed = output(Command::new(binary).args([MATRIX, "--list"]))?;
+    let names = listed.lines().filter_map(|line| line.strip_suffix("::sqlite: test"));
+    let trace = binary.with_extension("statements");
+    let mut tests = Vec::new();
+    for name in names {
+        let _ = std::fs::remove_file(&trace);
+        let with = [("OPC_STATEMENTS", trace.display().to_string())];
+        if let Some(why) = noticed(binary, name, &with) {
+            return Err(format!("{name} fails before anything is deleted: {why}").into());
+        }
+        let runs = std::fs::read_to_string(&trace)?.lines().map(str::to_owned).collect();
+        tests.push(Test { name: name.to_owned(), runs });
+    }
+    tests.sort_by_key(|test| test.runs.len());
+    Ok(tests)
+}
+
+/// How a test failed with these variables; `None` if it held.
+fn noticed(binary: &Path, test: &str, with: &[(&str, String)]) -> Option<String> {
     let mut command = Command::new(binary);
     command.arg(format!("{test}::sqlite")).arg("--exact").current_dir(root().join("tests"));
     command.env("OPC_TEST_ENGINES", "sqlite").env("RUST_BACKTRACE", "0");
     command.env_remove("OPC_TEST_POSTGRES").stdout(Stdio::null()).stderr(Stdio::null());
-    if let Some(mutant) = mutant {
-        command.env("OPC_MUTANT", format!("{}\n{}", mutant.at, mutant.text));
-    }
+    command.envs(with.iter().map(|(name, value)| (name, value)));
     let mut child = match command.spawn() {
         Ok(child) => child,
         Err(error) => return Some(error.to_string()),
@@ -157,8 +178,7 @@ fn noticed(binary: &PathBuf, test: &str, mutant: Option<&Mutant>) -> Option<Stri
     }
 }
 
-fn try_all(binary: &PathBuf, (chosen, tests): (VecDeque<Mutant>, &[String]), jobs: usize) -> Vec<Tried> {
-    let all: Vec<_> = chosen.iter().map(|mutant| mutant.text.clone()).collect();
+fn try_all(binary: &Path, (chosen, tests): (VecDeque<Mutant>, &[Test]), jobs: usize) -> Vec<Tried> {
     let (queue, done) = (Mutex::new(chosen), Mutex::new(Vec::new()));
     std::thread::scope(|scope| {
         for _ in 0..jobs {
@@ -174,17 +194,33 @@ fn try_all(binary: &PathBuf, (chosen, tests): (VecDeque<Mutant>, &[String]), job
             });
         }
     });
-    let mut done = done.into_inner().unwrap_or_default();
-    done.sort_by_key(|tried| all.iter().position(|text| *text == tried.mutant.text));
-    done
+    done.into_inner().unwrap_or_default()
 }
 
-fn try_one(binary: &PathBuf, mutant: Mutant, tests: &[String]) -> Tried {
-    let caught = tests.iter().find(|test| noticed(binary, test, Some(&mutant)).is_some());
-    let caught_by = caught.map(|test| test.replace(&format!("{MATRIX}::"), ""));
+fn try_one(binary: &Path, mutant: Mutant, tests: &[Test]) -> Tried {
+    let with = [("OPC_MUTANT", format!("{}\n{}", mutant.at, mutant.text))];
+    let mut running = tests.iter().filter(|test| test.runs.contains(&mutant.at));
+    let caught = running.find(|test| noticed(binary, &test.name, &with).is_some());
+    let caught_by = caught.map(|test| test.name.replace(&format!("{MATRIX}::"), ""));
     let how = caught_by.as_deref().unwrap_or("SURVIVED");
     println!("    {} {}: {how}", mutant.at, mutant.predicate);
     Tried { mutant, caught_by }
+}
+
+/// What the report says was noticed: predicates of one place stand in it in their order.
+fn known(all: &[Mutant]) -> Vec<Tried> {
+    let page = std::fs::read_to_string(root().join(REPORT)).unwrap_or_default();
+    let rows = page.split("## Noticed").nth(1).unwrap_or_default().lines();
+    let mut rest: Vec<_> = all.iter().collect();
+    let tried = |row: &str| {
+        let mut cells =
+            row.trim_matches('|').split(" | ").map(|cell| cell.trim().trim_matches('`'));
+        let (at, predicate, test) = (cells.next()?, cells.next()?, cells.next()?);
+        let fits = |mutant: &&Mutant| place(mutant) == at && mutant.predicate == predicate;
+        let mutant = rest.remove(rest.iter().position(fits)?).clone();
+        Some(Tried { mutant, caught_by: Some(test.to_owned()) })
+    };
+    rows.filter_map(tried).collect()
 }
 
 /// Why a predicate may be missed, if somebody has written that down.
@@ -210,7 +246,9 @@ fn verdict(tried: &[Tried], is_whole: bool) -> Result {
     }
     for (file, predicate, part, _) in SURVIVORS.iter().filter(|_| is_whole) {
         let known = |tried: &Tried| {
-            excuse(&tried.mutant).is_some() && tried.mutant.at.contains(file) && tried.mutant.predicate == *predicate
+            excuse(&tried.mutant).is_some()
+                && tried.mutant.at.contains(file)
+                && tried.mutant.predicate == *predicate
         };
         if !tried.iter().any(known) {
             writeln!(wrong, "{file} {predicate} ({part}): there is no such predicate any more")?;
@@ -227,7 +265,8 @@ fn report(tried: &[Tried]) -> String {
          Written by `cargo xtask predicates`, which deletes every tenant predicate of the SQL of\n\
          `crates/core` in turn (`partner_id = $1` becomes `($1 = $1)`) and runs the tenancy matrix\n\
          (`tests/laws/tenancy`) on the embedded engine until a test notices. One build serves all.\n\
-         `--only orders/store` tries some, `--jobs 4` so many at a time; `cargo xtask test` tries a sample.\n\n\
+         `--again` tries those only that this page does not list as noticed, `--only orders/store`\n\
+         some, `--jobs 4` so many at a time. `cargo xtask test` tries a sample.\n\n\
          {} predicates, {} noticed, {} not and excused below.\n\n",
         tried.len(),
         tried.len() - missed.len(),

@@ -8,9 +8,12 @@ use super::{
     rows::{self, Kept},
     world::{Ids, NOWHERE, Relation, World},
 };
-use std::collections::BTreeSet;
+use opc_core::access::{
+    OrganisationKind,
+    Permission::{self, PlaceOrder, ViewAgreements, ViewCustomers, ViewOrders},
+};
 use opc_testkit::{Page, Reply, encode};
-use opc_core::access::{OrganisationKind, Permission::{self, PlaceOrder, ViewAgreements, ViewCustomers, ViewOrders}};
+use std::collections::BTreeSet;
 
 /// The answer expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +73,8 @@ fn sees(actor: Actor, parameter: Parameter, relation: Relation) -> bool {
         // The operator reviews the customers of all partners, as long as they are customers.
         (Relation::Another | Relation::Indirect, Parameter::Review) => true,
         (Relation::Another | Relation::Indirect, Parameter::Document) => {
-            actor.who == Who::Operator || (relation == Relation::Indirect && actor.who == Who::Provider)
+            actor.who == Who::Operator
+                || (relation == Relation::Indirect && actor.who == Who::Provider)
         }
         (_, Parameter::Logged) if actor.who == Who::Operator || relation == Relation::Ended => true,
         (_, Parameter::Reseller) => actor.who == Who::Provider,
@@ -110,7 +114,12 @@ impl Answer {
         self.status == 401 || self.path.starts_with("/sign-in")
     }
     /// What is wrong with this answer; `absent` is the one for ids that nobody has.
-    pub(super) fn offence(&self, expected: Expected, route: &Route, absent: &Self) -> Option<String> {
+    pub(super) fn offence(
+        &self,
+        expected: Expected,
+        route: &Route,
+        absent: &Self,
+    ) -> Option<String> {
         let Self { status, path, .. } = self;
         let right = match expected {
             Expected::SignIn => self.is_sign_in(),
@@ -119,14 +128,18 @@ impl Answer {
             Expected::Absent if !route.sent.is_empty() => *status < 500 && self == absent,
             Expected::Absent if route.is_get() => *status == 404 && self == absent,
             Expected::Absent => (400..500).contains(status) && self == absent,
-            Expected::There if route.permission.is_none() || route.method == "HEAD" => *status < 500,
+            Expected::There if route.permission.is_none() || route.method == "HEAD" => {
+                *status < 500
+            }
             Expected::There if route.is_get() => *status == 200 && !self.is_sign_in(),
             Expected::There => *status < 500 && ![401, 403, 404].contains(status),
         };
         let for_nothing = if self == absent { "the same as" } else { "otherwise than" };
         (!right).then(|| {
             let start: String = self.text.chars().take(300).collect();
-            format!("expected {expected:?}, got {status} at {path}, {for_nothing} for nothing: {start}")
+            format!(
+                "expected {expected:?}, got {status} at {path}, {for_nothing} for nothing: {start}"
+            )
         })
     }
 }

@@ -4,7 +4,7 @@ use super::{
     actors::Who,
     cells::{Answer, filled},
     operations::call,
-    parameters::Parameter::Customer,
+    parameters::Parameter::{Customer, Logged},
     routes::{Route, operations, pages},
     rows,
     world::{Clerk, Ids},
@@ -53,7 +53,10 @@ async fn view(clerk: &mut Clerk<'_>, ids: &Ids, at: Timestamp) -> View {
     };
     for route in pages().iter().filter(|route| looks(route)) {
         let Some((path, _)) = filled(route, &tenant, ids) else { continue };
-        seen.insert(format!("{} {}", route.name(), route.sent), page(&mut clerk.browser, &path).await);
+        seen.insert(
+            format!("{} {}", route.name(), route.sent),
+            page(&mut clerk.browser, &path).await,
+        );
     }
     for (path, query) in ASKED {
         let path = format!("/p/{tenant}{path}?{query}");
@@ -76,12 +79,19 @@ fn assert_same(what: &str, before: &View, after: &View) {
 
 /// Those of one customer, and of nothing else.
 fn of_one(view: &View) -> View {
-    let one = |path: &str| path.contains("customer_id}") || path.contains("/customers/{id}");
-    view.iter().filter(|(path, _)| one(path)).map(|(path, seen)| (path.clone(), seen.clone())).collect()
+    let one = |path: &str| {
+        ["customer_id}", "/customers/{id}", "<logged>"].iter().any(|part| path.contains(part))
+    };
+    view.iter()
+        .filter(|(path, _)| one(path))
+        .map(|(path, seen)| (path.clone(), seen.clone()))
+        .collect()
 }
 
 fn without_memory(view: &View) -> View {
-    let remembers = |path: &str| path.split(['/', '?', '.']).any(|part| REMEMBERS.iter().any(|m| part.starts_with(m)));
+    let remembers = |path: &str| {
+        path.split(['/', '?', '.']).any(|part| REMEMBERS.iter().any(|m| part.starts_with(m)))
+    };
     let kept = view.iter().filter(|(path, _)| !remembers(path));
     kept.map(|(path, seen)| (path.clone(), seen.clone())).collect()
 }
@@ -100,7 +110,10 @@ async fn colleague(app: &TestApp, who: Who) {
     clerk.draft("colleague").await;
     let list = format!("/p/{}/customers", clerk.tenant.id);
     let page = clerk.browser.get(&list).await;
-    for (path, fields) in [("views", [("view-name", "Himitsu"), ("q", "x")]), ("columns", [("column", "added"), ("q", "")])] {
+    for (path, fields) in [
+        ("views", [("view-name", "Himitsu"), ("q", "x")]),
+        ("columns", [("column", "added"), ("q", "")]),
+    ] {
         let done = clerk.browser.submit(&page, &format!("{list}/{path}"), &fields).await;
         assert_eq!(done.status, 200, "{}", done.html);
     }
@@ -111,11 +124,16 @@ async fn undisturbed(app: &TestApp, who: Who, others: &[Who]) {
     let mut clerk = Clerk::of(app, who).await;
     let mut ids = clerk.customer("mine", None).await;
     ids.extend(clerk.office("mine", &ids[&Customer].clone()).await);
+    ids.insert(Logged, ids[&Customer].clone());
     let at = app.core.clock().now().plus_seconds(3600);
     let before = view(&mut clerk, &ids, at).await;
     for other in others {
         busy(app, *other, &format!("{other:?}").to_lowercase()).await;
-        assert_same(&format!("{who:?} while {other:?}"), &before, &view(&mut clerk, &ids, at).await);
+        assert_same(
+            &format!("{who:?} while {other:?}"),
+            &before,
+            &view(&mut clerk, &ids, at).await,
+        );
     }
     let (from, to): (&Tenant, &Tenant) = (clerk.tenant, who_else(app, who));
     rows::share(app, &ids[&Customer], (from, to), "Himitsu third").await;
@@ -123,7 +141,11 @@ async fn undisturbed(app: &TestApp, who: Who, others: &[Who]) {
     third.furnish(ids[&Customer].clone()).await;
     assert_same("while it is another partner's too", &before, &view(&mut clerk, &ids, at).await);
     colleague(app, who).await;
-    assert_same("while a colleague begins", &without_memory(&before), &view(&mut clerk, &ids, at).await);
+    assert_same(
+        "while a colleague begins",
+        &without_memory(&before),
+        &view(&mut clerk, &ids, at).await,
+    );
     clerk.customer("another", None).await;
     let now = view(&mut clerk, &ids, at).await;
     assert_same("another customer", &of_one(&before), &now);

@@ -6,9 +6,10 @@
 //!   go through all of them, with ids in the path.
 //! - [`parameters`]: what every parameter names. A new one is one line there, and a test fails with
 //!   a sentence until it is written.
-//! - [`probes`]: ids in bodies, forms, queries, headers, batches and cursors.
+//! - [`probes`]: cursors and headers, and that no field of a request was forgotten.
 //! - [`writes`]: what one does to one's own changes no row ([`rows`]) of anybody else.
 //! - [`lists`]: what others do changes nothing that one sees.
+//! - [`presence`]: what others have does not count as one's own, where the answer is a yes or a no.
 //! - [`predicates`]: the tenant predicates of the SQL, for `cargo xtask predicates`, which deletes
 //!   them one by one: one of the above must mind.
 
@@ -21,7 +22,7 @@ mod pages;
 mod parameters;
 mod predicates;
 mod presence;
-
+mod probes;
 mod routes;
 mod rows;
 mod world;

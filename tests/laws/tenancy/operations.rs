@@ -86,7 +86,7 @@ async fn row(tally: &mut Tally<'_>, actor: Actor, api: &Api, (route, owner): (&R
                 Expected::Absent => {
                     let body = replaced(or_sent(&absent_sent), (&ids, &nothing));
                     Answer::of_api(&call(api, &route.method, &absent, &body).await)
-                },
+                }
                 _ => Answer::of_api(&got),
             };
             if let Some(offence) = Answer::of_api(&got).offence(expected, route, &for_nothing) {

@@ -38,7 +38,12 @@ async fn go(browser: &mut Browser, (route, home): (&Route, &Page), to: &(String,
 }
 
 /// One row for one actor: the cells of all relations, and the same pages of another organisation.
-async fn row(tally: &mut Tally<'_>, actor: Actor, browser: &mut Browser, (route, home): (&Route, &Page)) {
+async fn row(
+    tally: &mut Tally<'_>,
+    actor: Actor,
+    browser: &mut Browser,
+    (route, home): (&Route, &Page),
+) {
     let world = tally.world;
     let own = world.tenant_of(actor.who);
     for relation in Relation::ALL {
@@ -71,7 +76,12 @@ async fn row(tally: &mut Tally<'_>, actor: Actor, browser: &mut Browser, (route,
 }
 
 /// The page of another organisation, with what is there: it does not exist.
-async fn elsewhere(tally: &mut Tally<'_>, actor: Actor, browser: &mut Browser, (route, home): (&Route, &Page)) {
+async fn elsewhere(
+    tally: &mut Tally<'_>,
+    actor: Actor,
+    browser: &mut Browser,
+    (route, home): (&Route, &Page),
+) {
     if !route.path.starts_with("/p/{tenant}") {
         return;
     }

@@ -40,7 +40,14 @@ fn mutants(text: &str) -> Vec<Mutant> {
             _ => continue,
         };
         let text = format!("{}{yes}{}", &text[..start], &after[end..]);
-        found.push(Mutant { predicate: format!("{left} = {right}"), text });
+        let predicate = format!("{left} = {right}");
+        let known =
+            found.iter().filter(|m: &&Mutant| m.predicate.split(" #").next() == Some(&predicate));
+        let predicate = match known.count() {
+            0 => predicate,
+            n => format!("{predicate} #{}", n + 1),
+        };
+        found.push(Mutant { predicate, text });
     }
     found
 }
@@ -48,7 +55,9 @@ fn mutants(text: &str) -> Vec<Mutant> {
 /// Statements that somebody's request may run, not those of `opc check`, which looks at everything.
 fn statements() -> impl Iterator<Item = &'static Statement> {
     let asked = |file: &str| {
-        file.starts_with("crates/core/src/") && !file.contains("/integrity/") && !file.ends_with("tests.rs")
+        file.starts_with("crates/core/src/")
+            && !file.contains("/integrity/")
+            && !file.ends_with("tests.rs")
     };
     STATEMENTS.iter().filter(move |statement| asked(statement.location().file))
 }
@@ -59,36 +68,40 @@ fn statements() -> impl Iterator<Item = &'static Statement> {
 fn printed() {
     for statement in statements() {
         let at = statement.location();
-        for (number, mutant) in mutants(statement.text()).into_iter().enumerate() {
-            let Mutant { predicate, text } = mutant;
-            let at = at.to_string();
-            let original = statement.text();
-            println!(
-                "{}",
-                json!({ "at": at, "number": number, "predicate": predicate, "text": text, "original": original })
-            );
+        for Mutant { predicate, text } in mutants(statement.text()) {
+            let (at, original) = (at.to_string(), statement.text());
+            let mutant =
+                json!({ "at": at, "predicate": predicate, "text": text, "original": original });
+            println!("{mutant}");
         }
     }
 }
 
 #[test]
 fn a_predicate_is_what_says_whose_a_row_is() {
-    let found = |text: &str| -> Vec<_> { mutants(text).into_iter().map(|m| (m.predicate, m.text)).collect() };
+    let found = |text: &str| -> Vec<_> {
+        mutants(text).into_iter().map(|m| (m.predicate, m.text)).collect()
+    };
     let own = "SELECT a FROM mails WHERE organisation_id = $1 AND id = $2";
     let all = "SELECT a FROM mails WHERE ($1 = $1) AND id = $2";
     assert_eq!(found(own), [("organisation_id = $1".to_owned(), all.to_owned())]);
-    let join = "SELECT 1 FROM a JOIN b ON b.partner_id = a.partner_id WHERE a.relationship = 'reseller')";
+    let join =
+        "SELECT 1 FROM a JOIN b ON b.partner_id = a.partner_id WHERE a.relationship = 'reseller')";
     let names: Vec<_> = mutants(join).into_iter().map(|m| m.predicate).collect();
     assert_eq!(names, ["b.partner_id = a.partner_id", "a.relationship = 'reseller'"]);
     let update = "UPDATE orders SET reseller_id = $2 WHERE (partner_id = $1 OR id = $3)";
     let names: Vec<_> = mutants(update).into_iter().map(|m| m.text).collect();
     assert_eq!(names, ["UPDATE orders SET reseller_id = $2 WHERE (($1 = $1) OR id = $3)"]);
-    assert!(mutants("SELECT o.name FROM organisations o JOIN accounts a ON o.id = a.partner_id").is_empty());
+    assert!(
+        mutants("SELECT o.name FROM organisations o JOIN accounts a ON o.id = a.partner_id")
+            .is_empty()
+    );
 }
 
 #[test]
 fn every_statement_has_a_place_of_its_own() {
-    let mut places: Vec<_> = statements().map(|statement| statement.location().to_string()).collect();
+    let mut places: Vec<_> =
+        statements().map(|statement| statement.location().to_string()).collect();
     let all = places.len();
     places.sort();
     places.dedup();

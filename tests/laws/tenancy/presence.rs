@@ -37,7 +37,8 @@ async fn administrator(app: &TestApp, prefix: &str, ids: &Ids) -> Browser {
     let fields = [("user-name", user.as_str()), ("password", password)];
     let page = browser.submit(&page, "/sign-in", &fields).await;
     let own = CUSTOMERS_PASSWORD;
-    let fields = [("old-password", password.as_str()), ("new-password", own), ("repeat-password", own)];
+    let fields =
+        [("old-password", password.as_str()), ("new-password", own), ("repeat-password", own)];
     assert_eq!(browser.submit(&page, "/sign-in/change", &fields).await.status, 200);
     browser
 }
@@ -76,9 +77,9 @@ async fn strange_reseller(app: &TestApp) -> OrganisationId {
     let provider = organisation(OrganisationKind::IndirectProvider, "Himitsuoroshi").await;
     let reseller = organisation(OrganisationKind::IndirectReseller, "Himitsuten").await;
     let (provider, reseller) = (provider.expect("a provider"), reseller.expect("a reseller"));
-    let joined = app.core.write(Request::system(), move |cx| {
-        partners::add_partnership(cx, provider, reseller)
-    });
+    let joined = app
+        .core
+        .write(Request::system(), move |cx| partners::add_partnership(cx, provider, reseller));
     joined.await.expect("a partnership");
     reseller
 }
@@ -205,5 +206,63 @@ both_engines! {
         let other = Clerk::of(&app, Who::Other).await;
         let shown = other.api.get(&format!("/v1/customers/{}", own[&Customer])).await;
         assert_eq!(shown.status, 200, "the other one still has it");
+    }
+}
+
+/// The report of who has not accepted the agreement: the file, and the pages by state.
+async fn report(clerk: &mut Clerk<'_>) -> [String; 5] {
+    let base = format!("/p/{}/agreements", clerk.tenant.id);
+    let mut seen = [const { String::new() }; 5];
+    let shown = [
+        "/export.csv",
+        "?state=missing",
+        "?state=waiting",
+        "?state=outdated",
+        "/remind?state=missing",
+    ];
+    for (seen, path) in seen.iter_mut().zip(shown) {
+        *seen = Answer::of_page(&clerk.browser.get(&format!("{base}{path}")).await).text;
+    }
+    seen
+}
+
+/// Reminds the customers in this state.
+async fn remind(clerk: &mut Clerk<'_>, state: &str) {
+    let path = format!("/p/{}/agreements/remind?state={state}", clerk.tenant.id);
+    let page = clerk.browser.get(&path).await;
+    let done = send(&mut clerk.browser, &page, "/remind", &[]).await;
+    assert_eq!(done.status, 200, "{}", done.html);
+    clerk.app.work().await;
+}
+
+both_engines! {
+    async fn who_has_not_accepted_is_told_customer_by_customer(app: TestApp) {
+        let mut clerk = Clerk::of(&app, Who::Direct).await;
+        clerk.customer("full", None).await;
+        let (bare, asked) = (clerk.bare("bare", None).await, clerk.bare("asked", None).await);
+        ask(&mut clerk, &asked[&Customer]).await;
+        let ended = clerk.bare("ended", None).await;
+        clerk.end(&ended[&Customer]).await;
+        let before = report(&mut clerk).await;
+        let names = |text: &str| ["full", "bare", "asked", "ended", "third"].map(|name| text.contains(&format!("Himitsu {name}")));
+        assert_eq!(names(&before[0]), [false, true, true, false, false], "{}", before[0]);
+        assert_eq!(names(&before[1]), [false, true, false, false, false], "{}", before[1]);
+        assert_eq!(names(&before[2]), [false, false, true, false, false], "{}", before[2]);
+        assert_eq!(names(&before[3]), [false; 5], "{}", before[3]);
+        let row = before[0].lines().find(|line| line.contains("Himitsu bare")).expect("a row");
+        assert!(!row.contains("2026-11-1"), "when another accepted: {row}");
+        share(&app, &bare[&Customer], (&app.direct, &app.other), "Himitsu third").await;
+        let mut other = Clerk::of(&app, Who::Other).await;
+        remind(&mut other, "missing").await;
+        assert_eq!(report(&mut clerk).await, before, "the other one has reminded it");
+        ask(&mut other, &bare[&Customer]).await;
+        assert_eq!(report(&mut clerk).await, before, "the other one has asked it");
+        other.furnish(bare[&Customer].clone()).await;
+        assert_eq!(report(&mut clerk).await, before, "it has accepted for the other one");
+        remind(&mut clerk, "waiting").await;
+        let after = report(&mut clerk).await;
+        let row = |text: &str| text.lines().find(|line| line.contains("Himitsu bare")).map(str::to_owned);
+        assert_eq!(row(&after[0]), row(&before[0]), "another one was reminded");
+        assert_eq!(after[1], before[1], "the number of those to be reminded");
     }
 }

@@ -21,8 +21,10 @@ impl Route {
     fn of(listed: &Value) -> Vec<Self> {
         let bare = Self::bare(listed);
         let name = bare.name();
-        let rows = SENT.iter().filter(|(of, _)| *of == name).map(|(_, sent)| {
-            Self { sent, parameters: Parameter::private(&bare.path, sent), ..bare.clone() }
+        let rows = SENT.iter().filter(|(of, _)| *of == name).map(|(_, sent)| Self {
+            sent,
+            parameters: Parameter::private(&bare.path, sent),
+            ..bare.clone()
         });
         let rows: Vec<_> = rows.collect();
         if rows.is_empty() { vec![bare] } else { rows }
@@ -75,5 +77,7 @@ fn every_route_is_in_the_matrix_and_every_parameter_is_classified() {
 #[test]
 #[should_panic(expected = "/v1/x: invoices.view is not in the policy table")]
 fn a_route_without_a_row_in_the_policy_fails() {
-    Route::of(&serde_json::json!({"method": "GET", "path": "/v1/x", "permission": "invoices.view"}));
+    Route::of(
+        &serde_json::json!({"method": "GET", "path": "/v1/x", "permission": "invoices.view"}),
+    );
 }

@@ -41,12 +41,22 @@ fn tables() -> Vec<Table> {
     let tables = parts.filter(|(name, _)| !NOBODYS.contains(name)).map(|(name, rest)| {
         let lines = rest.lines().take_while(|line| !line.starts_with(')')).map(str::trim);
         let columns = lines.filter_map(|line| line.split(' ').next());
-        let columns: Vec<_> =
-            columns.filter(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c.is_ascii_digit())).collect();
+        let columns: Vec<_> = columns
+            .filter(|word| {
+                !word.is_empty()
+                    && word
+                        .chars()
+                        .all(|c| c.is_ascii_lowercase() || c == '_' || c.is_ascii_digit())
+            })
+            .collect();
         let known = |wanted: &str| columns.iter().copied().find(|column| *column == wanted);
         let owner = OWNERS.into_iter().find_map(known);
         let owner = owner.filter(|owner| *owner != "id" || name == "organisations");
-        let owner = if name == "device_codes" || name == "applications" { known("application_id").or(owner) } else { owner };
+        let owner = if name == "device_codes" || name == "applications" {
+            known("application_id").or(owner)
+        } else {
+            owner
+        };
         let owner = owner.unwrap_or_else(|| panic!("say in rows.rs whose the rows of {name} are"));
         Table { name, owner, customer: known("customer_id"), columns }
     });
@@ -56,9 +66,13 @@ fn tables() -> Vec<Table> {
 /// A value as text, the same on both engines; ids without hyphens.
 fn as_text(sqlite: bool, column: &str) -> String {
     if sqlite {
-        format!("CASE typeof({column}) WHEN 'blob' THEN lower(hex({column})) ELSE coalesce(CAST({column} AS TEXT), '') END")
+        format!(
+            "CASE typeof({column}) WHEN 'blob' THEN lower(hex({column})) ELSE coalesce(CAST({column} AS TEXT), '') END"
+        )
     } else {
-        format!("coalesce(CASE WHEN CAST(pg_typeof({column}) AS TEXT) = 'uuid' THEN replace(CAST({column} AS TEXT), '-', '') ELSE CAST({column} AS TEXT) END, '')")
+        format!(
+            "coalesce(CASE WHEN CAST(pg_typeof({column}) AS TEXT) = 'uuid' THEN replace(CAST({column} AS TEXT), '-', '') ELSE CAST({column} AS TEXT) END, '')"
+        )
     }
 }
 
@@ -79,16 +93,25 @@ async fn with_db<T: Send + 'static>(
 /// All of them.
 pub(super) async fn all(app: &TestApp) -> BTreeSet<Kept> {
     with_db(app, |db, sqlite| {
-        let read = |r: &mut Row<'_>| Ok((r.take::<String>()?, r.take::<String>()?, r.take::<String>()?));
-        let statements: Vec<_> = tables().into_iter().map(|table| {
-            let text = |column: &str| as_text(sqlite, column);
-            let row: Vec<_> = table.columns.iter().map(|column| text(column)).collect();
-            let customer = table.customer.map_or("''".to_owned(), text);
-            let row = row.join(" || '|' || ");
-            let sql = format!("SELECT {}, {customer}, {row} FROM {}", text(table.owner), table.name);
-            (table.name, statement(sql))
-        }).collect();
-        let people = format!("SELECT {}, {}, '' FROM users", as_text(sqlite, "id"), as_text(sqlite, "organisation_id"));
+        let read =
+            |r: &mut Row<'_>| Ok((r.take::<String>()?, r.take::<String>()?, r.take::<String>()?));
+        let statements: Vec<_> = tables()
+            .into_iter()
+            .map(|table| {
+                let text = |column: &str| as_text(sqlite, column);
+                let row: Vec<_> = table.columns.iter().map(|column| text(column)).collect();
+                let customer = table.customer.map_or("''".to_owned(), text);
+                let row = row.join(" || '|' || ");
+                let sql =
+                    format!("SELECT {}, {customer}, {row} FROM {}", text(table.owner), table.name);
+                (table.name, statement(sql))
+            })
+            .collect();
+        let people = format!(
+            "SELECT {}, {}, '' FROM users",
+            as_text(sqlite, "id"),
+            as_text(sqlite, "organisation_id")
+        );
         let people = statement(people);
         db.run_blocking(Access::Read, move |tx| {
             let people = tx.all(people, &[], read)?;
@@ -102,7 +125,8 @@ pub(super) async fn all(app: &TestApp) -> BTreeSet<Kept> {
             }
             Ok(all)
         })
-    }).await
+    })
+    .await
 }
 
 /// An id as rows have it.

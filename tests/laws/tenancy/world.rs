@@ -60,7 +60,9 @@ pub(super) struct World {
 impl World {
     pub(super) async fn furnished(app: TestApp) -> Self {
         let (mut own, mut siblings, mut ended) = (HashMap::new(), HashMap::new(), HashMap::new());
-        for (who, name) in [(Who::Direct, "direct"), (Who::Other, "other"), (Who::Provider, "provider")] {
+        for (who, name) in
+            [(Who::Direct, "direct"), (Who::Other, "other"), (Who::Provider, "provider")]
+        {
             let mut clerk = Clerk::of(&app, who).await;
             let mut ids = clerk.customer(&format!("{name}-own"), None).await;
             siblings.insert(who, clerk.customer(&format!("{name}-sibling"), None).await);
@@ -74,9 +76,11 @@ impl World {
         for who in [Who::Operator, Who::Reseller, Who::Neighbour] {
             own.insert(who, Clerk::of(&app, who).await.desk().await);
         }
-        let seen: Vec<_> = [Customer, Order, Subscription].map(|p| (p, indirect[&p].clone())).into();
+        let seen: Vec<_> =
+            [Customer, Order, Subscription].map(|p| (p, indirect[&p].clone())).into();
         own.entry(Who::Reseller).or_default().extend(seen);
-        let reviewed: Vec<_> = [Review, Document].map(|p| (p, own[&Who::Direct][&p].clone())).into();
+        let reviewed: Vec<_> =
+            [Review, Document].map(|p| (p, own[&Who::Direct][&p].clone())).into();
         own.entry(Who::Operator).or_default().extend(reviewed);
         let customer = own[&Who::Direct][&Customer].clone();
         rows::share(&app, &customer, (&app.direct, &app.other), "Himitsu other-shared").await;
@@ -95,7 +99,8 @@ impl World {
         let fields = [("user-name", self.customers_admin.as_str()), ("password", password)];
         let page = browser.submit(&page, "/sign-in", &fields).await;
         let own = CUSTOMERS_PASSWORD;
-        let fields = [("old-password", password.as_str()), ("new-password", own), ("repeat-password", own)];
+        let fields =
+            [("old-password", password.as_str()), ("new-password", own), ("repeat-password", own)];
         let page = browser.submit(&page, "/sign-in/change", &fields).await;
         assert_eq!(page.status, 200, "{}", page.html);
     }
@@ -322,7 +327,12 @@ impl<'a> Clerk<'a> {
         let draft = self.draft(prefix).await;
         // Somebody's reseller, but only the provider's own one is its own.
         let reseller = self.app.reseller.id.to_string();
-        ids.extend([(Import, text(&import.json["id"])), (Draft, draft), (Job, job), (Reseller, reseller)]);
+        ids.extend([
+            (Import, text(&import.json["id"])),
+            (Draft, draft),
+            (Job, job),
+            (Reseller, reseller),
+        ]);
         ids
     }
     /// What every organisation has: a user, an entry in the log, a mail.

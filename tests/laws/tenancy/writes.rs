@@ -73,11 +73,22 @@ async fn account(steps: &mut Steps<'_>, clerk: &mut Clerk<'_>, ids: &Ids) {
     for (section, end, changes) in [
         ("bill-to", "/bill-to", &[("address-line-2", "二階")][..]),
         ("tags", "/tags", &[("tags", "重要")]),
-        ("permissions", "/permissions", &[("savings-plans", "on"), ("confirmed", "on"), ("permissions-confirmed", "on")]),
-        ("agreement/attest", "/attest", &[
-            ("signer-first-name", "次郎"), ("signer-last-name", "山田"), ("signer-email", "j@hinode.example"),
-            ("agreement-date", "2026-11-20"), ("agreement-attested", "on"),
-        ]),
+        (
+            "permissions",
+            "/permissions",
+            &[("savings-plans", "on"), ("confirmed", "on"), ("permissions-confirmed", "on")],
+        ),
+        (
+            "agreement/attest",
+            "/attest",
+            &[
+                ("signer-first-name", "次郎"),
+                ("signer-last-name", "山田"),
+                ("signer-email", "j@hinode.example"),
+                ("agreement-date", "2026-11-20"),
+                ("agreement-attested", "on"),
+            ],
+        ),
     ] {
         let page = browser.get(&format!("{base}/{section}")).await;
         let done = send(browser, &page, end, changes).await;
@@ -144,10 +155,17 @@ async fn batches(steps: &mut Steps<'_>, clerk: &mut Clerk<'_>, world: (&Ids, &Id
 async fn imports(steps: &mut Steps<'_>, clerk: &mut Clerk<'_>, prefix: &str) {
     let file = "name,zip,prefecture,city,address\n青葉製作所,100-0005,東京都,千代田区,丸の内1\n";
     let mapping = [
-        ("column-0", "company-name"), ("column-1", "postal-code"), ("column-2", "state"),
-        ("column-3", "city"), ("column-4", "address-line-1"), ("country", "JP"),
-        ("first-name", "太郎"), ("last-name", "山田"), ("email", "info@hinode.example"),
-        ("prefix-from", "number"), ("prefix-stem", prefix),
+        ("column-0", "company-name"),
+        ("column-1", "postal-code"),
+        ("column-2", "state"),
+        ("column-3", "city"),
+        ("column-4", "address-line-1"),
+        ("country", "JP"),
+        ("first-name", "太郎"),
+        ("last-name", "山田"),
+        ("email", "info@hinode.example"),
+        ("prefix-from", "number"),
+        ("prefix-stem", prefix),
     ];
     let list = format!("/p/{}/imports", clerk.tenant.id);
     for name in ["added.csv", "given-up.csv"] {
@@ -231,8 +249,12 @@ async fn people(steps: &mut Steps<'_>, clerk: &mut Clerk<'_>, ids: &Ids) {
     assert!(signed_in.get(&format!("/p/{}/", clerk.tenant.id)).await.path.starts_with("/sign-in"));
     let page = admin.get(&format!("{base}/new")).await;
     let fields = [
-        ("user-name", "neu"), ("first-name", "花子"), ("last-name", "新井"),
-        ("email", "neu@hinode.example"), ("language", "ja"), ("role-sales_agent", "on"),
+        ("user-name", "neu"),
+        ("first-name", "花子"),
+        ("last-name", "新井"),
+        ("email", "neu@hinode.example"),
+        ("language", "ja"),
+        ("role-sales_agent", "on"),
     ];
     let done = send(&mut admin, &page, "/users", &fields).await;
     steps.went("added", &done).await;
