@@ -17,6 +17,7 @@ CREATE TABLE organisations (
     sandbox {bool} NOT NULL,
     government {bool} NOT NULL,           -- a partner qualified for the government community cloud
     registration_id TEXT,
+    sandbox_of {id},                      -- of a reseller to try things out with: its provider
     created_at {time} NOT NULL
 ) {options};
 CREATE UNIQUE INDEX organisations_domain ON organisations (domain);
@@ -152,7 +153,8 @@ CREATE TABLE accounts (
     culture TEXT NOT NULL,
     language TEXT NOT NULL,
     reseller_id {id},                     -- indirect reseller; null: the partner's own customer
-    provider_id {id},                     -- in a reseller's account: the provider that sells
+    provider_id {id},                     -- the provider whose account this one follows; null:
+                                          -- the partner's own, as the seller
     qualifications TEXT NOT NULL,         -- JSON array: kind, state and reason of each
     validation TEXT NOT NULL,             -- not_ready, under_review, allowed, not_allowed
     delegated_admin {bool} NOT NULL,
@@ -166,6 +168,17 @@ CREATE TABLE accounts (
 ) {options};
 CREATE INDEX accounts_by_name ON accounts (partner_id, name_key, customer_id);
 CREATE INDEX accounts_of_customer ON accounts (customer_id);
+
+-- Through which indirect providers a partner has a customer as their reseller.
+CREATE TABLE account_providers (
+    partner_id {id} NOT NULL,             -- the reseller
+    customer_id {id} NOT NULL,
+    provider_id {id} NOT NULL,
+    state TEXT NOT NULL,                  -- active, ended
+    since {time} NOT NULL,
+    PRIMARY KEY (partner_id, customer_id, provider_id)
+) {options};
+CREATE INDEX account_providers_of_provider ON account_providers (provider_id, customer_id);
 
 -- Which accounts were written: nodes keep names in memory and read here what they have missed.
 CREATE TABLE account_feed (
@@ -224,6 +237,72 @@ CREATE TABLE review_documents (
 CREATE INDEX review_documents_of_review ON review_documents (review_id, id);
 CREATE INDEX review_documents_of_customer ON review_documents (customer_id, partner_id);
 
+-- Granular delegated administration: what a partner may do in a customer's directory, until when.
+CREATE TABLE admin_relationships (
+    id {id} NOT NULL PRIMARY KEY,         -- ids grow with time: the newest comes first
+    partner_id {id} NOT NULL,
+    customer_id {id},                     -- null: whichever customer answers the link first
+    name TEXT NOT NULL,
+    name_key {key} NOT NULL,              -- in lower case, unique within the partner
+    days {int} NOT NULL,
+    auto_extend {bool} NOT NULL,
+    roles TEXT NOT NULL,                  -- names of directory roles, space-separated
+    state {key} NOT NULL,                 -- created, pending, active, expired, terminated
+    asked_at {time},
+    active_at {time},
+    ends_at {time},
+    closed_at {time},
+    requested_by {id},                    -- null: a program
+    link_hash {bytes} NOT NULL,
+    link {bytes} NOT NULL,                -- sealed, to be shown again
+    version {int} NOT NULL,
+    created_at {time} NOT NULL,
+    updated_at {time} NOT NULL
+) {options};
+CREATE UNIQUE INDEX admin_relationships_name ON admin_relationships (partner_id, name_key);
+CREATE UNIQUE INDEX admin_relationships_link ON admin_relationships (link_hash);
+CREATE INDEX admin_relationships_of_partner ON admin_relationships (partner_id, id);
+CREATE INDEX admin_relationships_of_customer ON admin_relationships (customer_id, id);
+
+-- When the clock next has something to do with a relationship.
+CREATE TABLE admin_wakes (
+    relationship_id {id} NOT NULL PRIMARY KEY,
+    at {time} NOT NULL
+) {options};
+CREATE INDEX admin_wakes_by_time ON admin_wakes (at, relationship_id);
+
+-- Groups of a partner's people, and what they hold.
+CREATE TABLE security_groups (
+    id {id} NOT NULL PRIMARY KEY,
+    partner_id {id} NOT NULL,
+    name TEXT NOT NULL,
+    name_key {key} NOT NULL,              -- in lower case, unique within the partner
+    created_at {time} NOT NULL
+) {options};
+CREATE UNIQUE INDEX security_groups_name ON security_groups (partner_id, name_key);
+
+CREATE TABLE security_group_members (
+    group_id {id} NOT NULL,
+    partner_id {id} NOT NULL,
+    user_id {id} NOT NULL,
+    PRIMARY KEY (group_id, user_id)
+) {options};
+CREATE INDEX security_group_members_of_user ON security_group_members (user_id);
+
+CREATE TABLE access_assignments (
+    id {id} NOT NULL PRIMARY KEY,
+    relationship_id {id} NOT NULL,
+    partner_id {id} NOT NULL,
+    group_id {id} NOT NULL,
+    roles TEXT NOT NULL,                  -- some of the relationship's
+    deleted_at {time},
+    version {int} NOT NULL,
+    created_at {time} NOT NULL,
+    updated_at {time} NOT NULL
+) {options};
+CREATE INDEX access_assignments_of_relationship ON access_assignments (relationship_id, id);
+CREATE INDEX access_assignments_of_group ON access_assignments (group_id);
+
 CREATE TABLE partnerships (
     provider_id {id} NOT NULL,
     reseller_id {id} NOT NULL,
@@ -231,6 +310,30 @@ CREATE TABLE partnerships (
     since {time} NOT NULL,
     PRIMARY KEY (provider_id, reseller_id)
 ) {options};
+CREATE INDEX partnerships_of_reseller ON partnerships (reseller_id);
+
+-- Personal links by which a partner asks a customer or a reseller to come together.
+CREATE TABLE invitations (
+    id {id} NOT NULL PRIMARY KEY,         -- ids grow with time
+    partner_id {id} NOT NULL,             -- who asks
+    asks TEXT NOT NULL,                   -- customer, combined, partnership
+    provider_id {id},                     -- combined: who is to sell
+    delegated_admin {bool} NOT NULL,
+    token {bytes} NOT NULL,               -- sealed
+    token_hash {bytes} NOT NULL,
+    language TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    body TEXT NOT NULL,
+    state TEXT NOT NULL,                  -- draft, sent, accepted, declined, revoked
+    expires_at {time} NOT NULL,
+    created_at {time} NOT NULL,
+    sent_at {time},
+    ended_at {time},
+    answered_by {id}                      -- the organisation that answered
+) {options};
+CREATE UNIQUE INDEX invitations_token ON invitations (token_hash);
+CREATE INDEX invitations_of_partner ON invitations (partner_id, id);
 
 CREATE TABLE agreement_templates (
     id {id} NOT NULL,

@@ -25,6 +25,7 @@ const SECTIONS = [
   "subscriptions",
   "orders",
   "orders/new",
+  "admin-relationships",
   "history",
   "qualification",
   "activity",
@@ -43,7 +44,7 @@ test("pages for everybody", async ({ page, expectAccessible, expectReadableInThe
 test("the pages of the portal", async ({ page, signedInAs, expectAccessible, expectReadableInTheDark }) => {
   const { base } = await signedInAs(ADMIN);
   const paths = ["/", "/customers", "/customers?q=nobody-at-all", "/customers?sort=added&dir=desc", "/customers/new", "/users"];
-  paths.push("/users/new", "/activity", "/mailbox", "/agreements", "/imports", "/nowhere", "/sign-out-everywhere");
+  paths.push("/users/new", "/activity", "/mailbox", "/agreements", "/imports", "/admin-relationships", "/admin-relationships/new", "/security-groups", "/security-groups/new", "/nowhere", "/sign-out-everywhere");
   for (const path of paths) {
     const answer = await page.goto(`${base}${path}`);
     expect.soft(answer?.status(), path).toBe(path === "/nowhere" ? 404 : 200);

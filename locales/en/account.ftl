@@ -98,7 +98,6 @@ order-again = You have ordered from this page before. Look at the order history;
 done-attested = The acceptance of the agreement has been recorded.
 done-relationship-ended = The reseller relationship has ended.
 done-customer-deleted = The customer has been deleted.
-company-provider = Indirect provider
 section-history = History
 history-field = Changes of
 history-show = Show

@@ -124,6 +124,15 @@ rule-customer-not-allowed = The review of the customer’s account was not passe
 rule-qualification-forbids-offer = The customer’s qualification does not permit “{ $offer }”. Choose another offer, or request the qualification first.
 rule-partner-restricted = Your company cannot place orders at the moment. Contact support.
 rule-credit-limit-exceeded = The order exceeds your credit limit. { $available } { $currency } are available. Order less, or pay open invoices first.
+rule-sold-by-provider = You have this customer as an indirect reseller only. What sells to it is your provider's business: ask the provider.
+rule-reseller-not-enrolled = This organisation cannot be an indirect reseller. It must be enrolled as a partner, have a partner network ID, and be active.
+rule-reseller-outside-market = The reseller is in { $country }, where this provider does not sell. Choose a provider that sells there.
+rule-provider-inactive = This provider cannot begin a partnership at present. Ask the provider.
+rule-network-id-format = A partner network ID has digits only, 12 at most. Type it like 4100003.
+rule-network-id-taken = Another partner has this partner network ID. Type a different one.
+rule-sandbox-only = This is possible in a sandbox only. Use your sandbox account.
+rule-sandbox-limit-reached = A sandbox has at most { $max } resellers at a time. Delete one first.
+rule-sandbox-reseller-in-use = This reseller still has customers. Delete its customers first.
 rule-relationship-missing = You have no reseller relationship with this customer that allows this. Request a reseller relationship.
 
 # -- any request
@@ -147,6 +156,14 @@ rule-user-name-domain = The user name must end with @{ $domain }.
 rule-last-global-admin = This is the last active global admin. Make someone else a global admin first.
 rule-role-not-offered = People in your organization cannot hold this role.
 rule-subscriptions-active = This customer still has active subscriptions. Suspend them all first, then end the relationship.
+rule-invitation-link-missing = The personal link is missing. Put it back into the text: without it nobody can answer.
+rule-invitation-ended = This request has been answered or taken back. Write a new one.
+rule-invitation-expired = The link has ended after 90 days. Ask the partner for a new one.
+rule-invitation-not-now = The partner cannot take anybody on at present. Ask it when it can.
+rule-invitation-other-kind = This asks another kind of organization. Sign in with the account of the organization that is meant.
+rule-too-many-invitations = { $max } requests are open. Take some back before you write another one.
+rule-provider-unknown = Choose an indirect provider that you sell with.
+rule-passwords-differ = The two new passwords differ. Enter the same one twice.
 rule-too-many-drafts = You have { $max } customers under way already. Submit or discard one of them in another tab, then send this form again. Everything you typed is still here.
 
 # Importing customers.
@@ -174,3 +191,14 @@ rule-file-kind = Choose a PDF, PNG or JPEG file.
 rule-file-too-large = The file is too large. Choose one of at most { $max } MB.
 rule-too-many-files = There are { $max } files already, which is the limit. Put several pages into one PDF.
 rule-date-in-past = The day lies in the past. Choose { $today } or a later day.
+rule-admin-name-taken = The name “{ $name }” is taken. Choose another one.
+rule-days-out-of-range = Enter a whole number of days from { $min } to { $max }.
+rule-auto-extend-global-admin = A request with the role of global administrator cannot be extended by itself. Take out the role, or switch off the extension.
+rule-directory-role-unknown = “{ $role }” is not a directory role. Choose roles from the list.
+rule-roles-not-granted = Only roles that the admin relationship has can be given to a group.
+rule-admin-relationship-not-now = The admin relationship is not at the point where this is possible. Open it again to see how things stand.
+rule-too-many-open = There are { $max } of them already. Delete or finish some first.
+rule-group-assigned-already = This group has roles of this admin relationship already. Change those instead.
+rule-group-in-use = The group still has roles in an admin relationship. Take them from it first.
+rule-group-unknown = Choose one of your groups.
+rule-member-unknown = Choose active users of your own organisation.

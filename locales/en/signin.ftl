@@ -25,7 +25,6 @@ field-repeat-password = Repeat the new password
 signin-demo = Accounts of this sandbox
 signin-demo-lead = Choose one to fill in its user name. The passwords are no secret.
 code-sandbox = The code your app would show now
-change-repeat-wrong = The two new passwords differ. Enter the same one twice.
 # An application asks to act in a person's name.
 authorize-title = Allow this application?
 authorize-lead = “{ $application }” asks to act in your name.

@@ -98,7 +98,6 @@ order-again = このページからは既に注文済みです。注文履歴を
 done-attested = 契約への同意を記録しました。
 done-relationship-ended = 再販業者関係を終了しました。
 done-customer-deleted = 顧客を削除しました。
-company-provider = 間接プロバイダー
 section-history = 変更履歴
 history-field = 対象の項目
 history-show = 表示

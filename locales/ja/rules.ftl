@@ -121,6 +121,15 @@ rule-customer-not-allowed = 顧客のアカウントが審査で承認されな�
 rule-qualification-forbids-offer = 顧客の資格では「{ $offer }」を購入できません。別のプランを選択するか、先に資格を申請してください。
 rule-partner-restricted = 現在、自社では注文できません。サポートに連絡してください。
 rule-credit-limit-exceeded = 注文が与信限度額を超えています。利用可能な額は { $available } { $currency } です。注文を減らすか、未払いの請求書を先に支払ってください。
+rule-sold-by-provider = この顧客については間接リセラーとしての関係しかありません。販売に関する操作はプロバイダーが行います。プロバイダーに依頼してください。
+rule-reseller-not-enrolled = この組織は間接リセラーになれません。パートナーとして登録され、パートナー ネットワーク ID を持ち、有効である必要があります。
+rule-reseller-outside-market = リセラーの所在国 ({ $country }) では、このプロバイダーは販売していません。その国で販売しているプロバイダーを選択してください。
+rule-provider-inactive = このプロバイダーは現在パートナーシップを開始できません。プロバイダーに問い合わせてください。
+rule-network-id-format = パートナー ネットワーク ID は 12 桁以内の数字です。4100003 のように入力してください。
+rule-network-id-taken = このパートナー ネットワーク ID は別のパートナーのものです。別の ID を入力してください。
+rule-sandbox-only = これはサンドボックスでのみ可能です。サンドボックスのアカウントを使用してください。
+rule-sandbox-limit-reached = サンドボックスで同時に作成できるリセラーは { $max } 社までです。先に 1 社を削除してください。
+rule-sandbox-reseller-in-use = このリセラーにはまだ顧客があります。先に顧客を削除してください。
 rule-relationship-missing = この顧客との間に、この操作に必要な再販業者関係がありません。リセラーの関係を要求してください。
 
 # -- すべての要求
@@ -144,6 +153,14 @@ rule-user-name-domain = ユーザー名は @{ $domain } で終わる必要があ
 rule-last-global-admin = 有効なグローバル管理者がこの方だけです。先に別の方をグローバル管理者にしてください。
 rule-role-not-offered = このロールは、お客様の組織のユーザーには割り当てられません。
 rule-subscriptions-active = この顧客には有効なサブスクリプションがあります。すべて中断してから関係を終了してください。
+rule-invitation-link-missing = 専用リンクがありません。本文に戻してください。リンクがないと回答できません。
+rule-invitation-ended = この要求は回答済みか取り消されています。新しい要求を作成してください。
+rule-invitation-expired = 90 日が過ぎたため、リンクは無効です。パートナーに新しいリンクを依頼してください。
+rule-invitation-not-now = このパートナーは現在、新しい取引を始められません。時期をパートナーに確認してください。
+rule-invitation-other-kind = この要求は別の種類の組織に宛てたものです。対象の組織のアカウントでサインインしてください。
+rule-too-many-invitations = 未回答の要求が { $max } 件あります。いくつか取り消してから作成してください。
+rule-provider-unknown = 共に販売している間接プロバイダーを選択してください。
+rule-passwords-differ = 2 つの新しいパスワードが一致しません。同じものを 2 回入力してください。
 rule-too-many-drafts = 追加中の顧客がすでに { $max } 件あります。別のタブでいずれかを送信または破棄してから、このフォームをもう一度送信してください。入力した内容はこの画面に残っています。
 
 # 顧客のインポート。
@@ -171,3 +188,14 @@ rule-file-kind = PDF、PNG、JPEG のいずれかのファイルを選択して�
 rule-file-too-large = ファイルが大きすぎます。{ $max } MB 以下のファイルを選択してください。
 rule-too-many-files = ファイルはすでに上限の { $max } 件です。複数のページを 1 つの PDF にまとめてください。
 rule-date-in-past = 過去の日付です。{ $today } 以降の日付を選択してください。
+rule-admin-name-taken = 名前「{ $name }」は使われています。別の名前にしてください。
+rule-days-out-of-range = { $min } ～ { $max } の整数で日数を入力してください。
+rule-auto-extend-global-admin = グローバル管理者のロールを含む要求は自動延長できません。ロールを外すか、自動延長をオフにしてください。
+rule-directory-role-unknown = 「{ $role }」というディレクトリ ロールはありません。一覧から選んでください。
+rule-roles-not-granted = グループに割り当てられるのは、この管理関係に含まれるロールだけです。
+rule-admin-relationship-not-now = 管理関係の現在の状態では、この操作はできません。開き直して状態を確認してください。
+rule-too-many-open = すでに { $max } 件あります。先にいくつか削除するか、完了してください。
+rule-group-assigned-already = このグループには、この管理関係のロールがすでに割り当てられています。その割り当てを変更してください。
+rule-group-in-use = このグループには、管理関係のロールがまだ割り当てられています。先に割り当てを外してください。
+rule-group-unknown = 自社のグループを 1 つ選んでください。
+rule-member-unknown = 自社の有効なユーザーを選んでください。

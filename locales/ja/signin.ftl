@@ -25,7 +25,6 @@ field-repeat-password = 新しいパスワード（確認）
 signin-demo = このサンドボックスのアカウント
 signin-demo-lead = 選択するとユーザー名が入力されます。パスワードは公開されています。
 code-sandbox = 認証アプリに現在表示されるコード
-change-repeat-wrong = 2 つの新しいパスワードが一致しません。同じものを入力してください。
 # アプリケーションが本人の名前で操作する許可を求める。
 authorize-title = このアプリケーションを許可しますか
 authorize-lead = 「{ $application }」が、あなたの名前で操作する許可を求めています。

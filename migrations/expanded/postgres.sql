@@ -17,6 +17,7 @@ CREATE TABLE organisations (
     sandbox BOOLEAN NOT NULL,
     government BOOLEAN NOT NULL,           -- a partner qualified for the government community cloud
     registration_id TEXT,
+    sandbox_of UUID,                      -- of a reseller to try things out with: its provider
     created_at BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX organisations_domain ON organisations (domain);
@@ -152,7 +153,8 @@ CREATE TABLE accounts (
     culture TEXT NOT NULL,
     language TEXT NOT NULL,
     reseller_id UUID,                     -- indirect reseller; null: the partner's own customer
-    provider_id UUID,                     -- in a reseller's account: the provider that sells
+    provider_id UUID,                     -- the provider whose account this one follows; null:
+                                          -- the partner's own, as the seller
     qualifications TEXT NOT NULL,         -- JSON array: kind, state and reason of each
     validation TEXT NOT NULL,             -- not_ready, under_review, allowed, not_allowed
     delegated_admin BOOLEAN NOT NULL,
@@ -166,6 +168,17 @@ CREATE TABLE accounts (
 );
 CREATE INDEX accounts_by_name ON accounts (partner_id, name_key, customer_id);
 CREATE INDEX accounts_of_customer ON accounts (customer_id);
+
+-- Through which indirect providers a partner has a customer as their reseller.
+CREATE TABLE account_providers (
+    partner_id UUID NOT NULL,             -- the reseller
+    customer_id UUID NOT NULL,
+    provider_id UUID NOT NULL,
+    state TEXT NOT NULL,                  -- active, ended
+    since BIGINT NOT NULL,
+    PRIMARY KEY (partner_id, customer_id, provider_id)
+);
+CREATE INDEX account_providers_of_provider ON account_providers (provider_id, customer_id);
 
 -- Which accounts were written: nodes keep names in memory and read here what they have missed.
 CREATE TABLE account_feed (
@@ -224,6 +237,72 @@ CREATE TABLE review_documents (
 CREATE INDEX review_documents_of_review ON review_documents (review_id, id);
 CREATE INDEX review_documents_of_customer ON review_documents (customer_id, partner_id);
 
+-- Granular delegated administration: what a partner may do in a customer's directory, until when.
+CREATE TABLE admin_relationships (
+    id UUID NOT NULL PRIMARY KEY,         -- ids grow with time: the newest comes first
+    partner_id UUID NOT NULL,
+    customer_id UUID,                     -- null: whichever customer answers the link first
+    name TEXT NOT NULL,
+    name_key TEXT COLLATE "C" NOT NULL,              -- in lower case, unique within the partner
+    days BIGINT NOT NULL,
+    auto_extend BOOLEAN NOT NULL,
+    roles TEXT NOT NULL,                  -- names of directory roles, space-separated
+    state TEXT COLLATE "C" NOT NULL,                 -- created, pending, active, expired, terminated
+    asked_at BIGINT,
+    active_at BIGINT,
+    ends_at BIGINT,
+    closed_at BIGINT,
+    requested_by UUID,                    -- null: a program
+    link_hash BYTEA NOT NULL,
+    link BYTEA NOT NULL,                -- sealed, to be shown again
+    version BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX admin_relationships_name ON admin_relationships (partner_id, name_key);
+CREATE UNIQUE INDEX admin_relationships_link ON admin_relationships (link_hash);
+CREATE INDEX admin_relationships_of_partner ON admin_relationships (partner_id, id);
+CREATE INDEX admin_relationships_of_customer ON admin_relationships (customer_id, id);
+
+-- When the clock next has something to do with a relationship.
+CREATE TABLE admin_wakes (
+    relationship_id UUID NOT NULL PRIMARY KEY,
+    at BIGINT NOT NULL
+);
+CREATE INDEX admin_wakes_by_time ON admin_wakes (at, relationship_id);
+
+-- Groups of a partner's people, and what they hold.
+CREATE TABLE security_groups (
+    id UUID NOT NULL PRIMARY KEY,
+    partner_id UUID NOT NULL,
+    name TEXT NOT NULL,
+    name_key TEXT COLLATE "C" NOT NULL,              -- in lower case, unique within the partner
+    created_at BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX security_groups_name ON security_groups (partner_id, name_key);
+
+CREATE TABLE security_group_members (
+    group_id UUID NOT NULL,
+    partner_id UUID NOT NULL,
+    user_id UUID NOT NULL,
+    PRIMARY KEY (group_id, user_id)
+);
+CREATE INDEX security_group_members_of_user ON security_group_members (user_id);
+
+CREATE TABLE access_assignments (
+    id UUID NOT NULL PRIMARY KEY,
+    relationship_id UUID NOT NULL,
+    partner_id UUID NOT NULL,
+    group_id UUID NOT NULL,
+    roles TEXT NOT NULL,                  -- some of the relationship's
+    deleted_at BIGINT,
+    version BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL
+);
+CREATE INDEX access_assignments_of_relationship ON access_assignments (relationship_id, id);
+CREATE INDEX access_assignments_of_group ON access_assignments (group_id);
+
 CREATE TABLE partnerships (
     provider_id UUID NOT NULL,
     reseller_id UUID NOT NULL,
@@ -231,6 +310,30 @@ CREATE TABLE partnerships (
     since BIGINT NOT NULL,
     PRIMARY KEY (provider_id, reseller_id)
 );
+CREATE INDEX partnerships_of_reseller ON partnerships (reseller_id);
+
+-- Personal links by which a partner asks a customer or a reseller to come together.
+CREATE TABLE invitations (
+    id UUID NOT NULL PRIMARY KEY,         -- ids grow with time
+    partner_id UUID NOT NULL,             -- who asks
+    asks TEXT NOT NULL,                   -- customer, combined, partnership
+    provider_id UUID,                     -- combined: who is to sell
+    delegated_admin BOOLEAN NOT NULL,
+    token BYTEA NOT NULL,               -- sealed
+    token_hash BYTEA NOT NULL,
+    language TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    body TEXT NOT NULL,
+    state TEXT NOT NULL,                  -- draft, sent, accepted, declined, revoked
+    expires_at BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    sent_at BIGINT,
+    ended_at BIGINT,
+    answered_by UUID                      -- the organisation that answered
+);
+CREATE UNIQUE INDEX invitations_token ON invitations (token_hash);
+CREATE INDEX invitations_of_partner ON invitations (partner_id, id);
 
 CREATE TABLE agreement_templates (
     id UUID NOT NULL,

@@ -17,6 +17,7 @@ CREATE TABLE organisations (
     sandbox INTEGER NOT NULL,
     government INTEGER NOT NULL,           -- a partner qualified for the government community cloud
     registration_id TEXT,
+    sandbox_of BLOB,                      -- of a reseller to try things out with: its provider
     created_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX organisations_domain ON organisations (domain);
@@ -152,7 +153,8 @@ CREATE TABLE accounts (
     culture TEXT NOT NULL,
     language TEXT NOT NULL,
     reseller_id BLOB,                     -- indirect reseller; null: the partner's own customer
-    provider_id BLOB,                     -- in a reseller's account: the provider that sells
+    provider_id BLOB,                     -- the provider whose account this one follows; null:
+                                          -- the partner's own, as the seller
     qualifications TEXT NOT NULL,         -- JSON array: kind, state and reason of each
     validation TEXT NOT NULL,             -- not_ready, under_review, allowed, not_allowed
     delegated_admin INTEGER NOT NULL,
@@ -166,6 +168,17 @@ CREATE TABLE accounts (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX accounts_by_name ON accounts (partner_id, name_key, customer_id);
 CREATE INDEX accounts_of_customer ON accounts (customer_id);
+
+-- Through which indirect providers a partner has a customer as their reseller.
+CREATE TABLE account_providers (
+    partner_id BLOB NOT NULL,             -- the reseller
+    customer_id BLOB NOT NULL,
+    provider_id BLOB NOT NULL,
+    state TEXT NOT NULL,                  -- active, ended
+    since INTEGER NOT NULL,
+    PRIMARY KEY (partner_id, customer_id, provider_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX account_providers_of_provider ON account_providers (provider_id, customer_id);
 
 -- Which accounts were written: nodes keep names in memory and read here what they have missed.
 CREATE TABLE account_feed (
@@ -224,6 +237,72 @@ CREATE TABLE review_documents (
 CREATE INDEX review_documents_of_review ON review_documents (review_id, id);
 CREATE INDEX review_documents_of_customer ON review_documents (customer_id, partner_id);
 
+-- Granular delegated administration: what a partner may do in a customer's directory, until when.
+CREATE TABLE admin_relationships (
+    id BLOB NOT NULL PRIMARY KEY,         -- ids grow with time: the newest comes first
+    partner_id BLOB NOT NULL,
+    customer_id BLOB,                     -- null: whichever customer answers the link first
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL,              -- in lower case, unique within the partner
+    days INTEGER NOT NULL,
+    auto_extend INTEGER NOT NULL,
+    roles TEXT NOT NULL,                  -- names of directory roles, space-separated
+    state TEXT NOT NULL,                 -- created, pending, active, expired, terminated
+    asked_at INTEGER,
+    active_at INTEGER,
+    ends_at INTEGER,
+    closed_at INTEGER,
+    requested_by BLOB,                    -- null: a program
+    link_hash BLOB NOT NULL,
+    link BLOB NOT NULL,                -- sealed, to be shown again
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX admin_relationships_name ON admin_relationships (partner_id, name_key);
+CREATE UNIQUE INDEX admin_relationships_link ON admin_relationships (link_hash);
+CREATE INDEX admin_relationships_of_partner ON admin_relationships (partner_id, id);
+CREATE INDEX admin_relationships_of_customer ON admin_relationships (customer_id, id);
+
+-- When the clock next has something to do with a relationship.
+CREATE TABLE admin_wakes (
+    relationship_id BLOB NOT NULL PRIMARY KEY,
+    at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX admin_wakes_by_time ON admin_wakes (at, relationship_id);
+
+-- Groups of a partner's people, and what they hold.
+CREATE TABLE security_groups (
+    id BLOB NOT NULL PRIMARY KEY,
+    partner_id BLOB NOT NULL,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL,              -- in lower case, unique within the partner
+    created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX security_groups_name ON security_groups (partner_id, name_key);
+
+CREATE TABLE security_group_members (
+    group_id BLOB NOT NULL,
+    partner_id BLOB NOT NULL,
+    user_id BLOB NOT NULL,
+    PRIMARY KEY (group_id, user_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX security_group_members_of_user ON security_group_members (user_id);
+
+CREATE TABLE access_assignments (
+    id BLOB NOT NULL PRIMARY KEY,
+    relationship_id BLOB NOT NULL,
+    partner_id BLOB NOT NULL,
+    group_id BLOB NOT NULL,
+    roles TEXT NOT NULL,                  -- some of the relationship's
+    deleted_at INTEGER,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX access_assignments_of_relationship ON access_assignments (relationship_id, id);
+CREATE INDEX access_assignments_of_group ON access_assignments (group_id);
+
 CREATE TABLE partnerships (
     provider_id BLOB NOT NULL,
     reseller_id BLOB NOT NULL,
@@ -231,6 +310,30 @@ CREATE TABLE partnerships (
     since INTEGER NOT NULL,
     PRIMARY KEY (provider_id, reseller_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX partnerships_of_reseller ON partnerships (reseller_id);
+
+-- Personal links by which a partner asks a customer or a reseller to come together.
+CREATE TABLE invitations (
+    id BLOB NOT NULL PRIMARY KEY,         -- ids grow with time
+    partner_id BLOB NOT NULL,             -- who asks
+    asks TEXT NOT NULL,                   -- customer, combined, partnership
+    provider_id BLOB,                     -- combined: who is to sell
+    delegated_admin INTEGER NOT NULL,
+    token BLOB NOT NULL,               -- sealed
+    token_hash BLOB NOT NULL,
+    language TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    body TEXT NOT NULL,
+    state TEXT NOT NULL,                  -- draft, sent, accepted, declined, revoked
+    expires_at INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    sent_at INTEGER,
+    ended_at INTEGER,
+    answered_by BLOB                      -- the organisation that answered
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX invitations_token ON invitations (token_hash);
+CREATE INDEX invitations_of_partner ON invitations (partner_id, id);
 
 CREATE TABLE agreement_templates (
     id BLOB NOT NULL,

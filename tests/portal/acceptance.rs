@@ -13,7 +13,7 @@ const OWN: &str = "correct horse battery staple 2";
 
 /// A customer that came over the API: the path of its account below the tenant's, and its first
 /// administrator, signed in.
-async fn customer(app: &TestApp, prefix: &str) -> (String, Browser) {
+pub(super) async fn customer(app: &TestApp, prefix: &str) -> (String, Browser) {
     let agent = app.direct.as_user(app, Role::AdminAgent).await;
     let added = agent.post("/v1/customers", &new_customer(prefix)).await;
     assert_eq!(added.status, 201, "{}", added.text);

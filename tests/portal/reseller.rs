@@ -16,7 +16,7 @@ async fn customer(app: &TestApp) -> String {
 }
 
 /// Attests the agreement and orders; answers the reseller on the new subscription.
-async fn sell(agent: &Api, id: &str) -> serde_json::Value {
+pub(super) async fn sell(agent: &Api, id: &str) -> serde_json::Value {
     let templates = agent.get("/v1/agreements").await;
     let contact =
         json!({ "firstName": "太郎", "lastName": "山田", "email": "info@hinode.example" });
@@ -50,14 +50,6 @@ async fn change(browser: &mut Browser, app: &TestApp, id: &str, to: &str) -> Pag
     assert!(asked.says("After the change"), "{}", asked.html);
     let fields = [("etag", etag.as_str()), ("reseller", to), ("confirmed", "yes")];
     browser.submit(&asked, &action(&asked, "change"), &fields).await
-}
-
-async fn findings(app: &TestApp) -> Vec<opc_core::integrity::Finding> {
-    let core = app.core.clone();
-    let system = opc_core::access::Request::system();
-    let read = move || core.read_blocking(system, opc_core::integrity::findings);
-    let found = opc_testkit::tokio::task::spawn_blocking(read).await;
-    found.expect("a thread").expect("the tables are read")
 }
 
 both_engines! {
@@ -95,7 +87,7 @@ both_engines! {
             let theirs = reseller.as_user(&app, Role::SalesAgent).await.get(&format!("/v1/customers/{id}")).await;
             assert_eq!(theirs.json["billingProfile"]["companyName"], "日の出精機株式会社", "{}", theirs.text);
         }
-        assert!(findings(&app).await.is_empty(), "the resellers' rows follow the provider's");
+        assert!(app.findings().await.is_empty(), "the resellers' rows follow the provider's");
     }
 
     async fn the_provider_can_take_the_customer_over_itself(app: TestApp) {

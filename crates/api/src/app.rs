@@ -47,11 +47,15 @@ pub fn operations() -> Vec<Operation<Core, Guard>> {
         routes::validations::table(),
         routes::qualifications::table(),
         routes::agreements::table(),
+        routes::invitations::table(),
         routes::self_serve::table(),
+        routes::delegated_admin::table(),
         routes::offers::table(),
         routes::imports::table(),
         routes::orders::table(),
         routes::subscriptions::table(),
+        routes::relationships::table(),
+        routes::sandbox_resellers::table(),
         routes::audit::table(),
     ];
     tables.into_iter().flatten().collect()

@@ -41,6 +41,12 @@ pub(crate) const fn of_rule(rule: &Rule) -> (u16, u32) {
         Rule::DomainPrefixTaken { .. } => (409, 1003),
         Rule::ResellerUnknown => (400, 800_016),
         Rule::ProviderAsReseller => (404, 2072),
+        Rule::ResellerNotEnrolled => (400, 2204),
+        Rule::ResellerOutsideMarket { .. } => (400, 2201),
+        Rule::NetworkIdTaken => (409, 1003),
+        Rule::SandboxOnly => (403, 6004),
+        Rule::SandboxResellerInUse => (403, 6003),
+        Rule::SandboxLimitReached { .. } => (400, 800_018),
         Rule::LicenceCountOutOfRange { .. }
         | Rule::LicenceCountNotWhole { .. }
         | Rule::UsageWithoutCount { .. } => (400, 2002),
@@ -56,7 +62,7 @@ pub(crate) const fn of_rule(rule: &Rule) -> (u16, u32) {
         Rule::QualificationForbidsOffer { .. } => (403, 2085),
         Rule::PartnerRestricted => (403, 800_039),
         Rule::CreditLimitExceeded { .. } => (403, 900_121),
-        Rule::RelationshipMissing => (403, 20002),
+        Rule::RelationshipMissing | Rule::SoldByProvider => (403, 20002),
         Rule::RoleLacksRights | Rule::TagsNotAllowed => (403, 900_150),
         Rule::UserTokenNeeded => (403, 900_329),
         Rule::MfaNeeded => (403, 900_309),

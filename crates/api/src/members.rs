@@ -20,6 +20,12 @@ pub(crate) enum Members {
     Order,
     /// A qualification to ask for.
     Qualification,
+    /// A subscription to change.
+    Subscription,
+    /// A reseller to try things out with.
+    SandboxReseller,
+    /// An admin relationship, or roles of one given to a group.
+    DelegatedAdmin,
 }
 
 const CUSTOMER: [(&str, &str); 16] = [
@@ -62,6 +68,27 @@ const LINE: [(&str, &str); 6] = [
 
 const QUALIFICATION: [(&str, &str); 1] = [("education-segment", "educationSegment")];
 
+const SUBSCRIPTION: [(&str, &str); 1] = [("reseller", "partnerId")];
+
+const SANDBOX_RESELLER: [(&str, &str); 8] = [
+    ("network-id", "partnerId"),
+    ("company-name", "legalBusinessProfile.companyName"),
+    ("country", "legalBusinessProfile.address.country"),
+    ("domain-prefix", "tenant.domainPrefix"),
+    ("user-name", "tenant.adminUserName"),
+    ("first-name", "tenant.adminFirstName"),
+    ("last-name", "tenant.adminLastName"),
+    ("email", "tenant.adminAlternateEmail"),
+];
+
+const DELEGATED_ADMIN: [(&str, &str); 5] = [
+    ("admin-name", "displayName"),
+    ("admin-days", "duration"),
+    ("admin-roles", "accessDetails.unifiedRoles"),
+    ("auto-extend", "autoExtendDuration"),
+    ("admin-group", "accessContainer.accessContainerId"),
+];
+
 impl Members {
     /// The JSON path of what a problem is about.
     pub(crate) fn path_of(self, problem: &Problem) -> String {
@@ -91,6 +118,9 @@ impl Members {
             Self::Agreement => find(&AGREEMENT),
             Self::Order => find(&LINE),
             Self::Qualification => find(&QUALIFICATION),
+            Self::Subscription => find(&SUBSCRIPTION),
+            Self::SandboxReseller => find(&SANDBOX_RESELLER),
+            Self::DelegatedAdmin => find(&DELEGATED_ADMIN),
         }
     }
 }
@@ -98,7 +128,9 @@ impl Members {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use opc_wire::resources::{Agreement, Customer, CustomerBillingProfile};
+    use opc_wire::resources::{
+        Agreement, Customer, CustomerBillingProfile, SandboxIndirectReseller,
+    };
     use serde_json::json;
 
     /// Reading a body with only this member gives something else than reading an empty one.
@@ -123,6 +155,9 @@ mod tests {
             if path.starts_with("billingProfile.") {
                 assert!(is_member::<CustomerBillingProfile>(inside), "{inside}");
             }
+        }
+        for (_, path) in SANDBOX_RESELLER {
+            assert!(is_member::<SandboxIndirectReseller>(path), "{path}");
         }
         for (_, path) in AGREEMENT {
             assert!(is_member::<Agreement>(path), "{path}");

@@ -77,6 +77,16 @@ pub enum Noun {
     Review,
     /// A file of a review.
     Document,
+    /// A personal link, or what was asked by it.
+    Invitation,
+    /// A partnership with a reseller.
+    Partnership,
+    /// A granular delegated administration relationship.
+    AdminRelationship,
+    /// Roles of such a relationship given to a group.
+    Assignment,
+    /// A group of the partner's people.
+    Group,
     /// A page or resource without a noun of its own.
     Page,
 }

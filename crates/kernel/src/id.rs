@@ -80,6 +80,14 @@ ids! {
     ReviewId
     /// A file that belongs to a review.
     DocumentId
+    /// A personal link by which somebody is asked to come together with a partner.
+    InvitationId
+    /// A granular delegated administration relationship.
+    AdminRelationshipId
+    /// A group of a partner's people.
+    GroupId
+    /// Roles of a relationship given to a group.
+    AssignmentId
     /// A request, as the client named it: `MS-RequestId`.
     RequestId
     /// A chain of requests: `MS-CorrelationId`.
@@ -114,7 +122,7 @@ macro_rules! each_id {
         $then! {
             OrganisationId PartnerId CustomerId UserId ApplicationId SessionId AgreementId
             TemplateId DraftId OrderId SubscriptionId EventId JobId ImportId MailId ReviewId
-            DocumentId RequestId CorrelationId
+            DocumentId InvitationId AdminRelationshipId GroupId AssignmentId RequestId CorrelationId
         }
     };
 }

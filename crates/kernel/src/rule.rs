@@ -1,46 +1,10 @@
 //! The rules a person or a program can break, as data. The sentences are in `locales/*/rules.ftl`.
 
 mod arg;
+mod problem;
+
 pub use arg::Arg;
-
-/// How a broken rule is met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Advice. It never stops anything.
-    Note,
-    /// Stops until the person confirms that the value is right.
-    Warning,
-    /// Stops until the value is changed.
-    Error,
-}
-
-/// A broken rule and the field it is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// The field's kebab-case key: the name of the input, `field-<key>` of its label.
-    pub field: &'static str,
-    /// What is wrong with it.
-    pub rule: Rule,
-    /// Which line of a list the field is in, from 0; absent for a field there is one of.
-    pub row: Option<u32>,
-}
-
-impl Problem {
-    /// A broken rule of a field.
-    pub const fn new(field: &'static str, rule: Rule) -> Self {
-        Self { field, rule, row: None }
-    }
-    /// The same, in this line of a list.
-    #[must_use]
-    pub fn in_row(self, row: u32) -> Self {
-        Self { row: Some(row), ..self }
-    }
-    /// Whether these problems stop a submission; `confirmed` says that warnings were accepted.
-    pub fn stop(problems: &[Self], confirmed: bool) -> bool {
-        let limit = if confirmed { Severity::Error } else { Severity::Warning };
-        problems.iter().any(|problem| problem.rule.severity() >= limit)
-    }
-}
+pub use problem::{Problem, Severity};
 
 /// One line a rule: name, data with an example each, Fluent id, severity.
 macro_rules! rules {
@@ -262,6 +226,22 @@ rules! {
     TooManyLines { max: u32 = 100_u32 } => "rule-too-many-lines" Error;
     /// Two lines of an order with one number.
     LineNumberRepeated { number: u32 = 0_u32 } => "rule-line-number-repeated" Error;
+    /// Who takes part in no way that lets it be a reseller: error 2204.
+    ResellerNotEnrolled => "rule-reseller-not-enrolled" Error;
+    /// A reseller in a country where the provider does not sell: error 2201.
+    ResellerOutsideMarket { country: String = "FR" } => "rule-reseller-outside-market" Error;
+    /// Not a provider that may begin partnerships now.
+    ProviderInactive => "rule-provider-inactive" Error;
+    /// Not the digits of a partner network ID.
+    NetworkIdFormat => "rule-network-id-format" Error;
+    /// A partner network ID that another partner has.
+    NetworkIdTaken => "rule-network-id-taken" Error;
+    /// Something there is in a sandbox only: error 6004.
+    SandboxOnly => "rule-sandbox-only" Error;
+    /// A sandbox has as many resellers to try things out with as it may: error 800018.
+    SandboxLimitReached { max: u32 = 5_u32 } => "rule-sandbox-limit-reached" Error;
+    /// A reseller that still has customers: error 6003.
+    SandboxResellerInUse => "rule-sandbox-reseller-in-use" Error;
     /// A provider named itself where its reseller belongs: error 2072.
     ProviderAsReseller => "rule-provider-as-reseller" Error;
 
@@ -302,6 +282,8 @@ rules! {
         => "rule-credit-limit-exceeded" Error;
     /// No relationship with the customer that allows it.
     RelationshipMissing => "rule-relationship-missing" Error;
+    /// The partner has the customer as an indirect reseller only: a provider sells to it.
+    SoldByProvider => "rule-sold-by-provider" Error;
 
     // -- any request
     /// The signed-in person's roles do not allow it: error 900150.
@@ -332,12 +314,53 @@ rules! {
     TooShort { min: u32 = 12_u32 } => "rule-too-short" Error;
     /// Not the present password.
     PasswordWrong => "rule-password-wrong" Error;
+    /// A new password and its repetition.
+    PasswordsDiffer => "rule-passwords-differ" Error;
     /// The new password is the old one.
     PasswordUnchanged => "rule-password-unchanged" Error;
 
     // -- ending a relationship, `domain/03` Removing
     /// A subscription is still active.
     SubscriptionsActive => "rule-subscriptions-active" Error;
+
+    // -- invitations, `domain/03` Invitation
+    /// A text without the personal link: nobody could answer it.
+    InvitationLinkMissing => "rule-invitation-link-missing" Error;
+    /// Answered, or taken back.
+    InvitationEnded => "rule-invitation-ended" Error;
+    /// Ninety days have passed.
+    InvitationExpired => "rule-invitation-expired" Error;
+    /// Who asks cannot take on anybody at present.
+    InvitationNotNow => "rule-invitation-not-now" Error;
+    /// Asked of another kind of organisation than the reader's.
+    InvitationOtherKind => "rule-invitation-other-kind" Error;
+    /// More invitations than a partner may have open.
+    TooManyInvitations { max: u32 = 5000_u32 } => "rule-too-many-invitations" Error;
+    /// Not an indirect provider with an active partnership.
+    ProviderUnknown => "rule-provider-unknown" Error;
+    // -- granular delegated administration, `domain/03` What a relation allows
+    /// A name another relationship or group of the partner has.
+    AdminNameTaken { name: String = "Service desk" } => "rule-admin-name-taken" Error;
+    /// A duration outside what is offered.
+    DaysOutOfRange { min: u32 = 1_u32, max: u32 = 730_u32 } => "rule-days-out-of-range" Error;
+    /// Auto-extend with the role of global administrator.
+    AutoExtendGlobalAdmin => "rule-auto-extend-global-admin" Error;
+    /// Not a role of the directory.
+    DirectoryRoleUnknown { role: String = "king" } => "rule-directory-role-unknown" Error;
+    /// Roles that are not among those of the relationship.
+    RolesNotGranted => "rule-roles-not-granted" Error;
+    /// What was asked for does not go with how far the relationship is.
+    AdminRelationshipNotNow => "rule-admin-relationship-not-now" Error;
+    /// More open requests or groups than a partner may have.
+    TooManyOpen { max: u32 = 500_u32 } => "rule-too-many-open" Error;
+    /// The group has roles of this relationship already.
+    GroupAssignedAlready => "rule-group-assigned-already" Error;
+    /// A group that still has roles somewhere.
+    GroupInUse => "rule-group-in-use" Error;
+    /// Not a group of the partner.
+    GroupUnknown => "rule-group-unknown" Error;
+    /// Not an active user of the partner.
+    MemberUnknown => "rule-member-unknown" Error;
 
     // -- a partner's own users
     /// A sign-in name somebody already has.

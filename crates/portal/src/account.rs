@@ -210,9 +210,17 @@ pub struct ResellerChangePage {
     pub shell: Shell,
     /// Account.
     pub account: Account,
+    /// Whose reseller it is: what the page is called.
+    pub title: String,
+    /// What changing it means, as a sentence.
+    pub text: String,
+    /// Path of the form.
+    pub action: String,
+    /// Path of the page it belongs to.
+    pub back: String,
     /// Field `reseller`; `direct` means the provider sells itself.
     pub form: Form,
-    /// Version of the account: a stale one is refused.
+    /// Version of what is changed: a stale one is refused.
     pub etag: String,
     /// Resellers with an active partnership.
     pub resellers: Vec<ResellerChoice>,
@@ -303,6 +311,8 @@ pub struct SubscriptionRow {
     pub term: String,
     /// Reseller; empty if none.
     pub reseller: String,
+    /// Path to change it; `None` for who may not.
+    pub change: Option<String>,
 }
 
 /// Orders of the customer.

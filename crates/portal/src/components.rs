@@ -70,7 +70,13 @@ pub fn icon(name: &str) -> String {
         "customers" => {
             "M7.5 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM2 17c0-3 2.5-5 5.5-5s5.5 2 5.5 5M13 9a2.5 2.5 0 1 0 0-5M15 12.3c1.8.7 3 2.4 3 4.7"
         }
-        "reviews" => "M10 2 3 5v5c0 4 3 7 7 8 4-1 7-4 7-8V5zM7 10l2 2 4-4",
+        "resellers" => "M10 8V4M10 8 5 12M10 8l5 4M7 3h6M3 12h4v4H3zM13 12h4v4h-4z",
+        "providers" => "M10 12v4M5 8l5 4M15 8l-5 4M3 4h4v4H3zM13 4h4v4h-4zM7 17h6",
+        "requests" | "partnership-requests" => "M3 5h14v10H3zM3 6l7 5 7-5",
+        "partners" => {
+            "M7 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM13 9a3 3 0 1 0 0-6M2 17c0-3 2-5 5-5M18 17c0-3-2-5-5-5"
+        }
+        "reviews" | "admin-relationships" => "M10 2 3 5v5c0 4 3 7 7 8 4-1 7-4 7-8V5zM7 10l2 2 4-4",
         "agreements" | "versions" => "M5 3h7l3 3v11H5zM8 9h4M8 12h4",
         "users" => "M10 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM4 17c0-3 2.7-5 6-5s6 2 6 5",
         "activity" => "M3 10h3l2-5 4 10 2-5h3",

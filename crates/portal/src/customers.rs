@@ -48,6 +48,8 @@ pub struct CustomerListPage {
     pub all_drafts: Option<(usize, String)>,
     /// Whether the person may add a customer.
     pub may_add: bool,
+    /// Whether the person may ask customers to come together.
+    pub may_request: bool,
     /// Whether the person may see orders and subscriptions.
     pub may_view_orders: bool,
     /// Whether the person may tag customers.

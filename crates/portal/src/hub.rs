@@ -16,6 +16,8 @@ pub struct HubPage {
     pub reader: Reader,
     /// Whether the person may add customers.
     pub may_add: bool,
+    /// Whether the person may ask customers to come together.
+    pub may_request: bool,
     /// Whether the person may see the list.
     pub may_view: bool,
 }

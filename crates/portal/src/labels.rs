@@ -3,7 +3,8 @@
 use opc_core::{
     access::{OrganisationKind, Permission, Role},
     audit::{Entry, EventStatus, Operation, ResourceType, Unnamed},
-    customers::{Qualification, Validation},
+    customers::{Capacity, Qualification, Validation},
+    kernel::country::Country,
 };
 use opc_words::Words;
 
@@ -49,6 +50,19 @@ pub fn resource(w: Words, resource: ResourceType) -> String {
 /// How an operation ended.
 pub fn outcome(w: Words, status: EventStatus) -> String {
     named(w, "outcome", status.name())
+}
+
+/// A capacity in which a partner has a customer.
+pub fn capacity(w: Words, capacity: &Capacity) -> String {
+    match capacity {
+        Capacity::Seller => w.t("relationship-reseller"),
+        Capacity::Reseller { name, .. } => w.t1("relationship-through", "provider", name.clone()),
+    }
+}
+
+/// A country by its code.
+pub fn country(w: Words, code: &str) -> String {
+    Country::parse(code).map_or_else(|_| code.to_owned(), |country| w.t(&country.name_key()))
 }
 
 /// A special qualification.

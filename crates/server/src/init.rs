@@ -74,7 +74,7 @@ mod tests {
         print(&tenants, &mut printed).unwrap();
         let printed = String::from_utf8(printed).unwrap();
         let users: Vec<_> = tenants.iter().flat_map(|t| &t.users).collect();
-        assert_eq!(tenants.len(), 7, "the operator and six partners, no customer");
+        assert_eq!(tenants.len(), 8, "the operator and seven partners, no customer");
         for user in &users {
             assert!(user.totp_secret.is_none());
             let other = users.iter().filter(|u| u.password == user.password).count();
@@ -82,7 +82,7 @@ mod tests {
             let line = printed.lines().find(|line| line.contains(&user.user_name)).unwrap();
             assert!(line.contains(&user.password), "{}", user.user_name);
         }
-        for app in tenants.iter().filter_map(|t| t.app.as_ref()) {
+        for app in tenants.iter().map(|tenant| &tenant.app) {
             assert!(printed.contains(&app.client_secret));
         }
         let public: Vec<_> = tenants.iter().flat_map(|t| &t.applications).collect();

@@ -5,7 +5,7 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use opc_core::{
     Core, Fault,
     access::Request,
-    customers, identity,
+    customers, delegated_admin, identity,
     jobs::{self, Step},
     notifications,
 };
@@ -39,6 +39,8 @@ impl Workers {
         }
         let worker = core.clone();
         tasks.spawn(every(SECOND, stopped.clone(), move |stopped| do_jobs(&worker, stopped)));
+        let admin = core.clone();
+        tasks.spawn(every(SECOND, stopped.clone(), move |_| wake_relationships(&admin)));
         let keys = core.clone();
         tasks.spawn(every(HOUR, stopped.clone(), move |_| identity::refresh_signing_keys(&keys)));
         let names = core.clone();
@@ -126,6 +128,12 @@ fn send_mail(core: &Core, post: &Post) -> Result<(), Fault> {
             }
         }
     }
+    Ok(())
+}
+
+/// Ends, extends and announces what the clock says, until nothing is due.
+fn wake_relationships(core: &Core) -> Result<(), Fault> {
+    while core.write_blocking(Request::system(), delegated_admin::wake)? > 0 {}
     Ok(())
 }
 

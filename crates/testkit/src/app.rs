@@ -8,6 +8,7 @@ use axum::Router;
 use opc_core::{
     Clock, Core, DbOptions, Settings, Setup,
     access::{OrganisationKind, Request},
+    delegated_admin,
     jobs::{self, Step},
     partners,
     secrets::Keyring,
@@ -84,6 +85,43 @@ impl TestApp {
         work.await.expect("the agreement is recorded");
     }
 
+    /// Another indirect provider.
+    pub async fn another_provider(&self) -> Tenant {
+        let core = self.core.clone();
+        let plan = plan!(
+            IndirectProvider,
+            "西海ディストリビューション",
+            "saikai.example",
+            Some("4100006")
+        );
+        let made = tokio::task::spawn_blocking(move || programme::tenant(&core, plan)).await;
+        made.expect("a thread").expect("a tenant")
+    }
+
+    /// Lets two organisations sell together, as if the reseller had accepted.
+    pub async fn sell_together(&self, provider: &Tenant, reseller: &Tenant) {
+        let (provider, reseller) = (provider.id, reseller.id);
+        let work = self
+            .core
+            .write(Request::system(), move |cx| partners::add_partnership(cx, provider, reseller));
+        work.await.expect("a partnership");
+    }
+
+    /// Lets a partner sell to a customer that another partner has, as if the customer had accepted.
+    pub async fn begin_to_sell(&self, partner: &Tenant, customer: &str) {
+        let (partner, customer) = (partner.id, customer.parse().expect("an id"));
+        let work = self.core.write(Request::system(), move |cx| {
+            opc_core::customers::begin_to_sell(cx, partner, customer)
+        });
+        work.await.expect("an account");
+    }
+
+    /// What `opc check` finds.
+    pub async fn findings(&self) -> Vec<opc_core::integrity::Finding> {
+        let work = self.core.read(Request::system(), opc_core::integrity::findings);
+        work.await.expect("the tables are read")
+    }
+
     /// Another core on the same database: what a server that is started later has.
     pub async fn another_core(&self) -> Core {
         let (database, clock) = (self.database.clone(), self.core.clock().clone());
@@ -95,6 +133,7 @@ impl TestApp {
     /// Does the jobs that are due, as the workers of a server do.
     pub async fn work(&self) {
         while work(&self.core, usize::MAX).await {}
+        wake(&self.core).await;
     }
 
     /// Does so many pieces of the next job and is killed. Another worker may take the job over
@@ -131,6 +170,11 @@ pub async fn work(core: &Core, pieces: usize) -> bool {
         }
     }
     true
+}
+
+/// Does what the clock says about admin relationships, as the workers of one node do.
+pub async fn wake(core: &Core) {
+    while core.write(Request::system(), delegated_admin::wake).await.expect("a clock") > 0 {}
 }
 
 fn open(engine: Engine) -> Option<TestApp> {

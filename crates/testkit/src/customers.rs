@@ -1,6 +1,24 @@
 //! A customer that keeps every rule, to be changed by one thing at a time.
 
+use crate::{Tenant, TestApp, programme};
+use opc_core::access::Role;
 use serde_json::{Value, json};
+
+impl TestApp {
+    /// A customer of a partner, which administers it: the tenant, with an application and a global
+    /// administrator who has a second factor.
+    pub async fn customer_of(&self, partner: &Tenant, prefix: &str) -> Tenant {
+        let agent = partner.as_user(self, Role::AdminAgent).await;
+        let mut body = new_customer(prefix);
+        body["allowDelegatedAccess"] = true.into();
+        let added = agent.post("/v1/customers", &body).await;
+        assert_eq!(added.status, 201, "{}", added.text);
+        let id = added.json["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
+        let (core, domain) = (self.core.clone(), format!("{prefix}.partnercenter.example"));
+        let made = tokio::task::spawn_blocking(move || programme::staffed(&core, id, domain));
+        made.await.expect("a thread").expect("a customer")
+    }
+}
 
 /// The body of `POST /v1/customers` for a company in Tokyo.
 pub fn new_customer(prefix: &str) -> Value {

@@ -18,7 +18,7 @@ mod engine;
 mod programme;
 
 pub use api::{Api, Reply, encode};
-pub use app::{TestApp, work};
+pub use app::{TestApp, wake, work};
 pub use browser::{Browser, Page};
 pub use customers::{account_form, new_customer};
 pub use engine::Engine;

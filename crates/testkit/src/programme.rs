@@ -123,7 +123,7 @@ pub(crate) fn tenant(core: &Core, plan: &'static Plan) -> Result<Tenant, Fault> 
             if !users::offered_roles(plan.kind).contains(&role) {
                 continue;
             }
-            people.insert(role, person(cx, id, plan, role)?);
+            people.insert(role, person(cx, id, plan.domain, role)?);
         }
         Ok(Tenant {
             id,
@@ -137,16 +137,35 @@ pub(crate) fn tenant(core: &Core, plan: &'static Plan) -> Result<Tenant, Fault> 
     })
 }
 
+/// An application and a global administrator for a customer that has been added.
+pub(crate) fn staffed(core: &Core, id: OrganisationId, domain: String) -> Result<Tenant, Fault> {
+    core.write_blocking(Request::system(), move |cx| {
+        let app = identity::register_application(cx, id, "integration", &[REDIRECT_URI])?;
+        let command_line =
+            identity::register_public_application(cx, id, "command line", &[REDIRECT_URI])?;
+        let admin = person(cx, id, &domain, Role::GlobalAdmin)?;
+        Ok(Tenant {
+            id,
+            kind: OrganisationKind::Customer,
+            domain: domain.clone(),
+            network_id: None,
+            app,
+            command_line,
+            people: HashMap::from([(Role::GlobalAdmin, admin)]),
+        })
+    })
+}
+
 /// One slow hash for everybody.
 static HASH: OnceLock<PasswordHash> = OnceLock::new();
 
 fn person(
     cx: &mut opc_core::Cx<'_, '_>,
     organisation: OrganisationId,
-    plan: &Plan,
+    domain: &str,
     role: Role,
 ) -> Result<Person, Fault> {
-    let user_name = format!("{}@{}", role.name().replace('_', "."), plan.domain);
+    let user_name = format!("{}@{domain}", role.name().replace('_', "."));
     let new = users::NewUser {
         user_name: user_name.clone(),
         first_name: "花子".into(),

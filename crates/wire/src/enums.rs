@@ -49,6 +49,19 @@ wire_enum! {
     }
 }
 wire_enum! {
+    /// How another partner is related to the one that asks.
+    PartnerRelationshipType {
+        IsIndirectResellerOf = "is_indirect_reseller_of",
+        IsIndirectCloudSolutionProviderOf = "is_indirect_cloud_solution_provider_of",
+    }
+}
+wire_enum! {
+    /// What a list of partner relationships can be searched by.
+    PartnerRelationshipSearchField {
+        Name = "name",
+    }
+}
+wire_enum! {
     /// How a filter compares.
     FieldFilterOperation {
         Equals = "Equals",
@@ -271,6 +284,32 @@ wire_enum! {
     }
 }
 
+wire_enum! {
+    /// What an invitation asks for.
+    InvitationType {
+        Customer = "customer",
+        Combined = "combined",
+        Partnership = "partnership",
+    }
+}
+wire_enum! {
+    /// How far an invitation is.
+    InvitationState {
+        Draft = "draft",
+        Sent = "sent",
+        Accepted = "accepted",
+        Declined = "declined",
+        Expired = "expired",
+        Revoked = "revoked",
+    }
+}
+wire_enum! {
+    /// The answer to an invitation.
+    InvitationAnswerType {
+        Accepted = "accepted",
+        Declined = "declined",
+    }
+}
 wire_enum! {
     /// How far an import is.
     ImportState {

@@ -2,7 +2,9 @@
 //! in both languages, embedded in the binary.
 
 mod format;
+mod invitation;
 mod problem;
 mod words;
 
+pub use invitation::{InvitationFacts, invitation};
 pub use words::{Argument, Words, sources};

@@ -1,10 +1,10 @@
 //! What a customer has bought.
 
 use super::row::{Row, row, shape};
-use crate::{
-    call::Call, failure::Answered, operation::Query, reply, shapes::subscription as shapes,
-};
-use axum::routing::get;
+use crate::failure::{Answered, Failure};
+use crate::{body::Body, call::Call, members::Members, operation::Query};
+use crate::{reply, shapes::subscription as shapes};
+use axum::routing::{get, patch};
 use http::{Method, StatusCode};
 use opc_core::{Cx, Fault, Noun, access::Permission, catalog, partners, subscriptions};
 use opc_kernel::{id::OrderId, language::Lang};
@@ -32,6 +32,17 @@ pub(crate) fn table() -> Vec<Row> {
             handler: || get(one),
             ..row("subscriptions", (Method::GET, ONE), "Read a subscription", look)
         },
+        Row {
+            request: Some(shape::<Subscription>()),
+            responses: const { &[(200, Some(shape::<Subscription>()))] },
+            handler: || patch(change),
+            ..row(
+                "subscriptions",
+                (Method::PATCH, ONE),
+                "Put a subscription down to a reseller",
+                Permission::ManageSubscriptions,
+            )
+        },
     ]
 }
 
@@ -58,6 +69,56 @@ async fn one(call: Call) -> Answered {
         shown(cx, vec![found], lang)?.pop().ok_or(Fault::NotFound(Noun::Subscription))
     });
     Ok(reply::resource(StatusCode::OK, &found.await?))
+}
+
+/// The reseller on record is what can be changed: `partnerId` is a partner network ID or a tenant, `0`
+/// or `-1` for none. Clients send the whole subscription back; whatever else differs is refused.
+async fn change(call: Call, body: Body) -> Answered {
+    let call = call.with(Members::Subscription);
+    let customer = call.customer()?;
+    let id = call.id("subscription_id", Noun::Subscription)?;
+    let sent: Subscription = call.read_body(&body)?;
+    let (seen, lang) = (call.seen(sent.attributes.as_ref())?, call.words.lang());
+    let changed = call.write(move |cx| {
+        let before = subscriptions::get(cx, customer, id)?;
+        let now = shown(cx, vec![before.clone()], lang)?.pop();
+        if let Some(member) = now.as_ref().and_then(|now| fixed(&sent, now)) {
+            return Ok(Err(member));
+        }
+        // What a client read, it may send back without meaning anything by it.
+        let named = sent.partner_id.as_deref().map(str::trim).filter(|named| !named.is_empty());
+        let named =
+            named.filter(|named| now.and_then(|now| now.partner_id).as_deref() != Some(*named));
+        let after = match named {
+            Some(named) => subscriptions::change_reseller(cx, customer, id, seen, named)?,
+            None if seen.is_some_and(|seen| seen != before.version) => return Err(Fault::Stale),
+            None => before,
+        };
+        let after = shown(cx, vec![after], lang)?.pop();
+        after.map(Ok).ok_or(Fault::NotFound(Noun::Subscription))
+    });
+    match changed.await? {
+        Ok(after) => Ok(reply::resource(StatusCode::OK, &after)),
+        Err(member) => {
+            let said = call.words.t1("api-subscription-fixed", "path", member);
+            Err(Failure::bad(said, member))
+        }
+    }
+}
+
+/// The first member that was sent otherwise than it is, and cannot be changed.
+fn fixed(sent: &Subscription, now: &Subscription) -> Option<&'static str> {
+    fn differs<T: PartialEq>(sent: &Option<T>, now: &Option<T>) -> bool {
+        sent.is_some() && sent != now
+    }
+    let members = [
+        ("quantity", differs(&sent.quantity, &now.quantity)),
+        ("friendlyName", differs(&sent.friendly_name, &now.friendly_name)),
+        ("status", differs(&sent.status, &now.status)),
+        ("autoRenewEnabled", differs(&sent.auto_renew_enabled, &now.auto_renew_enabled)),
+        ("billingCycle", differs(&sent.billing_cycle, &now.billing_cycle)),
+    ];
+    members.into_iter().find(|(_, differs)| *differs).map(|(member, _)| member)
 }
 
 /// Subscriptions with their offers as the reader calls them, each looked up once.

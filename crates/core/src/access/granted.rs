@@ -48,6 +48,11 @@ impl Scope {
         cx.only_system()?;
         Ok(Self::new(organisation, kind))
     }
+    /// For what an organisation has asked for by a personal link and another one agrees to: the rows
+    /// of the one that asked, or of the provider it asked for.
+    pub(crate) fn of_asking(organisation: OrganisationId, kind: OrganisationKind) -> Self {
+        Self::new(organisation, kind)
+    }
     /// The actor's organisation.
     pub fn organisation(self) -> OrganisationId {
         self.organisation

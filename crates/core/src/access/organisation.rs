@@ -38,6 +38,13 @@ named! {
     }
 }
 
+impl OrganisationKind {
+    /// Whether it takes part as a partner.
+    pub fn is_partner(self) -> bool {
+        matches!(self, Self::DirectBill | Self::IndirectProvider | Self::IndirectReseller)
+    }
+}
+
 named! {
     /// Whether an organisation may go on.
     OrganisationState {
@@ -47,5 +54,12 @@ named! {
         Restricted = "restricted",
         /// Nothing.
         Suspended = "suspended",
+    }
+}
+
+impl OrganisationKind {
+    /// Whether it buys from the operator and sells to customers.
+    pub const fn sells(self) -> bool {
+        matches!(self, Self::DirectBill | Self::IndirectProvider)
     }
 }

@@ -110,10 +110,60 @@ policy! {
         roles: &[GlobalAdmin], kinds: SELLERS,
         app_only: false, mfa: true, when_restricted: true,
     }
+    /// Ask customers to come together by a personal link, and see who was asked.
+    RequestRelationship = "relationships.request" {
+        roles: &[GlobalAdmin, AdminAgent, SalesAgent], kinds: PARTNERS,
+        app_only: true, mfa: true, when_restricted: false,
+    }
+    /// Ask an indirect reseller to sell together, and see who was asked.
+    RequestPartnership = "partnerships.request" {
+        roles: &[GlobalAdmin, UserAdmin, AdminAgent, SalesAgent], kinds: &[IndirectProvider],
+        app_only: false, mfa: true, when_restricted: false,
+    }
+    /// Agree to sell what an indirect provider buys.
+    AuthorizePartnership = "partnerships.authorize" {
+        roles: &[GlobalAdmin], kinds: PARTNERS,
+        app_only: false, mfa: true, when_restricted: false,
+    }
+    /// Answer, for a customer, what a partner asks for.
+    AnswerInvitation = "invitations.answer" {
+        roles: &[GlobalAdmin], kinds: &[Customer],
+        app_only: false, mfa: false, when_restricted: true,
+    }
+    /// See a customer's partners, and end what they may do.
+    ManagePartners = "partners.manage" {
+        roles: &[GlobalAdmin], kinds: &[Customer],
+        app_only: false, mfa: false, when_restricted: true,
+    }
     /// Tag customers.
     TagCustomers = "customers.tag" {
         roles: &[AdminAgent], kinds: PARTNERS,
         app_only: true, mfa: true, when_restricted: true,
+    }
+    /// Put a subscription down to an indirect reseller.
+    ManageSubscriptions = "subscriptions.manage" {
+        roles: &[GlobalAdmin, BillingAdmin, AdminAgent, SalesAgent], kinds: SELLERS,
+        app_only: true, mfa: true, when_restricted: true,
+    }
+    /// See with which partners one sells together.
+    ViewPartnerships = "partnerships.view" {
+        roles: &[GlobalAdmin, UserAdmin, AdminAgent, SalesAgent, HelpdeskAgent], kinds: PARTNERS,
+        app_only: false, mfa: true, when_restricted: true,
+    }
+    /// See one's indirect resellers, and whether somebody could be one.
+    ViewResellers = "resellers.view" {
+        roles: &[GlobalAdmin, UserAdmin, AdminAgent, SalesAgent, HelpdeskAgent],
+        kinds: &[IndirectProvider], app_only: false, mfa: true, when_restricted: true,
+    }
+    /// End a partnership with an indirect reseller.
+    RemovePartnership = "partnerships.remove" {
+        roles: &[GlobalAdmin, UserAdmin, AdminAgent, SalesAgent], kinds: &[IndirectProvider],
+        app_only: false, mfa: true, when_restricted: true,
+    }
+    /// Make resellers to try things out with, and delete them, in a sandbox.
+    MakeSandboxResellers = "sandbox-resellers.make" {
+        roles: &[GlobalAdmin, AdminAgent], kinds: &[IndirectProvider],
+        app_only: false, mfa: true, when_restricted: true,
     }
     /// See what a customer may buy by itself.
     ViewPurchasePermissions = "purchase-permissions.view" {
@@ -174,6 +224,38 @@ policy! {
     AcceptAgreement = "agreements.accept" {
         roles: &[GlobalAdmin], kinds: &[Customer],
         app_only: false, mfa: false, when_restricted: true,
+    }
+    /// See who may administer which customer: the partner its own, a customer its own.
+    ViewAdmin = "admin-relationships.view" {
+        roles: &[GlobalAdmin, UserAdmin, AdminAgent, SalesAgent, HelpdeskAgent],
+        kinds: &[DirectBill, IndirectProvider, IndirectReseller, Customer],
+        app_only: true, mfa: true, when_restricted: true,
+    }
+    /// Ask a customer for roles in its directory.
+    RequestAdmin = "admin-relationships.request" {
+        roles: &[AdminAgent], kinds: PARTNERS,
+        app_only: true, mfa: true, when_restricted: false,
+    }
+    /// Give a partner roles in one's own directory, or refuse them.
+    ApproveAdmin = "admin-relationships.approve" {
+        roles: &[GlobalAdmin], kinds: &[Customer],
+        app_only: false, mfa: true, when_restricted: true,
+    }
+    /// End delegated administration, from either side.
+    EndAdmin = "admin-relationships.end" {
+        roles: &[GlobalAdmin, AdminAgent],
+        kinds: &[DirectBill, IndirectProvider, IndirectReseller, Customer],
+        app_only: true, mfa: true, when_restricted: true,
+    }
+    /// Give roles of a relationship to groups.
+    AssignAdmin = "admin-relationships.assign" {
+        roles: &[AdminAgent], kinds: PARTNERS,
+        app_only: true, mfa: true, when_restricted: true,
+    }
+    /// Make groups of one's own people.
+    ManageGroups = "security-groups.manage" {
+        roles: &[GlobalAdmin, UserAdmin, AdminAgent], kinds: PARTNERS,
+        app_only: true, mfa: true, when_restricted: true,
     }
     /// Open the hub and one's own settings.
     UsePortal = "portal.use" {

@@ -2,8 +2,8 @@
 
 use super::{Confirmation, ConfirmationKind, record_direct, store};
 use crate::{
-    Cx, Fault, Noun,
-    access::{Scope, permissions::AttestAgreement},
+    Cx, Fault,
+    access::{Granted, Scope, permissions::AttestAgreement},
     customers::{self, Account},
 };
 use opc_kernel::{id::CustomerId, rule::Rule};
@@ -11,16 +11,18 @@ use opc_kernel::{id::CustomerId, rule::Rule};
 /// Why a customer cannot be asked to accept the newest version itself, or nothing: it has accepted
 /// it, or it bought through the partner before it ever accepted itself (`domain/02`, Agreement).
 pub fn why_not_ask(cx: &mut Cx<'_, '_>, customer: CustomerId) -> Result<Option<Rule>, Fault> {
-    let scope = cx.allow(AttestAgreement)?.scope();
-    let (account, on_record) = on_record(cx, scope, customer)?;
+    let granted = cx.allow(AttestAgreement)?;
+    let scope = granted.scope();
+    let (account, on_record) = on_record(cx, &granted, customer)?;
     reason(cx, scope, (&account, &on_record))
 }
 
 /// Asks a customer to accept the agreement itself. Asking twice is as asking once. No mail is sent:
 /// the partner tells the customer where to sign in.
 pub fn ask(cx: &mut Cx<'_, '_>, customer: CustomerId) -> Result<(), Fault> {
-    let scope = cx.allow(AttestAgreement)?.scope();
-    let (account, on_record) = on_record(cx, scope, customer)?;
+    let granted = cx.allow(AttestAgreement)?;
+    let scope = granted.scope();
+    let (account, on_record) = on_record(cx, &granted, customer)?;
     if let Some(rule) = reason(cx, scope, (&account, &on_record))? {
         return Err(Fault::Refused(rule));
     }
@@ -32,11 +34,11 @@ pub fn ask(cx: &mut Cx<'_, '_>, customer: CustomerId) -> Result<(), Fault> {
 
 fn on_record(
     cx: &mut Cx<'_, '_>,
-    scope: Scope,
+    granted: &Granted<AttestAgreement>,
     customer: CustomerId,
 ) -> Result<(Account, Vec<Confirmation>), Fault> {
-    let account = customers::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
-    let on_record = store::confirmations(cx, scope, &account)?;
+    let account = customers::account_for(cx, granted, customer)?;
+    let on_record = store::confirmations(cx, granted.scope(), &account)?;
     Ok((account, on_record))
 }
 

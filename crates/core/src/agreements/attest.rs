@@ -4,7 +4,7 @@ use super::{
     Attestation, Confirmation, attestation::is_duplicate, record_attestation, store, today_in,
 };
 use crate::{
-    Cx, Fault, Noun,
+    Cx, Fault,
     access::permissions::AttestAgreement,
     customers::{self, Account},
 };
@@ -18,8 +18,8 @@ pub fn attest(
     customer: CustomerId,
     attestation: &Attestation,
 ) -> Result<Confirmation, Fault> {
-    let scope = cx.allow(AttestAgreement)?.scope();
-    let account = customers::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
+    let granted = cx.allow(AttestAgreement)?;
+    let (scope, account) = (granted.scope(), customers::account_for(cx, &granted, customer)?);
     let country = home(&account)?;
     let clean =
         attestation.checked(country, today_in(country, cx.now())).map_err(Fault::Invalid)?;

@@ -47,6 +47,7 @@ pub use template::{
     Template, TemplateKind, TemplateText, acceptable_templates, current_template, templates,
 };
 
+pub(crate) use accept::{accept_towards, to_accept};
 pub(crate) use confirmation::is_confirmed;
 pub(crate) use lacking::remind_step;
 pub(crate) use record::{record_attestation, record_direct};

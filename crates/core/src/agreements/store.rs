@@ -17,7 +17,7 @@ use opc_kernel::{
 mod accept;
 mod lacking;
 
-pub(super) use accept::{Open, accepted, complete, email_of, name_of, open};
+pub(super) use accept::{Open, accepted, complete, email_of, has_accepted, name_of, open};
 pub(super) use lacking::{coming_days, count_lacking, lacking, remind};
 
 /// The most templates, confirmations or waiting partners that are read at a time.

@@ -19,6 +19,7 @@ pub(crate) use store::append;
 /// only the state of machinery. Everything else cannot be written without an event.
 pub(crate) const UPKEEP_TABLES: &[&str] = &[
     "account_feed",
+    "admin_wakes",
     "authorization_codes",
     "device_codes",
     "drafts",

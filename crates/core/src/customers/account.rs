@@ -85,7 +85,7 @@ pub struct Account {
     pub billing: BillingProfile,
     /// The indirect reseller.
     pub reseller: Option<OrganisationId>,
-    /// In a reseller's account: the provider that sells.
+    /// The provider whose account this one follows; absent if the partner sells itself.
     pub provider: Option<OrganisationId>,
     /// Special qualifications, each with its own vetting.
     pub qualifications: Vec<HeldQualification>,

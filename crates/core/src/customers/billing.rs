@@ -1,6 +1,8 @@
 //! The bill-to profile: its rules, and changing it (`domain/04`, Company name & bill-to).
 
-use super::{Account, AccountForm, BillingProfile, Surroundings, check::Finder, school, store};
+use super::{
+    Account, AccountForm, BillingProfile, Surroundings, account_for, check::Finder, school, store,
+};
 use crate::{
     Cx, Fault, Noun,
     access::permissions::EditBilling,
@@ -102,8 +104,8 @@ pub fn update_billing(
     version: Option<i64>,
     form: &BillingForm,
 ) -> Result<Account, Fault> {
-    let scope = cx.allow(EditBilling)?.scope();
-    let before = store::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
+    let granted = cx.allow(EditBilling)?;
+    let (scope, before) = (granted.scope(), account_for(cx, &granted, customer)?);
     if version.is_some_and(|v| v != before.version) {
         return Err(Fault::Stale);
     }

@@ -36,7 +36,8 @@ pub fn create(cx: &mut Cx<'_, '_>, new: &NewCustomer) -> Result<Created, Fault> 
     }
     let account = account(cx, id, new)?;
     let key = sort_key(&account.billing.company_name);
-    if !store::insert_tenant(cx, &account)? {
+    let tenant = (account.domain.as_str(), account.registration_id.as_deref());
+    if !store::insert_tenant(cx, id, (tenant, &account.billing))? {
         let prefix = new.domain_prefix.clone();
         return Err(Fault::field("domain-prefix", Rule::DomainPrefixTaken { prefix }));
     }

@@ -1,23 +1,27 @@
 //! Ending the reseller relationship (`domain/03`, Removing).
 
-use super::{Account, PurchasePermissions, Relationship, permissions, store};
+use super::{Account, PurchasePermissions, Relationship, account_for, permissions, store};
 use crate::{
-    Cx, Fault, Noun,
+    Cx, Fault,
     access::permissions::EndRelationship,
     audit::{Event, Operation, ResourceType},
-    subscriptions,
+    delegated_admin, subscriptions,
 };
 use opc_kernel::{id::CustomerId, rule::Rule};
 
 /// Ends the relationship. Every subscription must be suspended or ended first. The customer
-/// leaves the list and buys nothing by itself any more; its history stays.
+/// leaves the list and buys nothing by itself any more, and the partner administers nothing there;
+/// its history stays.
 pub fn end_relationship(cx: &mut Cx<'_, '_>, customer: CustomerId) -> Result<Account, Fault> {
-    let scope = cx.allow(EndRelationship)?.scope();
-    let account = store::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
+    let granted = cx.allow(EndRelationship)?;
+    let (scope, account) = (granted.scope(), account_for(cx, &granted, customer)?);
     if subscriptions::any_active(cx, scope, customer)? {
         return Err(Fault::Refused(Rule::SubscriptionsActive));
     }
     store::end_relationship(cx, scope, customer)?;
+    for partner in [Some(scope.organisation()), account.reseller].into_iter().flatten() {
+        delegated_admin::terminate_all(cx, partner, customer)?;
+    }
     let none = PurchasePermissions::NONE;
     if account.permissions != none {
         permissions::record(cx, &account, none)?;

@@ -9,9 +9,3 @@ pub fn get(cx: &mut Cx<'_, '_>, customer: CustomerId) -> Result<Account, Fault> 
     let scope = cx.allow(ViewCustomers)?.scope();
     store::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))
 }
-
-/// The name of the indirect provider through which the acting reseller sells to a customer.
-pub fn provider_name(cx: &mut Cx<'_, '_>, customer: CustomerId) -> Result<Option<String>, Fault> {
-    let scope = cx.allow(ViewCustomers)?.scope();
-    store::provider_name(cx, scope, customer)
-}

@@ -1,6 +1,8 @@
 //! The list of customers, a page at a time, in any of its orders.
 
-use super::{HeldQualification, ListFilter, Order, Relationship, SortBy, Validation, index, store};
+use super::{
+    Capacity, HeldQualification, ListFilter, Order, Relationship, SortBy, Validation, index, store,
+};
 use crate::{Cx, Fault, access::permissions::ViewCustomers};
 use opc_kernel::{
     id::{CustomerId, OrganisationId},
@@ -43,6 +45,8 @@ pub struct ListItem {
     pub domain: String,
     /// Whether the partner may sell to it.
     pub relationship: Relationship,
+    /// In which capacities the partner has it; at least one.
+    pub capacities: Vec<Capacity>,
     /// Country code.
     pub country: String,
     /// Special qualifications.
@@ -89,6 +93,12 @@ pub(super) fn in_order<T>(
 pub fn count(cx: &mut Cx<'_, '_>, filter: &ListFilter) -> Result<usize, Fault> {
     let scope = cx.allow(ViewCustomers)?.scope();
     index::count(cx, scope, filter)
+}
+
+/// How many customers each indirect reseller of the acting provider has: one pass over memory.
+pub fn count_by_reseller(cx: &mut Cx<'_, '_>) -> Result<HashMap<OrganisationId, usize>, Fault> {
+    let scope = cx.allow(ViewCustomers)?.scope();
+    index::by_reseller(cx, scope)
 }
 
 /// The company names of these customers, by name.

@@ -1,8 +1,8 @@
 //! What a customer may buy by itself (`domain/04`, Customer permissions).
 
-use super::{Account, store};
+use super::{Account, account_for, store};
 use crate::{
-    Cx, Fault, Noun,
+    Cx, Fault,
     access::permissions::{PlaceOrder, SetPurchasePermissions, ViewPurchasePermissions},
     audit::{Event, Operation, ResourceType},
 };
@@ -31,8 +31,8 @@ impl PurchasePermissions {
 
 /// The account of a customer, for whoever may see what the customer buys by itself.
 pub fn purchase_permissions(cx: &mut Cx<'_, '_>, customer: CustomerId) -> Result<Account, Fault> {
-    let scope = cx.allow(ViewPurchasePermissions)?.scope();
-    store::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))
+    let granted = cx.allow(ViewPurchasePermissions)?;
+    account_for(cx, &granted, customer)
 }
 
 /// Replaces what a customer may buy by itself. `version` is the one the person saw: if somebody
@@ -44,8 +44,8 @@ pub fn set_purchase_permissions(
     version: Option<i64>,
     wanted: PurchasePermissions,
 ) -> Result<Account, Fault> {
-    let scope = cx.allow(SetPurchasePermissions)?.scope();
-    let before = store::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
+    let granted = cx.allow(SetPurchasePermissions)?;
+    let (scope, before) = (granted.scope(), account_for(cx, &granted, customer)?);
     if version.is_some_and(|version| version != before.version) {
         return Err(Fault::Stale);
     }

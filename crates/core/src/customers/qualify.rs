@@ -2,7 +2,7 @@
 
 use super::{
     Account, HeldQualification, NewQualification, Qualification, QualificationState, Validation,
-    qualification::with, school, store,
+    account_for, qualification::with, school, store,
 };
 use crate::{
     Cx, Fault, Noun,
@@ -46,8 +46,8 @@ fn ask(
     new: &NewQualification,
     with_details: bool,
 ) -> Result<Account, Fault> {
-    let scope = cx.allow(QualifyCustomers)?.scope();
-    let account = store::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
+    let granted = cx.allow(QualifyCustomers)?;
+    let (scope, account) = (granted.scope(), account_for(cx, &granted, customer)?);
     let closed = match new.kind {
         Qualification::Commercial => true,
         Qualification::GovernmentCommunityCloud => !partners::profile(cx, scope)?.government,

@@ -1,9 +1,12 @@
 //! Putting a customer down to another indirect reseller (`domain/03`, Provider grants).
 
-use super::{Account, index, store};
+use super::{Account, account_for, index, store};
 use crate::{
     Cx, Fault, Noun,
-    access::{OrganisationKind, permissions::EditBilling},
+    access::{
+        OrganisationKind, Scope,
+        permissions::{EditBilling, ViewPartnerships},
+    },
     audit::{Event, Operation, ResourceType},
     partners, subscriptions,
 };
@@ -24,11 +27,12 @@ pub fn change_reseller(
     version: i64,
     reseller: Option<OrganisationId>,
 ) -> Result<Account, Fault> {
-    let scope = cx.allow(EditBilling)?.scope();
+    let granted = cx.allow(EditBilling)?;
+    let scope = granted.scope();
     if scope.kind() != OrganisationKind::IndirectProvider {
         return Err(Fault::NotFound(Noun::Page));
     }
-    let before = store::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
+    let before = account_for(cx, &granted, customer)?;
     if version != before.version {
         return Err(Fault::Stale);
     }
@@ -42,14 +46,12 @@ pub fn change_reseller(
     if !store::set_reseller(cx, scope, &before, reseller)? {
         return Err(Fault::Stale);
     }
-    if let Some(former) = before.reseller
-        && !subscriptions::any_active_of_reseller(cx, scope, customer, former)?
-    {
-        store::unshare(cx, scope, customer, former)?;
-    }
     let after = store::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
     if let Some(id) = reseller {
         store::share(cx, scope, &after, id)?;
+    }
+    if let Some(former) = before.reseller {
+        release(cx, scope, &after, former)?;
     }
     index::note(cx, customer)?;
     let event = Event::new(Operation::UpdateReseller, ResourceType::PartnerCustomerRelationship);
@@ -61,4 +63,35 @@ pub fn change_reseller(
             .to(&serde_json::json!({ "reseller": new })),
     )?;
     Ok(after)
+}
+
+/// Takes the customer from a reseller that has no more to do with it: it is neither the customer's
+/// own nor on an active subscription.
+pub(crate) fn release(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    account: &Account,
+    former: OrganisationId,
+) -> Result<(), Fault> {
+    if account.reseller == Some(former)
+        || subscriptions::any_active_of_reseller(cx, scope, account.id, former)?
+        || !store::sharing(cx, scope, account.id)?.contains(&former)
+    {
+        return Ok(());
+    }
+    store::unshare(cx, scope, account.id, former)?;
+    index::note(cx, account.id)
+}
+
+/// The resellers that have the acting provider's customer, and the providers through which it is the
+/// reseller itself.
+pub fn sharing(
+    cx: &mut Cx<'_, '_>,
+    customer: CustomerId,
+) -> Result<(Vec<OrganisationId>, Vec<OrganisationId>), Fault> {
+    let scope = cx.allow(ViewPartnerships)?.scope();
+    store::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
+    let providers = store::providers(cx, scope, &[customer])?.remove(&customer);
+    let providers = providers.unwrap_or_default().into_iter().map(|(id, _)| id);
+    Ok((store::sharing(cx, scope, customer)?, providers.collect()))
 }

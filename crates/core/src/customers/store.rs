@@ -15,11 +15,15 @@ use opc_kernel::id::{CustomerId, OrganisationId, PartnerId};
 pub(super) mod keys;
 mod listing;
 mod sharing;
+mod taking_on;
 mod vetting;
 mod views;
 
 pub(super) use listing::{accounts, page, these};
-pub(super) use sharing::{set_reseller, share, unshare};
+pub(super) use sharing::{providers, sell, set_reseller, share, sharing, unshare};
+pub(super) use taking_on::{
+    administer, end_delegated_admin, extend, own_partners, own_profile, revive, tenant,
+};
 pub(super) use vetting::{save_qualifications, save_validation};
 pub(super) use views::{forget_view, save_view, views};
 
@@ -35,7 +39,11 @@ pub(super) fn domain_exists(cx: &mut Cx<'_, '_>, domain: &str) -> Result<bool, F
 }
 
 /// Makes the customer's tenant. `false`: the domain is taken.
-pub(super) fn insert_tenant(cx: &mut Cx<'_, '_>, account: &Account) -> Result<bool, Fault> {
+pub(super) fn insert_tenant(
+    cx: &mut Cx<'_, '_>,
+    id: CustomerId,
+    ((domain, registration_id), profile): ((&str, Option<&str>), &BillingProfile),
+) -> Result<bool, Fault> {
     let added = cx.execute(
         sql!(
             "INSERT INTO organisations (id, kind, state, name, country, language, currency, domain,
@@ -45,14 +53,14 @@ pub(super) fn insert_tenant(cx: &mut Cx<'_, '_>, account: &Account) -> Result<bo
              ON CONFLICT DO NOTHING"
         ),
         &[
-            account.id.into(),
-            (&account.directory_name).into(),
-            (&account.billing.country).into(),
-            (&account.billing.language).into(),
-            (&account.domain).into(),
+            id.into(),
+            (&profile.company_name).into(),
+            (&profile.country).into(),
+            (&profile.language).into(),
+            domain.into(),
             false.into(),
-            account.registration_id.as_deref().into(),
-            account.created_at.into(),
+            registration_id.into(),
+            cx.now().into(),
         ],
     )?;
     Ok(added == 1)
@@ -155,20 +163,22 @@ fn account_of((account, tags, qualifications): AccountRow) -> Result<Account, Fa
     Ok(Account { qualifications, tags, ..account })
 }
 
-/// The name of the indirect provider through which the scope sells to the customer.
-pub(super) fn provider_name(
-    cx: &mut Cx<'_, '_>,
-    scope: Scope,
-    customer: CustomerId,
-) -> Result<Option<String>, Fault> {
-    cx.first(
-        sql!(
-            "SELECT p.name FROM accounts a JOIN organisations p ON p.id = a.provider_id
-             WHERE a.partner_id = $1 AND a.customer_id = $2 AND a.relationship = 'reseller'"
-        ),
-        &[scope.partner().into(), customer.into()],
-        |r| r.take(),
-    )
+fn billing(r: &mut Row<'_>) -> Result<BillingProfile, DbError> {
+    Ok(BillingProfile {
+        company_name: r.take()?,
+        email: r.take()?,
+        first_name: r.take()?,
+        last_name: r.take()?,
+        phone: r.take()?,
+        address_line_1: r.take()?,
+        address_line_2: r.take()?,
+        city: r.take()?,
+        state: r.take()?,
+        postal_code: r.take()?,
+        country: r.take()?,
+        culture: r.take()?,
+        language: r.take()?,
+    })
 }
 
 fn account(r: &mut Row<'_>) -> Result<Account, DbError> {
@@ -178,21 +188,7 @@ fn account(r: &mut Row<'_>) -> Result<Account, DbError> {
         directory_name: r.take()?,
         domain: r.take()?,
         registration_id: r.take()?,
-        billing: BillingProfile {
-            company_name: r.take()?,
-            email: r.take()?,
-            first_name: r.take()?,
-            last_name: r.take()?,
-            phone: r.take()?,
-            address_line_1: r.take()?,
-            address_line_2: r.take()?,
-            city: r.take()?,
-            state: r.take()?,
-            postal_code: r.take()?,
-            country: r.take()?,
-            culture: r.take()?,
-            language: r.take()?,
-        },
+        billing: billing(r)?,
         reseller: r.take()?,
         provider: r.take()?,
         qualifications: Vec::new(),
@@ -296,25 +292,22 @@ pub(super) fn save_permissions(
     index::note(cx, customer)
 }
 
+/// Ends what the scope sells to the customer, for its resellers too. In other capacities it keeps
+/// the customer.
 pub(super) fn end_relationship(
     cx: &mut Cx<'_, '_>,
     scope: Scope,
     customer: CustomerId,
 ) -> Result<(), Fault> {
-    cx.execute(
-        sql!(
-            "UPDATE accounts SET relationship = 'none', delegated_admin = $3, buys_reservations = $3,
-                 buys_savings_plans = $3, version = version + 1, updated_at = $4
-             WHERE (partner_id = $1 OR provider_id = $1) AND customer_id = $2"
-        ),
-        &[scope.partner().into(), customer.into(), false.into(), cx.now().into()],
-    )?;
+    sharing::unshare_all(cx, scope, customer)?;
+    sharing::end(cx, scope.partner(), customer)?;
+    sharing::settle(cx, scope.partner(), customer)?;
     index::note(cx, customer)
 }
 
 /// Deletes what hangs on the customer, and the tenant itself.
 pub(super) fn delete(cx: &mut Cx<'_, '_>, scope: Scope, customer: CustomerId) -> Result<(), Fault> {
-    index::note(cx, customer)?;
+    end_relationship(cx, scope, customer)?;
     let ours = [scope.partner().into(), customer.into()];
     for statement in [
         sql!(
@@ -328,13 +321,19 @@ pub(super) fn delete(cx: &mut Cx<'_, '_>, scope: Scope, customer: CustomerId) ->
         sql!("DELETE FROM drafts WHERE partner_id = $1 AND customer_id = $2"),
         sql!("DELETE FROM reviews WHERE partner_id = $1 AND customer_id = $2"),
         sql!("DELETE FROM review_documents WHERE partner_id = $1 AND customer_id = $2"),
+        // What is left standing is another capacity, the scope's own or a reseller's.
         sql!(
             "DELETE FROM account_keys WHERE customer_id = $2 AND partner_id IN
-             (SELECT partner_id FROM accounts
-              WHERE (partner_id = $1 OR provider_id = $1) AND customer_id = $2)"
+             (SELECT partner_id FROM accounts WHERE (partner_id = $1 OR provider_id = $1)
+                AND customer_id = $2 AND relationship = 'none')"
         ),
         sql!(
-            "DELETE FROM accounts WHERE (partner_id = $1 OR provider_id = $1) AND customer_id = $2"
+            "DELETE FROM accounts WHERE (partner_id = $1 OR provider_id = $1) AND customer_id = $2
+               AND relationship = 'none'"
+        ),
+        sql!(
+            "DELETE FROM account_providers WHERE (partner_id = $1 OR provider_id = $1)
+               AND customer_id = $2 AND state = 'ended'"
         ),
     ] {
         cx.execute(statement, &ours)?;

@@ -41,6 +41,7 @@ pub use device::{
 };
 pub use enrol::{Enrolment, confirm_enrolment, enrolment};
 pub use keys::{PublicKey, SigningKeys, refresh_signing_keys, reload_signing_keys};
+pub(crate) use password::check_password;
 pub use password::{PASSWORD_MIN, change_password};
 pub use refresh::purge_refresh_tokens;
 pub use session::{set_language, sign_out, sign_out_everywhere};

@@ -34,7 +34,7 @@ pub fn change_password(
         }
         store::by_name(cx, &person.user_name)?.ok_or(Fault::SignedOut)
     })?;
-    check_length(new)?;
+    check_password(new).map_err(|rule| Fault::field("new-password", rule))?;
     let (guesses, name) = (&core.env().guesses, known.user_name.clone());
     let (who, now) = ((name.as_str(), request.from), core.clock().now());
     guesses.password(who, now, Fault::is_wrong_guess, || {
@@ -53,16 +53,16 @@ pub fn change_password(
     })
 }
 
-fn check_length(new: &str) -> Result<(), Fault> {
+/// Whether a password may be chosen.
+pub(crate) fn check_password(new: &str) -> Result<(), Rule> {
     let length = u32::try_from(new.chars().count()).unwrap_or(u32::MAX);
-    let broken = if length < PASSWORD_MIN {
-        Rule::TooShort { min: PASSWORD_MIN }
+    if length < PASSWORD_MIN {
+        Err(Rule::TooShort { min: PASSWORD_MIN })
     } else if length > PASSWORD_MAX {
-        Rule::TooLong { max: PASSWORD_MAX }
+        Err(Rule::TooLong { max: PASSWORD_MAX })
     } else {
-        return Ok(());
-    };
-    Err(Fault::field("new-password", broken))
+        Ok(())
+    }
 }
 
 fn replace(cx: &mut Cx<'_, '_>, hash: &PasswordHash) -> Result<NewSession, Fault> {

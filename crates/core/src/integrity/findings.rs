@@ -60,7 +60,8 @@ invariants! {
     "partnership-not-between-provider-and-reseller": "p.reseller_id"
         "FROM partnerships p
          LEFT JOIN organisations v ON v.id = p.provider_id AND v.kind = 'indirect_provider'
-         LEFT JOIN organisations r ON r.id = p.reseller_id AND r.kind = 'indirect_reseller'
+         LEFT JOIN organisations r ON r.id = p.reseller_id AND r.id <> p.provider_id
+               AND r.kind IN ('direct_bill', 'indirect_provider', 'indirect_reseller')
          WHERE v.id IS NULL OR r.id IS NULL";
     "event-of-unknown-user": "e.id"
         "FROM events e LEFT JOIN users u ON u.id = e.user_id
@@ -90,9 +91,28 @@ invariants! {
                   AND e.customer_id IS NOT NULL)";
     "reseller-without-its-account": "a.customer_id"
         "FROM accounts a
-         LEFT JOIN accounts r ON r.partner_id = a.reseller_id AND r.customer_id = a.customer_id
-               AND r.provider_id = a.partner_id AND r.relationship = a.relationship
-         WHERE a.reseller_id IS NOT NULL AND r.customer_id IS NULL";
+         LEFT JOIN account_providers c ON c.partner_id = a.reseller_id
+               AND c.customer_id = a.customer_id AND c.provider_id = a.partner_id
+               AND c.state = 'active'
+         WHERE a.reseller_id IS NOT NULL AND a.relationship = 'reseller'
+           AND c.customer_id IS NULL";
+    "shared-customer-without-its-provider": "c.customer_id"
+        "FROM account_providers c
+         LEFT JOIN accounts a ON a.partner_id = c.provider_id AND a.customer_id = c.customer_id
+               AND a.relationship = 'reseller' AND a.provider_id IS NULL
+         WHERE c.state = 'active' AND a.customer_id IS NULL";
+    "shared-customer-without-account": "c.customer_id"
+        "FROM account_providers c
+         LEFT JOIN accounts a ON a.partner_id = c.partner_id AND a.customer_id = c.customer_id
+               AND (a.relationship = 'reseller' OR c.state = 'ended')
+         WHERE a.customer_id IS NULL";
+    "account-that-follows-without-capacity": "r.customer_id"
+        "FROM accounts r
+         LEFT JOIN account_providers c ON c.partner_id = r.partner_id
+               AND c.customer_id = r.customer_id AND c.provider_id = r.provider_id
+               AND c.state = 'active'
+         WHERE r.provider_id IS NOT NULL AND r.relationship = 'reseller'
+           AND c.customer_id IS NULL";
     "reseller-account-unlike-its-providers": "r.customer_id"
         "FROM accounts r
          LEFT JOIN accounts a ON a.partner_id = r.provider_id AND a.customer_id = r.customer_id
@@ -103,7 +123,8 @@ invariants! {
                AND a.city = r.city AND a.state = r.state AND a.postal_code = r.postal_code
                AND a.country = r.country AND a.culture = r.culture AND a.language = r.language
                AND a.qualifications = r.qualifications
-         WHERE r.provider_id IS NOT NULL AND a.customer_id IS NULL";
+         WHERE r.provider_id IS NOT NULL AND r.relationship = 'reseller'
+           AND a.customer_id IS NULL";
     "draft-of-unknown-customer": "d.id"
         "FROM drafts d
          LEFT JOIN accounts a ON a.customer_id = d.customer_id AND a.partner_id = d.partner_id
@@ -119,6 +140,43 @@ invariants! {
          WHERE t.id IS NULL";
     "agreement-attested-without-date": "g.id"
         "FROM agreements g WHERE g.kind = 'attested' AND g.date_agreed IS NULL";
+
+    // -- delegated administration
+    "admin-relationship-without-partner": "r.id"
+        "FROM admin_relationships r LEFT JOIN organisations p ON p.id = r.partner_id
+               AND p.kind IN ('direct_bill', 'indirect_provider', 'indirect_reseller')
+         WHERE p.id IS NULL";
+    "admin-relationship-without-customer": "r.id"
+        "FROM admin_relationships r
+         LEFT JOIN organisations c ON c.id = r.customer_id AND c.kind = 'customer'
+         WHERE c.id IS NULL AND (r.customer_id IS NOT NULL OR r.active_at IS NOT NULL)";
+    "admin-relationship-unlike-its-times": "r.id"
+        "FROM admin_relationships r LEFT JOIN admin_wakes w ON w.relationship_id = r.id
+         WHERE (r.state = 'pending') <> (r.asked_at IS NOT NULL)
+            OR (r.state = 'active') <> (r.ends_at IS NOT NULL)
+            OR (r.state IN ('expired', 'terminated')) <> (r.closed_at IS NOT NULL)
+            OR (r.state = 'active' AND r.active_at IS NULL)
+            OR (r.state = 'created') <> (w.at IS NULL)";
+    "wake-without-admin-relationship": "w.relationship_id"
+        "FROM admin_wakes w LEFT JOIN admin_relationships r ON r.id = w.relationship_id
+         WHERE r.id IS NULL";
+    "assignment-without-admin-relationship": "s.id"
+        "FROM access_assignments s
+         LEFT JOIN admin_relationships r ON r.id = s.relationship_id
+               AND r.partner_id = s.partner_id
+         LEFT JOIN security_groups g ON g.id = s.group_id AND g.partner_id = s.partner_id
+         WHERE r.id IS NULL OR g.id IS NULL";
+    "assignment-after-its-admin-relationship": "s.id"
+        "FROM access_assignments s JOIN admin_relationships r ON r.id = s.relationship_id
+         WHERE s.deleted_at IS NULL AND r.state IN ('expired', 'terminated')";
+    "group-twice-in-admin-relationship": "s.group_id"
+        "FROM access_assignments s WHERE s.deleted_at IS NULL
+         GROUP BY s.relationship_id, s.group_id HAVING count(*) > 1";
+    "group-member-of-another-organisation": "m.group_id"
+        "FROM security_group_members m
+         LEFT JOIN security_groups g ON g.id = m.group_id AND g.partner_id = m.partner_id
+         LEFT JOIN users u ON u.id = m.user_id AND u.organisation_id = m.partner_id
+         WHERE g.id IS NULL OR u.id IS NULL";
 
     // -- orders and subscriptions
     "order-without-account": "o.id"

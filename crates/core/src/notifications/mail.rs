@@ -1,11 +1,30 @@
 //! What a mail says, and to whom.
 
+use crate::access::organisation_names as named;
 use opc_kernel::{
     id::{CustomerId, OrganisationId},
     language::Lang,
     time::Date,
 };
 use serde::{Deserialize, Serialize};
+
+named! {
+    /// What happened to roles that a partner has in a customer's directory.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    AdminNews {
+        /// The customer approved.
+        Approved = "approved",
+        /// The customer declined.
+        Declined = "declined",
+        /// One of the sides ended it.
+        Terminated = "terminated",
+        /// It ends soon.
+        Expiring = "expiring",
+        /// It has ended.
+        Expired = "expired",
+    }
+}
 
 /// A mail to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +71,19 @@ pub enum Message {
         /// What the operator says about it; may be empty.
         message: String,
     },
+    /// Something happened to roles that a partner has in a customer's directory (`domain/09`).
+    AdminRelationship {
+        /// What.
+        news: AdminNews,
+        /// The name of the relationship.
+        name: String,
+        /// Name of the partner.
+        partner: String,
+        /// The customer's name; empty if nobody answered.
+        company: String,
+        /// When it ends or ended.
+        date: Date,
+    },
     /// The customer has not accepted the version of the agreement that counts.
     AgreementReminder {
         /// The customer.
@@ -63,6 +95,13 @@ pub enum Message {
         /// The version, in words.
         version: String,
     },
+    /// A partner asks somebody to come together; the words are the partner's.
+    Invitation {
+        /// One line.
+        subject: String,
+        /// Plain text with the personal link.
+        body: String,
+    },
 }
 
 impl Message {
@@ -72,6 +111,8 @@ impl Message {
             Self::AgreementAttested { .. } => "mail-agreement-attested",
             Self::ReviewDecided { .. } => "mail-review-decided",
             Self::AgreementReminder { .. } => "mail-agreement-reminder",
+            Self::Invitation { .. } => "mail-invitation",
+            Self::AdminRelationship { .. } => "mail-admin-relationship",
         }
     }
     /// The arguments of both Fluent messages. Names that end in `date` are ISO dates, to be
@@ -91,11 +132,21 @@ impl Message {
                 ("state", state.clone()),
                 ("message", message.clone()),
             ],
+            Self::AdminRelationship { news, name, partner, company, date } => vec![
+                ("news", news.name().to_owned()),
+                ("name", name.clone()),
+                ("partner", partner.clone()),
+                ("company", company.clone()),
+                ("date", date.to_string()),
+            ],
             Self::AgreementReminder { company, partner, version, .. } => vec![
                 ("company", company.clone()),
                 ("partner", partner.clone()),
                 ("version", version.clone()),
             ],
+            Self::Invitation { subject, body } => {
+                vec![("text-subject", subject.clone()), ("text-body", body.clone())]
+            }
         }
     }
 }

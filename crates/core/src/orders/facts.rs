@@ -2,8 +2,8 @@
 
 use super::NewLine;
 use crate::{
-    Cx, Fault, Noun,
-    access::Scope,
+    Cx, Fault,
+    access::{Granted, Scope, permissions::PlaceOrder},
     agreements,
     catalog::{self, LimitUnit, Offer},
     customers::{self, Account, Qualification, Relationship, Validation},
@@ -95,7 +95,8 @@ impl Facts {
         };
         if let Some(customer) = facts.buyer.id {
             let sold = subscriptions::of_customer(cx, scope, customer, None)?;
-            let active = sold.into_iter().filter(|s| s.status == Status::Active);
+            let own = |s: &Subscription| s.partner == scope.partner() && s.status == Status::Active;
+            let active = sold.into_iter().filter(own);
             facts.owned = active.map(Owned::from).collect();
         }
         for line in lines {
@@ -129,12 +130,11 @@ impl Facts {
     /// The facts of an order for a customer there is, and its account.
     pub(super) fn of_customer(
         cx: &mut Cx<'_, '_>,
-        scope: Scope,
+        granted: &Granted<PlaceOrder>,
         customer: CustomerId,
         lines: &[NewLine],
     ) -> Result<(Account, Self), Fault> {
-        let found = customers::find(cx, scope, customer)?;
-        let account = found.ok_or(Fault::NotFound(Noun::Customer))?;
+        let (scope, account) = (granted.scope(), customers::account_for(cx, granted, customer)?);
         let buyer = Buyer {
             id: Some(customer),
             country: account.billing.country.clone(),

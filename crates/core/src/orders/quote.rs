@@ -78,8 +78,8 @@ pub fn quote(
     cycle: BillingCycle,
     typed: &[TypedLine],
 ) -> Result<Quote, Fault> {
-    let scope = cx.allow(PlaceOrder)?.scope();
-    let (_, facts) = Facts::of_customer(cx, scope, customer, &wanted(typed))?;
+    let granted = cx.allow(PlaceOrder)?;
+    let (_, facts) = Facts::of_customer(cx, &granted, customer, &wanted(typed))?;
     Ok(Quote::of(&facts, cycle, typed))
 }
 

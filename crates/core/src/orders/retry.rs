@@ -20,7 +20,8 @@ pub fn retry_line(
     order: OrderId,
     number: u32,
 ) -> Result<Order, Fault> {
-    let scope = cx.allow(PlaceOrder)?.scope();
+    let granted = cx.allow(PlaceOrder)?;
+    let scope = granted.scope();
     let mut order = store::find(cx, scope, customer, order)?.ok_or(Fault::NotFound(Noun::Order))?;
     let position = order.lines.iter().position(|l| l.number == number);
     let position = position.ok_or(Fault::NotFound(Noun::Order))?;
@@ -37,7 +38,7 @@ pub fn retry_line(
         reseller: line.reseller,
     };
     let wanted = std::slice::from_ref(&wanted);
-    let (account, mut facts) = Facts::of_customer(cx, scope, customer, wanted)?;
+    let (account, mut facts) = Facts::of_customer(cx, &granted, customer, wanted)?;
     let broken = rules::lines(&facts, order.billing_cycle, wanted).swap_remove(0);
     let refused = rules::order(&facts).err().or(broken);
     let at = Placing { scope, customer, order: order.id, cycle: order.billing_cycle, number };

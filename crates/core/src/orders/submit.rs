@@ -23,9 +23,10 @@ pub fn submit(
     new: &NewOrder,
     failed: FailedLines,
 ) -> Result<Order, Fault> {
-    let scope = cx.allow(PlaceOrder)?.scope();
+    let granted = cx.allow(PlaceOrder)?;
+    let scope = granted.scope();
     let numbers = rules::numbers(&new.lines)?;
-    let (account, mut facts) = Facts::of_customer(cx, scope, customer, &new.lines)?;
+    let (account, mut facts) = Facts::of_customer(cx, &granted, customer, &new.lines)?;
     let refused = rules::order(&facts).err();
     let broken = rules::lines(&facts, new.billing_cycle, &new.lines);
     if failed == FailedLines::Refuse {

@@ -47,6 +47,13 @@ pub fn create_organisation(
     new: &NewOrganisation,
 ) -> Result<OrganisationId, Fault> {
     cx.only_system()?;
+    insert_organisation(cx, new)
+}
+
+pub(super) fn insert_organisation(
+    cx: &mut Cx<'_, '_>,
+    new: &NewOrganisation,
+) -> Result<OrganisationId, Fault> {
     let id: OrganisationId = cx.new_id();
     if !store::insert(cx, id, new, &market(new))? {
         let prefix = new.domain.clone();

@@ -1,23 +1,37 @@
 //! Partners: the organisations of the programme and how they sell together (`domain/01` §1).
 //!
 //! - [`own_profile`]: what a partner is and where it may sell.
-//! - [`resellers`], [`named_reseller`], [`network_ids`]: the indirect resellers of an indirect provider.
+//! - [`resellers`], [`find_resellers`], [`named_reseller`], [`names`], [`network_ids`]: the indirect resellers of
+//!   an indirect provider; [`providers`]: the providers of a reseller, which may be anything else as
+//!   well. [`join`], [`remove_partnership`]: how that begins and ends.
+//! - [`standing()`]: whether somebody could be a reseller.
+//! - [`make_sandbox_reseller`], [`delete_sandbox_reseller`]: resellers to try things out with.
 //! - [`create_organisation`], [`add_partnership`], [`record_partner_agreement`]: set-up.
 //!
-//! Deliberately absent: asking for and accepting a partnership; partnerships come with set-up.
+//! Deliberately absent: asking for a partnership, which is an invitation.
 
 mod agreement;
 mod create;
 mod partnership;
 mod profile;
+mod providers;
 mod resellers;
+mod sandbox;
+mod standing;
 mod store;
 
 pub use agreement::record_partner_agreement;
 pub use create::{NewOrganisation, create_organisation};
-pub use partnership::add_partnership;
+pub use partnership::{add_partnership, remove_partnership};
 pub use profile::{Profile, own_profile};
-pub use resellers::{Reseller, named_reseller, network_ids, resellers};
+pub use providers::{Provider, providers};
+pub use resellers::{Reseller, find_resellers, named_reseller, names, network_ids, resellers};
+pub use sandbox::{
+    NewSandboxReseller, SandboxReseller, delete_sandbox_reseller, make_sandbox_reseller,
+};
+pub use standing::{Named, Standing, standing};
 
+pub(crate) use partnership::join;
 pub(crate) use profile::profile;
-pub(crate) use resellers::{active_reseller, may_sell_with};
+pub(crate) use providers::active_provider;
+pub(crate) use resellers::{active_reseller, may_sell_with, named_in};

@@ -3,7 +3,7 @@
 use super::store;
 use crate::{
     Cx, Fault,
-    access::{OrganisationState, Scope, permissions::ViewAgreements},
+    access::{OrganisationKind, OrganisationState, Scope, permissions::ViewAgreements},
 };
 use opc_kernel::id::OrganisationId;
 
@@ -12,6 +12,8 @@ use opc_kernel::id::OrganisationId;
 pub struct Profile {
     /// Its id.
     pub id: OrganisationId,
+    /// What it is in the programme.
+    pub kind: OrganisationKind,
     /// Its legal name.
     pub name: String,
     /// Code of the country it is in: `JP`.
@@ -43,6 +45,6 @@ pub fn own_profile(cx: &mut Cx<'_, '_>) -> Result<Profile, Fault> {
 /// The profile of the organisation whose scope it is. One query.
 pub(crate) fn profile(cx: &mut Cx<'_, '_>, scope: Scope) -> Result<Profile, Fault> {
     // The actor was resolved in this transaction, so the row is there.
-    store::profile(cx, scope)?
+    store::profile(cx, scope.organisation())?
         .ok_or_else(|| Fault::Internal("an actor without an organisation".into()))
 }

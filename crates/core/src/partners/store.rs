@@ -1,27 +1,29 @@
 //! Rows of organisations and partnerships.
 
-use super::{NewOrganisation, Profile, Reseller};
+use super::{NewOrganisation, Profile, Provider, Reseller};
 use crate::{
     Cx, Fault,
-    access::{OrganisationState, Scope},
+    access::{OrganisationKind, OrganisationState, Scope},
 };
 use opc_db::{DbError, Row, sql};
-use opc_kernel::id::OrganisationId;
+use opc_kernel::id::{CustomerId, OrganisationId};
 
-/// The most resellers that are read at a time.
-const RESELLERS_MAX: u32 = 5_000;
+/// The most partners that are read at a time.
+const PARTNERS_MAX: u32 = 5_000;
 
-pub(super) fn profile(cx: &mut Cx<'_, '_>, scope: Scope) -> Result<Option<Profile>, Fault> {
+/// Of any organisation: what is asked about others is said by who calls.
+pub(super) fn profile(cx: &mut Cx<'_, '_>, id: OrganisationId) -> Result<Option<Profile>, Fault> {
     cx.first(
         sql!(
-            "SELECT id, name, country, currency, market, domain, network_id, agreement_signed, sandbox,
+            "SELECT id, kind, name, country, currency, market, domain, network_id, agreement_signed, sandbox,
                     government, state
              FROM organisations WHERE id = $1"
         ),
-        &[scope.organisation().into()],
+        &[id.into()],
         |r| {
             Ok(Profile {
                 id: r.take()?,
+                kind: r.parse(OrganisationKind::parse)?,
                 name: r.take()?,
                 country: r.take()?,
                 currency: r.take()?,
@@ -84,6 +86,23 @@ pub(super) fn save_agreement(
     Ok(())
 }
 
+/// Whether there is an active one.
+pub(super) fn has_partnership(
+    cx: &mut Cx<'_, '_>,
+    provider: OrganisationId,
+    reseller: OrganisationId,
+) -> Result<bool, Fault> {
+    let found = cx.first(
+        sql!(
+            "SELECT state FROM partnerships
+             WHERE provider_id = $1 AND reseller_id = $2 AND state = 'active'"
+        ),
+        &[provider.into(), reseller.into()],
+        |r| r.take::<String>(),
+    )?;
+    Ok(found.is_some())
+}
+
 pub(super) fn save_partnership(
     cx: &mut Cx<'_, '_>,
     provider: OrganisationId,
@@ -92,11 +111,39 @@ pub(super) fn save_partnership(
     cx.execute(
         sql!(
             "INSERT INTO partnerships (provider_id, reseller_id, state, since) VALUES ($1, $2, 'active', $3)
-             ON CONFLICT (provider_id, reseller_id) DO UPDATE SET state = 'active'"
+             ON CONFLICT (provider_id, reseller_id)
+             DO UPDATE SET state = 'active', since = excluded.since"
         ),
         &[provider.into(), reseller.into(), cx.now().into()],
     )?;
     Ok(())
+}
+
+pub(super) fn remove_partnership(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    reseller: OrganisationId,
+) -> Result<(), Fault> {
+    cx.execute(
+        sql!(
+            "UPDATE partnerships SET state = 'removed', since = $3
+             WHERE provider_id = $1 AND reseller_id = $2 AND state = 'active'"
+        ),
+        &[scope.partner().into(), reseller.into(), cx.now().into()],
+    )?;
+    Ok(())
+}
+
+/// The organisation with a partner network ID.
+pub(super) fn with_network_id(
+    cx: &mut Cx<'_, '_>,
+    network_id: &str,
+) -> Result<Option<OrganisationId>, Fault> {
+    cx.first(
+        sql!("SELECT id FROM organisations WHERE network_id = $1"),
+        &[network_id.into()],
+        |r| r.take(),
+    )
 }
 
 fn row(r: &mut Row<'_>) -> Result<Reseller, DbError> {
@@ -104,20 +151,23 @@ fn row(r: &mut Row<'_>) -> Result<Reseller, DbError> {
         id: r.take()?,
         name: r.take()?,
         network_id: r.take()?,
+        country: r.take()?,
         agreement_signed: r.take()?,
-        active: r.take::<String>()? == "active"
-            && r.parse(OrganisationState::parse)? == OrganisationState::Active,
+        removed: r.take::<String>()? != "active",
+        state: r.parse(OrganisationState::parse)?,
+        since: r.take()?,
     })
 }
 
 pub(super) fn resellers(cx: &mut Cx<'_, '_>, scope: Scope) -> Result<Vec<Reseller>, Fault> {
     cx.all(
         sql!(
-            "SELECT o.id, o.name, o.network_id, o.agreement_signed, p.state, o.state
+            "SELECT o.id, o.name, o.network_id, o.country, o.agreement_signed, p.state, o.state,
+                    p.since
              FROM partnerships p JOIN organisations o ON o.id = p.reseller_id
              WHERE p.provider_id = $1 ORDER BY o.name, o.id LIMIT $2"
         ),
-        &[scope.partner().into(), RESELLERS_MAX.into()],
+        &[scope.partner().into(), PARTNERS_MAX.into()],
         row,
     )
 }
@@ -129,11 +179,103 @@ pub(super) fn reseller(
 ) -> Result<Option<Reseller>, Fault> {
     cx.first(
         sql!(
-            "SELECT o.id, o.name, o.network_id, o.agreement_signed, p.state, o.state
+            "SELECT o.id, o.name, o.network_id, o.country, o.agreement_signed, p.state, o.state,
+                    p.since
              FROM partnerships p JOIN organisations o ON o.id = p.reseller_id
              WHERE p.provider_id = $1 AND p.reseller_id = $2"
         ),
         &[scope.partner().into(), id.into()],
         row,
     )
+}
+
+pub(super) fn providers(cx: &mut Cx<'_, '_>, scope: Scope) -> Result<Vec<Provider>, Fault> {
+    cx.all(
+        sql!(
+            "SELECT o.id, o.name, o.network_id, o.country, o.state, p.since,
+                    (SELECT count(*) FROM account_providers c WHERE c.partner_id = p.reseller_id
+                       AND c.provider_id = p.provider_id AND c.state = 'active')
+             FROM partnerships p JOIN organisations o ON o.id = p.provider_id
+             WHERE p.reseller_id = $1 AND p.state = 'active' ORDER BY o.name, o.id LIMIT $2"
+        ),
+        &[scope.partner().into(), PARTNERS_MAX.into()],
+        |r| {
+            Ok(Provider {
+                id: r.take()?,
+                name: r.take()?,
+                network_id: r.take()?,
+                country: r.take()?,
+                active: r.parse(OrganisationState::parse)? == OrganisationState::Active,
+                since: r.take()?,
+                customers: r.take()?,
+            })
+        },
+    )
+}
+
+pub(super) fn mark_sandbox(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    reseller: OrganisationId,
+) -> Result<(), Fault> {
+    cx.execute(
+        sql!("UPDATE organisations SET sandbox_of = $1 WHERE id = $2"),
+        &[scope.organisation().into(), reseller.into()],
+    )?;
+    Ok(())
+}
+
+pub(super) fn count_sandbox(cx: &mut Cx<'_, '_>, scope: Scope) -> Result<i64, Fault> {
+    let found = cx.first(
+        sql!(
+            "SELECT count(*) FROM partnerships p
+             JOIN organisations o ON o.id = p.reseller_id AND o.sandbox_of = p.provider_id
+             WHERE p.provider_id = $1 AND o.state = 'active'"
+        ),
+        &[scope.organisation().into()],
+        |r| r.take(),
+    )?;
+    Ok(found.unwrap_or(0))
+}
+
+pub(super) fn is_sandbox_of(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    reseller: OrganisationId,
+) -> Result<bool, Fault> {
+    let found = cx.first(
+        sql!("SELECT id FROM organisations WHERE id = $2 AND sandbox_of = $1"),
+        &[scope.organisation().into(), reseller.into()],
+        |r| r.take::<OrganisationId>(),
+    )?;
+    Ok(found.is_some())
+}
+
+/// Of a reseller that belongs to a provider's sandbox: it has no other customers than are shared.
+pub(super) fn has_customers(cx: &mut Cx<'_, '_>, reseller: OrganisationId) -> Result<bool, Fault> {
+    let found = cx.first(
+        sql!(
+            "SELECT customer_id FROM accounts
+             WHERE partner_id = $1 AND relationship = 'reseller' LIMIT 1"
+        ),
+        &[reseller.into()],
+        |r| r.take::<CustomerId>(),
+    )?;
+    Ok(found.is_some())
+}
+
+/// Nobody signs in there any more, and its partner network ID is free.
+pub(super) fn retire(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    reseller: OrganisationId,
+) -> Result<(), Fault> {
+    cx.execute(
+        sql!(
+            "UPDATE organisations SET state = 'suspended', network_id = NULL
+             WHERE id = $2 AND sandbox_of = $1"
+        ),
+        &[scope.organisation().into(), reseller.into()],
+    )?;
+    Ok(())
 }

@@ -65,6 +65,23 @@ pub(crate) fn of_customer(
     )
 }
 
+/// `false`: somebody else changed the subscription first.
+pub(super) fn set_reseller(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    before: &Subscription,
+    reseller: Option<OrganisationId>,
+) -> Result<bool, Fault> {
+    let changed = cx.execute(
+        sql!(
+            "UPDATE subscriptions SET reseller_id = $4, version = version + 1
+             WHERE partner_id = $1 AND id = $2 AND version = $3"
+        ),
+        &[scope.partner().into(), before.id.into(), before.version.into(), reseller.into()],
+    )?;
+    Ok(changed == 1)
+}
+
 /// Whether the scope has sold the customer something that is still active.
 pub(crate) fn any_active(
     cx: &mut Cx<'_, '_>,
@@ -83,7 +100,8 @@ pub(crate) fn any_active_of_reseller(
     reseller: OrganisationId,
 ) -> Result<bool, Fault> {
     let all = of_customer(cx, scope, customer, None)?;
-    Ok(all.iter().any(|s| s.reseller == Some(reseller) && s.status == Status::Active))
+    let sold = |s: &&Subscription| s.partner == scope.partner() && s.status == Status::Active;
+    Ok(all.iter().filter(sold).any(|s| s.reseller == Some(reseller)))
 }
 
 /// How many subscriptions of an offer the customer has had, from whichever partner: the limits

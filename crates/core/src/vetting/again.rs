@@ -2,7 +2,7 @@
 
 use super::{Subject, document, open};
 use crate::{
-    Cx, Fault, Noun,
+    Cx, Fault,
     access::permissions::SubmitDocuments,
     audit::{Event, Operation, ResourceType},
     customers::{self, NewQualification, QualificationState, Validation},
@@ -14,9 +14,9 @@ use opc_kernel::{
 
 /// Begins a new review of what was refused. Refused if it no longer is.
 pub fn again(cx: &mut Cx<'_, '_>, customer: CustomerId, id: ReviewId) -> Result<(), Fault> {
-    let scope = cx.allow(SubmitDocuments)?.scope();
+    let granted = cx.allow(SubmitDocuments)?;
+    let (scope, account) = (granted.scope(), customers::account_for(cx, &granted, customer)?);
     let refused = document::own(cx, customer, id)?;
-    let account = customers::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
     match refused.subject {
         Subject::Account => {
             if account.validation != Validation::NotAllowed {

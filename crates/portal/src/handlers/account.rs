@@ -1,6 +1,7 @@
 //! The account page of a customer (`domain/04`): one page a section.
 
 mod activity;
+mod admin;
 mod agreement;
 mod bill_to;
 mod company;
@@ -9,6 +10,7 @@ mod files;
 mod heading;
 mod history;
 mod new_order;
+mod on_record;
 mod orders;
 mod permissions;
 mod qualification;
@@ -36,6 +38,7 @@ pub(super) fn pages() -> Pages {
     let edit = Gate::needs(Permission::EditBilling);
     let submit = Gate::needs(Permission::SubmitDocuments);
     let order = Gate::needs(Permission::PlaceOrder);
+    let manage = Gate::needs(Permission::ManageSubscriptions);
     Pages::default()
         .get("/p/{tenant}/customers/{id}", view, company::show)
         .get("/p/{tenant}/customers/{id}/company", view, company::show)
@@ -71,12 +74,27 @@ pub(super) fn pages() -> Pages {
         .post("/p/{tenant}/customers/{id}/permissions", set_permissions, permissions::save)
         .get("/p/{tenant}/customers/{id}/subscriptions", view, orders::subscriptions)
         .get("/p/{tenant}/customers/{id}/subscriptions.csv", view, files::subscriptions)
+        .get(
+            "/p/{tenant}/customers/{id}/subscriptions/{subscription}/reseller",
+            manage,
+            on_record::ask,
+        )
+        .post(
+            "/p/{tenant}/customers/{id}/subscriptions/{subscription}/reseller",
+            manage,
+            on_record::change,
+        )
         .get("/p/{tenant}/customers/{id}/orders", view, orders::list)
         .get("/p/{tenant}/customers/{id}/orders/new", order, new_order::show)
         .post("/p/{tenant}/customers/{id}/orders/new", order, new_order::submit)
         .post("/p/{tenant}/customers/{id}/orders/new/filter", order, new_order::filter)
         .get("/p/{tenant}/customers/{id}/orders/{order}", view, orders::show)
         .post("/p/{tenant}/customers/{id}/orders/{order}/retry", order, orders::retry)
+        .get(
+            "/p/{tenant}/customers/{id}/admin-relationships",
+            Gate::needs(Permission::ViewAdmin),
+            admin::show,
+        )
         .get("/p/{tenant}/customers/{id}/activity", view, activity::show)
         .get("/p/{tenant}/customers/{id}/history", view, history::show)
         .post("/p/{tenant}/customers/{id}/history/undo", view, history::undo)

@@ -168,6 +168,9 @@ fn say_text(w: Words, resource: ResourceType, name: &str, text: &str) -> String 
             let role = Role::ALL.iter().find(|role| role.name() == text);
             return role.map_or_else(|| text.to_owned(), |role| labels::role(w, *role));
         }
+        (_, "directory_roles") => "directory-role",
+        (_, "admin_state") => "admin-state",
+        (_, "assignment_state") => "assignment",
         (ResourceType::PartnerUser, "state") => "user",
         (ResourceType::Agreement, "type") => "log-type",
         (_, "language") => "language",
@@ -191,7 +194,7 @@ mod tests {
     use crate::language::Lang;
 
     /// Names of values the log holds, by what they are about: `Event::to` in the slices of core.
-    const NAMES: [(ResourceType, &[&str]); 8] = [
+    const NAMES: [(ResourceType, &[&str]); 11] = [
         (
             ResourceType::Customer,
             &[
@@ -245,6 +248,22 @@ mod tests {
         (ResourceType::Organisation, &["kind", "name", "country", "domain", "signed"]),
         (ResourceType::PartnerRelationship, &["provider", "reseller"]),
         (ResourceType::Catalogue, &["categories", "offers"]),
+        (
+            ResourceType::AdminRelationship,
+            &[
+                "admin_relationship",
+                "directory_roles",
+                "days",
+                "auto_extend",
+                "admin_state",
+                "ends",
+            ],
+        ),
+        (
+            ResourceType::AdminAssignment,
+            &["admin_relationship", "group", "directory_roles", "assignment_state"],
+        ),
+        (ResourceType::Group, &["name", "members"]),
     ];
 
     #[test]

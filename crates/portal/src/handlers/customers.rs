@@ -23,10 +23,7 @@ use opc_core::{
     access::Permission,
     customers::{self, Bulk, ListItem, ListKey, ListQuery, Qualification, Validation, View},
     drafts::{self, Summary},
-    kernel::{
-        country::Country,
-        page::{Page, PageSize},
-    },
+    kernel::page::{Page, PageSize},
     partners,
 };
 use opc_words::Words;
@@ -140,12 +137,18 @@ async fn render(
         column_choices: views::choices(visitor, is_provider(visitor)),
         columns: columns.iter().map(|column| column.key()).collect(),
         headings: rows::headings(visitor, asked, &columns),
-        rows: found.page.items.into_iter().map(|item| rows::row(visitor, item, &columns)).collect(),
+        rows: found
+            .page
+            .items
+            .iter()
+            .flat_map(|item| rows::rows(visitor, item, &columns))
+            .collect(),
         pager: visitor.pager(found.page.next.as_ref()),
         drafts: found.drafts.into_iter().take(shown).map(|d| unfinished(visitor, d)).collect(),
         all_drafts: (begun > shown && shown == DRAFTS)
             .then(|| (begun, format!("{list}?drafts=all"))),
         may_add: may.0,
+        may_request: visitor.may(Permission::RequestRelationship),
         may_view_orders: visitor.may(Permission::ViewOrders),
         may_tag: may.1,
         bulk: found
@@ -172,7 +175,7 @@ fn narrowed(visitor: &Visitor, asked: &Asked, resellers: &[Choice]) -> Vec<Narro
                 let named = resellers.iter().find(|choice| choice.value == value);
                 (w.field("reseller"), named?.label.clone())
             }
-            "country" => (w.field("country"), country(w, value)),
+            "country" => (w.field("country"), labels::country(w, value)),
             "qualification" => {
                 let kind = Qualification::parse(value)?;
                 (w.t("col-qualification"), labels::qualification(w, kind))
@@ -187,17 +190,14 @@ fn narrowed(visitor: &Visitor, asked: &Asked, resellers: &[Choice]) -> Vec<Narro
     FILTERS.iter().filter_map(one).collect()
 }
 
-fn country(w: Words, code: &str) -> String {
-    Country::parse(code).map_or_else(|_| code.to_owned(), |country| w.t(&country.name_key()))
-}
-
 fn validation(w: Words, validation: Validation) -> String {
     labels::validation(w, validation).unwrap_or_else(|| w.t("validation-allowed"))
 }
 
 /// The countries a partner sells in; there is nothing to choose from one.
 fn countries(w: Words, market: &[String]) -> Vec<Choice> {
-    let mut all: Vec<_> = market.iter().map(|code| Choice::new(code, country(w, code))).collect();
+    let mut all: Vec<_> =
+        market.iter().map(|code| Choice::new(code, labels::country(w, code))).collect();
     all.sort_by(|a, b| a.label.cmp(&b.label));
     if all.len() > 1 { all } else { Vec::new() }
 }

@@ -49,6 +49,7 @@ async fn hub(visitor: Visitor) -> Answer {
         shell: visitor.shell("overview"),
         reader,
         may_add: visitor.may(Permission::AddCustomer),
+        may_request: visitor.may(Permission::RequestRelationship),
         may_view: visitor.may(Permission::ViewCustomers),
     }))
 }

@@ -47,9 +47,23 @@ fn nav(actor: &Actor, base: &str, sandbox: bool) -> Vec<NavItem> {
     let all = [
         ("overview", format!("{base}/"), portal),
         ("customers", format!("{base}/customers"), actor.may(Permission::ViewCustomers)),
+        ("requests", format!("{base}/requests"), actor.may(Permission::RequestRelationship)),
+        (
+            "partnership-requests",
+            format!("{base}/partnership-requests"),
+            actor.may(Permission::RequestPartnership),
+        ),
+        ("partners", format!("{base}/partners"), actor.may(Permission::ManagePartners)),
+        ("resellers", format!("{base}/resellers"), actor.may(Permission::ViewResellers)),
+        ("providers", format!("{base}/providers"), actor.may(Permission::ViewPartnerships)),
         ("reviews", format!("{base}/reviews"), actor.may(Permission::ReviewCustomers)),
         ("agreements", format!("{base}/agreements"), actor.may(Permission::AttestAgreement)),
         ("versions", format!("{base}/agreement-versions"), actor.may(Permission::PublishAgreement)),
+        (
+            "admin-relationships",
+            format!("{base}/admin-relationships"),
+            actor.may(Permission::ViewAdmin),
+        ),
         ("users", format!("{base}/users"), actor.may(Permission::ManageUsers)),
         ("activity", format!("{base}/activity"), actor.may(Permission::ViewActivity)),
         ("mailbox", format!("{base}/mailbox"), sandbox && portal),

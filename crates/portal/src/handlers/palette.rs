@@ -75,6 +75,9 @@ fn actions(visitor: &Visitor, text: &str) -> Vec<Found> {
     if visitor.may(Permission::AddCustomer) {
         all.push(action("action-add-customer", "add", "/customers/new"));
     }
+    if visitor.may(Permission::RequestAdmin) {
+        all.push(action("action-request-admin", "add", "/admin-relationships/new"));
+    }
     if visitor.may(Permission::ManageUsers) {
         all.push(action("action-add-user", "add", "/users/new"));
     }

@@ -9,7 +9,7 @@ use super::{
     session,
 };
 use crate::{
-    form::{Form, Severity, Trouble},
+    form::Form,
     labels,
     language::with_query,
     signin::{ChangePage, CodePage, DemoChoice, EnrolPage, Onward, PasswordPage},
@@ -216,14 +216,8 @@ async fn change(form: Posted) -> Answer {
     let typed = form.typed();
     let on = onward(&form, typed);
     if typed.raw("new-password") != typed.raw("repeat-password") {
-        let mut again = typed.form();
-        again.troubles.push(Trouble {
-            field: "repeat-password".to_owned(),
-            rule: String::new(),
-            text: form.w.t("change-repeat-wrong"),
-            severity: Severity::Error,
-            instead: None,
-        });
+        let differ = [Problem::new("repeat-password", Rule::PasswordsDiffer)];
+        let again = typed.form_with(form.w, &differ);
         return Ok(form.form_again(&change_page(&form, again, on)));
     }
     let (old, new) = (typed.raw("old-password").to_owned(), typed.raw("new-password").to_owned());

@@ -80,6 +80,7 @@ fn list(w: Words) -> CustomerListPage {
         drafts: vec![draft],
         all_drafts: Some((7, "/all".into())),
         may_add: true,
+        may_request: true,
         may_view_orders: true,
         may_tag: true,
         bulk: Some(bulk(w, false)),

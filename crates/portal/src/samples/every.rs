@@ -1,6 +1,9 @@
 //! All pages.
 
-use super::{account, customers, home, imports, selling, signin, tools, users, vetting, wizard};
+use super::{
+    account, customers, delegated_admin, home, imports, partners, relationships, selling, signin,
+    tools, users, vetting, wizard,
+};
 use crate::language::Lang;
 use askama::Template;
 use opc_words::Words;
@@ -13,8 +16,11 @@ pub(crate) fn all(lang: Lang) -> Vec<Rendered> {
     let nouns = [
         account::pages,
         customers::pages,
+        delegated_admin::pages,
         home::pages,
         imports::pages,
+        partners::pages,
+        relationships::pages,
         selling::pages,
         signin::pages,
         tools::pages,

@@ -13,8 +13,14 @@ use crate::{
 use opc_words::Words;
 
 pub(super) fn pages(w: Words) -> Vec<Rendered> {
-    let hub =
-        |reader| HubPage { w, shell: shell(w, "overview"), reader, may_add: true, may_view: true };
+    let hub = |reader| HubPage {
+        w,
+        shell: shell(w, "overview"),
+        reader,
+        may_add: true,
+        may_request: true,
+        may_view: true,
+    };
     let mut pages = vec![
         html("hub-direct", &hub(Reader::Direct)),
         html("hub-provider", &hub(Reader::Provider)),

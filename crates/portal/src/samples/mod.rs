@@ -2,10 +2,13 @@
 
 mod account;
 mod customers;
+mod delegated_admin;
 mod every;
 mod home;
 mod imports;
+mod partners;
 mod parts;
+mod relationships;
 mod selling;
 mod signin;
 mod tools;

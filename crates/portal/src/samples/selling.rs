@@ -49,6 +49,7 @@ fn subscription(w: Words) -> SubscriptionRow {
         state: Badge::new(Tone::Good, w.t("tone-good")),
         term: w.date(date(2027, 11, 21)),
         reseller: String::new(),
+        change: None,
     }
 }
 

@@ -1,18 +1,24 @@
 //! Customers of the sandbox: added and ordered for by their partner's own agent.
 
-use super::load::{act, find};
+use super::{
+    delegated_admin,
+    load::{act, find},
+};
 use crate::{
     failure::Failure,
-    programme::{Customer, CustomerName, FirstPasswords, Made, Subscription, Tenant, person},
+    programme::{
+        App, Customer, CustomerName, FirstPasswords, LOCAL_ADDRESSES, Made, Subscription, Tenant,
+        person,
+    },
 };
 use opc_core::{
     Core, Cx, Fault,
     access::{Caller, Claims, OrganisationKind, Request, Role, RoleSet, permissions::AddCustomer},
     catalog::BillingCycle,
     customers::{self, Account, AccountForm, check},
-    identity::users::NewUser,
+    identity::{self, users::NewUser},
     kernel::{
-        id::{CustomerId, OrganisationId},
+        id::{CustomerId, OrganisationId, UserId},
         page::PageSize,
     },
     orders::{self, FailedLines, LineState, NewLine, NewOrder},
@@ -46,7 +52,9 @@ pub(super) fn make(
         decide(core, text, operator(made)?, account.id)?;
         order(core, text, partner, account.id)?;
         if waiting.is_none() && text.agreement.method == "direct" {
-            waiting = Some(tenant(core, text, &account, passwords)?);
+            let (admin, tenant) = tenant(core, text, &account, passwords)?;
+            delegated_admin::make(core, partner, (account.id, admin), &text.language)?;
+            waiting = Some(tenant);
         }
         let customer = CustomerName {
             id: account.id,
@@ -63,7 +71,7 @@ pub(super) fn make(
 }
 
 /// A request by the partner's agent, through the partner's application.
-fn by_agent(partner: &Made) -> Result<Request, Failure> {
+pub(super) fn by_agent(partner: &Made) -> Result<Request, Failure> {
     let agent = partner.agent.ok_or_else(|| Failure::setting("demo", &partner.key))?;
     let claims = Claims {
         organisation: partner.id,
@@ -178,7 +186,7 @@ fn tenant(
     text: &Customer,
     account: &Account,
     passwords: &FirstPasswords,
-) -> Result<Tenant, Failure> {
+) -> Result<(UserId, Tenant), Failure> {
     let name = text.contact.email.split('@').next().unwrap_or("owner");
     let user_name = format!("{name}@{}", account.domain);
     let new = NewUser {
@@ -190,14 +198,20 @@ fn tenant(
         roles: RoleSet::of(&[Role::GlobalAdmin]),
     };
     let (id, passwords) = (account.id.into(), passwords.clone());
-    let (_, user) = act(core, &text.key, move |cx| person(cx, id, &new, &passwords))?;
-    Ok(Tenant {
+    let name = account.billing.company_name.clone();
+    let made = act(core, &text.key, move |cx| {
+        let app = identity::register_application(cx, id, &name, &LOCAL_ADDRESSES)?;
+        Ok((app, person(cx, id, &new, &passwords)?))
+    });
+    let (app, (admin, user)) = made?;
+    let tenant = Tenant {
         name: account.billing.company_name.clone(),
         kind: OrganisationKind::Customer.name().to_owned(),
         tenant_id: account.id.into(),
-        app: None,
+        app: App { client_id: app.id, client_secret: app.secret },
         users: vec![user],
         applications: Vec::new(),
         customers: Vec::new(),
-    })
+    };
+    Ok((admin, tenant))
 }

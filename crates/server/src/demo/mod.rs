@@ -2,6 +2,7 @@
 //! same use cases as real ones. Secrets are made here and handed out in `demo.json`.
 
 mod customers;
+mod delegated_admin;
 mod load;
 mod output;
 

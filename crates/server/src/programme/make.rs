@@ -127,7 +127,8 @@ fn everything(
 }
 
 /// Where the programs of people who try the sandbox wait for codes.
-const LOCAL_ADDRESSES: [&str; 2] = ["http://localhost/", "http://127.0.0.1:8400/callback"];
+pub(crate) const LOCAL_ADDRESSES: [&str; 2] =
+    ["http://localhost/", "http://127.0.0.1:8400/callback"];
 
 /// Makes an organisation with its application and its people.
 fn organisation(
@@ -163,7 +164,7 @@ fn organisation(
         name: new.name,
         kind: new.kind.name().to_owned(),
         tenant_id: id,
-        app: Some(App { client_id: app.id, client_secret: app.secret }),
+        app: App { client_id: app.id, client_secret: app.secret },
         applications,
         users,
         customers: Vec::new(),

@@ -10,10 +10,10 @@ mod plan;
 mod tenant;
 mod texts;
 
-pub(crate) use make::{FirstPasswords, Made, make, person};
+pub(crate) use make::{FirstPasswords, LOCAL_ADDRESSES, Made, make, person};
 pub(crate) use organisations::{Customer, Subscription};
 pub(crate) use plan::Plan;
-pub(crate) use tenant::{CustomerName, Tenant, User};
+pub(crate) use tenant::{App, CustomerName, Tenant, User};
 pub(crate) use texts::Texts;
 
 #[cfg(test)]

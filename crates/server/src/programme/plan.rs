@@ -160,7 +160,7 @@ fn different(organisations: &[Planned]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Resellers have providers, and nobody else has.
+/// An indirect reseller has providers; any other partner may have some as well.
 fn partnerships(
     partners: &[Partner],
     organisations: &[Planned],
@@ -171,11 +171,12 @@ fn partnerships(
         let reseller = &partner.organisation.key;
         let place = format!("partner {reseller}: providers");
         let resells = kind(reseller) == Some(OrganisationKind::IndirectReseller);
-        if resells == partner.providers.is_empty() {
+        if resells && partner.providers.is_empty() {
             return Err(wrong(PROGRAMME, place, &partner.kind));
         }
         for provider in &partner.providers {
-            if kind(provider) != Some(OrganisationKind::IndirectProvider) {
+            let provides = kind(provider) == Some(OrganisationKind::IndirectProvider);
+            if !provides || provider == reseller {
                 return Err(wrong(PROGRAMME, place, provider));
             }
             pairs.push((provider.clone(), reseller.clone()));

@@ -14,8 +14,8 @@ pub(crate) struct Tenant {
     pub(crate) kind: String,
     /// Its id.
     pub(crate) tenant_id: OrganisationId,
-    /// Its application; customers have none.
-    pub(crate) app: Option<App>,
+    /// Its application.
+    pub(crate) app: App,
     /// Its further applications.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) applications: Vec<FurtherApp>,
@@ -86,9 +86,8 @@ impl Tenant {
     }
     /// Its applications with their secrets.
     pub(crate) fn print_app(&self, to: &mut dyn io::Write) -> io::Result<()> {
-        if let Some(app) = &self.app {
-            writeln!(to, "  client_id {}  client_secret {}", app.client_id, app.client_secret)?;
-        }
+        let App { client_id, client_secret } = &self.app;
+        writeln!(to, "  client_id {client_id}  client_secret {client_secret}")?;
         for FurtherApp { name, client_id, client_secret } in &self.applications {
             write!(to, "  client_id {client_id}")?;
             if let Some(secret) = client_secret {

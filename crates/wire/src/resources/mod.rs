@@ -3,12 +3,15 @@
 mod agreements;
 mod audit;
 mod customers;
+mod delegated_admin;
 mod envelope;
 mod faults;
 mod imports;
+mod invitations;
 mod offers;
 mod orders;
 mod people;
+mod relationships;
 mod self_serve;
 mod subscriptions;
 mod tokens;
@@ -23,6 +26,13 @@ pub use customers::{
     Customer, CustomerBillingProfile, CustomerCompanyProfile, CustomerQualification,
     CustomerRelationshipRequest, QualificationBody, ValidationStatus,
 };
+pub use delegated_admin::{
+    AccessContainerType, AutoExtendDuration, DelegatedAdminAccessAssignment,
+    DelegatedAdminAccessAssignmentStatus, DelegatedAdminAccessContainer,
+    DelegatedAdminAccessDetails, DelegatedAdminCustomer, DelegatedAdminRelationship,
+    DelegatedAdminRelationshipRequest, DelegatedAdminRelationshipRequestAction,
+    DelegatedAdminRelationshipRequestStatus, DelegatedAdminRelationshipStatus, UnifiedRole,
+};
 pub use envelope::{
     Attributes, CollectionAttributes, Link, LinkHeader, Resource, ResourceCollection, ResourceLinks,
 };
@@ -31,11 +41,16 @@ pub use imports::{
     CustomerImport, ImportColumn, ImportConfirmation, ImportConstant, ImportCounts, ImportMapping,
     ImportPrefix, ImportProblem, ImportRow, ImportRule,
 };
+pub use invitations::{CustomersPartner, Invitation, InvitationAnswer, InvitationDispatch};
 pub use offers::{AttestationProperties, Offer, OfferCategory, OfferLinks, OfferProduct};
 pub use orders::{
     Order, OrderLineItem, OrderLineItemLinks, OrderLinks, Pricing, ProvisioningContext, RenewsTo,
 };
 pub use people::{Address, BillingProfile, Contact, UserCredentials};
+pub use relationships::{
+    PartnerRelationship, SandboxBusinessProfile, SandboxIndirectReseller, SandboxSignature,
+    SandboxTenant,
+};
 pub use self_serve::{Grantor, SelfServeEntity, SelfServePermission, SelfServePolicy};
 pub use subscriptions::{
     ItemType, NextTermInstructions, NextTermProduct, RefundOption, Subscription, SubscriptionLinks,

@@ -7,7 +7,7 @@ use crate::{
     agreements::{Accepted, Confirmation, ConfirmationKind},
 };
 use opc_db::sql;
-use opc_kernel::id::{AgreementId, CustomerId, OrganisationId, UserId};
+use opc_kernel::id::{AgreementId, CustomerId, OrganisationId, PartnerId, TemplateId, UserId};
 
 /// A partner towards which the customer may accept the newest version.
 pub(in crate::agreements) struct Open {
@@ -109,6 +109,23 @@ pub(in crate::agreements) fn complete(
         ],
     )?;
     Ok(())
+}
+
+/// Whether the customer accepted this version towards the partner, or the partner has said so.
+pub(in crate::agreements) fn has_accepted(
+    cx: &mut Cx<'_, '_>,
+    (partner, customer): (PartnerId, CustomerId),
+    template: TemplateId,
+) -> Result<bool, Fault> {
+    let found = cx.first(
+        sql!(
+            "SELECT id FROM agreements WHERE partner_id = $1 AND customer_id = $2
+               AND template_id = $3 AND date_agreed IS NOT NULL LIMIT 1"
+        ),
+        &[partner.into(), customer.into(), template.into()],
+        |r| r.take::<AgreementId>(),
+    )?;
+    Ok(found.is_some())
 }
 
 /// Mail address of the person who accepts.

@@ -86,6 +86,14 @@ pub(in crate::customers) fn count(
     with_names(cx, scope, |names| names.count(filter))
 }
 
+/// How many of the scope's customers each indirect reseller has.
+pub(in crate::customers) fn by_reseller(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+) -> Result<HashMap<OrganisationId, usize>, Fault> {
+    with_names(cx, scope, Names::by_reseller)
+}
+
 /// The tags the scope uses, the most frequent first.
 pub(in crate::customers) fn tags(cx: &mut Cx<'_, '_>, scope: Scope) -> Result<Vec<String>, Fault> {
     with_names(cx, scope, Names::tags)

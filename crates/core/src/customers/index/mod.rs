@@ -26,7 +26,7 @@ mod walk;
 mod warm;
 
 use entry::{Entry, Facets};
-pub(super) use feed::{count, find, note, tags};
+pub(super) use feed::{by_reseller, count, find, note, tags};
 pub(crate) use feed::{forget_foreign as forget_foreign_feed, purge as purge_feed};
 pub use filter::{ListFilter, Order, Search, SortBy};
 use names::Names;

@@ -7,7 +7,10 @@ use super::{
     ranking::{self, Place},
     tags::Tags,
 };
-use opc_kernel::{id::CustomerId, time::Timestamp};
+use opc_kernel::{
+    id::{CustomerId, OrganisationId},
+    time::Timestamp,
+};
 use std::{
     collections::{BTreeMap, HashMap},
     ops::Bound,
@@ -103,6 +106,16 @@ impl Names {
         self.hits(&test).count()
     }
 
+    /// How many customers each indirect reseller has.
+    pub(super) fn by_reseller(&self) -> HashMap<OrganisationId, usize> {
+        let mut counts = HashMap::new();
+        let test = Test::new(&ListFilter::default());
+        for reseller in self.hits(&test).filter_map(|(_, _, facets)| facets.reseller) {
+            *counts.entry(reseller).or_default() += 1;
+        }
+        counts
+    }
+
     /// All that pass, in no particular order: one pass over everything.
     fn hits<'n>(
         &'n self,
@@ -190,10 +203,7 @@ mod tests {
     };
     use super::*;
     use crate::customers::{Qualification, Validation};
-    use opc_kernel::{
-        id::{Id, OrganisationId},
-        text::search_key,
-    };
+    use opc_kernel::{id::Id, text::search_key};
     use proptest::{collection::vec, prelude::*};
 
     fn customer(n: u8) -> CustomerId {

@@ -1,10 +1,10 @@
 //! Rows of the list, and of what is exported from it.
 
-use super::{AccountRow, account_of, account_row};
+use super::{AccountRow, account_of, account_row, providers};
 use crate::{
     Cx, Fault,
     access::Scope,
-    customers::{Account, ListItem, ListKey, ListQuery, Relationship, Validation},
+    customers::{Account, Capacity, ListItem, ListKey, ListQuery, Relationship, Validation},
     fault::stored,
 };
 use opc_db::{DbError, Row, sql};
@@ -25,7 +25,8 @@ pub(in crate::customers) fn page(
     let statement = if query.order.down {
         sql!(
             "SELECT a.customer_id, a.company_name, o.domain, a.relationship, a.country, a.name_key,
-                    a.reseller_id, r.name, a.validation, a.created_at, a.tags, a.qualifications
+                    a.reseller_id, r.name, a.validation, a.created_at, a.provider_id IS NULL, a.tags,
+                    a.qualifications
              FROM accounts a JOIN organisations o ON o.id = a.customer_id
              LEFT JOIN organisations r ON r.id = a.reseller_id
              WHERE a.partner_id = $1 AND a.relationship = 'reseller'
@@ -35,7 +36,8 @@ pub(in crate::customers) fn page(
     } else {
         sql!(
             "SELECT a.customer_id, a.company_name, o.domain, a.relationship, a.country, a.name_key,
-                    a.reseller_id, r.name, a.validation, a.created_at, a.tags, a.qualifications
+                    a.reseller_id, r.name, a.validation, a.created_at, a.provider_id IS NULL, a.tags,
+                    a.qualifications
              FROM accounts a JOIN organisations o ON o.id = a.customer_id
              LEFT JOIN organisations r ON r.id = a.reseller_id
              WHERE a.partner_id = $1 AND a.relationship = 'reseller'
@@ -46,7 +48,7 @@ pub(in crate::customers) fn page(
     let after = [after.place.into(), after.id.into()];
     let [name, id] = after;
     let rows = cx.all(statement, &[scope.partner().into(), name, id, limit.into()], list_item)?;
-    rows.into_iter().map(read).collect()
+    read(cx, scope, rows)
 }
 
 /// These customers, in any order.
@@ -58,7 +60,8 @@ pub(in crate::customers) fn these(
     let rows = cx.all(
         sql!(
             "SELECT a.customer_id, a.company_name, o.domain, a.relationship, a.country, a.name_key,
-                    a.reseller_id, r.name, a.validation, a.created_at, a.tags, a.qualifications
+                    a.reseller_id, r.name, a.validation, a.created_at, a.provider_id IS NULL, a.tags,
+                    a.qualifications
              FROM accounts a JOIN organisations o ON o.id = a.customer_id
              LEFT JOIN organisations r ON r.id = a.reseller_id
              WHERE a.partner_id = $1 AND a.relationship = 'reseller'
@@ -67,7 +70,7 @@ pub(in crate::customers) fn these(
         &[scope.partner().into(), customers.into()],
         list_item,
     )?;
-    rows.into_iter().map(read).collect()
+    read(cx, scope, rows)
 }
 
 /// The accounts of these customers, in any order.
@@ -92,12 +95,18 @@ pub(in crate::customers) fn accounts(
     rows.into_iter().map(account_of).collect()
 }
 
-/// A row whose JSON has yet to be read.
-type Unread = (ListItem, String, String);
+/// A row whose JSON has yet to be read, and whether the scope sells to the customer itself.
+type Unread = (ListItem, bool, String, String);
 
-fn read((item, tags, qualifications): Unread) -> Result<ListItem, Fault> {
-    let qualifications = stored("qualifications", &qualifications)?;
-    Ok(ListItem { tags: stored("tags", &tags)?, qualifications, ..item })
+fn read(cx: &mut Cx<'_, '_>, scope: Scope, rows: Vec<Unread>) -> Result<Vec<ListItem>, Fault> {
+    let ids: Vec<_> = rows.iter().map(|(item, ..)| item.id).collect();
+    let mut providers = providers(cx, scope, &ids)?;
+    let read = |(item, sells, tags, qualifications): Unread| {
+        let capacities = Capacity::all(sells, providers.remove(&item.id).unwrap_or_default());
+        let qualifications = stored("qualifications", &qualifications)?;
+        Ok(ListItem { capacities, tags: stored("tags", &tags)?, qualifications, ..item })
+    };
+    rows.into_iter().map(read).collect()
 }
 
 fn list_item(r: &mut Row<'_>) -> Result<Unread, DbError> {
@@ -111,6 +120,7 @@ fn list_item(r: &mut Row<'_>) -> Result<Unread, DbError> {
         company_name,
         domain,
         relationship,
+        capacities: Vec::new(),
         country,
         reseller: reseller.zip(name),
         qualifications: Vec::new(),
@@ -119,5 +129,5 @@ fn list_item(r: &mut Row<'_>) -> Result<Unread, DbError> {
         tags: Vec::new(),
         key,
     };
-    Ok((item, r.take()?, r.take()?))
+    Ok((item, r.take()?, r.take()?, r.take()?))
 }

@@ -1,6 +1,6 @@
 //! The customer agreement: where the customer stands, and attesting.
 
-use super::heading::heading;
+use super::heading::{heading, only_if};
 use crate::{
     account::{AgreementPage, AttestPage, VersionChoice},
     components::{Badge, Fact, Offered},
@@ -80,6 +80,7 @@ fn find(cx: &mut Cx<'_, '_>, id: CustomerId, may_attest: bool) -> Result<Found, 
         Some(one) => Some((agreements::provenance(cx, &one)?, one)),
         None => None,
     };
+    let may_attest = may_attest && account.is_open_to(Permission::AttestAgreement);
     let why_not_ask = if may_attest { agreements::why_not_ask(cx, id)? } else { None };
     let templates = templates(cx, &account)?;
     Ok(Found { account, status, on_record, shown, templates, why_not_ask })
@@ -89,6 +90,7 @@ async fn section(visitor: &Visitor, id: CustomerId, form: Form) -> Result<Agreem
     let may_attest = visitor.may(Permission::AttestAgreement);
     let found = visitor.read(move |cx| find(cx, id, may_attest)).await?;
     let Found { account, status, on_record, shown, templates, why_not_ask } = found;
+    let may_attest = may_attest && account.is_open_to(Permission::AttestAgreement);
     let (w, current) = (visitor.w, templates.first());
     let accepted = |id| on_record.iter().any(|c| c.template == id && c.date_agreed.is_some());
     let later = templates.iter().skip(1).next_back();
@@ -244,6 +246,7 @@ fn read(typed: &Typed, today: Date) -> Result<Attestation, Vec<Problem>> {
 async fn render(visitor: &Visitor, id: CustomerId, sent: Option<Form>) -> Result<AttestPage, Away> {
     let found = visitor.read(move |cx| {
         let account = customers::get(cx, id)?;
+        only_if(&account, Permission::AttestAgreement)?;
         let on_record = agreements::confirmations(cx, id)?;
         let templates = templates(cx, &account)?;
         let today = today(cx, &account);

@@ -1,6 +1,6 @@
 //! Company name and bill-to. Two people who save at once are told of each other.
 
-use super::heading::heading;
+use super::heading::{heading, may};
 use crate::{
     account::BillToPage,
     address::{self, CountryRules},
@@ -134,7 +134,7 @@ fn render(visitor: &Visitor, account: &Account, form: Form) -> Result<BillToPage
         country: w.t(&country.name_key()),
         cultures: address::cultures(w, country),
         languages: address::languages(w, country),
-        may_edit: visitor.may(Permission::EditBilling),
+        may_edit: may(visitor, account, Permission::EditBilling),
         stale: Vec::new(),
     })
 }

@@ -1,6 +1,6 @@
 //! Company info; ending the relationship; deleting in a sandbox.
 
-use super::heading::heading;
+use super::heading::{heading, may, only_if};
 use crate::{
     account::{CompanyPage, ConfirmPage},
     components::{Fact, Offered},
@@ -9,13 +9,12 @@ use crate::{
         forms::Posted,
         frame::{Answer, Away, Visitor},
     },
+    labels,
 };
 use axum::extract::Path;
 use opc_core::{
-    access::{OrganisationKind, Permission},
-    customers::{
-        self, Account, HeldQualification, Qualification, QualificationState, Relationship,
-    },
+    access::Permission,
+    customers::{self, Account, Capacity, HeldQualification, Qualification, QualificationState},
     kernel::{
         country::Country,
         id::CustomerId,
@@ -32,36 +31,32 @@ type Id = Path<(String, String)>;
 pub(super) async fn show(Path((_, id)): Id, visitor: Visitor) -> Answer {
     let id: CustomerId = visitor.id(&id)?;
     let may_end = visitor.may(Permission::EndRelationship);
-    let kind = visitor.person().map(|person| person.organisation.kind);
-    let is_reseller = kind == Some(OrganisationKind::IndirectReseller);
+    let own = visitor.person().map(|person| person.organisation.id.into());
     let found = visitor.read(move |cx| {
         let account = customers::get(cx, id)?;
         let sold = if may_end { subscriptions::list(cx, id, None)? } else { Vec::new() };
-        let active = sold.iter().any(|s| s.status == Status::Active);
-        let provider = customers::provider_name(cx, id)?;
-        Ok((account, active, partners::own_profile(cx)?.sandbox, provider))
+        let active = sold.iter().any(|s| Some(s.partner) == own && s.status == Status::Active);
+        let capacities = customers::capacities(cx, id)?;
+        Ok((account, active, partners::own_profile(cx)?.sandbox, capacities))
     });
-    let (account, active, sandbox, provider) = found.await?;
+    let (account, active, sandbox, capacities) = found.await?;
     let (shell, heading) = heading(&visitor, &account, "company");
     let w = visitor.w;
-    let remove = if is_reseller {
+    let remove = if !account.is_open_to(Permission::EndRelationship) {
         Offered::Closed(w.t("remove-by-provider"))
     } else if !may_end {
         Offered::Closed(w.t("remove-needs-admin"))
-    } else if account.relationship == Relationship::None {
-        Offered::Closed(w.t("relationship-none"))
     } else if active {
         Offered::Closed(visitor.w.rule(&Rule::SubscriptionsActive))
     } else {
         Offered::Open(format!("{}/remove", heading.base))
     };
-    let may_delete = sandbox && visitor.may(Permission::DeleteCustomer);
+    let may_delete = sandbox && may(&visitor, &account, Permission::DeleteCustomer);
     let page = CompanyPage {
         w,
         shell,
-        facts: facts(w, &account, provider),
-        qualify: visitor
-            .may(Permission::QualifyCustomers)
+        facts: facts(w, &account, &capacities),
+        qualify: may(&visitor, &account, Permission::QualifyCustomers)
             .then(|| format!("{}/qualification", heading.base)),
         remove,
         delete: may_delete.then(|| Offered::Open(format!("{}/delete", heading.base))),
@@ -70,7 +65,8 @@ pub(super) async fn show(Path((_, id)): Id, visitor: Visitor) -> Answer {
     Ok(visitor.page(&page))
 }
 
-fn facts(w: Words, account: &Account, provider: Option<String>) -> Vec<Fact> {
+fn facts(w: Words, account: &Account, capacities: &[Capacity]) -> Vec<Fact> {
+    let capacities: Vec<_> = capacities.iter().map(|one| labels::capacity(w, one)).collect();
     let named = |family: &str, name: &str| w.of_family(family, name.replace('_', "-"));
     let country = Country::parse(&account.billing.country);
     let qualification = |held: &HeldQualification| {
@@ -92,7 +88,7 @@ fn facts(w: Words, account: &Account, provider: Option<String>) -> Vec<Fact> {
         Fact::new(w.field("country"), country.map(|c| w.t(&c.name_key())).unwrap_or_default()),
         Fact::new(w.field("registration-id"), account.registration_id.clone().unwrap_or_default()),
         Fact::new(w.field("qualification"), held),
-        Fact::new(w.t("col-relationship"), named("relationship", account.relationship.name())),
+        Fact::new(w.t("col-relationship"), capacities.join(&w.t("list-comma"))),
         Fact::new(w.field("admin-access"), w.t(if account.delegated_admin { "yes" } else { "no" })),
         Fact::new(w.t("company-added"), w.time(account.created_at)),
     ];
@@ -106,7 +102,6 @@ fn facts(w: Words, account: &Account, provider: Option<String>) -> Vec<Fact> {
         facts.push(Fact::new(w.field("education-segment"), segment));
         facts.push(Fact::new(w.field("website"), &school.website));
     }
-    facts.extend(provider.map(|name| Fact::new(w.t("company-provider"), name)));
     facts
 }
 
@@ -171,7 +166,15 @@ async fn ask(
     problems: &[Problem],
 ) -> Result<ConfirmPage, Away> {
     let id: CustomerId = visitor.id(id)?;
-    let account = visitor.read(move |cx| customers::get(cx, id)).await?;
+    let permission = match step {
+        Step::Remove => Permission::EndRelationship,
+        Step::Delete => Permission::DeleteCustomer,
+    };
+    let account = visitor.read(move |cx| {
+        let account = customers::get(cx, id)?;
+        only_if(&account, permission).map(|()| account)
+    });
+    let account = account.await?;
     let (shell, heading) = heading(visitor, &account, "company");
     let w = visitor.w;
     let (path, title, text, label) = match step {

@@ -8,8 +8,10 @@ use crate::{
     shell::{Crumb, Shell, Tone},
 };
 use opc_core::{
+    Fault,
     access::Permission,
     customers::{Account, Relationship, Validation},
+    kernel::rule::Rule,
 };
 
 /// The frame and the heading of a section.
@@ -24,11 +26,12 @@ pub(super) fn heading(visitor: &Visitor, of: &Account, current: &str) -> (Shell,
         ("bill-to", true),
         ("agreement", visitor.may(Permission::ViewAgreements)),
         ("verification", true),
-        ("reseller", is_provider(visitor)),
+        ("reseller", is_provider(visitor) && of.is_sold()),
         ("tags", true),
-        ("permissions", visitor.may(Permission::ViewPurchasePermissions)),
+        ("permissions", may(visitor, of, Permission::ViewPurchasePermissions)),
         ("subscriptions", visitor.may(Permission::ViewOrders)),
         ("orders", visitor.may(Permission::ViewOrders)),
+        ("admin-relationships", visitor.may(Permission::ViewAdmin)),
         ("history", visitor.may(Permission::ViewActivity)),
         ("activity", visitor.may(Permission::ViewActivity)),
     ];
@@ -46,6 +49,16 @@ pub(super) fn heading(visitor: &Visitor, of: &Account, current: &str) -> (Shell,
         base,
     };
     (shell, account)
+}
+
+/// Whether the visitor may do something with this customer: a role, and a capacity.
+pub(super) fn may(visitor: &Visitor, of: &Account, permission: Permission) -> bool {
+    visitor.may(permission) && of.is_open_to(permission)
+}
+
+/// The same for a page that is about nothing else: what the provider does has no form here.
+pub(super) fn only_if(account: &Account, permission: Permission) -> Result<(), Fault> {
+    if account.is_open_to(permission) { Ok(()) } else { Err(Fault::Refused(Rule::SoldByProvider)) }
 }
 
 fn state(visitor: &Visitor, of: &Account) -> Option<Badge> {

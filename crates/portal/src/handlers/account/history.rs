@@ -1,6 +1,6 @@
 //! Every change of the customer: who, when, from what to what, and taking it back.
 
-use super::heading::heading;
+use super::heading::{heading, may};
 use crate::{
     form::{Choice, Form, Trouble},
     handlers::{
@@ -109,7 +109,7 @@ fn entry(
         operation if operation.is_about_permissions() => Permission::SetPurchasePermissions,
         _ => Permission::EditBilling,
     };
-    let may_undo = customers::is_reversible(found) && visitor.may(permission);
+    let may_undo = customers::is_reversible(found) && may(visitor, account, permission);
     // What stands in the log is an id; people know names.
     let named = |text: String| {
         let known = resellers.iter().find(|reseller| reseller.id.to_string() == text);

@@ -1,6 +1,9 @@
 //! *Add subscription*: ordering for a customer there is.
 
-use super::{heading::heading, orders::unconfirmed};
+use super::{
+    heading::{heading, only_if},
+    orders::unconfirmed,
+};
 use crate::{
     account::NewOrderPage,
     form::{Severity, Trouble},
@@ -137,6 +140,7 @@ fn whole(text: String) -> Trouble {
 async fn ground(visitor: &Visitor, id: CustomerId) -> Result<Ground, Away> {
     let found = visitor.read(move |cx| {
         let account = customers::get(cx, id)?;
+        only_if(&account, Permission::PlaceOrder)?;
         let country = Country::parse(&account.billing.country)
             .map_err(|e| Fault::Internal(format!("stored country: {e}")))?;
         let stock = stock(cx, country, account.buys_as(), account.under_review())?;

@@ -1,13 +1,13 @@
 //! Subscriptions and orders of the customer.
 
-use super::heading::heading;
+use super::heading::{heading, may};
 use crate::{
     account::{OrderPage, OrderRow, OrdersPage, SubscriptionRow, SubscriptionsPage},
     components::{Badge, Fact, Offered, Pager},
     handlers::{
         forms::Posted,
         frame::{Answer, Visitor},
-        wizard::{names, ordered},
+        wizard::{is_provider, names, ordered},
     },
     offers::money,
     shell::Tone,
@@ -18,13 +18,17 @@ use opc_core::{
     access::{OrganisationKind, Permission},
     agreements::{self, AgreementStatus},
     catalog::{BillingType, Localized},
-    customers::{self, Account, Relationship},
-    kernel::id::{CustomerId, OrderId},
+    customers::{self, Account},
+    kernel::{
+        id::{CustomerId, OrderId, OrganisationId},
+        rule::Rule,
+    },
     orders::{self, Order},
-    partners::{self, Reseller},
+    partners,
     subscriptions::{self, Subscription},
 };
 use opc_words::Words;
+use std::collections::{BTreeSet, HashMap};
 
 /// The subscriptions.
 pub(super) async fn subscriptions(
@@ -35,13 +39,21 @@ pub(super) async fn subscriptions(
     let found = visitor.read(move |cx| {
         let account = customers::get(cx, id)?;
         let unconfirmed = unconfirmed(cx, id)?;
-        Ok((account, subscriptions::list(cx, id, None)?, partners::resellers(cx)?, unconfirmed))
+        Ok((account, subscriptions::list(cx, id, None)?, partners::names(cx)?, unconfirmed))
     });
-    let (account, list, resellers, unconfirmed) = found.await?;
+    let (account, list, names, unconfirmed) = found.await?;
     let (shell, heading) = heading(&visitor, &account, "subscriptions");
     let w = visitor.w;
     let add = add(&visitor, &account, unconfirmed);
-    let rows = list.iter().map(|s| subscription(w, &heading.base, s, &resellers)).collect();
+    let own = visitor.person().map(|person| person.organisation.id.into());
+    let manages = is_provider(&visitor) && visitor.may(Permission::ManageSubscriptions);
+    let rows = list.iter().map(|s| {
+        let row = subscription(w, &heading.base, s, &names);
+        let may = manages && Some(s.partner) == own;
+        let change = may.then(|| format!("{}/subscriptions/{}/reseller", heading.base, s.id));
+        SubscriptionRow { change, ..row }
+    });
+    let rows = rows.collect();
     let export = format!("{}/subscriptions.csv", heading.base);
     let pager = Pager::default();
     let page =
@@ -57,23 +69,22 @@ pub(super) fn unconfirmed(cx: &mut Cx<'_, '_>, customer: CustomerId) -> Result<b
 /// Buying more for a customer.
 fn add(visitor: &Visitor, account: &Account, unconfirmed: bool) -> Offered {
     let w = visitor.w;
-    match refused(visitor) {
+    match refused(visitor, account) {
         Some(why) => Offered::Closed(why),
-        None if account.relationship == Relationship::None => {
-            Offered::Closed(w.t("relationship-none"))
-        }
         None if unconfirmed => Offered::Closed(w.t("order-unconfirmed")),
         None => Offered::Open(format!("{}/customers/{}/orders/new", visitor.base(), account.id)),
     }
 }
 
 /// Why the visitor may not order, in words.
-fn refused(visitor: &Visitor) -> Option<String> {
+fn refused(visitor: &Visitor, account: &Account) -> Option<String> {
     let person = visitor.person()?;
-    if visitor.may(Permission::PlaceOrder) {
+    if may(visitor, account, Permission::PlaceOrder) {
         None
     } else if person.organisation.kind == OrganisationKind::IndirectReseller {
         visitor.denied(Denial::OrganisationKind(Permission::PlaceOrder)).into_iter().next()
+    } else if !account.is_open_to(Permission::PlaceOrder) {
+        Some(visitor.w.rule(&Rule::SoldByProvider))
     } else {
         Some(visitor.w.t("order-needs-agent"))
     }
@@ -83,7 +94,7 @@ fn subscription(
     w: Words,
     base: &str,
     of: &Subscription,
-    resellers: &[Reseller],
+    names: &HashMap<OrganisationId, String>,
 ) -> SubscriptionRow {
     let tone = match of.status {
         subscriptions::Status::Active => Tone::Good,
@@ -91,7 +102,6 @@ fn subscription(
         subscriptions::Status::Deleted => Tone::Neutral,
     };
     let ends = if of.auto_renew { "term-renews" } else { "term-ends" };
-    let reseller = resellers.iter().find(|r| Some(r.id) == of.reseller);
     SubscriptionRow {
         href: format!("{base}/orders/{}", of.order),
         name: of.friendly_name.clone(),
@@ -103,7 +113,8 @@ fn subscription(
         billing: w.of_family("cycle", of.billing_cycle.name()),
         state: Badge::new(tone, w.of_family("subscription", of.status.name())),
         term: w.t1(ends, "date", w.date(of.ends_on)),
-        reseller: reseller.map(|r| r.name.clone()).unwrap_or_default(),
+        reseller: of.reseller.and_then(|id| names.get(&id).cloned()).unwrap_or_default(),
+        change: None,
     }
 }
 
@@ -165,9 +176,9 @@ pub(super) async fn show(
         let account = customers::get(cx, id)?;
         let order = orders::get(cx, id, order)?;
         let names = names(cx, Some(&order))?;
-        Ok((account, order, names))
+        Ok((account, order, names, partners::names(cx)?))
     });
-    let (account, order, names) = found.await?;
+    let (account, order, names, partners) = found.await?;
     let (shell, heading) = heading(&visitor, &account, "orders");
     let w = visitor.w;
     let lines = order.lines.iter().zip(&names).map(|(l, n)| ordered(w, l, n.as_ref()));
@@ -180,8 +191,10 @@ pub(super) async fn show(
             money(w, order.total(), &order.currency),
         ),
         Fact::new(w.t("col-state"), state(w, &order).text),
+        Fact::new(w.t("col-reseller"), resellers(w, &order, &partners)),
     ];
-    let retry = visitor.may(Permission::PlaceOrder);
+    let own = visitor.person().map(|person| person.organisation.id.into());
+    let retry = Some(order.partner) == own && may(&visitor, &account, Permission::PlaceOrder);
     let page = OrderPage {
         w,
         shell,
@@ -191,6 +204,13 @@ pub(super) async fn show(
         account: heading,
     };
     Ok(visitor.page(&page))
+}
+
+/// The resellers an order's lines are put down to, each once.
+fn resellers(w: Words, order: &Order, names: &HashMap<OrganisationId, String>) -> String {
+    let named = order.lines.iter().filter_map(|line| names.get(&line.reseller?).cloned());
+    let once: BTreeSet<String> = named.collect();
+    once.into_iter().collect::<Vec<_>>().join(&w.t("list-comma"))
 }
 
 /// Tries a failed line again.

@@ -1,6 +1,6 @@
 //! Asking for a special qualification of the customer (`domain/04`: *Update* of the company info).
 
-use super::heading::heading;
+use super::heading::{heading, only_if};
 use crate::{
     form::{Choice, Form},
     handlers::{
@@ -13,6 +13,7 @@ use crate::{
 use axum::extract::Path;
 use opc_core::{
     Fault,
+    access::Permission,
     customers::{self, NewQualification, Qualification},
     kernel::{id::CustomerId, rule::Rule},
     partners,
@@ -52,7 +53,9 @@ fn read(typed: &Typed) -> Result<NewQualification, Fault> {
 
 async fn render(visitor: &Visitor, id: CustomerId, form: Form) -> Result<QualificationPage, Away> {
     let work = move |cx: &mut opc_core::Cx<'_, '_>| {
-        Ok((customers::get(cx, id)?, partners::own_profile(cx)?.government))
+        let account = customers::get(cx, id)?;
+        only_if(&account, Permission::QualifyCustomers)?;
+        Ok((account, partners::own_profile(cx)?.government))
     };
     let (account, government) = visitor.read(work).await?;
     let w = visitor.w;

@@ -1,6 +1,6 @@
 //! The indirect reseller of a provider's customer, and changing it.
 
-use super::heading::heading;
+use super::heading::{heading, may};
 use crate::{
     account::{ResellerChangePage, ResellerPage},
     components::{Fact, Offered},
@@ -15,7 +15,7 @@ use crate::{
 use axum::extract::Path;
 use http::StatusCode;
 use opc_core::{
-    Fault, Noun,
+    Cx, Fault, Noun,
     access::Permission,
     customers::{self, Account},
     kernel::{
@@ -29,7 +29,7 @@ use opc_words::Words;
 type Id = Path<(String, String)>;
 
 /// Whoever sells to the customer: itself, or through whom.
-const DIRECT: &str = "direct";
+pub(super) const DIRECT: &str = "direct";
 
 /// The section.
 pub(super) async fn show(Path((_, id)): Id, visitor: Visitor) -> Answer {
@@ -41,7 +41,7 @@ pub(super) async fn show(Path((_, id)): Id, visitor: Visitor) -> Answer {
         let network = reseller.network_id.clone().unwrap_or_default();
         facts.push(Fact::new(w.t("reseller-network-id"), network));
     }
-    let change = if visitor.may(Permission::EditBilling) {
+    let change = if may(&visitor, &account, Permission::EditBilling) {
         Offered::Open(format!("{}/reseller/change", heading.base))
     } else {
         Offered::Closed(w.t("reseller-needs-agent"))
@@ -103,10 +103,16 @@ async fn look(visitor: &Visitor, id: CustomerId) -> Result<(Account, Vec<Reselle
     if !is_provider(visitor) {
         return Err(visitor.refuse(Fault::NotFound(Noun::Page)));
     }
-    visitor.read(move |cx| Ok((customers::get(cx, id)?, partners::resellers(cx)?))).await
+    let work = move |cx: &mut Cx<'_, '_>| Ok((customers::get(cx, id)?, partners::resellers(cx)?));
+    let (account, resellers) = visitor.read(work).await?;
+    // Whom it has as a reseller only has no reseller of its own.
+    if !account.is_sold() {
+        return Err(visitor.refuse(Fault::Refused(Rule::SoldByProvider)));
+    }
+    Ok((account, resellers))
 }
 
-fn name(w: Words, resellers: &[Reseller], id: Option<OrganisationId>) -> String {
+pub(super) fn name(w: Words, resellers: &[Reseller], id: Option<OrganisationId>) -> String {
     let Some(id) = id else { return w.t("reseller-none") };
     let found = resellers.iter().find(|r| r.id == id);
     found.map_or_else(|| id.to_string(), |r| r.name.clone())
@@ -123,6 +129,10 @@ fn render(
     ResellerChangePage {
         w,
         shell,
+        title: w.t("action-change-reseller"),
+        text: w.t("reseller-change-text"),
+        action: format!("{}/reseller/change", heading.base),
+        back: format!("{}/reseller", heading.base),
         account: heading,
         form: Form {
             troubles: problems.iter().map(|p| Trouble::of(w, p)).collect(),

@@ -1,6 +1,6 @@
 //! How far the verification of the customer is, and the documents for it.
 
-use super::heading::heading;
+use super::heading::{heading, may};
 use crate::{
     form::{Choice, Form},
     handlers::{
@@ -94,7 +94,7 @@ async fn render(visitor: &Visitor, id: CustomerId, form: Form) -> Result<Verific
     });
     let (account, found) = found.await?;
     let (shell, heading) = heading(visitor, &account, "verification");
-    let (w, may) = (visitor.w, visitor.may(Permission::SubmitDocuments));
+    let (w, may) = (visitor.w, may(visitor, &account, Permission::SubmitDocuments));
     let pending = found.iter().filter(|(review, _)| may && review.state.is_pending());
     let open = pending
         .map(|(review, _)| Choice::new(review.id.to_string(), reviews::subject(w, review.subject)));

@@ -33,7 +33,11 @@ fn chosen(typed: &Typed) -> Chosen {
 }
 
 fn picked(typed: &Typed) -> Vec<CustomerId> {
-    typed.all("customer").filter_map(|id| id.parse().ok()).collect()
+    // Whom the partner has in two capacities stands in two rows.
+    let mut ids: Vec<_> = typed.all("customer").filter_map(|id| id.parse().ok()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
 }
 
 /// Asks which tags.

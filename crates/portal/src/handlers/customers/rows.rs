@@ -10,8 +10,9 @@ use crate::{
 };
 use opc_core::{
     access::Permission,
-    customers::{HeldQualification, ListItem, Order, QualificationState, SortBy, Validation},
-    kernel::country::Country,
+    customers::{
+        Capacity, HeldQualification, ListItem, Order, QualificationState, SortBy, Validation,
+    },
 };
 use opc_words::Words;
 
@@ -51,41 +52,47 @@ fn direction(now: Order, by: SortBy) -> &'static str {
     }
 }
 
-/// A row with these columns.
-pub(super) fn row(visitor: &Visitor, item: ListItem, columns: &[Column]) -> CustomerRow {
+/// The rows of a customer with these columns: one for each capacity in which the partner has it.
+pub(super) fn rows(visitor: &Visitor, item: &ListItem, columns: &[Column]) -> Vec<CustomerRow> {
+    item.capacities.iter().map(|capacity| row(visitor, (item, capacity), columns)).collect()
+}
+
+fn row(
+    visitor: &Visitor,
+    (item, capacity): (&ListItem, &Capacity),
+    columns: &[Column],
+) -> CustomerRow {
     let w = visitor.w;
     let href = format!("{}/customers/{}", visitor.base(), item.id);
     CustomerRow {
-        order: visitor.may(Permission::PlaceOrder).then(|| format!("{href}/orders/new")),
+        order: (*capacity == Capacity::Seller && visitor.may(Permission::PlaceOrder))
+            .then(|| format!("{href}/orders/new")),
         href,
         id: item.id.to_string(),
         state: labels::validation(w, item.validation).map(|text| {
             let refused = item.validation == Validation::NotAllowed;
             Badge::new(if refused { Tone::Bad } else { Tone::Warning }, text)
         }),
-        cells: columns.iter().map(|column| cell(w, &item, *column)).collect(),
-        company: item.company_name,
+        cells: columns.iter().map(|column| cell(w, (item, capacity), *column)).collect(),
+        company: item.company_name.clone(),
     }
 }
 
-fn cell(w: Words, item: &ListItem, column: Column) -> Cell {
+fn cell(w: Words, (item, capacity): (&ListItem, &Capacity), column: Column) -> Cell {
     match column {
         Column::Domain => Cell::Domain(item.domain.clone()),
         Column::Id => Cell::Code(item.id.to_string()),
-        Column::Relationship => Cell::Text(w.of_family("relationship", item.relationship.name())),
+        Column::Relationship => Cell::Text(labels::capacity(w, capacity)),
         Column::Reseller => {
-            Cell::Text(item.reseller.as_ref().map(|(_, name)| name.clone()).unwrap_or_default())
+            // The provider's customer is no customer of the partner's own resellers.
+            let own = item.reseller.as_ref().filter(|_| *capacity == Capacity::Seller);
+            Cell::Text(own.map(|(_, name)| name.clone()).unwrap_or_default())
         }
-        Column::Country => Cell::Text(country(w, &item.country)),
+        Column::Country => Cell::Text(labels::country(w, &item.country)),
         Column::Qualification => Cell::Text(qualifications(w, &item.qualifications)),
         Column::Tags => Cell::Tags(item.tags.clone()),
         Column::Added => Cell::Date(w.date(w.date_at(item.created_at))),
     }
-}
-
-/// A country by its code.
-pub(super) fn country(w: Words, code: &str) -> String {
-    Country::parse(code).map_or_else(|_| code.to_owned(), |country| w.t(&country.name_key()))
 }
 
 /// Qualifications in one cell.

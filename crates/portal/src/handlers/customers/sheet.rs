@@ -6,7 +6,8 @@
 //! of the page, in the reader's words.
 
 use super::{asked, rows};
-use opc_core::customers::{Exported, HeldQualification};
+use crate::labels;
+use opc_core::customers::{Capacity, Exported, HeldQualification};
 use opc_words::Words;
 use std::iter;
 
@@ -18,7 +19,10 @@ const COLUMNS: [Column; 28] = [
     ("Microsoft ID", |of| of.account.id.to_string()),
     ("Company name", |of| of.account.billing.company_name.clone()),
     ("Primary domain name", |of| of.account.domain.clone()),
-    ("Relationship", |_| "Cloud Reseller".to_owned()),
+    ("Relationship", |of| match &of.capacity {
+        Capacity::Seller => "Cloud Reseller".to_owned(),
+        Capacity::Reseller { name, .. } => format!("Indirect reseller of {name}"),
+    }),
     ("Country", |of| of.account.billing.country.clone()),
     ("Postal code", |of| of.account.billing.postal_code.clone()),
     ("State", |of| of.account.billing.state.clone()),
@@ -44,7 +48,10 @@ const COLUMNS: [Column; 28] = [
     ("Verification", |of| of.account.validation.name().to_owned()),
     ("Admin access", |of| if of.account.delegated_admin { "yes" } else { "no" }.to_owned()),
     ("Indirect reseller name", |of| of.reseller.clone()),
-    ("Indirect reseller ID", |of| of.account.reseller.map(|id| id.to_string()).unwrap_or_default()),
+    ("Indirect reseller ID", |of| {
+        let own = of.account.reseller.filter(|_| of.capacity == Capacity::Seller);
+        own.map(|id| id.to_string()).unwrap_or_default()
+    }),
     ("Tags", |of| listed(of.account.tags.iter().map(String::as_str))),
     ("Added", |of| of.account.created_at.to_string()),
 ];
@@ -99,9 +106,9 @@ fn shown(w: Words, of: &Exported, column: asked::Column) -> String {
     match column {
         Column::Domain => account.domain.clone(),
         Column::Id => account.id.to_string(),
-        Column::Relationship => w.of_family("relationship", account.relationship.name()),
+        Column::Relationship => labels::capacity(w, &of.capacity),
         Column::Reseller => of.reseller.clone(),
-        Column::Country => rows::country(w, &account.billing.country),
+        Column::Country => labels::country(w, &account.billing.country),
         Column::Qualification => rows::qualifications(w, &account.qualifications),
         Column::Tags => listed(account.tags.iter().map(String::as_str)),
         Column::Added => w.date(w.date_at(account.created_at)),

@@ -136,7 +136,7 @@ async fn page(
         fields: Field::ALL.iter().map(|field| choice("field", field.name())).collect(),
         resellers: resellers
             .iter()
-            .filter(|reseller| reseller.active)
+            .filter(|reseller| reseller.is_active())
             .map(|reseller| Choice::new(reseller.id.to_string(), &reseller.name))
             .collect(),
         prefixes: Prefix::ALL.iter().map(|one| choice("import-prefix", one.name())).collect(),

@@ -134,5 +134,5 @@ pub(in crate::handlers) fn reseller_choices(
         detail: r.network_id.map(|id| w.t1("reseller-network", "id", id)).unwrap_or_default(),
         closed: (!r.agreement_signed).then(|| w.rule(&Rule::ResellerAgreementUnsigned)),
     };
-    resellers.into_iter().filter(|r| r.active).map(view).collect()
+    resellers.into_iter().filter(Reseller::is_active).map(view).collect()
 }

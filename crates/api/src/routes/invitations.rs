@@ -1,0 +1,338 @@
+//! Asking customers and resellers to come together, and answering (`domain/03`). The reference has the
+//! link only; the rest is the product's own.
+
+use super::row::{Row, row, shape};
+use super::seek::{self, List};
+use crate::call::{Call, created};
+use crate::failure::{Answered, Failure};
+use crate::shapes::{account_form::of_billing, invitation as shapes};
+use crate::{body::Body, operation::Query, reply, uri::Reference};
+use axum::routing::{delete, get, post};
+use http::{Method, StatusCode};
+use opc_core::access::Permission;
+use opc_core::invitations::{self, Acceptance, Asked, Text};
+use opc_core::{Cx, Fault, Noun, customers};
+use opc_kernel::id::{InvitationId, OrganisationId};
+use opc_kernel::{language::Lang, rule::Rule};
+use opc_wire::enums::{InvitationAnswerType, InvitationState, InvitationType};
+use opc_wire::resources::{
+    CustomerRelationshipRequest, CustomersPartner, Invitation, InvitationAnswer,
+    InvitationDispatch, Resource as _, ResourceCollection,
+};
+use opc_words::InvitationFacts;
+
+const AREA: &str = "relationships";
+const ALL: &str = "/v1/invitations";
+const ONE: &str = "/v1/invitations/{invitation_id}";
+const PARTNERSHIPS: &str = "/v1/partnershipinvitations";
+const PARTNERSHIP: &str = "/v1/partnershipinvitations/{invitation_id}";
+const LIST: List = List { name: "invitations", default: 50, max: 100 };
+const PARTNERSHIP_LIST: List = List { name: "partnershipinvitations", default: 50, max: 100 };
+const STATE: Query = Query::text("state", "draft, sent, accepted, declined, expired or revoked.");
+
+/// The rows of the table.
+pub(crate) fn table() -> Vec<Row> {
+    let mut all = vec![
+        Row {
+            query: const {
+                &[
+                    Query::text(
+                        "indirectCloudSolutionProviderId",
+                        "An indirect provider to bring along.",
+                    ),
+                    Query::text(
+                        "indirectResellerId",
+                        "Read and not used: the reseller is who asks.",
+                    ),
+                    Query::flag("dualRoleIndirectRelationship", "Read and not used."),
+                ]
+            },
+            responses: const { &[(200, Some(shape::<CustomerRelationshipRequest>()))] },
+            handler: || get(standing),
+            ..row(
+                AREA,
+                (Method::GET, "/v1/customers/relationshiprequests"),
+                "Read the link by which customers come to the partner",
+                Permission::RequestRelationship,
+            )
+        },
+        Row {
+            request: Some(shape::<InvitationAnswer>()),
+            responses: &[(204, None)],
+            handler: || post(answer),
+            ..row(
+                AREA,
+                (Method::POST, "/v1/invitations/answers"),
+                "Answer a partner for the caller's own organization",
+                Permission::AnswerInvitation,
+            )
+        },
+        Row {
+            request: Some(shape::<InvitationAnswer>()),
+            responses: &[(204, None)],
+            handler: || post(answer),
+            ..row(
+                AREA,
+                (Method::POST, "/v1/partnershipinvitations/answers"),
+                "Answer an indirect provider for the caller's own organization",
+                Permission::AuthorizePartnership,
+            )
+        },
+        Row {
+            responses: const { &[(200, Some(shape::<ResourceCollection<CustomersPartner>>()))] },
+            handler: || get(own_partners),
+            ..row(
+                AREA,
+                (Method::GET, "/v1/partners"),
+                "List the partners of the caller's own organization",
+                Permission::ManagePartners,
+            )
+        },
+        Row {
+            responses: &[(204, None)],
+            handler: || delete(end_admin),
+            ..row(
+                AREA,
+                (Method::DELETE, "/v1/partners/{partner_id}/delegatedadmin"),
+                "End a partner's delegated admin privileges",
+                Permission::ManagePartners,
+            )
+        },
+    ];
+    all.extend(of_kind((ALL, ONE), Permission::RequestRelationship, "customers"));
+    all.extend(of_kind((PARTNERSHIPS, PARTNERSHIP), Permission::RequestPartnership, "resellers"));
+    all
+}
+
+/// The rows of one kind of invitation.
+fn of_kind(
+    (all, one): (&'static str, &'static str),
+    permission: Permission,
+    whom: &'static str,
+) -> Vec<Row> {
+    let is_partnership = all == PARTNERSHIPS;
+    let words: [&'static str; 5] = if whom == "customers" {
+        [
+            "List the customers that were asked",
+            "Ask a customer to come together",
+            "Read what a customer was asked",
+            "Send a customer's invitation",
+            "Take a customer's invitation back",
+        ]
+    } else {
+        [
+            "List the resellers that were asked",
+            "Ask a reseller to sell together",
+            "Read what a reseller was asked",
+            "Send a reseller's invitation",
+            "Take a reseller's invitation back",
+        ]
+    };
+    let send = if is_partnership {
+        "/v1/partnershipinvitations/{invitation_id}/send"
+    } else {
+        "/v1/invitations/{invitation_id}/send"
+    };
+    vec![
+        Row {
+            query: &[STATE, seek::SIZE, seek::SEEK],
+            responses: const { &[(200, Some(shape::<ResourceCollection<Invitation>>()))] },
+            handler: if is_partnership { || get(list_partnerships) } else { || get(list) },
+            ..row(AREA, (Method::GET, all), words[0], permission)
+        },
+        Row {
+            request: Some(shape::<Invitation>()),
+            responses: const { &[(201, Some(shape::<Invitation>()))] },
+            handler: if is_partnership { || post(ask_reseller) } else { || post(ask) },
+            ..row(AREA, (Method::POST, all), words[1], permission)
+        },
+        Row {
+            responses: const { &[(200, Some(shape::<Invitation>()))] },
+            handler: || get(read),
+            ..row(AREA, (Method::GET, one), words[2], permission)
+        },
+        Row {
+            request: Some(shape::<InvitationDispatch>()),
+            responses: const { &[(200, Some(shape::<Invitation>()))] },
+            handler: || post(send_one),
+            ..row(AREA, (Method::POST, send), words[3], permission)
+        },
+        Row {
+            responses: &[(204, None)],
+            handler: || delete(revoke),
+            ..row(AREA, (Method::DELETE, one), words[4], permission)
+        },
+    ]
+}
+
+async fn standing(call: Call) -> Answered {
+    let named = call.query("indirectCloudSolutionProviderId").filter(|named| !named.is_empty());
+    let provider = named.map(|named| organisation(&call, named)).transpose()?;
+    let url = call.read(move |cx| invitations::standing_link(cx, provider, true)).await?;
+    let request = CustomerRelationshipRequest { url: Some(url), ..Default::default() };
+    Ok(reply::resource(StatusCode::OK, &request.marked(None)))
+}
+
+fn organisation(call: &Call, named: &str) -> Result<OrganisationId, Failure> {
+    let unknown = |_| call.fail(&Fault::field("provider", Rule::ProviderUnknown));
+    named.trim().parse().map_err(unknown)
+}
+
+async fn list(call: Call) -> Answered {
+    listed(call, LIST, true).await
+}
+
+async fn list_partnerships(call: Call) -> Answered {
+    listed(call, PARTNERSHIP_LIST, false).await
+}
+
+async fn listed(call: Call, list: List, of_customers: bool) -> Answered {
+    let wanted = list.wanted(&call)?;
+    let state = match call.query("state").filter(|named| !named.is_empty()) {
+        None => None,
+        Some(named) => {
+            let known = InvitationState::read(named).and_then(shapes::state);
+            let (path, detail) = (("path", "state"), ("detail", InvitationState::TEXTS.join(", ")));
+            let unknown =
+                || Failure::bad(call.words.t2("api-expected-one-of", &path, &detail), "state");
+            Some(known.ok_or_else(unknown)?)
+        }
+    };
+    let after = match wanted.after.as_slice() {
+        [] => None,
+        [id] => Some(id.parse::<InvitationId>().map_err(|_| seek::not_a_token(&call))?),
+        _ => return Err(seek::not_a_token(&call)),
+    };
+    let size = wanted.size();
+    let found = call.read(move |cx| invitations::list(cx, (of_customers, state), after, size));
+    let page = found.await?;
+    let links = wanted.links(page.next.map(|id| vec![id.to_string()]));
+    let items: Vec<_> = page.items.iter().map(shapes::invitation).collect();
+    let total = items.len() as u64;
+    Ok(reply::collection(&reply::page(items, total, links)))
+}
+
+async fn ask(call: Call, body: Body) -> Answered {
+    draft(call, body, InvitationType::Customer).await
+}
+
+async fn ask_reseller(call: Call, body: Body) -> Answered {
+    draft(call, body, InvitationType::Partnership).await
+}
+
+async fn draft(call: Call, body: Body, usual: InvitationType) -> Answered {
+    let sent: Invitation = call.read_body(&body)?;
+    let is_partnership = usual == InvitationType::Partnership;
+    let kind = sent.invitation_type.unwrap_or(usual);
+    if (kind == InvitationType::Partnership) != is_partnership {
+        let (path, detail) = (("path", "invitationType"), ("detail", usual.text()));
+        let words = call.words.t2("api-expected-one-of", &path, &detail);
+        return Err(Failure::bad(words, "invitationType"));
+    }
+    let provider = sent.provider_id.as_deref().map(|id| organisation(&call, id)).transpose()?;
+    let asked = Asked {
+        asks: shapes::asks(kind),
+        provider,
+        delegated_admin: !is_partnership && sent.delegated_admin.unwrap_or(true),
+        language: sent.language.as_deref().and_then(Lang::parse).unwrap_or(call.words.lang()),
+    };
+    let (permission, place) = if is_partnership {
+        (Permission::RequestPartnership, "partnershipinvitations")
+    } else {
+        (Permission::RequestRelationship, "invitations")
+    };
+    let work = call.once(permission, &body, move |cx| {
+        let partner = cx.actor().member().map(|home| home.name.clone()).unwrap_or_default();
+        let draft = invitations::draft(cx, &asked, |link, provider| {
+            let (asks, delegated_admin) = (asked.asks.name(), asked.delegated_admin);
+            let facts =
+                InvitationFacts { asks, partner: &partner, provider, delegated_admin, link };
+            text(&asked, &sent, &facts)
+        })?;
+        let id = draft.id.to_string();
+        created(&shapes::invitation(&draft), Reference::to(&[place, &id]))
+    });
+    work.await
+}
+
+/// The mail as it was sent, or as it is proposed.
+fn text(asked: &Asked, sent: &Invitation, facts: &InvitationFacts<'_>) -> Text {
+    let (subject, body) = opc_words::invitation(asked.language, facts);
+    Text {
+        recipient: sent.recipient.clone().unwrap_or_default(),
+        subject: sent.subject.clone().unwrap_or(subject),
+        body: sent.body.clone().unwrap_or(body),
+    }
+}
+
+fn id(call: &Call) -> Result<InvitationId, Failure> {
+    call.id("invitation_id", Noun::Invitation)
+}
+
+async fn read(call: Call) -> Answered {
+    let id = id(&call)?;
+    let found = call.read(move |cx| invitations::get(cx, id)).await?;
+    Ok(reply::resource(StatusCode::OK, &shapes::invitation(&found)))
+}
+
+async fn send_one(call: Call, body: Body) -> Answered {
+    let id = id(&call)?;
+    let wanted: InvitationDispatch = if body.0.trim_ascii().is_empty() {
+        InvitationDispatch::default()
+    } else {
+        call.read_body(&body)?
+    };
+    let by_us = wanted.by_service.unwrap_or(false);
+    let sent = call.write(move |cx| {
+        let known = invitations::get(cx, id)?;
+        if known.state == invitations::State::Draft {
+            return invitations::send(cx, id, (&known.text, by_us));
+        }
+        invitations::resend(cx, id, by_us)
+    });
+    Ok(reply::resource(StatusCode::OK, &shapes::invitation(&sent.await?)))
+}
+
+async fn revoke(call: Call) -> Answered {
+    let id = id(&call)?;
+    call.write(move |cx| invitations::revoke(cx, id)).await?;
+    Ok(reply::empty(StatusCode::NO_CONTENT))
+}
+
+async fn answer(call: Call, body: Body) -> Answered {
+    let sent: InvitationAnswer = call.read_body(&body)?;
+    let url = sent.url.unwrap_or_default();
+    let token = url.trim().rsplit('/').next().unwrap_or_default().to_owned();
+    let declines = sent.answer == Some(InvitationAnswerType::Declined);
+    let named = sent.agreement_template_id.as_deref();
+    let unknown =
+        |_| call.fail(&Fault::field("agreement-template", Rule::AgreementTemplateUnknown));
+    let agreement = named.map(str::parse).transpose().map_err(unknown)?;
+    let stated = sent.billing_profile.map(of_billing);
+    let work = move |cx: &mut Cx<'_, '_>| {
+        if declines {
+            return invitations::decline(cx, &token);
+        }
+        let offered = invitations::offered(cx, &token)?;
+        let profile = match &stated {
+            Some(stated) => stated.clone(),
+            None if offered.asks.is_of_customer() => customers::own_profile(cx)?,
+            None => customers::AccountForm::default(),
+        };
+        invitations::accept(cx, &token, &Acceptance { profile, agreement })
+    };
+    call.write(work).await?;
+    Ok(reply::empty(StatusCode::NO_CONTENT))
+}
+
+async fn own_partners(call: Call) -> Answered {
+    let found = call.read(customers::own_partners).await?;
+    let items = found.iter().map(shapes::partner).collect();
+    Ok(reply::collection(&ResourceCollection::whole(items)))
+}
+
+async fn end_admin(call: Call) -> Answered {
+    let id: OrganisationId = call.id("partner_id", Noun::Page)?;
+    call.write(move |cx| customers::end_delegated_admin(cx, id)).await?;
+    Ok(reply::empty(StatusCode::NO_CONTENT))
+}

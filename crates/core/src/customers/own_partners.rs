@@ -1,0 +1,49 @@
+//! The customer's own view: who may do what for it, and taking it back (`domain/03`, What a relation
+//! allows).
+
+use super::{index, store};
+use crate::{
+    Cx, Fault, Noun,
+    access::{OrganisationKind, permissions::ManagePartners},
+    audit::{Event, Operation, ResourceType},
+};
+use opc_kernel::{id::OrganisationId, time::Timestamp};
+
+/// A partner, as its customer sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnPartner {
+    /// Its id.
+    pub id: OrganisationId,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: OrganisationKind,
+    /// The provider that sells, where the partner is a reseller that serves together with one.
+    pub provider: Option<String>,
+    /// Whether it administers the customer's tenant.
+    pub delegated_admin: bool,
+    /// Since when it keeps an account.
+    pub since: Timestamp,
+}
+
+/// The partners of the acting customer, by name.
+pub fn own_partners(cx: &mut Cx<'_, '_>) -> Result<Vec<OwnPartner>, Fault> {
+    let scope = cx.allow(ManagePartners)?.scope();
+    store::own_partners(cx, scope)
+}
+
+/// Takes the older, all-or-nothing administration away from a partner of the acting customer. The
+/// partner may go on selling; done twice, it is as done once.
+pub fn end_delegated_admin(cx: &mut Cx<'_, '_>, partner: OrganisationId) -> Result<(), Fault> {
+    let scope = cx.allow(ManagePartners)?.scope();
+    let all = store::own_partners(cx, scope)?;
+    let known = all.into_iter().find(|one| one.id == partner);
+    if !known.ok_or(Fault::NotFound(Noun::Page))?.delegated_admin {
+        return Ok(());
+    }
+    let name = store::end_delegated_admin(cx, scope, partner)?;
+    let customer = scope.organisation().into();
+    index::note(cx, customer)?;
+    let event = Event::new(Operation::EndDelegatedAdmin, ResourceType::DelegatedAdmin);
+    cx.record(event.in_log_of(partner).about(customer, &name))
+}

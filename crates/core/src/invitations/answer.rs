@@ -1,0 +1,201 @@
+//! Answering an invitation.
+
+use super::{
+    Asks, State,
+    draft::event,
+    offered::{ended, held},
+    store::{self, Asking, Held},
+};
+use crate::{
+    Cx, Fault,
+    access::{
+        OrganisationState, Scope,
+        permissions::{AnswerInvitation, AuthorizePartnership},
+    },
+    agreements,
+    audit::Operation,
+    customers::{self, Account, AccountForm, Surroundings, TakenOn},
+    partners,
+};
+use opc_kernel::{
+    country::Country,
+    id::{CustomerId, OrganisationId, TemplateId},
+    rule::Rule,
+};
+
+/// What somebody says who accepts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Acceptance {
+    /// What a customer says about itself; the partner keeps it as its bill-to profile.
+    pub profile: AccountForm,
+    /// The version of the customer agreement that was accepted, if it had not been.
+    pub agreement: Option<TemplateId>,
+}
+
+/// Accepts for the acting organisation. Doing so again has no further effect.
+///
+/// A customer gets its account with the partner, and with the provider that is to sell; an ended
+/// relationship is put back with the same customer id. A partner sells together with the provider
+/// from now on.
+pub fn accept(cx: &mut Cx<'_, '_>, token: &str, said: &Acceptance) -> Result<(), Fault> {
+    let held = held(cx, token)?;
+    let own = answering(cx, &held)?;
+    match held.state {
+        State::Accepted if held.answered_by == Some(own) => return Ok(()),
+        state if !state.is_open() => return Err(Fault::Refused(ended(state))),
+        _ => {}
+    }
+    let asking = [Some(&held.partner), held.provider.as_ref()];
+    if asking.into_iter().flatten().any(|one| one.state != OrganisationState::Active) {
+        return Err(Fault::Refused(Rule::InvitationNotNow));
+    }
+    match held.asks {
+        Asks::Partnership => partners::join(cx, held.partner.id, own)?,
+        Asks::Customer | Asks::Combined => take_on(cx, &held, said)?,
+    }
+    close(cx, &held, State::Accepted, own)
+}
+
+/// Refuses for the acting organisation. Doing so again has no further effect.
+pub fn decline(cx: &mut Cx<'_, '_>, token: &str) -> Result<(), Fault> {
+    let held = held(cx, token)?;
+    let own = answering(cx, &held)?;
+    match held.state {
+        State::Declined if held.answered_by == Some(own) => Ok(()),
+        state if !state.is_open() => Err(Fault::Refused(ended(state))),
+        _ => close(cx, &held, State::Declined, own),
+    }
+}
+
+/// The organisation that answers, if its person may, and if it is one that can be asked this.
+fn answering(cx: &Cx<'_, '_>, held: &Held) -> Result<OrganisationId, Fault> {
+    let scope = if held.asks.is_of_customer() {
+        // A partner's tenant cannot be somebody's customer (`domain/01` §1).
+        let other = |_| Fault::Refused(Rule::InvitationOtherKind);
+        if cx.actor().member().is_some_and(|home| home.id == held.partner.id) {
+            return Err(other(()));
+        }
+        cx.allow(AnswerInvitation)?.scope()
+    } else {
+        cx.allow(AuthorizePartnership)?.scope()
+    };
+    if scope.organisation() == held.partner.id {
+        return Err(Fault::Refused(Rule::InvitationOtherKind));
+    }
+    Ok(scope.organisation())
+}
+
+fn take_on(cx: &mut Cx<'_, '_>, held: &Held, said: &Acceptance) -> Result<(), Fault> {
+    let scope = cx.allow(AnswerInvitation)?.scope();
+    let country = cx.actor().member().map(|home| home.country).ok_or(Fault::SignedOut)?;
+    let around = held.surroundings(cx);
+    let stated = customers::stated(&said.profile, country, &around).map_err(Fault::Invalid)?;
+    let wanted = held.to_accept(cx, (Some(scope.organisation().into()), country))?;
+    if wanted.is_some() && said.agreement.is_none() {
+        return Err(Fault::field("accepted", Rule::NotTicked));
+    }
+    // What is accepted is what was read, not a version published in between.
+    if wanted.is_some() && wanted != said.agreement {
+        return Err(Fault::Stale);
+    }
+    let new = TakenOn {
+        customer: scope.organisation().into(),
+        billing: stated.billing,
+        reseller: None,
+        delegated_admin: held.delegated_admin,
+        warnings: stated.warnings,
+    };
+    let seller = match &held.provider {
+        None => customers::take_on(cx, held.partner.scope(), &new)?,
+        Some(provider) => with_provider(cx, held, provider, new)?,
+    };
+    match (wanted, held.seller()) {
+        (Some(template), Some(partner)) => {
+            agreements::accept_towards(cx, partner.id, (&seller, template))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The provider sells, and the reseller serves; answers the provider's account.
+fn with_provider(
+    cx: &mut Cx<'_, '_>,
+    held: &Held,
+    provider: &Asking,
+    new: TakenOn,
+) -> Result<Account, Fault> {
+    let named = partners::may_sell_with(cx, provider.scope(), held.partner.id)?;
+    named.map_err(|_| Fault::Refused(Rule::InvitationNotNow))?;
+    let of_provider =
+        TakenOn { reseller: Some(held.partner.id), delegated_admin: false, ..new.clone() };
+    let account = customers::take_on(cx, provider.scope(), &of_provider)?;
+    customers::serve(cx, (provider.scope(), held.partner.scope()), &account, new.delegated_admin)?;
+    Ok(account)
+}
+
+/// Ends an invitation and tells both that asked. A standing link stays as it is.
+fn close(cx: &mut Cx<'_, '_>, held: &Held, to: State, own: OrganisationId) -> Result<(), Fault> {
+    let Some(id) = held.id else { return Ok(()) };
+    if !store::close(cx, (id, held.partner.id), (to, own))? {
+        return Err(Fault::Stale);
+    }
+    let operation = match to {
+        State::Accepted => Operation::AcceptInvitation,
+        _ => Operation::DeclineInvitation,
+    };
+    let facts = serde_json::json!({
+        "invitation": id,
+        "asks": held.asks.name(),
+        "state": to.name(),
+        "admin_access": held.delegated_admin,
+        "answered_by": cx.actor().member().map(|home| home.name.clone()),
+    });
+    cx.record(event(operation).in_log_of(held.partner.id).to(&facts))
+}
+
+impl Held {
+    /// Who is going to sell; nobody where a reseller asks for itself alone.
+    pub(super) fn seller(&self) -> Option<&Asking> {
+        let own = Some(&self.partner).filter(|partner| partner.kind.sells());
+        self.provider.as_ref().or(own)
+    }
+    /// Countries that all who ask may serve.
+    pub(super) fn market(&self) -> Vec<String> {
+        let shared = |code: &&String| {
+            self.provider.as_ref().is_none_or(|provider| provider.market.contains(code))
+        };
+        self.partner.market.iter().filter(shared).cloned().collect()
+    }
+    /// What the rules of the customer's form need to know.
+    pub(super) fn surroundings(&self, cx: &Cx<'_, '_>) -> Surroundings {
+        let settings = &cx.env().settings;
+        let asking = [Some(&self.partner), self.provider.as_ref()];
+        Surroundings {
+            market: self.market(),
+            operator_domains: vec![settings.operator_domain.clone()],
+            partner_domains: asking.into_iter().flatten().map(|one| one.domain.clone()).collect(),
+            tenant_domains: settings.accepted_suffixes.clone(),
+            now: cx.now(),
+            government: false,
+            may_attest: false,
+            may_tag: false,
+        }
+    }
+    /// The version of the customer agreement a customer of the country has yet to accept towards who
+    /// is going to sell; one that is not there yet has accepted nothing.
+    pub(super) fn to_accept(
+        &self,
+        cx: &mut Cx<'_, '_>,
+        (customer, country): (Option<CustomerId>, Country),
+    ) -> Result<Option<TemplateId>, Fault> {
+        let Some(seller) = self.seller() else { return Ok(None) };
+        agreements::to_accept(cx, seller.id, (customer, country))
+    }
+}
+
+impl Asking {
+    /// The rows of who asks: the one asked has agreed.
+    pub(super) fn scope(&self) -> Scope {
+        Scope::of_asking(self.id, self.kind)
+    }
+}

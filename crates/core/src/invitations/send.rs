@@ -1,0 +1,127 @@
+//! Sending an invitation, again, or taking it back.
+
+use super::{
+    Invitation, State, Text,
+    draft::{event, facts},
+    get,
+    invitation::DAYS,
+    list::may_ask,
+    store,
+};
+use crate::{
+    Cx, Fault,
+    audit::Operation,
+    notifications::{self, Mail, Message},
+};
+use opc_kernel::{
+    id::InvitationId,
+    rule::{Problem, Rule},
+    rules::contact,
+};
+
+/// The most characters of a subject and of a text.
+const SUBJECT_MAX: u32 = 200;
+const BODY_MAX: u32 = 10_000;
+
+/// Keeps what was typed, wrong or not, as long as the invitation has not been answered.
+pub fn save_text(cx: &mut Cx<'_, '_>, id: InvitationId, text: &Text) -> Result<Invitation, Fault> {
+    let open = open(cx, id)?;
+    checked_length(text)?;
+    save(cx, Invitation { text: text.clone(), ..open }, Operation::UpdateInvitation)
+}
+
+/// Notes that the mail is on its way: in the partner's own mail program, or sent by us
+/// (`by_us`). The text must have the link in it, or nobody could answer.
+pub fn send(
+    cx: &mut Cx<'_, '_>,
+    id: InvitationId,
+    (text, by_us): (&Text, bool),
+) -> Result<Invitation, Fault> {
+    let open = open(cx, id)?;
+    checked_length(text)?;
+    let mut problems = Vec::new();
+    if text.subject.trim().is_empty() {
+        problems.push(Problem::new("subject", Rule::Required));
+    }
+    if !text.body.contains(&open.link) {
+        problems.push(Problem::new("body", Rule::InvitationLinkMissing));
+    }
+    if by_us && let Err(rule) = contact::email(&text.recipient) {
+        problems.push(Problem::new("recipient", rule));
+    }
+    if !problems.is_empty() {
+        return Err(Fault::Invalid(problems));
+    }
+    let sent = Invitation { text: text.clone(), ..open };
+    dispatch(cx, sent, by_us)
+}
+
+/// Sends what was sent before once more; the same link can be answered for another ninety days.
+pub fn resend(cx: &mut Cx<'_, '_>, id: InvitationId, by_us: bool) -> Result<Invitation, Fault> {
+    let known = get(cx, id)?;
+    if !matches!(known.state, State::Sent | State::Expired) {
+        return Err(Fault::Refused(Rule::InvitationEnded));
+    }
+    if by_us && let Err(rule) = contact::email(&known.text.recipient) {
+        return Err(Fault::field("recipient", rule));
+    }
+    let expires_at = cx.now().plus_seconds(DAYS * 86_400);
+    dispatch(cx, Invitation { expires_at, ..known }, by_us)
+}
+
+/// Takes an invitation back: its link cannot be answered any more.
+pub fn revoke(cx: &mut Cx<'_, '_>, id: InvitationId) -> Result<Invitation, Fault> {
+    let known = get(cx, id)?;
+    match known.state {
+        State::Revoked => return Ok(known),
+        State::Accepted | State::Declined => return Err(Fault::Refused(Rule::InvitationEnded)),
+        State::Draft | State::Sent | State::Expired => {}
+    }
+    let ended_at = Some(cx.now());
+    save(cx, Invitation { state: State::Revoked, ended_at, ..known }, Operation::RevokeInvitation)
+}
+
+fn open(cx: &mut Cx<'_, '_>, id: InvitationId) -> Result<Invitation, Fault> {
+    let known = get(cx, id)?;
+    if known.state.is_open() { Ok(known) } else { Err(Fault::Refused(Rule::InvitationEnded)) }
+}
+
+fn checked_length(text: &Text) -> Result<(), Fault> {
+    let too_long = |field, text: &str, max: u32| {
+        (text.chars().count() > max as usize).then(|| Problem::new(field, Rule::TooLong { max }))
+    };
+    let problems = [
+        too_long("recipient", &text.recipient, contact::EMAIL_MAX),
+        too_long("subject", &text.subject, SUBJECT_MAX),
+        too_long("body", &text.body, BODY_MAX),
+    ];
+    let problems: Vec<_> = problems.into_iter().flatten().collect();
+    if problems.is_empty() { Ok(()) } else { Err(Fault::Invalid(problems)) }
+}
+
+fn dispatch(cx: &mut Cx<'_, '_>, sent: Invitation, by_us: bool) -> Result<Invitation, Fault> {
+    if by_us {
+        let scope = may_ask(cx, sent.asks)?;
+        let mail = Mail {
+            organisation: scope.organisation(),
+            recipient: sent.text.recipient.clone(),
+            language: sent.language,
+            message: Message::Invitation {
+                subject: sent.text.subject.clone(),
+                body: sent.text.body.clone(),
+            },
+        };
+        notifications::queue(cx, &mail)?;
+    }
+    let sent_at = Some(cx.now());
+    save(cx, Invitation { state: State::Sent, sent_at, ..sent }, Operation::SendInvitation)
+}
+
+fn save(cx: &mut Cx<'_, '_>, now: Invitation, operation: Operation) -> Result<Invitation, Fault> {
+    let scope = may_ask(cx, now.asks)?;
+    if !store::save(cx, scope, &now)? {
+        return Err(Fault::Refused(Rule::InvitationEnded));
+    }
+    cx.record(event(operation).to(&facts(&now)))?;
+    Ok(now)
+}

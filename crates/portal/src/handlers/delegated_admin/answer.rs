@@ -1,0 +1,170 @@
+//! The customer's side: reading a request, and answering it.
+
+use super::{
+    below, choices, href,
+    relationship::{facts, offer_end},
+    state,
+};
+use crate::{
+    delegated_admin::{AdminAnswerPage, AdminConfirmPage},
+    form::Form,
+    handlers::{
+        forms::{Posted, Typed},
+        frame::{Answer, Away, Visitor},
+    },
+};
+use axum::extract::Path;
+use opc_core::{
+    Cx, Fault,
+    access::Permission,
+    delegated_admin::{self as core, AdminRelationship, DirectoryRole, Stage},
+    kernel::{
+        id::AdminRelationshipId,
+        rule::{Problem, Rule},
+    },
+};
+
+/// How a request is named in the address.
+#[derive(Debug, Clone)]
+enum Asked {
+    Id(AdminRelationshipId),
+    Link(String),
+}
+
+impl Asked {
+    fn look(&self, cx: &mut Cx<'_, '_>) -> Result<AdminRelationship, Fault> {
+        match self {
+            Self::Id(id) => core::get(cx, *id),
+            Self::Link(token) => core::by_link(cx, token),
+        }
+    }
+    fn answer(
+        &self,
+        cx: &mut Cx<'_, '_>,
+        answer: core::Answer,
+    ) -> Result<AdminRelationship, Fault> {
+        let asked = match self {
+            Self::Id(id) => Ok(*id),
+            Self::Link(token) => Err(token.as_str()),
+        };
+        core::answer(cx, asked, answer)
+    }
+    /// The path of its page.
+    fn base(&self, visitor: &Visitor, of: &AdminRelationship) -> String {
+        match self {
+            Self::Id(_) => href(visitor, of),
+            Self::Link(token) => format!("/a/{token}"),
+        }
+    }
+}
+
+type Id = Path<(String, String)>;
+
+/// The page of one of the customer's relationships.
+pub(super) async fn show(visitor: &Visitor, id: AdminRelationshipId) -> Answer {
+    look(visitor, Asked::Id(id)).await
+}
+/// What a link asks.
+pub(super) async fn show_link(Path(token): Path<String>, visitor: Visitor) -> Answer {
+    look(&visitor, Asked::Link(token)).await
+}
+pub(super) async fn approve(Path((_, id)): Id, form: Posted) -> Answer {
+    let id = form.id(&id)?;
+    agree(form, Asked::Id(id)).await
+}
+pub(super) async fn approve_link(Path(token): Path<String>, form: Posted) -> Answer {
+    agree(form, Asked::Link(token)).await
+}
+pub(super) async fn ask(Path((_, id)): Id, visitor: Visitor) -> Answer {
+    let id = visitor.id(&id)?;
+    let page = confirm(&visitor, Asked::Id(id), &[]).await?;
+    Ok(visitor.page(&page))
+}
+pub(super) async fn ask_link(Path(token): Path<String>, visitor: Visitor) -> Answer {
+    let page = confirm(&visitor, Asked::Link(token), &[]).await?;
+    Ok(visitor.page(&page))
+}
+pub(super) async fn decline(Path((_, id)): Id, form: Posted) -> Answer {
+    let id = form.id(&id)?;
+    refuse(form, Asked::Id(id)).await
+}
+pub(super) async fn decline_link(Path(token): Path<String>, form: Posted) -> Answer {
+    refuse(form, Asked::Link(token)).await
+}
+
+async fn look(visitor: &Visitor, asked: Asked) -> Answer {
+    let page = page(visitor, asked, Form::default()).await?;
+    Ok(visitor.page(&page))
+}
+
+async fn page(visitor: &Visitor, asked: Asked, form: Form) -> Result<AdminAnswerPage, Away> {
+    let named = asked.clone();
+    let of = visitor.read(move |cx| named.look(cx)).await?;
+    let (w, waits) = (visitor.w, matches!(of.stage, Stage::Pending { .. }));
+    let own = visitor.actor().member().map(|member| member.name.clone()).unwrap_or_default();
+    let active = matches!(of.stage, Stage::Active { .. });
+    Ok(AdminAnswerPage {
+        w,
+        shell: below(visitor),
+        base: asked.base(visitor, &of),
+        name: of.terms.name.clone(),
+        partner: of.partner.name.clone(),
+        state: state(w, &of),
+        facts: facts(w, &of, &own),
+        roles: choices(w, &of.terms.roles),
+        is_global: of.terms.roles.contains(&DirectoryRole::GlobalAdmin),
+        form,
+        may_answer: waits && visitor.may(Permission::ApproveAdmin),
+        terminate: active.then(|| offer_end(visitor, &of)),
+    })
+}
+
+async fn agree(form: Posted, asked: Asked) -> Answer {
+    let ticked = form.typed().has("admin-approved");
+    let named = asked.clone();
+    let done = form.write(move |cx| {
+        if !ticked {
+            return Err(Fault::field("admin-approved", Rule::NotTicked));
+        }
+        named.answer(cx, core::Answer::Approve)
+    });
+    match done.await? {
+        Ok(of) => Ok(form.done(&format!("/admin-relationships/{}", of.id), "admin-approved")),
+        Err(problems) => {
+            let page = page(&form, asked, form.typed().form_with(form.w, &problems)).await?;
+            Ok(form.form_again(&page))
+        }
+    }
+}
+
+async fn confirm(
+    visitor: &Visitor,
+    asked: Asked,
+    problems: &[Problem],
+) -> Result<AdminConfirmPage, Away> {
+    let named = asked.clone();
+    let of = visitor.read(move |cx| named.look(cx)).await?;
+    let (w, back) = (visitor.w, asked.base(visitor, &of));
+    Ok(AdminConfirmPage {
+        w,
+        shell: below(visitor),
+        title: w.t("admin-decline-asked"),
+        text: w.t1("admin-decline-text", "partner", &of.partner.name),
+        form: Typed::default().form_with(w, problems),
+        etag: of.version.to_string(),
+        action: format!("{back}/decline"),
+        back,
+        label: w.t("action-decline"),
+    })
+}
+
+async fn refuse(form: Posted, asked: Asked) -> Answer {
+    let named = asked.clone();
+    match form.write(move |cx| named.answer(cx, core::Answer::Decline)).await? {
+        Ok(of) => Ok(form.done(&format!("/admin-relationships/{}", of.id), "admin-declined")),
+        Err(problems) => {
+            let page = confirm(&form, asked, &problems).await?;
+            Ok(form.form_again(&page))
+        }
+    }
+}

@@ -1,0 +1,348 @@
+//! Behind a personal link: who asks for what, the answer, and beginning an organisation.
+
+use super::{
+    forms::{Posted, Typed},
+    frame::{Answer, Away, Door, Visitor},
+    paths,
+    routes::{Gate, Pages},
+    wizard::fields,
+};
+use crate::{
+    address::{self, CountryRules},
+    components::Fact,
+    form::Form,
+    invited::{AgreementText, Answering, CustomerOfferPage, JoinPage, Offer, OfferPage},
+    labels,
+    shell::Shell,
+};
+use axum::extract::Path;
+use opc_core::{
+    Cx, Fault, Noun, agreements,
+    customers::{self, AccountForm},
+    identity,
+    invitations::{self, Acceptance, Asks, JoinForm, Offered, Reader, State},
+    kernel::{
+        country::Country,
+        id::TemplateId,
+        rule::{Problem, Rule},
+    },
+};
+use opc_words::Words;
+
+/// The pages of this area.
+pub(super) fn pages() -> Pages {
+    Pages::default()
+        .get("/i/{token}", Gate::ANYONE, show)
+        .post("/i/{token}/accept", Gate::ANYONE, accept)
+        .post("/i/{token}/decline", Gate::ANYONE, decline)
+        .get("/i/{token}/join", Gate::ANYONE, ask_join)
+        .post("/i/{token}/country", Gate::ANYONE, country)
+        .post("/i/{token}/join", Gate::ANYONE, join)
+}
+
+/// What a page behind a link needs to know.
+struct Known {
+    offered: Offered,
+    profile: AccountForm,
+    agreement: Option<AgreementText>,
+}
+
+async fn known(visitor: &Visitor, token: &str) -> Result<Known, Away> {
+    let (token, lang) = (token.to_owned(), visitor.w.lang());
+    let read = move |cx: &mut Cx<'_, '_>| {
+        let offered = invitations::offered(cx, &token)?;
+        let answers = offered.reader == Reader::MayAnswer && offered.asks.is_of_customer();
+        let profile = if answers { customers::own_profile(cx)? } else { AccountForm::default() };
+        let agreement = text(cx, (offered.agreement, &profile.country), lang.code())?;
+        Ok(Known { offered, profile, agreement })
+    };
+    visitor.read(read).await
+}
+
+fn text(
+    cx: &mut Cx<'_, '_>,
+    (template, country): (Option<TemplateId>, &str),
+    language: &str,
+) -> Result<Option<AgreementText>, Fault> {
+    let Some(id) = template else { return Ok(None) };
+    let document = agreements::document(cx, id, language, Country::find(country))?;
+    Ok(Some(AgreementText {
+        template: id.to_string(),
+        version: document.version,
+        language: document.text.language,
+        title: document.text.title,
+        clauses: opc_print::clauses(&document.text.body),
+        href: format!("/agreements/{id}?country={}", document.country.code()),
+    }))
+}
+
+/// Whoever answers with a temporary password, or without the second factor they have, first does
+/// what every page asks of them.
+fn door(visitor: &Visitor) -> Option<Door> {
+    let person = visitor.person()?;
+    if person.owes_second_factor() {
+        return Some(Door::Code);
+    }
+    person.must_change_password.then_some(Door::Change)
+}
+
+async fn show(Path(token): Path<String>, visitor: Visitor) -> Answer {
+    if let Some(door) = door(&visitor) {
+        return Ok(visitor.go(&paths::and_then(door.path(), &format!("/i/{token}"))));
+    }
+    let known = known(&visitor, &token).await?;
+    let form = fields::show(visitor.w, &known.profile, &[]);
+    Ok(match page(&visitor, (&token, known), form) {
+        Shown::Plain(page) => visitor.page(&page),
+        Shown::Customer(page) => visitor.page(&*page),
+    })
+}
+
+/// The page of a link, by what its reader can do.
+enum Shown {
+    Plain(OfferPage),
+    Customer(Box<CustomerOfferPage>),
+}
+
+fn page(visitor: &Visitor, (token, known): (&str, Known), form: Form) -> Shown {
+    let (w, shell) = (visitor.w, visitor.shell(""));
+    let offer = offer(w, format!("/i/{token}"), &known.offered);
+    match answering(w, &offer.here, &known) {
+        Ok(country) => {
+            Shown::Customer(Box::new(customer(w, shell, (country, known), (offer, form))))
+        }
+        Err(answer) => Shown::Plain(OfferPage { w, shell, offer, form, answer }),
+    }
+}
+
+fn offer(w: Words, here: String, of: &Offered) -> Offer {
+    let mut facts = vec![Fact::new(w.t("offer-partner"), &of.partner)];
+    facts.extend(of.provider.as_ref().map(|name| Fact::new(w.t("offer-provider"), name)));
+    facts.push(Fact::new(w.t("requests-asks"), w.of_family("asks", of.asks.name())));
+    Offer {
+        here,
+        title: w.t1(&format!("offer-title-{}", of.asks.name()), "partner", of.partner.clone()),
+        partner: of.partner.clone(),
+        facts,
+        effects: effects(w, of),
+    }
+}
+
+fn effects(w: Words, of: &Offered) -> Vec<String> {
+    let partner = || of.partner.clone();
+    let mut all = vec![match (of.asks, &of.provider) {
+        (Asks::Partnership, _) => w.t1("effect-partnership", "partner", partner()),
+        (_, Some(provider)) => {
+            w.t2("effect-combined", &("partner", partner()), &("provider", provider.clone()))
+        }
+        _ => w.t1("effect-customer", "partner", partner()),
+    }];
+    if of.asks.is_of_customer() {
+        let admin = if of.delegated_admin { "effect-admin" } else { "effect-no-admin" };
+        all.push(w.t1(admin, "partner", partner()));
+        all.push(w.t("effect-end"));
+    } else {
+        all.push(w.t("effect-partnership-end"));
+    }
+    all
+}
+
+/// The country of a customer that can answer, or what the reader can do instead.
+fn answering(w: Words, here: &str, known: &Known) -> Result<Country, Answering> {
+    let of = &known.offered;
+    let why = |key: &str| Err(Answering::Nothing(w.t1(key, "partner", of.partner.clone())));
+    if of.is_own_answer && matches!(of.state, State::Accepted | State::Declined) {
+        return why(&format!("offer-own-{}", of.state.name()));
+    }
+    if !of.state.is_open() {
+        return why(if of.state == State::Expired { "offer-expired" } else { "offer-ended" });
+    }
+    match of.reader {
+        Reader::Nobody => Err(Answering::SignIn {
+            sign_in: paths::and_then(Door::Password.path(), here),
+            join: of.asks.is_of_customer().then(|| format!("{here}/join")),
+        }),
+        Reader::Asking => why("offer-own-link"),
+        Reader::OtherKind => why("offer-other-kind"),
+        Reader::NoGlobalAdmin => why("offer-no-admin"),
+        Reader::MayAnswer if !of.asks.is_of_customer() => Err(Answering::Partner),
+        Reader::MayAnswer => {
+            Country::find(&known.profile.country).ok_or_else(|| Answering::Nothing(String::new()))
+        }
+    }
+}
+
+fn customer(
+    w: Words,
+    shell: Shell,
+    (country, known): (Country, Known),
+    (offer, form): (Offer, Form),
+) -> CustomerOfferPage {
+    let rules = CountryRules::of(w, country);
+    let is_empty = known.profile.company_name.is_empty();
+    let is_wrong = form.errors().iter().any(|trouble| trouble.field != "accepted");
+    let shown = |name: &str| form.value(name).to_owned();
+    let written = AccountForm {
+        country: country.code().to_owned(),
+        postal_code: shown("postal-code"),
+        state: shown("state"),
+        city: shown("city"),
+        address_line_1: shown("address-line-1"),
+        address_line_2: shown("address-line-2"),
+        ..AccountForm::default()
+    };
+    let contact = labels::person_name(w, form.value("first-name"), form.value("last-name"));
+    CustomerOfferPage {
+        w,
+        shell,
+        offer,
+        profile: vec![
+            Fact::new(w.field("company-name"), form.value("company-name")),
+            Fact::new(w.t("group-address"), address::lines(&written)),
+            Fact::new(w.t("group-contact"), contact),
+            Fact::new(w.field("email"), form.value("email")),
+        ],
+        form: Form { labels: rules.names.clone(), ..form },
+        rules,
+        country: w.t(&country.name_key()),
+        cultures: address::cultures(w, country),
+        languages: address::languages(w, country),
+        is_profile_open: is_empty || is_wrong,
+        agreement: known.agreement,
+    }
+}
+
+/// The version that was read, if its box was ticked.
+fn accepted(typed: &Typed) -> Option<TemplateId> {
+    if typed.has("accepted") { typed.get("template").parse().ok() } else { None }
+}
+
+async fn accept(Path(token): Path<String>, form: Posted) -> Answer {
+    if let Some(door) = door(&form) {
+        return Ok(form.go(&paths::and_then(door.path(), &format!("/i/{token}"))));
+    }
+    let known = known(&form, &token).await?;
+    let is_customer = known.offered.asks.is_of_customer();
+    let ticked = form.typed().has("partnership-accepted");
+    let said =
+        Acceptance { profile: fields::read(form.typed()), agreement: accepted(form.typed()) };
+    let link = token.clone();
+    let done = form
+        .write(move |cx| {
+            if !is_customer && !ticked {
+                return Err(Fault::field("partnership-accepted", Rule::NotTicked));
+            }
+            invitations::accept(cx, &link, &said)
+        })
+        .await?;
+    match done {
+        Ok(()) if is_customer => Ok(form.done("/partners", "offer-accepted")),
+        Ok(()) => Ok(form.done("/", "partnership-authorized")),
+        Err(problems) => Ok(again(&form, (&token, known), &problems)),
+    }
+}
+
+fn again(form: &Posted, known: (&str, Known), problems: &[Problem]) -> axum::response::Response {
+    let shown = fields::show(form.w, &fields::read(form.typed()), problems);
+    let mut values = form.typed().form().values;
+    values.extend(shown.values.clone());
+    match page(form, known, Form { values, ..shown }) {
+        Shown::Plain(page) => form.form_again(&page),
+        Shown::Customer(page) => form.form_again(&*page),
+    }
+}
+
+async fn decline(Path(token): Path<String>, form: Posted) -> Answer {
+    if let Some(door) = door(&form) {
+        return Ok(form.go(&paths::and_then(door.path(), &format!("/i/{token}"))));
+    }
+    let link = token.clone();
+    match form.write(move |cx| invitations::decline(cx, &link)).await? {
+        Ok(()) => Ok(form.go(&format!("/i/{token}"))),
+        Err(problems) => {
+            let known = known(&form, &token).await?;
+            Ok(again(&form, (&token, known), &problems))
+        }
+    }
+}
+
+async fn ask_join(Path(token): Path<String>, visitor: Visitor) -> Answer {
+    let typed = AccountForm::default();
+    let page = join_page(&visitor, &token, (typed, &[], Form::default())).await?;
+    Ok(visitor.page(&page))
+}
+
+/// The page for another country. Nothing is judged.
+async fn country(Path(token): Path<String>, form: Posted) -> Answer {
+    let typed = fields::read(form.typed());
+    let page = join_page(&form, &token, (typed, &[], form.typed().form())).await?;
+    Ok(form.page(&page))
+}
+
+async fn join_page(
+    visitor: &Visitor,
+    token: &str,
+    (mut typed, problems, rest): (AccountForm, &[Problem], Form),
+) -> Result<JoinPage, Away> {
+    let w = visitor.w;
+    let link = token.to_owned();
+    let offered = visitor.read(move |cx| invitations::offered(cx, &link)).await?;
+    let first = || offered.market.iter().find_map(|code| Country::find(code));
+    let country = Country::find(&typed.country).or_else(first);
+    let country = country.ok_or_else(|| visitor.refuse(Fault::NotFound(Noun::Page)))?;
+    if !offered.asks.is_of_customer() || !offered.state.is_open() || visitor.person().is_some() {
+        return Err(visitor.go(&format!("/i/{token}")).into());
+    }
+    country.code().clone_into(&mut typed.country);
+    fields::settle(&mut typed, country);
+    let link = token.to_owned();
+    let agreement = visitor
+        .read(move |cx| {
+            let wanted = invitations::agreement_there(cx, &link, country)?;
+            text(cx, (wanted, country.code()), w.code())
+        })
+        .await?;
+    let rules = CountryRules::of(w, country);
+    let shown = fields::show(w, &typed, problems);
+    let mut values = rest.values;
+    values.extend(shown.values.clone());
+    Ok(JoinPage {
+        w,
+        shell: visitor.shell(""),
+        here: format!("/i/{token}"),
+        partner: offered.partner,
+        form: Form { values, labels: rules.names.clone(), ..shown },
+        countries: address::countries(w, &offered.market),
+        rules,
+        cultures: address::cultures(w, country),
+        languages: address::languages(w, country),
+        domain_suffix: visitor.portal.core.settings().domain_suffix.clone(),
+        min_length: identity::PASSWORD_MIN,
+        agreement,
+    })
+}
+
+/// Begins the organisation, accepts with it, and leads to the sign-in page with its new name.
+async fn join(Path(token): Path<String>, form: Posted) -> Answer {
+    let typed = form.typed();
+    let company = fields::read(typed);
+    let password = typed.raw("new-password").to_owned();
+    let sent = JoinForm { company: company.clone(), password, agreement: accepted(typed) };
+    let result = if typed.raw("new-password") == typed.raw("repeat-password") {
+        let (core, request, link) = (form.portal.core.clone(), form.request(), token.clone());
+        let work = move || invitations::join(&core, request, (&link, &sent));
+        form.sort(form.wait_for(work).await)?
+    } else {
+        Err(vec![Problem::new("repeat-password", Rule::PasswordsDiffer)])
+    };
+    match result {
+        Ok(user_name) => {
+            let name = crate::language::encoded(&user_name);
+            Ok(form.go(&format!("/sign-in?done=joined&user-name={name}")))
+        }
+        Err(problems) => {
+            let page = join_page(&form, &token, (company, &problems, typed.form())).await?;
+            Ok(form.form_again(&page))
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! A customer's administrator looks at the partners, and ends what one may do.
+
+use super::{
+    forms::Posted,
+    frame::{Answer, Away, Visitor},
+    routes::{Gate, Pages},
+};
+use crate::{
+    components::Badge,
+    invited::{EndAdminPage, PartnerRow, PartnersPage},
+    shell::{Crumb, Tone},
+};
+use axum::extract::Path;
+use opc_core::{
+    Fault, Noun,
+    access::{OrganisationKind, Permission},
+    customers::{self, OwnPartner},
+    kernel::id::OrganisationId,
+};
+
+/// The pages of this area.
+pub(super) fn pages() -> Pages {
+    let manage = Gate::needs(Permission::ManagePartners);
+    Pages::default()
+        .get("/p/{tenant}/partners", manage, list)
+        .get("/p/{tenant}/partners/{partner}/end-admin", manage, ask_end)
+        .post("/p/{tenant}/partners/{partner}/end-admin", manage, end)
+}
+
+async fn list(visitor: Visitor) -> Answer {
+    let found = visitor.read(customers::own_partners).await?;
+    let rows = found.iter().map(|one| row(&visitor, one)).collect();
+    Ok(visitor.page(&PartnersPage { w: visitor.w, shell: visitor.shell("partners"), rows }))
+}
+
+fn row(visitor: &Visitor, of: &OwnPartner) -> PartnerRow {
+    let w = visitor.w;
+    let role = match (&of.provider, of.kind) {
+        (Some(provider), _) => w.t1("partners-serves-with", "provider", provider.clone()),
+        (None, OrganisationKind::IndirectReseller) => w.t("partners-serves"),
+        (None, _) => w.t("partners-sells"),
+    };
+    let admin = if of.delegated_admin {
+        Badge::new(Tone::Warning, w.t("partners-admin-yes"))
+    } else {
+        Badge::new(Tone::Neutral, w.t("partners-admin-no"))
+    };
+    let end = format!("{}/partners/{}/end-admin", visitor.base(), of.id);
+    PartnerRow {
+        name: of.name.clone(),
+        role,
+        admin,
+        since: w.time(of.since),
+        end: of.delegated_admin.then_some(end),
+    }
+}
+
+async fn find(visitor: &Visitor, id: &str) -> Result<OwnPartner, Away> {
+    let id: OrganisationId = visitor.id(id)?;
+    let found = visitor.read(customers::own_partners).await?.into_iter().find(|one| one.id == id);
+    found.ok_or_else(|| visitor.refuse(Fault::NotFound(Noun::Page)))
+}
+
+async fn ask_end(Path((_, id)): Path<(String, String)>, visitor: Visitor) -> Answer {
+    visitor.owes_nothing()?;
+    let partner = find(&visitor, &id).await?;
+    let mut shell = visitor.shell("partners");
+    let list = format!("{}/partners", visitor.base());
+    shell.crumbs.push(Crumb::new(visitor.w.t("partners-title"), list.clone()));
+    let here = format!("{list}/{}/end-admin", partner.id);
+    Ok(visitor.page(&EndAdminPage { w: visitor.w, shell, name: partner.name, here }))
+}
+
+async fn end(Path((_, id)): Path<(String, String)>, form: Posted) -> Answer {
+    form.owes_nothing()?;
+    let partner = find(&form, &id).await?.id;
+    let done = form.write(move |cx| customers::end_delegated_admin(cx, partner)).await?;
+    // Nothing was typed, so nothing can be wrong with it.
+    done.map_err(|_| form.refuse(Fault::Stale))?;
+    Ok(form.done("/partners", "admin-ended"))
+}

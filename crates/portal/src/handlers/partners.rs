@@ -1,0 +1,146 @@
+//! The partners one sells together with (`domain/03`, Indirect partnership).
+
+use super::{
+    forms::Posted,
+    frame::{Answer, Away, Visitor},
+    routes::{Gate, Pages},
+};
+use crate::{
+    components::Badge,
+    form::Form,
+    labels,
+    language::{encoded, with_query},
+    partners::{ProviderRow, ProvidersPage, RemovePartnershipPage, ResellerRow, ResellersPage},
+    shell::{Crumb, Tone},
+};
+use axum::extract::Path;
+use opc_core::{
+    Fault, Noun,
+    access::Permission,
+    customers,
+    kernel::{id::OrganisationId, page::PageSize},
+    partners::{self, Reseller},
+};
+use std::collections::HashMap;
+
+/// Rows on a page, and the most that can be asked for.
+const ROWS: u32 = 40;
+const ROWS_MAX: u32 = 200;
+
+/// What whoever ends a partnership has to know (`domain/03`, Indirect partnership).
+const REMOVE_POINTS: [&str; 4] = [
+    "partnership-remove-customers",
+    "partnership-remove-notice",
+    "partnership-remove-list",
+    "partnership-remove-again",
+];
+
+/// The pages of this area.
+pub(super) fn pages() -> Pages {
+    let remove_gate = Gate::needs(Permission::RemovePartnership);
+    Pages::default()
+        .get("/p/{tenant}/resellers", Gate::needs(Permission::ViewResellers), resellers)
+        .get("/p/{tenant}/resellers/{reseller}/remove", remove_gate, ask_to_remove)
+        .post("/p/{tenant}/resellers/{reseller}/remove", remove_gate, remove)
+        .get("/p/{tenant}/providers", Gate::needs(Permission::ViewPartnerships), providers)
+}
+
+async fn resellers(visitor: Visitor) -> Answer {
+    let text = visitor.query().get("q").to_owned();
+    let size = PageSize::new(visitor.query().get("size").parse().ok(), ROWS, ROWS_MAX);
+    let (sought, after) = (text.clone(), visitor.after::<OrganisationId>()?);
+    let found = visitor.read(move |cx| {
+        let page = partners::find_resellers(cx, &sought, after, size)?;
+        Ok((page, customers::count_by_reseller(cx)?))
+    });
+    let (page, counts) = found.await?;
+    let may = visitor.may(Permission::RequestPartnership);
+    Ok(visitor.page(&ResellersPage {
+        w: visitor.w,
+        shell: visitor.shell("resellers"),
+        search: Form::filled([("q", text.as_str())]),
+        pager: visitor.pager(page.next.as_ref()),
+        rows: page.items.into_iter().map(|one| row(&visitor, one, &counts)).collect(),
+        request: may.then(|| format!("{}/partnership-requests/new", visitor.base())),
+    }))
+}
+
+fn state(visitor: &Visitor, active: bool) -> Badge {
+    let (tone, key) = if active {
+        (Tone::Good, "partnership-active")
+    } else {
+        (Tone::Warning, "partnership-inactive")
+    };
+    Badge::new(tone, visitor.w.t(key))
+}
+
+fn row(visitor: &Visitor, of: Reseller, counts: &HashMap<OrganisationId, usize>) -> ResellerRow {
+    let (w, base) = (visitor.w, visitor.base());
+    let agreement = if of.agreement_signed {
+        Badge::new(Tone::Good, w.t("partner-agreement-signed"))
+    } else {
+        Badge::new(Tone::Warning, w.t("partner-agreement-unsigned"))
+    };
+    let id = of.id.to_string();
+    let count = counts.get(&of.id).copied().unwrap_or(0);
+    ResellerRow {
+        state: state(visitor, of.is_active()),
+        network_id: of.network_id.unwrap_or_default(),
+        country: labels::country(w, &of.country),
+        agreement,
+        customers: w.number(u32::try_from(count).unwrap_or(u32::MAX)),
+        customers_href: with_query(&format!("{base}/customers"), "reseller", &encoded(&id)),
+        since: w.date(w.date_at(of.since)),
+        remove: visitor
+            .may(Permission::RemovePartnership)
+            .then(|| format!("{base}/resellers/{id}/remove")),
+        name: of.name,
+    }
+}
+
+async fn ask_to_remove(Path((_, id)): Path<(String, String)>, visitor: Visitor) -> Answer {
+    let reseller = find(&visitor, &id).await?;
+    let mut shell = visitor.shell("resellers");
+    let list = format!("{}/resellers", visitor.base());
+    shell.crumbs.push(Crumb::new(visitor.w.t("resellers-title"), &list));
+    Ok(visitor.page(&RemovePartnershipPage {
+        w: visitor.w,
+        shell,
+        points: REMOVE_POINTS
+            .iter()
+            .map(|key| visitor.w.t1(key, "name", reseller.name.clone()))
+            .collect(),
+        action: format!("{list}/{}/remove", reseller.id),
+        name: reseller.name,
+        list,
+    }))
+}
+
+/// A partnership that goes on.
+async fn find(visitor: &Visitor, id: &str) -> Result<Reseller, Away> {
+    let id: OrganisationId = visitor.id(id)?;
+    let all = visitor.read(partners::resellers).await?;
+    let found = all.into_iter().find(|one| one.id == id && !one.removed);
+    found.ok_or_else(|| visitor.refuse(Fault::NotFound(Noun::Partnership)))
+}
+
+async fn remove(Path((_, id)): Path<(String, String)>, form: Posted) -> Answer {
+    let id: OrganisationId = form.id(&id)?;
+    let removed = form.try_write(move |cx| partners::remove_partnership(cx, id));
+    removed.await.map_err(|fault| form.refuse(fault))?;
+    Ok(form.done("/resellers", "partnership-removed"))
+}
+
+async fn providers(visitor: Visitor) -> Answer {
+    let found = visitor.read(partners::providers).await?;
+    let w = visitor.w;
+    let rows = found.into_iter().map(|of| ProviderRow {
+        state: state(&visitor, of.active),
+        name: of.name,
+        network_id: of.network_id.unwrap_or_default(),
+        country: labels::country(w, &of.country),
+        customers: w.number(u32::try_from(of.customers).unwrap_or(u32::MAX)),
+        since: w.date(w.date_at(of.since)),
+    });
+    Ok(visitor.page(&ProvidersPage { w, shell: visitor.shell("providers"), rows: rows.collect() }))
+}

@@ -1,0 +1,70 @@
+//! Resellers and providers.
+
+use super::{
+    every::{Rendered, html},
+    parts::shell,
+};
+use crate::{
+    components::{Badge, Pager},
+    form::Form,
+    partners::{ProviderRow, ProvidersPage, RemovePartnershipPage, ResellerRow, ResellersPage},
+    shell::Tone,
+};
+use opc_words::Words;
+
+pub(super) fn pages(w: Words) -> Vec<Rendered> {
+    let list = resellers(w);
+    let searched = Form::filled([("q", "naniwa")]);
+    let none = ResellersPage { rows: Vec::new(), search: searched, request: None, ..list.clone() };
+    let empty = ResellersPage { rows: Vec::new(), ..list.clone() };
+    let providers = ProvidersPage { w, shell: shell(w, "providers"), rows: vec![provider(w)] };
+    let remove = RemovePartnershipPage {
+        w,
+        shell: shell(w, "resellers"),
+        name: "Naniwa".into(),
+        points: vec![w.t1("partnership-remove-list", "name", "Naniwa")],
+        action: "/r".into(),
+        list: "/l".into(),
+    };
+    vec![
+        html("resellers", &list),
+        html("resellers-none", &none),
+        html("resellers-empty", &empty),
+        html("resellers-remove", &remove),
+        html("providers", &providers),
+        html("providers-empty", &ProvidersPage { rows: Vec::new(), ..providers.clone() }),
+    ]
+}
+
+fn resellers(w: Words) -> ResellersPage {
+    let row = ResellerRow {
+        name: "Naniwa".into(),
+        network_id: "4100004".into(),
+        country: "Japan".into(),
+        agreement: Badge::new(Tone::Good, w.t("partner-agreement-signed")),
+        customers: "3".into(),
+        customers_href: "/c".into(),
+        since: "2026-11-21".into(),
+        state: Badge::new(Tone::Good, w.t("partnership-active")),
+        remove: Some("/r".into()),
+    };
+    ResellersPage {
+        w,
+        shell: shell(w, "resellers"),
+        search: Form::default(),
+        rows: vec![row],
+        pager: Pager::default(),
+        request: Some("/request".into()),
+    }
+}
+
+fn provider(w: Words) -> ProviderRow {
+    ProviderRow {
+        name: "Toto".into(),
+        network_id: "4100003".into(),
+        country: "Japan".into(),
+        customers: "3".into(),
+        since: "2026-11-21".into(),
+        state: Badge::new(Tone::Warning, w.t("partnership-inactive")),
+    }
+}

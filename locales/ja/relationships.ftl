@@ -1,0 +1,165 @@
+# 専用リンクによる要求、その回答、顧客から見たパートナー。
+nav-requests = リセラー関係の要求
+nav-partnership-requests = パートナーシップの要求
+nav-partners = パートナー関係
+requests-title-customers = リセラー関係の要求
+requests-title-resellers = パートナーシップの要求
+requests-lead-customers = 取引を申し込んだ顧客の一覧です。顧客が専用リンクで承諾すると、顧客一覧に表示されます。
+requests-lead-resellers = 共同での販売を申し込んだ間接リセラーの一覧です。
+requests-new-lead-customers = すでに他のパートナー、Web、別のプログラムで購入している顧客のための手続きです。既存の購入はそのまま残ります。
+requests-new-lead-resellers = リセラーのグローバル管理者が専用リンクを開いてサインインし、貴社を間接プロバイダーとして承認します。
+action-request-customers = リセラーの関係を要求する
+action-request-resellers = パートナーシップを要求する
+requests-empty = まだ要求はありません
+requests-none-found = この状態の要求はありません
+requests-empty-text-customers = 要求を作成すると、その顧客専用のリンクが入ったメールの文面ができます。
+requests-empty-text-resellers = 要求を作成すると、リセラーのグローバル管理者に送るメールの文面ができます。
+requests-asks = 要求の内容
+requests-created = 作成日時
+requests-sent = 最終送信日時
+requests-expires = リンクの有効期限
+requests-ended = 回答または取り消しの日時
+requests-answered-by = 回答者
+request-title-customers = リセラー関係の要求
+request-title-resellers = パートナーシップの要求
+request-draft = 下書き
+request-sent = 送信済み
+request-accepted = 承諾済み
+request-declined = 辞退
+request-expired = 期限切れ
+request-revoked = 取り消し済み
+asks-customer = リセラー関係
+asks-combined = リセラーとプロバイダーの両方との関係
+asks-partnership = プロバイダーとリセラーのパートナーシップ
+field-delegated-admin = 代理管理者特権も要求する
+hint-delegated-admin = 承諾されると、管理エージェントが顧客のユーザーとライセンスを管理し、サービス要求を提出できます。要求しない場合は販売のみになります。
+field-text-language = メールの言語
+hint-text-language = 文面はあとで自由に変更できます。
+field-provider = 間接プロバイダー
+hint-request-provider = プロバイダーを選ぶと、顧客は両社との関係を一度に承諾します。貴社がサポートし、プロバイダーが販売します。
+requests-alone = プロバイダーなし
+action-write-request = メールを作成
+field-recipient = 宛先
+hint-recipient = こちらから送信する場合にのみ必要です。
+field-subject = 件名
+field-body = 本文
+hint-request-body = 専用リンクは本文に残してください。リンクがないと回答できません。
+requests-link = 専用リンク
+requests-link-hint-customers = このリンクを知っている人には、貴社からの要求であることが表示されます。承諾できるのは顧客のグローバル管理者だけです。
+requests-link-hint-resellers = このリンクを知っている人には、貴社からの要求であることが表示されます。承認できるのはリセラーのグローバル管理者だけです。
+action-take-along = 確認して取り出す
+action-send-for-me = 代わりに送信
+action-open-mail = メールで開く
+requests-ready = メールの準備ができました
+requests-ready-text = メール ソフトで開くか、コピーしてください。こちらからはまだ何も送信していません。
+requests-long = 本文が長いため、メール ソフトに渡せません。コピーして、開いたメールに貼り付けてください。
+requests-resend-text = リンクの有効期限が切れました。もう一度送信すると、同じリンクがさらに 90 日間有効になります。
+requests-revoke = 要求を取り消す
+requests-revoke-text = リンクはただちに無効になります。新しい要求はいつでも作成できます。
+done-request-sent = メールを送信しています。
+done-request-revoked = 要求を取り消しました。
+offer-lead = このリンクは { $partner } から送られたものです。回答するまで何も変わりません。
+offer-title-customer = { $partner } からパートナー関係の要求があります
+offer-title-combined = { $partner } からパートナー関係の要求があります
+offer-title-partnership = { $partner } から間接プロバイダーとしての承認の要求があります
+offer-partner = パートナー
+offer-provider = 間接プロバイダー
+offer-effects = 承諾した場合
+effect-customer = { $partner } が貴社にサブスクリプションを販売し、注文分を請求できるようになります。
+effect-combined = { $partner } が貴社をサポートし、{ $provider } がサブスクリプションを販売して請求します。
+effect-admin = { $partner } に代理管理者特権が付与されます。管理エージェントが貴社のユーザーとライセンスの管理、パスワードのリセット、サービス要求の提出を行えます。
+effect-no-admin = { $partner } は貴社のユーザーや設定にアクセスできません。
+effect-end = 他で購入したものはそのまま残ります。特権は「パートナー関係」でいつでも終了できます。
+effect-partnership = { $partner } は、貴社と共有する顧客のためにサブスクリプションを注文・追加できるようになります。
+effect-partnership-end = 互いの一覧に表示されます。プロバイダーはパートナーシップを終了できますが、顧客はそのまま残ります。
+offer-sign-in = サインインして回答
+offer-sign-in-text = 回答できるのは、貴社のグローバル管理者だけです。
+offer-join = 初めて利用する組織の方
+offer-profile = 貴社の情報
+offer-profile-text = { $partner } が請求書と連絡のために保管します。
+offer-profile-change = 情報を変更する
+offer-accept = 承諾する
+offer-decline = 辞退する
+offer-authorize = 間接プロバイダーを承認する
+field-partnership-accepted = この間接プロバイダーを自社のプロバイダーとして承認します。
+offer-own-accepted = 貴社は承諾済みです。{ $partner } は貴社のパートナーです。
+offer-own-declined = 貴社は辞退しました。誤りの場合は、{ $partner } に新しいリンクを依頼してください。
+offer-expired = このリンクは有効期限が切れています。{ $partner } に新しいリンクを依頼してください。
+offer-ended = このリンクは回答済みか取り消されたため、使えません。{ $partner } に新しいリンクを依頼してください。
+offer-own-link = これは自社のリンクです。回答してもらう相手に送ってください。
+offer-other-kind = 貴社はこの要求に回答できません。{ $partner } は別の種類の組織に要求しています。サインアウトし、正しいアカウントでサインインしてください。
+offer-no-admin = 回答できるのは貴社のグローバル管理者だけです。このリンクを管理者に転送してください。
+join-title = 組織の利用を開始する
+join-lead = 組織のアカウントの作成と、{ $partner } からの要求の承諾を一度に行います。
+join-admin = 最初の管理者
+join-admin-text = あなたが組織のグローバル管理者になります。他の方は後から追加できます。
+join-domain-hint = サインイン名は admin@ とこのドメインになります。後から変更できません。
+join-password-hint = { $min } 文字以上で入力してください。
+join-send = 開始して承諾する
+done-joined = 組織の準備ができ、承諾しました。新しいサインイン名とパスワードでサインインしてください。
+done-offer-accepted = 承諾しました。
+done-partnership-authorized = 間接プロバイダーを承認しました。
+partners-title = パートナー関係
+partners-lead = 貴社に販売し、サポートするパートナーと、その権限です。
+partners-empty = パートナーはまだいません
+partners-empty-text = 販売を希望するパートナーから専用リンクが届きます。
+partners-partner = パートナー
+partners-role = 関係
+partners-admin = 代理管理者特権
+partners-action = 操作
+partners-sells = 販売
+partners-serves = サポート
+partners-serves-with = サポート(販売は { $provider })
+partners-admin-yes = 付与済み
+partners-admin-no = なし
+partners-end = 特権を終了
+partners-end-of = { $partner } の特権を終了
+partners-end-loses = { $partner } は、貴社のユーザーとライセンスの管理、パスワードのリセット、サービス要求の提出ができなくなります。
+partners-end-keeps = { $partner } は引き続きパートナーです。サブスクリプションの更新と注文は可能で、購入済みのものもそのまま残ります。
+partners-end-again = 特権をもう一度付与するには、パートナーの新しいリンクを承諾してください。
+partners-hint = 関係そのものを終了するには、パートナーに依頼してください。先にサブスクリプションを中断または終了する必要があります。
+done-admin-ended = 特権を終了しました。
+invite-customer-subject = { $partner } からパートナー関係のご案内
+invite-customer-body =
+    お世話になっております。{ $partner } です。
+
+    弊社よりサブスクリプションの販売とサポートをご提供いたしたく、ご案内申し上げます。下記の専用リンクを開き、貴社のグローバル管理者としてサインインのうえ、ご承諾ください。アカウントをお持ちでない場合は、その場で作成できます。{ $admin ->
+        [yes] ご承諾により、ユーザーとライセンスの管理を代行するための代理管理者特権も { $partner } に付与されます。特権はいつでも終了できます。
+       *[no] {""}
+    }
+
+    { $link }
+
+    リンクの有効期間は 90 日です。
+
+    よろしくお願いいたします。
+    { $partner }
+invite-combined-subject = { $partner } と { $provider } からパートナー関係のご案内
+invite-combined-body =
+    お世話になっております。{ $partner } です。
+
+    弊社がサポートを担当し、{ $provider } がサブスクリプションを販売する形でお取引いただきたく、ご案内申し上げます。下記の専用リンクを開き、貴社のグローバル管理者としてサインインのうえ、ご承諾ください。アカウントをお持ちでない場合は、その場で作成できます。{ $admin ->
+        [yes] ご承諾により、ユーザーとライセンスの管理を代行するための代理管理者特権も { $partner } に付与されます。特権はいつでも終了できます。
+       *[no] {""}
+    }
+
+    { $link }
+
+    リンクの有効期間は 90 日です。
+
+    よろしくお願いいたします。
+    { $partner }
+invite-partnership-subject = { $partner } から間接プロバイダーとしてのご案内
+invite-partnership-body =
+    お世話になっております。{ $partner } です。
+
+    弊社を貴社の間接プロバイダーとしてご承認いただき、共に販売いたしたく、ご案内申し上げます。下記の専用リンクを開き、貴社のグローバル管理者としてサインインのうえ、ご承認ください。
+
+    { $link }
+
+    リンクの有効期間は 90 日です。
+
+    よろしくお願いいたします。
+    { $partner }
+mail-invitation-subject = { $text-subject }
+mail-invitation-body = { $text-body }
