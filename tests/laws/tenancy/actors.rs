@@ -1,6 +1,6 @@
 //! The columns of the matrix: who asks.
 
-use super::world::{CUSTOMERS_PASSWORD, World};
+use super::world::World;
 use opc_core::access::{
     OrganisationKind,
     Role::{self, AdminAgent, BillingAdmin, GlobalAdmin, HelpdeskAgent, SalesAgent},
@@ -40,7 +40,7 @@ impl Who {
     }
 }
 
-/// Fourteen: each kind of organisation, each role of a partner, a program, and nobody. No role:
+/// Fifteen: each kind of organisation, each role of a partner, a program, and nobody. No role:
 /// the organisation's program.
 pub(super) const ACTORS: &[(Who, Option<Role>)] = &[
     (Who::Operator, Some(GlobalAdmin)),
@@ -56,6 +56,7 @@ pub(super) const ACTORS: &[(Who, Option<Role>)] = &[
     (Who::Other, Some(AdminAgent)),
     (Who::Other, Some(GlobalAdmin)),
     (Who::Customer, Some(GlobalAdmin)),
+    (Who::Customer, None),
     (Who::Nobody, None),
 ];
 
@@ -68,40 +69,27 @@ pub(super) struct Actor {
 }
 
 impl Actor {
-    pub(super) fn all(app: &TestApp) -> Vec<Self> {
+    pub(super) fn all(world: &World) -> Vec<Self> {
         let actor = |(who, role): &(Who, Option<Role>)| {
-            let kind = match who {
-                Who::Customer => Some(OrganisationKind::Customer),
-                who => who.tenant(app).map(|tenant| tenant.kind),
-            };
+            let kind = world.tenant(*who).map(|tenant| tenant.kind);
             Self { who: *who, role: *role, kind }
         };
         ACTORS.iter().map(actor).collect()
     }
-    /// The API as this actor. A customer has no program, so nobody there gets a token.
-    pub(super) async fn api(self, app: &TestApp) -> Option<Api> {
-        match (self.who.tenant(app), self.role) {
-            (Some(tenant), Some(role)) => Some(tenant.as_user(app, role).await),
-            (Some(tenant), None) => Some(tenant.app_only(app).await),
-            (None, _) => (self.who == Who::Nobody).then(|| Api::anonymous(app)),
+    /// The API as this actor.
+    pub(super) async fn api(self, world: &World) -> Api {
+        match (world.tenant(self.who), self.role) {
+            (Some(tenant), Some(role)) => tenant.as_user(&world.app, role).await,
+            (Some(tenant), None) => tenant.app_only(&world.app).await,
+            (None, _) => Api::anonymous(&world.app),
         }
     }
     /// The portal as this actor. A program opens no pages.
     pub(super) async fn browser(self, world: &World) -> Option<Browser> {
-        let app = &world.app;
-        match (self.who.tenant(app), self.role) {
-            (Some(tenant), Some(role)) => Some(tenant.browser(app, role).await),
+        match (world.tenant(self.who), self.role) {
+            (Some(tenant), Some(role)) => Some(tenant.browser(&world.app, role).await),
             (Some(_), None) => None,
-            (None, Some(_)) => {
-                let mut browser = Browser::new(app);
-                let page = browser.get("/sign-in").await;
-                let user = world.customers_admin.as_str();
-                let fields = [("user-name", user), ("password", CUSTOMERS_PASSWORD)];
-                let page = browser.submit(&page, "/sign-in", &fields).await;
-                assert!(page.status == 200 && page.path.starts_with("/p/"), "{}", page.html);
-                Some(browser)
-            }
-            (None, None) => Some(Browser::new(app)),
+            (None, _) => Some(Browser::new(&world.app)),
         }
     }
     /// As messages name it.

@@ -41,8 +41,11 @@ const ALSO: &[(&str, Permission)] = &[
 ];
 
 /// Pages that only providers have.
-const OF_PROVIDERS: [&str; 2] =
-    ["/p/{tenant}/customers/{id}/reseller", "/p/{tenant}/customers/new/{draft}/reseller"];
+const OF_PROVIDERS: [&str; 3] = [
+    "/p/{tenant}/customers/{id}/reseller",
+    "/p/{tenant}/customers/new/{draft}/reseller",
+    "/p/{tenant}/customers/{id}/subscriptions/{subscription}/reseller",
+];
 
 /// `None`: the cell does not exist, since nothing of that kind stands in that relation.
 pub(super) fn expected(actor: Actor, route: &Route, relation: Relation) -> Option<Expected> {
@@ -67,7 +70,7 @@ pub(super) fn expected(actor: Actor, route: &Route, relation: Relation) -> Optio
 
 /// Whether this actor can see such a thing in this relation to it.
 fn sees(actor: Actor, parameter: Parameter, relation: Relation) -> bool {
-    let is_part = parameter.is_of_customer();
+    let is_part = parameter.is_part(relation);
     match (relation, parameter) {
         (Relation::Own, Parameter::Draft) => World::drafted(actor),
         // The operator reviews the customers of all partners, as long as they are customers.
@@ -77,13 +80,22 @@ fn sees(actor: Actor, parameter: Parameter, relation: Relation) -> bool {
                 || (relation == Relation::Indirect && actor.who == Who::Provider)
         }
         (_, Parameter::Logged) if actor.who == Who::Operator || relation == Relation::Ended => true,
-        (_, Parameter::Reseller) => actor.who == Who::Provider,
+        // Whoever holds a personal link may open it.
+        (_, Parameter::Link) => true,
+        (Relation::Own, Parameter::Provider) => {
+            matches!(actor.who, Who::Reseller | Who::Neighbour | Who::Other)
+        }
+        (Relation::Own, Parameter::Reseller) => actor.who == Who::Provider,
         (Relation::Own, _) => true,
         (Relation::Sibling | Relation::Crossed, _) => !is_part,
         (
             Relation::Indirect,
             Parameter::Customer | Parameter::Logged | Parameter::Order | Parameter::Subscription,
         ) => matches!(actor.who, Who::Provider | Who::Reseller),
+        (
+            Relation::Indirect,
+            Parameter::AdminRelationship | Parameter::Assignment | Parameter::Group,
+        ) => actor.who == Who::Provider,
         (Relation::Another | Relation::Ended | Relation::Indirect, _) => false,
     }
 }
@@ -198,7 +210,7 @@ pub(super) fn pairs(sent: &str) -> impl Iterator<Item = (&str, &str)> {
 /// only a part of it is named.
 pub(super) fn nothing(relation: Relation, ids: &Ids) -> Ids {
     let stays = |p: Parameter| {
-        matches!(relation, Relation::Sibling | Relation::Crossed) && !p.is_of_customer()
+        matches!(relation, Relation::Sibling | Relation::Crossed) && !p.is_part(relation)
     };
     let id = |(p, id): (&Parameter, &String)| {
         (*p, if stays(*p) { id.clone() } else { NOWHERE.to_owned() })

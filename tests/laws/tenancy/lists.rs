@@ -6,12 +6,12 @@ use super::{
     operations::call,
     parameters::Parameter::{Customer, Logged},
     routes::{Route, operations, pages},
-    rows,
-    world::{Clerk, Ids},
+    clerk::{Clerk, administrator},
+    world::Ids,
 };
 use opc_core::access::Role;
 use opc_kernel::time::Timestamp;
-use opc_testkit::{Browser, Tenant, TestApp, both_engines};
+use opc_testkit::{Browser, TestApp, both_engines};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -135,9 +135,8 @@ async fn undisturbed(app: &TestApp, who: Who, others: &[Who]) {
             &view(&mut clerk, &ids, at).await,
         );
     }
-    let (from, to): (&Tenant, &Tenant) = (clerk.tenant, who_else(app, who));
-    rows::share(app, &ids[&Customer], (from, to), "Himitsu third").await;
     let mut third = Clerk::of(app, others[0]).await;
+    third.is_joined(&mut administrator(app, "mine", &ids).await, "Himitsu third").await;
     third.furnish(ids[&Customer].clone()).await;
     assert_same("while it is another partner's too", &before, &view(&mut clerk, &ids, at).await);
     colleague(app, who).await;
@@ -151,10 +150,6 @@ async fn undisturbed(app: &TestApp, who: Who, others: &[Who]) {
     assert_same("another customer", &of_one(&before), &now);
     clerk.ended("gone").await;
     assert_same("an ended customer", &without_memory(&now), &view(&mut clerk, &ids, at).await);
-}
-
-fn who_else(app: &TestApp, who: Who) -> &Tenant {
-    if who == Who::Direct { &app.other } else { &app.direct }
 }
 
 both_engines! {

@@ -1,9 +1,9 @@
 //! The tenancy matrix: what belongs to one partner does not exist for another.
 //!
 //! - Rows ([`routes`]): every operation and page that `opc routes --json` prints. Columns:
-//!   [`actors`] × [`Relation`](world::Relation), furnished in [`world`]. What each cell has to
-//!   answer ([`cells`]) comes from the policy table and the relation; [`operations`] and [`pages`]
-//!   go through all of them, with ids in the path.
+//!   [`actors`] × [`Relation`](world::Relation), furnished in [`world`] by a [`clerk`]. What
+//!   each cell has to answer ([`cells`]) comes from the policy table and the relation;
+//!   [`operations`] and [`pages`] go through all of them, with ids in the path.
 //! - [`parameters`]: what every parameter names. A new one is one line there, and a test fails with
 //!   a sentence until it is written.
 //! - [`probes`]: cursors and headers, and that no field of a request was forgotten.
@@ -15,6 +15,7 @@
 
 mod actors;
 mod cells;
+mod clerk;
 mod forms;
 mod lists;
 mod operations;

@@ -6,7 +6,8 @@ use super::{
     parameters::Parameter,
     routes::{Route, operations},
     rows,
-    world::{Ids, Relation, World, attestation, order},
+    clerk::{attestation, order},
+    world::{Ids, Relation, World},
 };
 use http::Method;
 use opc_core::access::Role;
@@ -14,10 +15,17 @@ use opc_testkit::{Api, Reply, STORAGE, both_engines};
 use serde_json::{Value, json};
 
 /// What takes away what it names. That the owner can is tried in [`writes`](super::writes).
-const TRIED_ELSEWHERE: [&str; 3] = [
+const TRIED_ELSEWHERE: [&str; 10] = [
     "DELETE /v1/customers/{customer_id}",
     "DELETE /v1/SelfServePolicy/{policy_id}",
     "POST /v1/imports/{import_id}/cancel",
+    "DELETE /v1/invitations/{invitation_id}",
+    "DELETE /v1/partnershipinvitations/{invitation_id}",
+    "POST /v1/invitations/answers",
+    "POST /v1/partnershipinvitations/answers",
+    "DELETE /v1/partners/{partner_id}/delegatedadmin",
+    "DELETE /v1/sandboxIndirectReseller/{reseller_id}",
+    "POST /v1/tenantRelationships/delegatedAdminRelationships/{relationship_id}/requests",
 ];
 
 pub(super) async fn call(api: &Api, method: &str, path: &str, body: &Value) -> Reply {
@@ -60,7 +68,7 @@ fn replaced(body: Value, (ids, others): (&Ids, &Ids)) -> Value {
 /// One row for one actor: the cells of all relations.
 async fn row(tally: &mut Tally<'_>, actor: Actor, api: &Api, (route, owner): (&Route, &Api)) {
     let world = tally.world;
-    let tenant = actor.who.tenant(&world.app).unwrap_or(&world.app.direct).id.to_string();
+    let tenant = world.tenant_of(actor.who);
     for relation in Relation::ALL {
         let ids = world.ids(relation, actor.who);
         let Some((path, sent)) = filled(route, &tenant, &ids) else { continue };
@@ -104,8 +112,8 @@ both_engines! {
         let world = World::furnished(app).await;
         let mut tally = Tally::new(&world);
         let owner = world.app.direct.as_user(&world.app, Role::AdminAgent).await;
-        for actor in Actor::all(&world.app) {
-            let Some(api) = actor.api(&world.app).await else { continue };
+        for actor in Actor::all(&world) {
+            let api = actor.api(&world).await;
             let before = rows::all(&world.app).await;
             for route in operations() {
                 row(&mut tally, actor, &api, (&route, &owner)).await;
@@ -135,5 +143,12 @@ both_engines! {
         let api = world.app.other.as_user(&world.app, Role::AdminAgent).await;
         let path = format!("/v1/customers/{}/orders/{}", crossed[&Parameter::Customer], crossed[&Parameter::Order]);
         assert_eq!(api.get(&path).await.status, 200);
+        // What partners ask of a customer, the customer sees.
+        let api = world.tenant(Who::Customer).expect("a tenant").as_user(&world.app, Role::GlobalAdmin).await;
+        for asked in [crossed, world.of(Who::Direct)] {
+            let id = &asked[&Parameter::AdminRelationship];
+            let path = format!("/v1/tenantRelationships/delegatedAdminRelationships/{id}");
+            assert_eq!(api.get(&path).await.status, 200);
+        }
     }
 }

@@ -11,7 +11,7 @@ use opc_testkit::{Browser, Page, both_engines};
 
 /// What takes away what it names, ends the session, or needs what it names in another state. That
 /// the owner can is tried in [`writes`](super::writes).
-const TRIED_ELSEWHERE: [&str; 14] = [
+const TRIED_ELSEWHERE: [&str; 21] = [
     "POST /p/{tenant}/sign-out",
     "POST /p/{tenant}/sign-out-everywhere",
     "POST /p/{tenant}/customers/tags/undo",
@@ -26,6 +26,13 @@ const TRIED_ELSEWHERE: [&str; 14] = [
     "GET /p/{tenant}/customers/new/{draft}/confirmation",
     "POST /p/{tenant}/customers/new/{draft}/retry",
     "POST /p/{tenant}/customers/new/{draft}/done",
+    "POST /p/{tenant}/requests/{invitation}/revoke",
+    "POST /p/{tenant}/partnership-requests/{invitation}/revoke",
+    "POST /p/{tenant}/resellers/{reseller}/remove",
+    "POST /p/{tenant}/partners/{partner}/end-admin",
+    "POST /p/{tenant}/admin-relationships/{relationship}/decline",
+    "POST /a/{token}/decline",
+    "POST /p/{tenant}/admin-relationships/{relationship}/assignments/{assignment}/remove",
 ];
 
 /// Opens a page, or sends a form with the token that every form has.
@@ -105,7 +112,7 @@ both_engines! {
     async fn every_cell_of_the_pages_answers_as_the_policy_says(app: TestApp) {
         let world = World::furnished(app).await;
         let mut tally = Tally::new(&world);
-        for actor in Actor::all(&world.app) {
+        for actor in Actor::all(&world) {
             let Some(mut browser) = actor.browser(&world).await else { continue };
             let home = browser.get("/").await;
             assert!(home.hidden("csrf").is_some(), "{} {}", home.path, home.html);

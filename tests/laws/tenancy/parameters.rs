@@ -1,8 +1,10 @@
 //! What the parameters of requests name, and so who can see it. One line each.
 
+use super::world::Relation;
 use Parameter::{
-    AuditRecord, Customer, Document, Draft, Import, Job, Logged, Mail, Order, Public, Reseller,
-    Review, Subscription, Tenant, User,
+    AdminLink, AdminRelationship, Assignment, AuditRecord, Customer, Document, Draft, Group, Import,
+    Invitation, Job, Link, Logged, Mail, Order, Partner, PartnershipInvitation, Provider, Public,
+    Reseller, Review, SandboxReseller, Subscription, Tenant, User,
 };
 
 /// What a parameter names.
@@ -27,6 +29,26 @@ pub(super) enum Parameter {
     Job,
     /// Through whom a provider sells.
     Reseller,
+    /// One that a provider made to try things out with.
+    SandboxReseller,
+    /// With whom a reseller sells together.
+    Provider,
+    /// Who sells to the customer that asks.
+    Partner,
+    /// By which a partner asks customers.
+    Invitation,
+    /// By which a provider asks resellers.
+    PartnershipInvitation,
+    /// The personal link of an invitation: whoever holds it may open it.
+    Link,
+    /// What a partner asks for in a customer's directory, and the customer answers.
+    AdminRelationship,
+    /// The link to one: only for the customer that is asked.
+    AdminLink,
+    /// What a group of the partner has of it.
+    Assignment,
+    /// A group of a partner's people.
+    Group,
     /// The organisation whose pages or tokens they are.
     Tenant,
     /// The same for everybody: offers, templates, domains, help.
@@ -52,6 +74,23 @@ const OF_PATHS: &[(&str, &str, Parameter)] = &[
     ("document", "", Document),
     ("review", "", Review),
     ("file", "/reviews/{review}", Document),
+    ("subscription", "", Subscription),
+    ("reseller", "", Reseller),
+    ("reseller_id", "", SandboxReseller),
+    ("partner", "", Partner),
+    ("partner_id", "", Partner),
+    ("invitation", "/partnership-requests/", PartnershipInvitation),
+    ("invitation", "", Invitation),
+    ("invitation_id", "/partnershipinvitations/", PartnershipInvitation),
+    ("invitation_id", "", Invitation),
+    ("token", "/i/", Link),
+    ("token", "/a/", AdminLink),
+    ("relationship", "", AdminRelationship),
+    ("relationship_id", "", AdminRelationship),
+    ("assignment", "", Assignment),
+    ("assignment_id", "", Assignment),
+    ("group", "", Group),
+    ("program_name", "", Public),
     ("offer_id", "", Public),
     ("template_id", "", Public),
     ("template", "", Public),
@@ -95,6 +134,34 @@ pub(super) const SENT: &[(&str, &str)] = &[
         r#"{"billingCycle":"monthly","lineItems":[{"lineItemNumber":0,"quantity":1,
         "offerId":"10000000-0000-4000-8000-000000000003","parentSubscriptionId":"<subscription>"}]}"#,
     ),
+    ("PATCH /v1/customers/{customer_id}/subscriptions/{subscription_id}", "{}"),
+    (
+        "PATCH /v1/customers/{customer_id}/subscriptions/{subscription_id}",
+        r#"{"partnerId":"<reseller>"}"#,
+    ),
+    ("GET /v1/relationships", "relationship_type=IsIndirectCloudSolutionProviderOf"),
+    ("GET /v1/relationships", "relationship_type=IsIndirectResellerOf"),
+    // How any organisation stands as a reseller, a provider may know: domain/03.
+    ("GET /v1/compliance/{program_name}/agreementstatus", "mpnId=4100004"),
+    ("GET /v1/customers/relationshiprequests", "indirectCloudSolutionProviderId=<provider>"),
+    ("POST /v1/invitations", r#"{"invitationType":"combined","providerId":"<provider>"}"#),
+    ("POST /v1/invitations/answers", r#"{"url":"<link>","answer":"accepted"}"#),
+    ("POST /v1/partnershipinvitations/answers", r#"{"url":"<link>","answer":"accepted"}"#),
+    ("GET /v1/tenantRelationships/delegatedAdminRelationships", "customerId=<customer>"),
+    ("GET /v1/tenantRelationships/delegatedAdminRelationships", "size=10"),
+    (
+        "POST /v1/tenantRelationships/delegatedAdminRelationships",
+        r#"{"displayName":"x","customer":{"tenantId":"<customer>"},"accessDetails":
+        {"unifiedRoles":[{"roleDefinitionId":"88d8e3e3-8f55-4a1e-953a-9b9898b8876b"}]}}"#,
+    ),
+    (
+        "POST /v1/tenantRelationships/delegatedAdminRelationships/{relationship_id}/requests",
+        r#"{"action":"terminate"}"#,
+    ),
+    (
+        "POST /v1/tenantRelationships/delegatedAdminRelationships/{relationship_id}/accessAssignments",
+        r#"{"accessContainer":{"accessContainerId":"<group>"}}"#,
+    ),
     ("GET /p/{tenant}/customers", "q=<customer>&search-by=id"),
     ("GET /p/{tenant}/customers", "reseller=<reseller>"),
     ("GET /p/{tenant}/customers", "q=himitsu"),
@@ -110,6 +177,20 @@ pub(super) const SENT: &[(&str, &str)] = &[
     ("POST /p/{tenant}/customers/{id}/history/undo", "event=<event>&etag=-1"),
     ("POST /p/{tenant}/customers/{id}/reseller/change", "reseller=<reseller>&confirmed=on&etag=-1"),
     ("POST /p/{tenant}/customers/new/{draft}/reseller", "reseller=<reseller>&base=-1"),
+    (
+        "POST /p/{tenant}/customers/{id}/subscriptions/{subscription}/reseller",
+        "reseller=<reseller>&confirmed=on&etag=-1",
+    ),
+    ("POST /p/{tenant}/requests/new", "provider=<provider>&text-language=ja"),
+    ("GET /p/{tenant}/admin-relationships/new", "customer=<customer>"),
+    (
+        "POST /p/{tenant}/admin-relationships",
+        "customer=<customer>&admin-name=y&admin-days=30&role-directory-reader=on",
+    ),
+    (
+        "POST /p/{tenant}/admin-relationships/{relationship}/assignments",
+        "admin-group=<group>&role-directory-reader=on",
+    ),
     ("POST /p/{tenant}/reviews", "review=<review>"),
     ("POST /p/{tenant}/reviews/{review}", "verdict=nonsense"),
 ];
@@ -139,6 +220,9 @@ const OF_FIELDS: &[(&str, Parameter)] = &[
     ("event", AuditRecord),
     ("job", Job),
     ("reseller", Reseller),
+    ("provider", Provider),
+    ("link", Link),
+    ("group", Group),
 ];
 
 /// Things that are the same for everybody, by the name of their parameter.
@@ -148,6 +232,7 @@ pub(super) fn public(name: &str) -> &'static str {
         "template_id" | "template" => "00000000-0000-0000-0000-00000000a001",
         "country_iso2" => "JP",
         "topic" => "names",
+        "program_name" => "csp",
         _ => "frei.partnercenter.example",
     }
 }
@@ -176,9 +261,12 @@ impl Parameter {
         let all = all.map(|(_, parameter)| parameter);
         all.filter(|parameter| !matches!(parameter, Tenant | Public)).collect()
     }
-    /// Whether it is a part of a customer's account.
-    pub(super) fn is_of_customer(self) -> bool {
+    /// Whether it is a part of what somebody has with a customer: of its account, or, if the
+    /// customer is another partner's too, of what that one asks of it.
+    pub(super) fn is_part(self, relation: Relation) -> bool {
+        let asked = matches!(self, AdminRelationship | Assignment);
         matches!(self, Order | Subscription | Document | Review)
+            || asked && relation == Relation::Crossed
     }
 }
 

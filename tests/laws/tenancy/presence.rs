@@ -4,15 +4,11 @@ use super::{
     actors::Who,
     cells::Answer,
     forms::send,
-    parameters::Parameter::{Customer, Public},
-    rows::share,
-    world::{CUSTOMERS_PASSWORD, Clerk, Ids, NOWHERE, order},
+    parameters::Parameter::Customer,
+    clerk::{Clerk, administrator, order},
+    world::NOWHERE,
 };
-use opc_core::{
-    access::{OrganisationKind, Request, Role},
-    partners::{self, NewOrganisation},
-};
-use opc_kernel::{id::OrganisationId, money::Currency};
+use opc_core::access::Role;
 use opc_testkit::{Api, BASIC, Browser, Page, TestApp, account_form, both_engines};
 use serde_json::json;
 
@@ -28,21 +24,6 @@ async fn ask(clerk: &mut Clerk<'_>, customer: &str) -> Page {
     clerk.browser.submit(&page, &format!("{path}/direct"), &[]).await
 }
 
-/// The customer's administrator.
-async fn administrator(app: &TestApp, prefix: &str, ids: &Ids) -> Browser {
-    let password = &ids[&Public];
-    let mut browser = Browser::new(app);
-    let page = browser.get("/sign-in").await;
-    let user = format!("admin@{prefix}.partnercenter.example");
-    let fields = [("user-name", user.as_str()), ("password", password)];
-    let page = browser.submit(&page, "/sign-in", &fields).await;
-    let own = CUSTOMERS_PASSWORD;
-    let fields =
-        [("old-password", password.as_str()), ("new-password", own), ("repeat-password", own)];
-    assert_eq!(browser.submit(&page, "/sign-in/change", &fields).await.status, 200);
-    browser
-}
-
 /// Whether the customer is asked to accept something.
 async fn is_asked(browser: &mut Browser) -> bool {
     browser.get("/").await.hidden("template").is_some()
@@ -54,36 +35,6 @@ async fn accept(browser: &mut Browser) {
     assert_eq!(done.status, 200, "{}", done.html);
 }
 
-/// A reseller of another provider.
-async fn strange_reseller(app: &TestApp) -> OrganisationId {
-    let organisation = |kind, name: &'static str| {
-        app.core.write(Request::system(), move |cx| {
-            let new = NewOrganisation {
-                kind,
-                name: name.into(),
-                country: opc_kernel::country::Country::parse("JP").expect("a country"),
-                language: "ja".into(),
-                currency: Currency::parse("JPY").expect("a currency"),
-                domain: format!("{}.example", name.to_lowercase()),
-                network_id: Some(format!("41{}", name.len() * 11111)),
-                market: Vec::new(),
-                agreement_signed: true,
-                sandbox: true,
-                government: false,
-            };
-            partners::create_organisation(cx, &new)
-        })
-    };
-    let provider = organisation(OrganisationKind::IndirectProvider, "Himitsuoroshi").await;
-    let reseller = organisation(OrganisationKind::IndirectReseller, "Himitsuten").await;
-    let (provider, reseller) = (provider.expect("a provider"), reseller.expect("a reseller"));
-    let joined = app
-        .core
-        .write(Request::system(), move |cx| partners::add_partnership(cx, provider, reseller));
-    joined.await.expect("a partnership");
-    reseller
-}
-
 both_engines! {
     async fn the_agreement_and_the_orders_of_others_are_not_ones_own(app: TestApp) {
         let mut clerk = Clerk::of(&app, Who::Direct).await;
@@ -92,8 +43,8 @@ both_engines! {
         let (full, bare) = (&full[&Customer], &bare[&Customer]);
         assert_eq!(refused(&clerk.api, bare).await, "13605", "a sibling has accepted");
         assert_eq!(ask(&mut clerk, bare).await.status, 200, "a sibling has bought");
-        share(&app, full, (&app.direct, &app.other), "Himitsu third").await;
         let mut other = Clerk::of(&app, Who::Other).await;
+        other.sells_to(full, "Himitsu third").await;
         assert_eq!(refused(&other.api, full).await, "13605", "it has accepted elsewhere");
         assert_eq!(ask(&mut other, full).await.status, 200, "it has bought elsewhere");
         assert_eq!(ask(&mut clerk, full).await.status, 422, "it has bought here");
@@ -104,7 +55,7 @@ both_engines! {
         let (one, two) = (direct.bare("one", None).await, direct.bare("two", None).await);
         let (mut first, mut second) = (administrator(&app, "one", &one).await, administrator(&app, "two", &two).await);
         let (one, two) = (one[&Customer].clone(), two[&Customer].clone());
-        share(&app, &one, (&app.direct, &app.other), "Himitsu third").await;
+        other.sells_to(&one, "Himitsu third").await;
         ask(&mut direct, &two).await;
         assert!(!is_asked(&mut first).await, "another customer is asked");
         accept(&mut second).await;
@@ -171,9 +122,10 @@ both_engines! {
         let ids = clerk.bare("one", None).await;
         let base = format!("/p/{}/customers/{}/reseller/change", clerk.tenant.id, ids[&Customer]);
         let before = clerk.browser.get(&base).await;
-        let strange = strange_reseller(&app).await.to_string();
+        app.sell_together(&app.another_provider().await, &app.other).await;
+        let strange = app.other.id.to_string();
         let page = clerk.browser.get(&base).await;
-        assert!(!page.says(&strange) && !page.says("Himitsuten"), "{}", page.html);
+        assert!(!page.says(&strange) && !page.says("白樺ソリューションズ"), "{}", page.html);
         assert!(before.says(&app.reseller.id.to_string()));
         let etag = page.hidden("etag").expect("a version");
         let mut said = Vec::new();
@@ -189,7 +141,8 @@ both_engines! {
     async fn a_customer_that_two_have_is_told_of_as_ones_own(app: TestApp) {
         let mut clerk = Clerk::of(&app, Who::Direct).await;
         let own = clerk.bare("eins", None).await;
-        share(&app, &own[&Customer], (&app.direct, &app.other), "Himitsu third").await;
+        let other = Clerk::of(&app, Who::Other).await;
+        other.sells_to(&own[&Customer], "Himitsu third").await;
         let page = clerk.browser.get(&format!("/p/{}/customers/new", app.direct.id)).await;
         let mut form = account_form("zwei");
         form.retain(|(name, _)| *name != "company-name");
@@ -203,7 +156,6 @@ both_engines! {
         clerk.end(&own[&Customer]).await;
         let again = clerk.browser.submit(&page, &path, &fields).await;
         assert!(!again.says("You already have Himitsu eins"), "{}", again.html);
-        let other = Clerk::of(&app, Who::Other).await;
         let shown = other.api.get(&format!("/v1/customers/{}", own[&Customer])).await;
         assert_eq!(shown.status, 200, "the other one still has it");
     }
@@ -251,8 +203,8 @@ both_engines! {
         assert_eq!(names(&before[3]), [false; 5], "{}", before[3]);
         let row = before[0].lines().find(|line| line.contains("Himitsu bare")).expect("a row");
         assert!(!row.contains("2026-11-1"), "when another accepted: {row}");
-        share(&app, &bare[&Customer], (&app.direct, &app.other), "Himitsu third").await;
         let mut other = Clerk::of(&app, Who::Other).await;
+        other.sells_to(&bare[&Customer], "Himitsu third").await;
         remind(&mut other, "missing").await;
         assert_eq!(report(&mut clerk).await, before, "the other one has reminded it");
         ask(&mut other, &bare[&Customer]).await;

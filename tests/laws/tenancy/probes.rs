@@ -6,7 +6,8 @@ use super::{
     actors::Who,
     parameters::{PLAIN, Parameter, SENT},
     routes::{Route, operations, pages},
-    world::{Clerk, Ids, World},
+    clerk::Clerk,
+    world::{Ids, World},
 };
 use opc_testkit::both_engines;
 use serde_json::Value;

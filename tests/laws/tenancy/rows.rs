@@ -3,11 +3,12 @@
 use super::super::source;
 use opc_core::{DbOptions, DbUrl};
 use opc_db::{Access, Db, DbError, Row, Statement};
-use opc_testkit::{Tenant, TestApp, tokio::task::spawn_blocking};
+use opc_testkit::{TestApp, tokio::task::spawn_blocking};
 use std::collections::BTreeSet;
 
 /// Columns that say whose a row is; the first one a table has counts.
-const OWNERS: [&str; 5] = ["partner_id", "organisation_id", "provider_id", "user_id", "id"];
+const OWNERS: [&str; 6] =
+    ["partner_id", "organisation_id", "provider_id", "user_id", "relationship_id", "id"];
 /// Rows of nobody: the deployment's.
 const NOBODYS: [&str; 5] =
     ["settings", "signing_keys", "agreement_templates", "offers", "offer_categories"];
@@ -16,7 +17,8 @@ const NOBODYS: [&str; 5] =
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Kept {
     pub(super) table: &'static str,
-    /// The organisation it belongs to; a person stands for theirs.
+    /// The organisation it belongs to; a person stands for theirs, an admin relationship for its
+    /// partner's.
     pub(super) owner: String,
     /// The customer it is about, if the table knows one.
     pub(super) customer: String,
@@ -107,18 +109,17 @@ pub(super) async fn all(app: &TestApp) -> BTreeSet<Kept> {
                 (table.name, statement(sql))
             })
             .collect();
-        let people = format!(
-            "SELECT {}, {}, '' FROM users",
-            as_text(sqlite, "id"),
-            as_text(sqlite, "organisation_id")
-        );
-        let people = statement(people);
+        let homes = [("users", "organisation_id"), ("admin_relationships", "partner_id")];
+        let homes = homes.map(|(table, home)| {
+            format!("SELECT {}, {}, '' FROM {table}", as_text(sqlite, "id"), as_text(sqlite, home))
+        });
+        let homes = statement(homes.join(" UNION ALL "));
         db.run_blocking(Access::Read, move |tx| {
-            let people = tx.all(people, &[], read)?;
+            let homes = tx.all(homes, &[], read)?;
             let mut all = BTreeSet::new();
             for (table, statement) in &statements {
                 for (owner, customer, row) in tx.all(statement, &[], read)? {
-                    let home = people.iter().find(|(person, _, _)| *person == owner);
+                    let home = homes.iter().find(|(one, _, _)| *one == owner);
                     let owner = home.map_or(owner, |(_, home, _)| home.clone());
                     all.insert(Kept { table, owner, customer, row });
                 }
@@ -132,34 +133,6 @@ pub(super) async fn all(app: &TestApp) -> BTreeSet<Kept> {
 /// An id as rows have it.
 pub(super) fn plain(id: impl ToString) -> String {
     id.to_string().replace('-', "")
-}
-
-/// Makes the customer of one partner also the customer of another, which the product does by an
-/// invitation that the customer accepts.
-pub(super) async fn share(
-    app: &TestApp,
-    customer: &str,
-    (from, to): (&Tenant, &Tenant),
-    name: &'static str,
-) {
-    let accounts = tables().into_iter().find(|table| table.name == "accounts").expect("accounts");
-    let columns = accounts.columns.join(", ");
-    let copied = columns.replace("partner_id", "$1").replace("company_name", "$2");
-    let copied = copied.replace("qualifications", "'[]'");
-    let sql = format!(
-        "INSERT INTO accounts ({columns}) SELECT {copied} FROM accounts
-         WHERE partner_id = $3 AND customer_id = $4"
-    );
-    let (from, to) = (from.id, to.id);
-    let customer: opc_kernel::id::CustomerId = customer.parse().expect("an id");
-    with_db(app, move |db, _| {
-        let statement = statement(sql);
-        db.run_blocking(Access::Write, move |tx| {
-            let values = [to.into(), name.into(), from.into(), customer.into()];
-            tx.execute(statement, &values).map(drop)
-        })
-    })
-    .await;
 }
 
 /// Rows that came, went or are another now.

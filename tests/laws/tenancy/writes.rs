@@ -5,7 +5,8 @@ use super::{
     forms::send,
     parameters::Parameter::{Customer, Order, User},
     rows::{self, Kept, plain},
-    world::{Clerk, Ids, World, attestation, order},
+    clerk::{Clerk, attestation, order},
+    world::{Ids, World},
 };
 use opc_core::access::Role;
 use opc_testkit::{BASIC, Browser, ENTERPRISE, Page, Reply, TestApp, both_engines};
@@ -294,7 +295,8 @@ both_engines! {
         let world = World::furnished(app).await;
         let app = &world.app;
         let shared = world.indirect();
-        rows::share(app, &shared[&Customer], (&app.provider, &app.other), "Himitsu other-third").await;
+        let other = Clerk::of(app, Who::Other).await;
+        other.sells_to(&shared[&Customer], "Himitsu other-third").await;
         let mut clerk = Clerk::of(app, Who::Provider).await;
         let owners = [clerk.tenant.id.to_string(), app.reseller.id.to_string(), shared[&Customer].clone()];
         let mut steps = Steps::begun(app, &owners, &shared[&Customer]).await;
