@@ -180,6 +180,17 @@ CREATE TABLE account_providers (
 ) {options};
 CREATE INDEX account_providers_of_provider ON account_providers (provider_id, customer_id);
 
+-- Customers that a partner has on other portals as well, by what they are called there.
+CREATE TABLE account_sources (
+    partner_id {id} NOT NULL,
+    source {key} NOT NULL,                -- the portal or channel
+    source_id {key} NOT NULL,
+    customer_id {id} NOT NULL,
+    since {time} NOT NULL,
+    PRIMARY KEY (partner_id, source, source_id)
+) {options};
+CREATE INDEX account_sources_of_customer ON account_sources (partner_id, customer_id);
+
 -- Which accounts were written: nodes keep names in memory and read here what they have missed.
 CREATE TABLE account_feed (
     partner_id {id} NOT NULL,

@@ -52,3 +52,4 @@ api-oauth-device-message = To sign in, open { $address } in a browser and enter 
 api-oauth-temporarily-unavailable = The service cannot answer right now. Try again in a moment.
 api-oauth-server-error = Something went wrong, and the fault is ours. It has been recorded.
 api-import-names-nothing = “{ $name }” is neither a column of the file nor a field of a customer.
+api-too-many-customers = At most { $most } customers in one request.

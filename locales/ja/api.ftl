@@ -52,3 +52,4 @@ api-oauth-device-message = サインインするには、ブラウザーで { $a
 api-oauth-temporarily-unavailable = 現在、サービスは応答できません。しばらくしてからもう一度お試しください。
 api-oauth-server-error = サービス側で問題が発生しました。問題は記録されました。
 api-import-names-nothing = 「{ $name }」はファイルの列でも顧客のフィールドでもありません。
+api-too-many-customers = 1 回の要求で送れる顧客は { $most } 件までです。

@@ -70,6 +70,7 @@ rule-website-format = Web サイトのアドレスではありません。https:
 # -- ドメイン、言語、資格、タグ、リセラー
 rule-domain-prefix-format = 半角の英字と数字だけを使い、空白や記号を含めずに { $max } 文字以内で入力してください。
 rule-domain-prefix-taken = 「{ $prefix }」は既に使用されています。別のドメイン名を選択してください。
+rule-source-known = { $source } のこの顧客はすでに登録されています。この行は不要です。
 rule-culture-unknown = このカルチャは{ $country }では使用できません。一覧から選択してください。
 rule-language-unknown = この言語は{ $country }では使用できません。一覧から選択してください。
 rule-qualification-not-offered = この特別な資格を顧客に付与することはできません。別の資格または「なし」を選択してください。

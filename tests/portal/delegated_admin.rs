@@ -331,6 +331,6 @@ both_engines! {
         let ours = |name: &str| name.contains("admin") || name.contains("assignment");
         assert!(!found.iter().any(|one| ours(one.invariant)), "{found:?}");
         let mut other = app.other.browser(&app, Role::AdminAgent).await;
-        assert_eq!(other.get(&path(&theirs)).await.status, 404, "the tenant is gone");
+        assert_eq!(other.get(&self::path(&theirs)).await.status, 404, "the tenant is gone");
     }
 }

@@ -4,6 +4,7 @@ mod admin_life;
 mod agreements;
 mod audit;
 mod authorization;
+mod connectors;
 mod customers;
 mod delegated_admin;
 mod devices;

@@ -47,6 +47,7 @@ pub fn operations() -> Vec<Operation<Core, Guard>> {
         routes::validations::table(),
         routes::qualifications::table(),
         routes::agreements::table(),
+        routes::connectors::table(),
         routes::invitations::table(),
         routes::self_serve::table(),
         routes::delegated_admin::table(),

@@ -143,6 +143,8 @@ rules! {
         => "rule-customer-known-here" Warning;
     /// The same, but of a customer that the partner does not serve.
     CustomerKnownElsewhere => "rule-customer-known-elsewhere" Warning;
+    /// A customer that is here already, by its id on another portal.
+    SourceKnown { source: String = "Web direct" } => "rule-source-known" Error;
     /// A culture the country does not offer.
     CultureUnknown { country: &'static str = "JP" } => "rule-culture-unknown" Error;
     /// A language the country does not offer.
@@ -189,10 +191,8 @@ rules! {
     AgreementTemplateOutdated => "rule-agreement-template-outdated" Error;
     /// No template of the customer's country has the id.
     AgreementTemplateUnknown => "rule-agreement-template-unknown" Error;
-
     /// The customer bought through the partner before it was asked: it cannot accept by itself.
     AgreementCustomerHasBought => "rule-agreement-customer-has-bought" Error;
-
     /// The customer's permissions to buy by itself exist already: error 600041.
     PurchasePermissionsExist => "rule-purchase-permissions-exist" Error;
     /// More wizards under way than one person may have.
@@ -221,7 +221,6 @@ rules! {
     OfferUnavailable { offer: String = "Business Basic" } => "rule-offer-unavailable" Error;
     /// An add-on without the subscription it extends: error 400041.
     AddOnWithoutBase { offer: String = "Extra Storage" } => "rule-add-on-without-base" Error;
-
     /// More lines than an order takes.
     TooManyLines { max: u32 = 100_u32 } => "rule-too-many-lines" Error;
     /// Two lines of an order with one number.
@@ -298,7 +297,6 @@ rules! {
     RequestIdReused => "rule-request-id-reused" Error;
     /// Nothing there, or nothing this principal may see.
     NotFound => "rule-not-found" Error;
-
     // -- signing in
     /// The name or the password is wrong; which one is not said.
     SignInWrong => "rule-sign-in-wrong" Error;

@@ -8,7 +8,6 @@ use crate::{
     form::{Choice, Form},
     offers::Shelf,
     shell::Shell,
-    wizard::ResellerChoice,
 };
 use askama::Template;
 use opc_print::Clause;
@@ -182,52 +181,6 @@ pub struct DocumentPage {
     pub pdf: String,
     /// The text as plain text.
     pub text: String,
-}
-
-/// Indirect reseller of the customer.
-#[derive(Debug, Clone, Template)]
-#[template(path = "account/reseller.html")]
-pub struct ResellerPage {
-    /// Words.
-    pub w: Words,
-    /// Frame.
-    pub shell: Shell,
-    /// Account.
-    pub account: Account,
-    /// The reseller.
-    pub facts: Vec<Fact>,
-    /// Choosing another one.
-    pub change: Offered,
-}
-
-/// Choosing another indirect reseller, or confirming the choice.
-#[derive(Debug, Clone, Template)]
-#[template(path = "account/reseller_change.html")]
-pub struct ResellerChangePage {
-    /// Words.
-    pub w: Words,
-    /// Frame.
-    pub shell: Shell,
-    /// Account.
-    pub account: Account,
-    /// Whose reseller it is: what the page is called.
-    pub title: String,
-    /// What changing it means, as a sentence.
-    pub text: String,
-    /// Path of the form.
-    pub action: String,
-    /// Path of the page it belongs to.
-    pub back: String,
-    /// Field `reseller`; `direct` means the provider sells itself.
-    pub form: Form,
-    /// Version of what is changed: a stale one is refused.
-    pub etag: String,
-    /// Resellers with an active partnership.
-    pub resellers: Vec<ResellerChoice>,
-    /// What was chosen, to be confirmed: now and then. `None` while choosing.
-    pub confirm: Option<Vec<Fact>>,
-    /// Whether somebody else changed the account in between.
-    pub stale: bool,
 }
 
 /// Tags of the customer.

@@ -1,9 +1,12 @@
-//! The partners one sells together with: a provider's resellers, and a reseller's providers.
+//! The partners one sells together with: a provider's resellers, and a reseller's providers; which
+//! of them a customer or a subscription is put down to.
 
 use crate::{
-    components::{Badge, Pager},
+    account::Account,
+    components::{Badge, Fact, Offered, Pager},
     form::Form,
     shell::Shell,
+    wizard::ResellerChoice,
 };
 use askama::Template;
 use opc_words::Words;
@@ -94,4 +97,50 @@ pub struct ProviderRow {
     pub since: String,
     /// Whether it may do business.
     pub state: Badge,
+}
+
+/// Indirect reseller of the customer.
+#[derive(Debug, Clone, Template)]
+#[template(path = "account/reseller.html")]
+pub struct ResellerPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Account.
+    pub account: Account,
+    /// The reseller.
+    pub facts: Vec<Fact>,
+    /// Choosing another one.
+    pub change: Offered,
+}
+
+/// Choosing another indirect reseller, or confirming the choice.
+#[derive(Debug, Clone, Template)]
+#[template(path = "account/reseller_change.html")]
+pub struct ResellerChangePage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Account.
+    pub account: Account,
+    /// Whose reseller it is: what the page is called.
+    pub title: String,
+    /// What changing it means, as a sentence.
+    pub text: String,
+    /// Path of the form.
+    pub action: String,
+    /// Path of the page it belongs to.
+    pub back: String,
+    /// Field `reseller`; `direct` means the provider sells itself.
+    pub form: Form,
+    /// Version of what is changed: a stale one is refused.
+    pub etag: String,
+    /// Resellers with an active partnership.
+    pub resellers: Vec<ResellerChoice>,
+    /// What was chosen, to be confirmed: now and then. `None` while choosing.
+    pub confirm: Option<Vec<Fact>>,
+    /// Whether somebody else changed the account in between.
+    pub stale: bool,
 }

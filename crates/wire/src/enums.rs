@@ -311,6 +311,14 @@ wire_enum! {
     }
 }
 wire_enum! {
+    /// What came of a customer of another portal.
+    ConnectorOutcome {
+        Added = "added",
+        Known = "known",
+        Refused = "refused",
+    }
+}
+wire_enum! {
     /// How far an import is.
     ImportState {
         Mapping = "mapping",

@@ -2,6 +2,7 @@
 
 pub(crate) mod agreements;
 pub(crate) mod audit;
+pub(crate) mod connectors;
 pub(crate) mod customers;
 pub(crate) mod delegated_admin;
 pub(crate) mod device_codes;

@@ -108,15 +108,18 @@ async fn change(call: Call, body: Body) -> Answered {
 
 /// The first member that was sent otherwise than it is, and cannot be changed.
 fn fixed(sent: &Subscription, now: &Subscription) -> Option<&'static str> {
-    fn differs<T: PartialEq>(sent: &Option<T>, now: &Option<T>) -> bool {
+    fn differs<T: PartialEq>(sent: Option<&T>, now: Option<&T>) -> bool {
         sent.is_some() && sent != now
     }
     let members = [
-        ("quantity", differs(&sent.quantity, &now.quantity)),
-        ("friendlyName", differs(&sent.friendly_name, &now.friendly_name)),
-        ("status", differs(&sent.status, &now.status)),
-        ("autoRenewEnabled", differs(&sent.auto_renew_enabled, &now.auto_renew_enabled)),
-        ("billingCycle", differs(&sent.billing_cycle, &now.billing_cycle)),
+        ("quantity", differs(sent.quantity.as_ref(), now.quantity.as_ref())),
+        ("friendlyName", differs(sent.friendly_name.as_ref(), now.friendly_name.as_ref())),
+        ("status", differs(sent.status.as_ref(), now.status.as_ref())),
+        (
+            "autoRenewEnabled",
+            differs(sent.auto_renew_enabled.as_ref(), now.auto_renew_enabled.as_ref()),
+        ),
+        ("billingCycle", differs(sent.billing_cycle.as_ref(), now.billing_cycle.as_ref())),
     ];
     members.into_iter().find(|(_, differs)| *differs).map(|(member, _)| member)
 }

@@ -1,8 +1,8 @@
 //! The rules of the account form. Pure: everything they depend on is an argument.
 
 use super::{
-    AccountForm, BillingProfile, NewQualification, Qualification, billing, form::ticked,
-    qualification::go_together, school,
+    AccountForm, BillingProfile, NewQualification, Qualification, Source, billing, form::ticked,
+    qualification::go_together, school, source,
 };
 use crate::{
     Cx, Fault,
@@ -80,6 +80,8 @@ pub struct NewCustomer {
     pub qualifications: Vec<NewQualification>,
     /// Tags.
     pub tags: Vec<String>,
+    /// Where it came from, if another portal knows it.
+    pub source: Option<Source>,
     /// The indirect reseller.
     pub reseller: Option<OrganisationId>,
     /// Whether the partner administers the tenant.
@@ -135,6 +137,7 @@ pub fn check(form: &AccountForm, around: &Surroundings, with_agreement: bool) ->
             .take("domain-prefix", domain_prefix::domain_prefix(&form.domain_prefix)),
         qualifications: qualifications(form, qualification, &mut find),
         tags: find.take("tags", tags_of(form, around)),
+        source: source::named(form, &mut find),
         reseller: None,
         delegated_admin: ticked(&form.admin_access),
         agreement: with_agreement

@@ -1,7 +1,7 @@
 //! Adding a customer: tenant, account, first administrator and agreement in one transaction.
 
 use super::{
-    Account, AgreementChoice, NewCustomer, PurchasePermissions, index, qualification::with,
+    Account, AgreementChoice, NewCustomer, PurchasePermissions, Source, index, qualification::with,
     qualify, store,
 };
 use crate::{
@@ -45,11 +45,19 @@ pub fn create(cx: &mut Cx<'_, '_>, new: &NewCustomer) -> Result<Created, Fault> 
     if let Some(reseller) = new.reseller {
         store::share(cx, scope, &account, reseller)?;
     }
+    let source = new.source.as_ref().map(|source| source_of(source, &account));
+    if let Some(source) = &source
+        && !store::add_source(cx, scope, id, source)?
+    {
+        return Err(Fault::field("source-id", Rule::SourceKnown { source: source.name.clone() }));
+    }
     index::note(cx, id)?;
     let user_name = format!("admin@{}", account.domain);
     let password = users::create_customer_admin(cx, id, &user_name, &account.billing)?;
     let event = Event::new(Operation::AddCustomer, ResourceType::Customer);
-    cx.record(event.about(id, &account.billing.company_name).to(&facts(&account)))?;
+    cx.record(
+        event.about(id, &account.billing.company_name).to(&facts(&account, source.as_ref())),
+    )?;
     match &new.agreement {
         Some(AgreementChoice::Attested(attestation)) => {
             agreements::record_attestation(cx, scope, &account, attestation)?;
@@ -62,15 +70,23 @@ pub fn create(cx: &mut Cx<'_, '_>, new: &NewCustomer) -> Result<Created, Fault> 
 }
 
 /// Everything that was typed, as the log tells it: the profile, and what stands beside it.
-fn facts(account: &Account) -> Value {
+fn facts(account: &Account, source: Option<&Source>) -> Value {
     let mut facts = serde_json::to_value(&account.billing).unwrap_or_default();
     facts["registration_id"] = account.registration_id.clone().into();
     facts["domain"] = account.domain.clone().into();
     facts["qualification"] = qualify::facts(&account.qualifications).into();
     facts["tags"] = account.tags.clone().into();
     facts["reseller"] = account.reseller.map(|id| id.to_string()).into();
+    facts["source"] = source.map(|source| source.name.clone()).into();
+    facts["source_id"] = source.map(|source| source.id.clone()).into();
     facts["admin_access"] = account.delegated_admin.into();
     facts
+}
+
+/// The source as it is stored: a customer without an id there is known by its domain.
+fn source_of(named: &Source, account: &Account) -> Source {
+    let id = if named.id.is_empty() { &account.domain } else { &named.id };
+    Source { name: named.name.clone(), id: id.clone() }
 }
 
 /// The key the list is ordered and searched by; a name without letters keeps its signs.

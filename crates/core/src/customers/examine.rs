@@ -1,7 +1,7 @@
 //! A new customer's form against the rules and against what there is already.
 
 use super::{
-    AccountForm,
+    AccountForm, Source,
     check::{Checked, check, surroundings},
     domain_taken,
     duplicates::{Known, Likeness},
@@ -31,6 +31,7 @@ pub fn examine(
     let mut checked = check(form, &around, with_agreement);
     checked.problems.extend(taken_domain(cx, granted.scope(), form)?);
     checked.problems.extend(early_date(cx, form)?);
+    checked.problems.extend(known_source(cx, granted.scope(), form)?);
     let place = (form.company_name.as_str(), form.postal_code.as_str());
     let likeness = Likeness::new(&form.country, &form.registration_id, place);
     checked.problems.extend(Known::like(cx, granted.scope(), &[&likeness])?.problems(&likeness));
@@ -42,6 +43,21 @@ pub fn examine(
         customer.warnings = warned.map(|problem| problem.rule.key().to_owned()).collect();
     }
     Ok(checked)
+}
+
+/// A customer that another portal knows by the same id is here already.
+fn known_source(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    form: &AccountForm,
+) -> Result<Option<Problem>, Fault> {
+    let source = Source { name: form.source.trim().into(), id: form.source_id.trim().into() };
+    if source.name.is_empty() || source.id.is_empty() {
+        return Ok(None);
+    }
+    let known = store::of_source(cx, scope, &source)?;
+    let rule = Rule::SourceKnown { source: source.name };
+    Ok(known.map(|_| Problem::new("source-id", rule)))
 }
 
 fn early_date(cx: &mut Cx<'_, '_>, form: &AccountForm) -> Result<Option<Problem>, Fault> {

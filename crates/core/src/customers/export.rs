@@ -1,6 +1,6 @@
 //! Everything an account says, for files.
 
-use super::{Account, Capacity, ListKey, ListQuery, list, list::in_order, store};
+use super::{Account, Capacity, ListKey, ListQuery, Source, list, list::in_order, store};
 use crate::{Cx, Fault, access::permissions::ViewCustomers};
 use opc_kernel::{id::CustomerId, page::Page};
 
@@ -13,6 +13,8 @@ pub struct Exported {
     pub capacity: Capacity,
     /// Name of its indirect reseller; empty if there is none.
     pub reseller: String,
+    /// Other portals that know it.
+    pub sources: Vec<Source>,
 }
 
 /// A page of the list with the whole account of every customer: as often as the partner has it.
@@ -27,7 +29,8 @@ pub fn export(cx: &mut Cx<'_, '_>, query: &ListQuery) -> Result<Page<Exported, L
             // The provider's customer is no customer of the partner's own resellers.
             let own = capacity == Capacity::Seller;
             let reseller = if own { reseller.clone() } else { String::new() };
-            Exported { account: account.clone(), capacity, reseller }
+            let sources = item.sources.clone();
+            Exported { account: account.clone(), capacity, reseller, sources }
         };
         item.capacities.into_iter().map(each)
     });

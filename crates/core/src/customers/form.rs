@@ -32,6 +32,9 @@ pub struct AccountForm {
     pub state_owned: String,
     pub education_segment: String,
     pub website: String,
+    /// Another portal that knows the customer, and its id there.
+    pub source: String,
+    pub source_id: String,
     /// One tag a line, or separated by commas.
     pub tags: String,
     /// `on` when ticked.

@@ -1,7 +1,8 @@
 //! The list of customers, a page at a time, in any of its orders.
 
 use super::{
-    Capacity, HeldQualification, ListFilter, Order, Relationship, SortBy, Validation, index, store,
+    Capacity, HeldQualification, ListFilter, Order, Relationship, SortBy, Source, Validation,
+    index, store,
 };
 use crate::{Cx, Fault, access::permissions::ViewCustomers};
 use opc_kernel::{
@@ -47,6 +48,8 @@ pub struct ListItem {
     pub relationship: Relationship,
     /// In which capacities the partner has it; at least one.
     pub capacities: Vec<Capacity>,
+    /// Other portals that know it.
+    pub sources: Vec<Source>,
     /// Country code.
     pub country: String,
     /// Special qualifications.

@@ -15,12 +15,14 @@ use opc_kernel::id::{CustomerId, OrganisationId, PartnerId};
 pub(super) mod keys;
 mod listing;
 mod sharing;
+mod sources;
 mod taking_on;
 mod vetting;
 mod views;
 
 pub(super) use listing::{accounts, page, these};
 pub(super) use sharing::{providers, sell, set_reseller, share, sharing, unshare};
+pub(super) use sources::{add_source, of_source, sources};
 pub(super) use taking_on::{
     administer, end_delegated_admin, extend, own_partners, own_profile, revive, tenant,
 };
@@ -318,6 +320,7 @@ pub(super) fn delete(cx: &mut Cx<'_, '_>, scope: Scope, customer: CustomerId) ->
         sql!("DELETE FROM subscriptions WHERE partner_id = $1 AND customer_id = $2"),
         sql!("DELETE FROM agreements WHERE partner_id = $1 AND customer_id = $2"),
         sql!("DELETE FROM agreement_reminders WHERE partner_id = $1 AND customer_id = $2"),
+        sql!("DELETE FROM account_sources WHERE partner_id = $1 AND customer_id = $2"),
         sql!("DELETE FROM drafts WHERE partner_id = $1 AND customer_id = $2"),
         sql!("DELETE FROM reviews WHERE partner_id = $1 AND customer_id = $2"),
         sql!("DELETE FROM review_documents WHERE partner_id = $1 AND customer_id = $2"),

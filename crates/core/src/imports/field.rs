@@ -51,6 +51,10 @@ named! {
         Qualification = "qualification",
         /// Segment of a school.
         EducationSegment = "education-segment",
+        /// Another portal that knows the customer.
+        Source = "source",
+        /// Its id there.
+        SourceId = "source-id",
         /// Indirect reseller: id or partner network ID.
         Reseller = "reseller",
     }
@@ -186,6 +190,8 @@ const HEADERS: &[(Field, &[&str])] = &[
     (Field::Tags, &["tags", "tag", "タグ"]),
     (Field::Qualification, &["qualification", "specialqualification", "特別資格", "特別な資格"]),
     (Field::EducationSegment, &["educationsegment", "教育セグメント"]),
+    (Field::Source, &["source", "channel", "portal", "取得元", "チャネル", "ポータル"]),
+    (Field::SourceId, &["sourceid", "externalid", "取得元id", "外部id"]),
     (
         Field::Reseller,
         &[
@@ -236,6 +242,8 @@ impl Field {
             Self::Tags => &mut form.tags,
             Self::Qualification => &mut form.qualification,
             Self::EducationSegment => &mut form.education_segment,
+            Self::Source => &mut form.source,
+            Self::SourceId => &mut form.source_id,
             Self::CompanyNameKana | Self::Reseller => return None,
         })
     }

@@ -21,6 +21,7 @@ mod verification;
 use super::routes::{Gate, Pages};
 use opc_core::{access::Permission, vetting::DOCUMENT_MEGABYTES};
 
+const ON_RECORD: &str = "/p/{tenant}/customers/{id}/subscriptions/{subscription}/reseller";
 const DOCUMENT_BYTES: usize = DOCUMENT_MEGABYTES as usize * 1_000_000;
 
 /// The pages of this area. What a section shows beyond the account is asked for again by its use
@@ -74,16 +75,8 @@ pub(super) fn pages() -> Pages {
         .post("/p/{tenant}/customers/{id}/permissions", set_permissions, permissions::save)
         .get("/p/{tenant}/customers/{id}/subscriptions", view, orders::subscriptions)
         .get("/p/{tenant}/customers/{id}/subscriptions.csv", view, files::subscriptions)
-        .get(
-            "/p/{tenant}/customers/{id}/subscriptions/{subscription}/reseller",
-            manage,
-            on_record::ask,
-        )
-        .post(
-            "/p/{tenant}/customers/{id}/subscriptions/{subscription}/reseller",
-            manage,
-            on_record::change,
-        )
+        .get(ON_RECORD, manage, on_record::ask)
+        .post(ON_RECORD, manage, on_record::change)
         .get("/p/{tenant}/customers/{id}/orders", view, orders::list)
         .get("/p/{tenant}/customers/{id}/orders/new", order, new_order::show)
         .post("/p/{tenant}/customers/{id}/orders/new", order, new_order::submit)

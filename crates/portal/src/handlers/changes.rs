@@ -216,6 +216,8 @@ mod tests {
                 "admin_access",
                 "education_segment",
                 "website",
+                "source",
+                "source_id",
                 "tags",
                 "reservations",
                 "savings_plans",

@@ -7,11 +7,12 @@ use super::{
 use crate::{
     account::{
         AccountActivityPage, AgreementPage, AttestPage, BillToPage, CompanyPage, ConfirmPage,
-        DocumentPage, PermissionsPage, ResellerChangePage, ResellerPage, TagsPage, VersionChoice,
+        DocumentPage, PermissionsPage, TagsPage, VersionChoice,
     },
     components::{Badge, Offered, Pager},
     form::{Choice, Form},
     history::{HistoryChange, HistoryEntry, HistoryPage, QualificationPage},
+    partners::{ResellerChangePage, ResellerPage},
     shell::Tone,
 };
 use opc_words::Words;

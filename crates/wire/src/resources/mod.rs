@@ -2,6 +2,7 @@
 
 mod agreements;
 mod audit;
+mod connectors;
 mod customers;
 mod delegated_admin;
 mod envelope;
@@ -22,6 +23,7 @@ pub use agreements::{
     DirectSignedCustomerAgreementStatus,
 };
 pub use audit::{AuditRecord, KeyValue};
+pub use connectors::{ConnectorBatch, ConnectorCustomer, ConnectorResult};
 pub use customers::{
     Customer, CustomerBillingProfile, CustomerCompanyProfile, CustomerQualification,
     CustomerRelationshipRequest, QualificationBody, ValidationStatus,

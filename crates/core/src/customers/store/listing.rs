@@ -1,6 +1,6 @@
 //! Rows of the list, and of what is exported from it.
 
-use super::{AccountRow, account_of, account_row, providers};
+use super::{AccountRow, account_of, account_row, providers, sources};
 use crate::{
     Cx, Fault,
     access::Scope,
@@ -100,11 +100,13 @@ type Unread = (ListItem, bool, String, String);
 
 fn read(cx: &mut Cx<'_, '_>, scope: Scope, rows: Vec<Unread>) -> Result<Vec<ListItem>, Fault> {
     let ids: Vec<_> = rows.iter().map(|(item, ..)| item.id).collect();
-    let mut providers = providers(cx, scope, &ids)?;
+    let (mut providers, mut sources) = (providers(cx, scope, &ids)?, sources(cx, scope, &ids)?);
     let read = |(item, sells, tags, qualifications): Unread| {
         let capacities = Capacity::all(sells, providers.remove(&item.id).unwrap_or_default());
         let qualifications = stored("qualifications", &qualifications)?;
-        Ok(ListItem { capacities, tags: stored("tags", &tags)?, qualifications, ..item })
+        let (sources, tags) =
+            (sources.remove(&item.id).unwrap_or_default(), stored("tags", &tags)?);
+        Ok(ListItem { capacities, sources, tags, qualifications, ..item })
     };
     rows.into_iter().map(read).collect()
 }
@@ -121,6 +123,7 @@ fn list_item(r: &mut Row<'_>) -> Result<Unread, DbError> {
         domain,
         relationship,
         capacities: Vec::new(),
+        sources: Vec::new(),
         country,
         reseller: reseller.zip(name),
         qualifications: Vec::new(),

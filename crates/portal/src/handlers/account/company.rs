@@ -14,7 +14,9 @@ use crate::{
 use axum::extract::Path;
 use opc_core::{
     access::Permission,
-    customers::{self, Account, Capacity, HeldQualification, Qualification, QualificationState},
+    customers::{
+        self, Account, Capacity, HeldQualification, Qualification, QualificationState, Source,
+    },
     kernel::{
         country::Country,
         id::CustomerId,
@@ -36,10 +38,10 @@ pub(super) async fn show(Path((_, id)): Id, visitor: Visitor) -> Answer {
         let account = customers::get(cx, id)?;
         let sold = if may_end { subscriptions::list(cx, id, None)? } else { Vec::new() };
         let active = sold.iter().any(|s| Some(s.partner) == own && s.status == Status::Active);
-        let capacities = customers::capacities(cx, id)?;
-        Ok((account, active, partners::own_profile(cx)?.sandbox, capacities))
+        let known = (customers::capacities(cx, id)?, customers::sources(cx, id)?);
+        Ok((account, active, partners::own_profile(cx)?.sandbox, known))
     });
-    let (account, active, sandbox, capacities) = found.await?;
+    let (account, active, sandbox, (capacities, sources)) = found.await?;
     let (shell, heading) = heading(&visitor, &account, "company");
     let w = visitor.w;
     let remove = if !account.is_open_to(Permission::EndRelationship) {
@@ -55,7 +57,7 @@ pub(super) async fn show(Path((_, id)): Id, visitor: Visitor) -> Answer {
     let page = CompanyPage {
         w,
         shell,
-        facts: facts(w, &account, &capacities),
+        facts: facts(w, &account, (&capacities, &sources)),
         qualify: may(&visitor, &account, Permission::QualifyCustomers)
             .then(|| format!("{}/qualification", heading.base)),
         remove,
@@ -65,7 +67,11 @@ pub(super) async fn show(Path((_, id)): Id, visitor: Visitor) -> Answer {
     Ok(visitor.page(&page))
 }
 
-fn facts(w: Words, account: &Account, capacities: &[Capacity]) -> Vec<Fact> {
+fn facts(
+    w: Words,
+    account: &Account,
+    (capacities, sources): (&[Capacity], &[Source]),
+) -> Vec<Fact> {
     let capacities: Vec<_> = capacities.iter().map(|one| labels::capacity(w, one)).collect();
     let named = |family: &str, name: &str| w.of_family(family, name.replace('_', "-"));
     let country = Country::parse(&account.billing.country);
@@ -92,6 +98,8 @@ fn facts(w: Words, account: &Account, capacities: &[Capacity]) -> Vec<Fact> {
         Fact::new(w.field("admin-access"), w.t(if account.delegated_admin { "yes" } else { "no" })),
         Fact::new(w.t("company-added"), w.time(account.created_at)),
     ];
+    let source = |one: &Source| Fact::new(w.t("col-source"), format!("{} {}", one.name, one.id));
+    facts.extend(sources.iter().map(source));
     if let Some(school) =
         account.qualifications.iter().find(|held| held.kind == Qualification::Education)
     {

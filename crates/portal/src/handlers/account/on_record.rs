@@ -5,7 +5,6 @@ use super::{
     reseller::{DIRECT, name},
 };
 use crate::{
-    account::ResellerChangePage,
     components::Fact,
     form::{Form, Trouble},
     handlers::{
@@ -13,6 +12,7 @@ use crate::{
         frame::{Answer, Away, Visitor},
         wizard::{is_provider, reseller_choices},
     },
+    partners::ResellerChangePage,
     shell,
 };
 use axum::extract::Path;

@@ -2,7 +2,6 @@
 
 use super::heading::{heading, may};
 use crate::{
-    account::{ResellerChangePage, ResellerPage},
     components::{Fact, Offered},
     form::{Form, Trouble},
     handlers::{
@@ -10,6 +9,7 @@ use crate::{
         frame::{Answer, Away, Visitor},
         wizard::{is_provider, reseller_choices},
     },
+    partners::{ResellerChangePage, ResellerPage},
     shell,
 };
 use axum::extract::Path;

@@ -33,11 +33,12 @@ pub(super) enum Column {
     Country,
     Qualification,
     Tags,
+    Source,
     Added,
 }
 
 impl Column {
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::Domain,
         Self::Id,
         Self::Relationship,
@@ -45,6 +46,7 @@ impl Column {
         Self::Country,
         Self::Qualification,
         Self::Tags,
+        Self::Source,
         Self::Added,
     ];
 
@@ -58,12 +60,13 @@ impl Column {
             Self::Country => "country",
             Self::Qualification => "qualification",
             Self::Tags => "tags",
+            Self::Source => "source",
             Self::Added => "added",
         }
     }
     /// Shown to those who have not chosen (`domain/04`, List).
     pub(super) const fn is_usual(self) -> bool {
-        !matches!(self, Self::Country | Self::Qualification | Self::Added)
+        !matches!(self, Self::Country | Self::Qualification | Self::Source | Self::Added)
     }
 }
 

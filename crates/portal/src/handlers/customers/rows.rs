@@ -11,7 +11,8 @@ use crate::{
 use opc_core::{
     access::Permission,
     customers::{
-        Capacity, HeldQualification, ListItem, Order, QualificationState, SortBy, Validation,
+        Capacity, HeldQualification, ListItem, Order, QualificationState, SortBy, Source,
+        Validation,
     },
 };
 use opc_words::Words;
@@ -82,7 +83,8 @@ fn cell(w: Words, (item, capacity): (&ListItem, &Capacity), column: Column) -> C
     match column {
         Column::Domain => Cell::Domain(item.domain.clone()),
         Column::Id => Cell::Code(item.id.to_string()),
-        Column::Relationship => Cell::Text(labels::capacity(w, capacity)),
+        Column::Relationship => Cell::Text(relationship(w, (item, capacity))),
+        Column::Source => Cell::Text(sources(w, &item.sources)),
         Column::Reseller => {
             // The provider's customer is no customer of the partner's own resellers.
             let own = item.reseller.as_ref().filter(|_| *capacity == Capacity::Seller);
@@ -93,6 +95,21 @@ fn cell(w: Words, (item, capacity): (&ListItem, &Capacity), column: Column) -> C
         Column::Tags => Cell::Tags(item.tags.clone()),
         Column::Added => Cell::Date(w.date(w.date_at(item.created_at))),
     }
+}
+
+/// The relationship, and where the customer came from.
+pub(super) fn relationship(w: Words, (item, capacity): (&ListItem, &Capacity)) -> String {
+    let capacity = labels::capacity(w, capacity);
+    if item.sources.is_empty() {
+        return capacity;
+    }
+    w.t2("relationship-source", &("name", capacity), &("source", sources(w, &item.sources)))
+}
+
+/// Names of other portals in one cell.
+pub(crate) fn sources(w: Words, of: &[Source]) -> String {
+    let names: Vec<_> = of.iter().map(|source| source.name.as_str()).collect();
+    names.join(&w.t("list-comma"))
 }
 
 /// Qualifications in one cell.

@@ -110,6 +110,7 @@ fn shown(w: Words, of: &Exported, column: asked::Column) -> String {
         Column::Reseller => of.reseller.clone(),
         Column::Country => labels::country(w, &account.billing.country),
         Column::Qualification => rows::qualifications(w, &account.qualifications),
+        Column::Source => rows::sources(w, &of.sources),
         Column::Tags => listed(account.tags.iter().map(String::as_str)),
         Column::Added => w.date(w.date_at(account.created_at)),
     }
