@@ -15,7 +15,7 @@ use opc_testkit::{Api, BASIC, Browser, Tenant, TestApp, account_form, new_custom
 use serde_json::{Value, json};
 
 /// Where programs ask for roles in a customer's directory.
-const ADMIN: &str = "/v1/tenantRelationships/delegatedAdminRelationships";
+pub(super) const ADMIN: &str = "/v1/tenantRelationships/delegatedAdminRelationships";
 /// What the customer's administrator chooses.
 const CUSTOMERS_PASSWORD: &str = "correct horse battery staple 2";
 
@@ -57,9 +57,12 @@ pub(super) async fn attestation(api: &Api) -> Value {
     })
 }
 
-/// What a role in a customer's directory is, as programs say it.
-fn role() -> Value {
-    json!({ "unifiedRoles": [{ "roleDefinitionId": "88d8e3e3-8f55-4a1e-953a-9b9898b8876b" }] })
+/// The first so many of a user administrator and a directory reader, as programs say it.
+pub(super) fn roles(first: usize) -> Value {
+    let ids = ["fe930be7-5e62-47db-91af-98c3a49a38b1", "88d8e3e3-8f55-4a1e-953a-9b9898b8876b"];
+    let roles: Vec<_> =
+        ids.iter().take(first).map(|id| json!({ "roleDefinitionId": id })).collect();
+    json!({ "unifiedRoles": roles })
 }
 
 /// The path of a link.
@@ -102,6 +105,7 @@ impl<'a> Clerk<'a> {
     pub(super) async fn bare(&self, prefix: &str, reseller: Option<&str>) -> Ids {
         let mut body = new_customer(&prefix.replace('-', ""));
         body["billingProfile"]["companyName"] = json!(format!("Himitsu {prefix}"));
+        body["allowDelegatedAccess"] = json!(true);
         if let Some(reseller) = reseller {
             body["associatedPartnerId"] = json!(reseller);
         }
@@ -152,7 +156,7 @@ impl<'a> Clerk<'a> {
     pub(super) async fn administer(&mut self, name: &str, customer: &str) -> Ids {
         let group = self.group(name).await;
         let asked = json!({
-            "displayName": name, "accessDetails": role(), "customer": { "tenantId": customer }
+            "displayName": name, "accessDetails": roles(2), "customer": { "tenantId": customer }
         });
         let made = self.api.post(ADMIN, &asked).await;
         assert_eq!(made.status, 201, "{}", made.text);
@@ -163,7 +167,7 @@ impl<'a> Clerk<'a> {
         assert_eq!(asked.status, 201, "{}", asked.text);
         let link = path_of(&self.api.get(&one).await.json["approvalLink"]);
         let given =
-            json!({ "accessContainer": { "accessContainerId": group }, "accessDetails": role() });
+            json!({ "accessContainer": { "accessContainerId": group }, "accessDetails": roles(1) });
         let given = self.api.post(&format!("{one}/accessAssignments"), &given).await;
         assert_eq!(given.status, 201, "{}", given.text);
         Ids::from([
@@ -225,7 +229,7 @@ impl<'a> Clerk<'a> {
         let page = admin.get(&format!("/i/{}", self.ask().await[&Link])).await;
         let fields = [("company-name", name), ("accepted", "on")];
         let done = send(admin, &page, "/accept", &fields).await;
-        assert!(done.path.ends_with("/partners"), "{} {}", done.path, done.html);
+        assert!(done.path.contains("/partners?done="), "{} {}", done.path, done.html);
     }
     /// The same, without that the agreement is accepted.
     pub(super) async fn sells_to(&self, customer: &str, name: &str) {

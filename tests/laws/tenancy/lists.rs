@@ -3,10 +3,10 @@
 use super::{
     actors::Who,
     cells::{Answer, filled},
+    clerk::{Clerk, administrator},
     operations::call,
     parameters::Parameter::{Customer, Logged},
     routes::{Route, operations, pages},
-    clerk::{Clerk, administrator},
     world::Ids,
 };
 use opc_core::access::Role;

@@ -7,9 +7,10 @@
 //! - [`parameters`]: what every parameter names. A new one is one line there, and a test fails with
 //!   a sentence until it is written.
 //! - [`probes`]: cursors and headers, and that no field of a request was forgotten.
-//! - [`writes`]: what one does to one's own changes no row ([`rows`]) of anybody else.
+//! - [`writes`], in [`steps`]: what one does to one's own changes no row ([`rows`]) of anybody else.
 //! - [`lists`]: what others do changes nothing that one sees.
 //! - [`presence`]: what others have does not count as one's own, where the answer is a yes or a no.
+//! - [`granted`]: the same for invitations, partnerships and roles in a customer's directory.
 //! - [`predicates`]: the tenant predicates of the SQL, for `cargo xtask predicates`, which deletes
 //!   them one by one: one of the above must mind.
 
@@ -17,6 +18,7 @@ mod actors;
 mod cells;
 mod clerk;
 mod forms;
+mod granted;
 mod lists;
 mod operations;
 mod pages;
@@ -26,5 +28,6 @@ mod presence;
 mod probes;
 mod routes;
 mod rows;
+mod steps;
 mod world;
 mod writes;

@@ -1,7 +1,7 @@
 //! The matrix over the pages of the portal.
 
 use super::{
-    actors::Actor,
+    actors::{Actor, Who},
     cells::{Answer, Expected, Tally, expected, filled, nothing, pairs},
     routes::{Route, pages},
     rows,
@@ -35,6 +35,9 @@ const TRIED_ELSEWHERE: [&str; 21] = [
     "POST /p/{tenant}/admin-relationships/{relationship}/assignments/{assignment}/remove",
 ];
 
+/// The same, if a customer does it: anybody else may not.
+const DECLINE: &str = "POST /i/{token}/decline";
+
 /// Opens a page, or sends a form with the token that every form has.
 async fn go(browser: &mut Browser, (route, home): (&Route, &Page), to: &(String, String)) -> Page {
     if route.is_get() {
@@ -60,7 +63,9 @@ async fn row(
             continue;
         }
         let Some(expected) = expected(actor, route, relation) else { continue };
-        if expected == Expected::There && TRIED_ELSEWHERE.contains(&route.name().as_str()) {
+        let name = route.name();
+        let is_answer = actor.who == Who::Customer && name == DECLINE;
+        if expected == Expected::There && (is_answer || TRIED_ELSEWHERE.contains(&name.as_str())) {
             continue;
         }
         let cell = format!("{relation:?} {} {}", route.name(), to.1);

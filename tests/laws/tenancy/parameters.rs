@@ -2,9 +2,9 @@
 
 use super::world::Relation;
 use Parameter::{
-    AdminLink, AdminRelationship, Assignment, AuditRecord, Customer, Document, Draft, Group, Import,
-    Invitation, Job, Link, Logged, Mail, Order, Partner, PartnershipInvitation, Provider, Public,
-    Reseller, Review, SandboxReseller, Subscription, Tenant, User,
+    AdminLink, AdminRelationship, Assignment, AuditRecord, Customer, Document, Draft, Group,
+    Import, Invitation, Job, Link, Logged, Mail, Order, Partner, PartnershipInvitation, Provider,
+    Public, Reseller, Review, SandboxReseller, Subscription, Tenant, User,
 };
 
 /// What a parameter names.
@@ -128,6 +128,7 @@ pub(super) const SENT: &[(&str, &str)] = &[
         "PUT /v1/SelfServePolicy",
         r#"{"selfServeEntity":{"tenantId":"<customer>"},"permissions":[]}"#,
     ),
+    ("POST /v1/connectors/customers", r#"{"source":"x","customers":[]}"#),
     ("POST /v1/customers", r#"{"associatedPartnerId":"<reseller>"}"#),
     (
         "POST /v1/customers/{customer_id}/orders",
@@ -197,18 +198,22 @@ pub(super) const SENT: &[(&str, &str)] = &[
 
 /// Fields, queries and members that name nothing which belongs to anybody.
 pub(super) const PLAIN: &str = "\
-    absent accepted agreement-attested agreement-date agreementType all alternateId answer \
-    applicationId as-of availabilityId billing billingType category check city client_id code \
-    code_challenge code_challenge_method column columns commerceId confirm correlation_id \
-    countries customerId cycle dir domain domain-prefix done download drafts effective-from \
-    endDate entitlementId field fileName include_price lang line message \
-    migratedFromSubscriptionId ms-correlationid new-password next offer_category_id offset old-password orderId originalCorrelationId outcome partnerId password permissions-confirmed \
+    absent accepted accountId admin-approved agreement-attested agreement-date \
+    agreementTemplateId agreementType all alternateId answer applicationId as-of auto-extend \
+    availabilityId billing billingType body category check city client_id code code_challenge \
+    code_challenge_method column columns commerceId confirm correlation_id countries customerId \
+    cycle delegated-admin dir do domain domain-prefix done download drafts \
+    dualRoleIndirectRelationship effective-from endDate entitlementId field fileName group-name \
+    include_price indirectResellerId lang line message migratedFromSubscriptionId \
+    ms-correlationid new-password next offer_category_id offset old-password orderId \
+    originalCorrelationId outcome partnerId partnership-accepted password permissions-confirmed \
     postal prefix-from prefix-stem prevails preview productId promotionId qualification \
-    redirect_uri referenceCustomerId remove-tags repeat-password request-id reservations \
-    resource response_mode response_type return salesGroupId savings-plans sec-fetch-site \
-    section seekOperation signer-email signer-first-name signer-last-name signer-phone skuId \
-    sort start startDate state subject subscriptionId suggested template templateId theme tick \
-    tock total trial type user-code user-name userId validation version view-name warned";
+    recipient redirect_uri referenceCustomerId remove-tags repeat-password request-id \
+    reservations resource response_mode response_type return salesGroupId savings-plans \
+    sec-fetch-site section seekOperation signer-email signer-first-name signer-last-name \
+    signer-phone skuId sort sourceId start startDate state status subject subscriptionId \
+    suggested take template templateId theme tick tock total trial type user-code user-name \
+    userId validation version view-name warned";
 
 /// Names of fields in [`SENT`].
 const OF_FIELDS: &[(&str, Parameter)] = &[

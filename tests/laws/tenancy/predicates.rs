@@ -5,8 +5,15 @@ use opc_db::{STATEMENTS, Statement};
 use serde_json::json;
 
 /// Columns that say whose a row is.
-const COLUMNS: [&str; 6] =
-    ["partner_id", "organisation_id", "provider_id", "reseller_id", "user_id", "customer_id"];
+const COLUMNS: [&str; 7] = [
+    "partner_id",
+    "organisation_id",
+    "provider_id",
+    "reseller_id",
+    "sandbox_of",
+    "user_id",
+    "customer_id",
+];
 
 /// A statement of one's own with a predicate less.
 #[derive(Debug, PartialEq, Eq)]

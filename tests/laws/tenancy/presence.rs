@@ -3,13 +3,13 @@
 use super::{
     actors::Who,
     cells::Answer,
+    clerk::{Clerk, administrator, order},
     forms::send,
     parameters::Parameter::Customer,
-    clerk::{Clerk, administrator, order},
     world::NOWHERE,
 };
 use opc_core::access::Role;
-use opc_testkit::{Api, BASIC, Browser, Page, TestApp, account_form, both_engines};
+use opc_testkit::{Api, BASIC, Browser, Page, account_form, both_engines};
 use serde_json::json;
 
 /// An order; the code of its refusal.
@@ -141,8 +141,20 @@ both_engines! {
     async fn a_customer_that_two_have_is_told_of_as_ones_own(app: TestApp) {
         let mut clerk = Clerk::of(&app, Who::Direct).await;
         let own = clerk.bare("eins", None).await;
+        let gone = clerk.bare("null", None).await;
+        clerk.end(&gone[&Customer]).await;
+        // Names are read into memory with the first search, and kept up to date from then on.
+        let all = format!("/p/{}/customers?q=himitsu", app.direct.id);
+        let before = clerk.browser.get(&all).await;
         let other = Clerk::of(&app, Who::Other).await;
         other.sells_to(&own[&Customer], "Himitsu third").await;
+        let after = clerk.browser.get(&all).await;
+        assert_eq!(Answer::of_page(&before), Answer::of_page(&after));
+        assert!(after.says("Himitsu eins"), "{}", after.html);
+        let many = clerk.browser.get(&format!("/p/{}/customers/tags?all=on", app.direct.id)).await;
+        assert!(many.says("the tags of one customer"), "{}", many.html);
+        let third = clerk.browser.get(&all.replace("himitsu", "third")).await;
+        assert!(!third.says("Himitsu eins"), "{}", third.html);
         let page = clerk.browser.get(&format!("/p/{}/customers/new", app.direct.id)).await;
         let mut form = account_form("zwei");
         form.retain(|(name, _)| *name != "company-name");

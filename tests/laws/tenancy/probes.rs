@@ -4,9 +4,9 @@
 use super::super::source;
 use super::{
     actors::Who,
+    clerk::Clerk,
     parameters::{PLAIN, Parameter, SENT},
     routes::{Route, operations, pages},
-    clerk::Clerk,
     world::{Ids, World},
 };
 use opc_testkit::both_engines;

@@ -3,6 +3,7 @@
 use super::super::source;
 use opc_core::{DbOptions, DbUrl};
 use opc_db::{Access, Db, DbError, Row, Statement};
+use opc_kernel::id::InvitationId;
 use opc_testkit::{TestApp, tokio::task::spawn_blocking};
 use std::collections::BTreeSet;
 
@@ -133,6 +134,45 @@ pub(super) async fn all(app: &TestApp) -> BTreeSet<Kept> {
 /// An id as rows have it.
 pub(super) fn plain(id: impl ToString) -> String {
     id.to_string().replace('-', "")
+}
+
+/// Copies the row of this id so many times; `unique` are columns of bytes or, the second, of text
+/// that no two rows have in common.
+pub(super) async fn copies(
+    app: &TestApp,
+    table: &'static str,
+    (id, unique): (&str, &'static [&'static str]),
+    times: u32,
+) {
+    let known = tables().into_iter().find(|known| known.name == table).expect("a table");
+    let columns = known.columns.join(", ");
+    let value = |column: &&'static str| match unique.iter().position(|name| name == column) {
+        Some(place) => format!("${}", place + 3),
+        None if *column == "id" => "$2".to_owned(),
+        None => (*column).to_owned(),
+    };
+    let values = known.columns.iter().map(value).collect::<Vec<_>>().join(", ");
+    let sql = format!("INSERT INTO {table} ({columns}) SELECT {values} FROM {table} WHERE id = $1");
+    let id: InvitationId = id.parse().expect("an id");
+    with_db(app, move |db, _| {
+        let statement = statement(sql);
+        db.run_blocking(Access::Write, move |tx| {
+            for n in 0..times {
+                let copy = format!("00000000-0000-7000-9000-{n:012}").parse::<InvitationId>();
+                let bytes = [&[0xee; 28][..], &n.to_be_bytes()].concat();
+                let copy = copy.expect("an id");
+                let values = [
+                    id.into(),
+                    copy.into(),
+                    bytes.as_slice().into(),
+                    format!("himitsu {n}").into(),
+                ];
+                tx.execute(statement, &values[..unique.len() + 2])?;
+            }
+            Ok(())
+        })
+    })
+    .await;
 }
 
 /// Rows that came, went or are another now.

@@ -202,4 +202,3 @@ impl World {
             .map(|name| format!("Himitsu {name}"))
     }
 }
-

@@ -2,70 +2,17 @@
 
 use super::{
     actors::Who,
-    forms::send,
-    parameters::Parameter::{Customer, Order, User},
-    rows::{self, Kept, plain},
     clerk::{Clerk, attestation, order},
+    forms::send,
+    granted,
+    parameters::Parameter::{Customer, Order, SandboxReseller, User},
+    rows::plain,
+    steps::Steps,
     world::{Ids, World},
 };
 use opc_core::access::Role;
-use opc_testkit::{BASIC, Browser, ENTERPRISE, Page, Reply, TestApp, both_engines};
+use opc_testkit::{BASIC, Browser, ENTERPRISE, both_engines};
 use serde_json::json;
-use std::collections::BTreeSet;
-
-/// Compares what is stored before and after each step.
-struct Steps<'w> {
-    app: &'w TestApp,
-    before: BTreeSet<Kept>,
-    /// Organisations whose rows may change.
-    owners: Vec<String>,
-    /// The customer whose rows may change, beside those that are new.
-    customer: String,
-    /// Organisations and customers there were at the beginning.
-    known: BTreeSet<String>,
-    offences: Vec<String>,
-}
-
-impl<'w> Steps<'w> {
-    async fn begun(app: &'w TestApp, owners: &[String], customer: &str) -> Self {
-        let (before, owners) = (rows::all(app).await, owners.iter().map(plain).collect());
-        let known = before.iter().flat_map(|row| [row.owner.clone(), row.customer.clone()]);
-        let (known, customer) = (known.collect(), plain(customer));
-        Self { app, before, owners, customer, known, offences: Vec::new() }
-    }
-    /// Looks at what a step has changed: something, and nothing of anybody else.
-    async fn step(&mut self, name: &str) {
-        let after = rows::all(self.app).await;
-        let changed = rows::changed(&self.before, &after);
-        if changed.is_empty() {
-            self.offences.push(format!("{name} changed nothing"));
-        }
-        for row in changed {
-            let is_new = |id: &String| !self.known.contains(id);
-            // Every partner of a customer learns that it was changed.
-            let told = row.table == "account_feed";
-            let is_own = told || self.owners.contains(&row.owner) || is_new(&row.owner);
-            let is_about = [self.customer.as_str(), ""].contains(&row.customer.as_str())
-                || is_new(&row.customer);
-            if !is_own || !is_about {
-                self.offences.push(format!("{name}: {row:?}"));
-            }
-        }
-        self.before = after;
-    }
-    async fn went(&mut self, name: &str, page: &Page) {
-        let done = page.status.is_success() && !page.path.starts_with("/sign-in");
-        assert!(done, "{name}: {} {} {}", page.status, page.path, page.html);
-        self.step(name).await;
-    }
-    async fn answered(&mut self, name: &str, reply: &Reply) {
-        assert!(reply.status.is_success(), "{name}: {} {}", reply.status, reply.text);
-        self.step(name).await;
-    }
-    fn end(self) {
-        assert!(self.offences.is_empty(), "{}", self.offences.join("\n"));
-    }
-}
 
 /// The account of a customer by its pages.
 async fn account(steps: &mut Steps<'_>, clerk: &mut Clerk<'_>, ids: &Ids) {
@@ -278,6 +225,10 @@ both_engines! {
         drafts(&mut steps, &mut clerk, "steps").await;
         imports(&mut steps, &mut clerk, "import").await;
         people(&mut steps, &mut clerk, own).await;
+        let mut clerk = Clerk::of(&world.app, Who::Direct).await;
+        steps.step("signed in").await;
+        granted::groups(&mut steps, &mut clerk, own).await;
+        granted::requests(&mut steps, &mut clerk, own).await;
         let ended = clerk.bare("ending", None).await;
         steps.step("another").await;
         clerk.end(&ended[&Customer]).await;
@@ -311,8 +262,13 @@ both_engines! {
             let done = send(&mut clerk.browser, &asked, "/change", &[("confirmed", "on")]).await;
             steps.went("reseller", &done).await;
         }
+        granted::resellers(&mut steps, &mut clerk, shared).await;
         let agent = clerk.api.delete(&format!("/v1/customers/{}", shared[&Customer])).await;
         steps.answered("deleted", &agent).await;
+        let trial = &world.of(Who::Provider)[&SandboxReseller];
+        steps.owners.push(plain(trial));
+        let gone = clerk.api.delete(&format!("/v1/sandboxIndirectReseller/{trial}")).await;
+        steps.answered("trial deleted", &gone).await;
         steps.end();
     }
 }
