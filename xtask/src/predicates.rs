@@ -32,9 +32,10 @@ const SAMPLE: usize = 40;
 /// Which predicates, and how.
 #[derive(Args)]
 pub(crate) struct PredicatesArgs {
-    /// Only those whose place or text contains this, such as `orders/store` or `reseller_id`
+    /// Only those whose place or text contains this, such as `orders/store` or `reseller_id`; may be
+    /// given more than once
     #[arg(long, value_name = "PATTERN")]
-    only: Option<String>,
+    only: Vec<String>,
     /// Only those that the report does not list as noticed
     #[arg(long)]
     again: bool,
@@ -72,16 +73,17 @@ impl Tried {
 
 /// A few of them, for every run of the suite.
 pub(crate) fn run_sample() -> Result {
-    run(&PredicatesArgs { only: None, again: false, sample: true, jobs: 2 })
+    run(&PredicatesArgs { only: Vec::new(), again: false, sample: true, jobs: 2 })
 }
 
 /// Deletes them one by one. Fails if one is missed that is not excused, or excused and not missed.
 pub(crate) fn run(arguments: &PredicatesArgs) -> Result {
     let binary = built()?;
     let all = mutants(&binary)?;
-    let wanted = |mutant: &Mutant| match &arguments.only {
-        Some(pattern) => mutant.at.contains(pattern) || mutant.predicate.contains(pattern),
-        None => true,
+    let wanted = |mutant: &Mutant| {
+        let fits =
+            |pattern: &String| mutant.at.contains(pattern) || mutant.predicate.contains(pattern);
+        arguments.only.is_empty() || arguments.only.iter().any(fits)
     };
     let step = if arguments.sample { SAMPLE } else { 1 };
     let known = if arguments.sample { Vec::new() } else { known(&all) };

@@ -88,6 +88,8 @@ fn sees(actor: Actor, parameter: Parameter, relation: Relation) -> bool {
             matches!(actor.who, Who::Reseller | Who::Neighbour | Who::Other)
         }
         (Relation::Own, Parameter::Reseller) => actor.who == Who::Provider,
+        // What a partner's groups have does not concern the customer.
+        (Relation::Own, Parameter::Assignment) => actor.who != Who::Customer,
         (Relation::Own, _) => true,
         (Relation::Sibling | Relation::Crossed, _) => !is_part,
         (
@@ -216,7 +218,10 @@ pub(super) fn pairs(sent: &str) -> impl Iterator<Item = (&str, &str)> {
 /// only a part of it is named, or somebody who is to sell with one.
 pub(super) fn nothing(relation: Relation, ids: &Ids) -> Ids {
     let stays = |p: Parameter| match relation {
-        Relation::Own => !matches!(p, Parameter::Draft | Parameter::Reseller | Parameter::Provider),
+        Relation::Own => {
+            use Parameter::{Assignment, Draft, Provider, Reseller};
+            !matches!(p, Draft | Reseller | Provider | Assignment)
+        }
         Relation::Sibling | Relation::Crossed => !p.is_part(relation),
         _ => false,
     };

@@ -13,7 +13,7 @@ use super::{
     world::{Ids, NOWHERE, World},
 };
 use opc_core::access::Role;
-use opc_testkit::{both_engines, new_customer};
+use opc_testkit::{Tenant, TestApp, both_engines, new_customer};
 use serde_json::json;
 
 /// A partner's groups, and what they have.
@@ -69,6 +69,23 @@ pub(super) async fn resellers(steps: &mut Steps<'_>, clerk: &mut Clerk<'_>, ids:
     steps.went("partnership removed", &done).await;
 }
 
+/// Puts a customer down to a reseller.
+async fn is_served_by(clerk: &mut Clerk<'_>, customer: &str, reseller: &str) {
+    let base = format!("/p/{}/customers/{customer}/reseller/change", clerk.tenant.id);
+    let page = clerk.browser.get(&base).await;
+    let asked = send(&mut clerk.browser, &page, "/change", &[("reseller", reseller)]).await;
+    let done = send(&mut clerk.browser, &asked, "/change", &[("confirmed", "on")]).await;
+    assert_eq!(done.status, 200, "{}", done.html);
+}
+
+/// Whether this person may do any task in the customer's directory.
+async fn may_do_something(app: &TestApp, (tenant, role): (&Tenant, Role), of: &str) -> bool {
+    let mut browser = tenant.browser(app, role).await;
+    let page = browser.get(&format!("/p/{}/customers/{of}/admin-relationships", tenant.id)).await;
+    let tasks = page.html.split("id=\"tasks\"").nth(1);
+    tasks.unwrap_or_else(|| panic!("{} {}", page.status, page.html)).contains("data-tone=\"good\"")
+}
+
 both_engines! {
     async fn what_a_customer_answers_touches_its_own_partners_only(app: TestApp) {
         let world = World::furnished(app).await;
@@ -106,12 +123,19 @@ both_engines! {
         steps.went("declined", &done).await;
         let reseller = Clerk::of(app, Who::Reseller).await;
         steps.owners.extend([app.reseller.id, app.provider.id].map(plain));
-        let both = json!({ "invitationType": "combined", "providerId": app.provider.id.to_string() });
-        let both = reseller.api.post("/v1/invitations", &both).await;
-        steps.answered("asked by two", &both).await;
-        let page = admin.get(&path_of(&both.json["url"])).await;
-        let done = send(&mut admin, &page, "/accept", &[("accepted", "on")]).await;
-        steps.went("served by two", &done).await;
+        let path = format!("/v1/customers/{}", asked[&Customer]);
+        for (with_privileges, served) in [(false, "served by two"), (true, "administered")] {
+            let both = json!({
+                "invitationType": "combined", "providerId": app.provider.id.to_string(),
+                "delegatedAdmin": with_privileges
+            });
+            let both = reseller.api.post("/v1/invitations", &both).await;
+            steps.answered("asked by two", &both).await;
+            let page = admin.get(&path_of(&both.json["url"])).await;
+            let done = send(&mut admin, &page, "/accept", &[("accepted", "on")]).await;
+            steps.went(served, &done).await;
+            assert_eq!(reseller.api.get(&path).await.status, 200, "{served}");
+        }
         steps.end();
         let home = admin.get(&format!("{base}/partners")).await;
         assert_eq!(home.html.matches("<tr><th scope=\"row\">").count(), 4, "{}", home.html);
@@ -139,6 +163,25 @@ both_engines! {
         assert_eq!(other.api.get("/v1/customers").await.json["totalCount"], 0);
     }
 
+    async fn a_reseller_that_loses_a_customer_loses_it_of_one_provider(app: TestApp) {
+        let mut clerk = Clerk::of(&app, Who::Provider).await;
+        let reseller = app.reseller.id.to_string();
+        let (one, two) = (clerk.bare("eins", Some(&reseller)).await, clerk.bare("zwei", Some(&reseller)).await);
+        let (one, two) = (one[&Customer].clone(), two[&Customer].clone());
+        let strange = app.another_provider().await;
+        app.sell_together(&strange, &app.reseller).await;
+        let mut other = Clerk::at(&app, &strange, Role::AdminAgent).await;
+        other.sells_to(&one, "Himitsu third").await;
+        is_served_by(&mut other, &one, &reseller).await;
+        let customers = async || app.reseller.as_user(&app, Role::AdminAgent).await.get("/v1/customers").await;
+        assert_eq!(customers().await.json["totalCount"], 2);
+        is_served_by(&mut clerk, &one, &app.second_reseller.id.to_string()).await;
+        assert_eq!(customers().await.json["totalCount"], 2, "the other provider's still");
+        is_served_by(&mut other, &one, "direct").await;
+        let left = customers().await;
+        assert!(left.json["totalCount"] == 1 && left.text.contains(&two), "{}", left.text);
+    }
+
     async fn whoever_is_in_a_group_has_its_roles_where_they_were_given(app: TestApp) {
         let (mut direct, mut other) = (Clerk::of(&app, Who::Direct).await, Clerk::of(&app, Who::Other).await);
         let (one, two) = (direct.bare("eins", None).await, direct.bare("zwei", None).await);
@@ -161,16 +204,29 @@ both_engines! {
         for (tenant, role, of, may) in [
             (&app.direct, Role::SalesAgent, &one, true),
             (&app.direct, Role::SalesAgent, &two, false),
-            (&app.direct, Role::BillingAdmin, &one, false),
+            (&app.direct, Role::UserAdmin, &one, false),
             (&app.other, Role::SalesAgent, &one, false),
         ] {
-            let mut browser = tenant.browser(&app, role).await;
-            let page = browser.get(&format!("/p/{}/customers/{of}/admin-relationships", tenant.id)).await;
-            if page.status == 403 {
-                continue;
-            }
-            let tasks = page.html.split("id=\"tasks\"").nth(1).unwrap_or_else(|| panic!("{} {}", page.status, page.html));
-            assert_eq!(tasks.contains("data-tone=\"good\""), may, "{role:?} {of}: {tasks}");
+            assert_eq!(may_do_something(&app, (tenant, role), of).await, may, "{role:?} {of}");
+        }
+    }
+
+    async fn the_older_privilege_is_each_partners_own_for_each_customer(app: TestApp) {
+        let (direct, other) = (Clerk::of(&app, Who::Direct).await, Clerk::of(&app, Who::Other).await);
+        let one = direct.bare("eins", None).await[&Customer].clone();
+        let added = other.api.post("/v1/customers", &new_customer("zwei")).await;
+        let two = text(&added.json["id"]);
+        let customer = app.staffed(&two, "zwei").await;
+        let mut admin = customer.browser(&app, Role::GlobalAdmin).await;
+        direct.is_joined(&mut admin, "Himitsu zwei").await;
+        let three = text(&direct.api.post("/v1/customers", &new_customer("drei")).await.json["id"]);
+        for (tenant, of, may) in [
+            (&app.direct, &one, true),
+            (&app.direct, &two, true),
+            (&app.direct, &three, false),
+            (&app.other, &two, false),
+        ] {
+            assert_eq!(may_do_something(&app, (tenant, Role::AdminAgent), of).await, may, "{of}");
         }
     }
 

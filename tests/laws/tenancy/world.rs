@@ -5,7 +5,8 @@ use super::{
     actors::{Actor, Who},
     clerk::Clerk,
     parameters::Parameter::{
-        self, Customer, Document, Link, Order, Partner, Provider, Reseller, Review, Subscription,
+        self, AdminLink, AdminRelationship, Assignment, Customer, Document, Link, Order, Partner,
+        Provider, Reseller, Review, Subscription,
     },
 };
 use opc_core::access::Role;
@@ -90,7 +91,7 @@ impl World {
         let asked = &own[&Who::Direct];
         let id = asked[&Customer].clone();
         let customer = app.staffed(&id, "directown").await;
-        let asked = [Customer, Parameter::AdminRelationship, Parameter::AdminLink, Link]
+        let asked = [Customer, AdminRelationship, AdminLink, Assignment, Link]
             .map(|p| (p, asked[&p].clone()));
         own.insert(Who::Customer, asked.into());
         let partner = (Partner, app.direct.id.to_string());

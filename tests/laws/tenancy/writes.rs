@@ -251,8 +251,7 @@ both_engines! {
         let mut clerk = Clerk::of(app, Who::Provider).await;
         let owners = [clerk.tenant.id.to_string(), app.reseller.id.to_string(), shared[&Customer].clone()];
         let mut steps = Steps::begun(app, &owners, &shared[&Customer]).await;
-        account(&mut steps, &mut clerk, shared).await;
-        operations(&mut steps, &mut clerk, shared).await;
+        // First, while the versions of other accounts are the same.
         let base = format!("/p/{}/customers/{}/reseller/change", clerk.tenant.id, shared[&Customer]);
         steps.owners.push(plain(app.second_reseller.id));
         for reseller in [app.second_reseller.id, app.reseller.id] {
@@ -262,6 +261,8 @@ both_engines! {
             let done = send(&mut clerk.browser, &asked, "/change", &[("confirmed", "on")]).await;
             steps.went("reseller", &done).await;
         }
+        account(&mut steps, &mut clerk, shared).await;
+        operations(&mut steps, &mut clerk, shared).await;
         granted::resellers(&mut steps, &mut clerk, shared).await;
         let agent = clerk.api.delete(&format!("/v1/customers/{}", shared[&Customer])).await;
         steps.answered("deleted", &agent).await;
