@@ -166,17 +166,23 @@ both_engines! {
     async fn a_reseller_that_loses_a_customer_loses_it_of_one_provider(app: TestApp) {
         let mut clerk = Clerk::of(&app, Who::Provider).await;
         let reseller = app.reseller.id.to_string();
-        let (one, two) = (clerk.bare("eins", Some(&reseller)).await, clerk.bare("zwei", Some(&reseller)).await);
-        let (one, two) = (one[&Customer].clone(), two[&Customer].clone());
         let strange = app.another_provider().await;
         app.sell_together(&strange, &app.reseller).await;
         let mut other = Clerk::at(&app, &strange, Role::AdminAgent).await;
+        other.bare("null", None).await;
+        let (one, two) = (clerk.bare("eins", Some(&reseller)).await, clerk.bare("zwei", Some(&reseller)).await);
+        let (one, two) = (one[&Customer].clone(), two[&Customer].clone());
         other.sells_to(&one, "Himitsu third").await;
         is_served_by(&mut other, &one, &reseller).await;
         let customers = async || app.reseller.as_user(&app, Role::AdminAgent).await.get("/v1/customers").await;
         assert_eq!(customers().await.json["totalCount"], 2);
         is_served_by(&mut clerk, &one, &app.second_reseller.id.to_string()).await;
-        assert_eq!(customers().await.json["totalCount"], 2, "the other provider's still");
+        // The account says what the other provider's says from now on, and no other account does.
+        let followed = customers().await;
+        let says = |name: &str| followed.text.contains(&format!("Himitsu {name}"));
+        assert!(says("third") && says("zwei") && !says("eins"), "{}", followed.text);
+        let kept = clerk.api.get("/v1/customers").await.text;
+        assert!(kept.contains("Himitsu eins") && !kept.contains("third"), "{kept}");
         is_served_by(&mut other, &one, "direct").await;
         let left = customers().await;
         assert!(left.json["totalCount"] == 1 && left.text.contains(&two), "{}", left.text);
@@ -295,6 +301,7 @@ both_engines! {
             assert_eq!(named, ["W-1", "W-2"].map(|known| known == name), "{id}: {}", page.html);
         }
         // One that is a customer no more is not known.
+        other.sells_to(&ids[0], "Himitsu fourth").await;
         direct.end(&ids[0]).await;
         let one = json!({ "sourceId": "W-1", "customer": new_customer("vier") });
         let again = direct.api.post("/v1/connectors/customers", &json!({ "source": "Himitsu", "customers": [one] })).await;

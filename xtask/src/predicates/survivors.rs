@@ -6,6 +6,8 @@ const CHAIN: &str = "the chain is that of a job which was read in the scope befo
 const FEED: &str = "it only says which rows are read again, and those are read in the scope";
 const READ: &str = "the id was read in the scope before, in the same transaction";
 
+const SYSTEM: &str = "only the program itself may do this, for a demo or a test";
+
 /// Part of the file, the predicate, a part of the statement in one line, why. A predicate stands here
 /// only while nothing notices its loss.
 pub(super) const SURVIVORS: &[(&str, &str, &str, &str)] = &[
@@ -23,6 +25,9 @@ pub(super) const SURVIVORS: &[(&str, &str, &str, &str)] = &[
     ("drafts/store.rs", "partner_id = $6", "UPDATE drafts SET customer_id", READ),
     ("drafts/store.rs", "partner_id = $2", "SELECT secret FROM drafts", READ),
     ("drafts/store.rs", "partner_id = $2", "UPDATE drafts SET secret = NULL", READ),
+    ("customers/store/sharing.rs", "partner_id = $1", "relationship <> 'reseller'", SYSTEM),
+    ("customers/store/sharing.rs", "customer_id = $2", "relationship <> 'reseller'", SYSTEM),
+    ("customers/store/sharing.rs", "relationship = 'reseller'", "ORDER BY created_at", SYSTEM),
     ("customers/store/views.rs", "organisation_id = $1", "SELECT name, query", DRAFT),
     ("customers/store/views.rs", "organisation_id = $1", "DELETE FROM list_views", DRAFT),
     ("identity/users/store.rs", "organisation_id = $1", "UPDATE users SET roles", READ),
