@@ -288,7 +288,7 @@ fn report(tried: &[Tried], all: usize) -> String {
         all - tried.len(),
     );
     if !missed.is_empty() {
-        page += "## Not noticed\n\nEach is a second lock: the reason names the first.\n\n| Where | Predicate | Why nothing notices |\n|---|---|---|\n";
+        page += "## Not noticed\n\nEach with a reason is a second lock, and the reason names the first. **not excused**: a test is missing.\n\n| Where | Predicate | Why nothing notices |\n|---|---|---|\n";
         for Tried { mutant, .. } in missed {
             let why = excuse(mutant).unwrap_or("**not excused**");
             let _ = writeln!(page, "| {} | `{}` | {why} |", place(mutant), mutant.predicate);

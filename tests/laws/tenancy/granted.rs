@@ -151,6 +151,8 @@ both_engines! {
         }
         let customer = app.staffed(one, "eins").await;
         let mut admin = customer.browser(&app, Role::GlobalAdmin).await;
+        let partners = admin.get(&format!("/p/{}/partners", customer.id)).await;
+        assert!(partners.status == 200 && !partners.says("青葉クラウド"), "{}", partners.html);
         let link = format!("/i/{}", direct.ask().await[&Link]);
         let owners = [app.direct.id, customer.id].map(plain);
         let mut steps = Steps::begun(&app, &owners, one).await;

@@ -6,6 +6,7 @@ const CHAIN: &str = "the chain is that of a job which was read in the scope befo
 const FEED: &str = "it only says which rows are read again, and those are read in the scope";
 const READ: &str = "the id was read in the scope before, in the same transaction";
 
+const LINK: &str = "the id and its partner were read together, by the link";
 const SYSTEM: &str = "only the program itself may do this, for a demo or a test";
 
 /// Part of the file, the predicate, a part of the statement in one line, why. A predicate stands here
@@ -16,6 +17,7 @@ pub(super) const SURVIVORS: &[(&str, &str, &str, &str)] = &[
     ("lacking.rs", "g.partner_id = a.partner_id", "SELECT count(*), count(CASE", UNUSED),
     ("audit/list.rs", "organisation_id = $1", "correlation_id = $3", CHAIN),
     ("customers/index/feed.rs", "partner_id = $1", "FROM account_feed", FEED),
+    ("customers/index/feed.rs", "customer_id = $1", "SELECT partner_id FROM accounts", FEED),
     ("drafts/store.rs", "partner_id = $2", "SELECT sections", DRAFT),
     ("drafts/store.rs", "partner_id = $2", "UPDATE drafts SET sections", DRAFT),
     ("drafts/store.rs", "partner_id = $1", "SELECT id, sections", DRAFT),
@@ -25,7 +27,6 @@ pub(super) const SURVIVORS: &[(&str, &str, &str, &str)] = &[
     ("drafts/store.rs", "partner_id = $6", "UPDATE drafts SET customer_id", READ),
     ("drafts/store.rs", "partner_id = $2", "SELECT secret FROM drafts", READ),
     ("drafts/store.rs", "partner_id = $2", "UPDATE drafts SET secret = NULL", READ),
-    ("customers/store/sharing.rs", "partner_id = $1", "relationship <> 'reseller'", SYSTEM),
     ("customers/store/sharing.rs", "customer_id = $2", "relationship <> 'reseller'", SYSTEM),
     ("customers/store/sharing.rs", "relationship = 'reseller'", "ORDER BY created_at", SYSTEM),
     ("customers/store/views.rs", "organisation_id = $1", "SELECT name, query", DRAFT),
@@ -40,6 +41,8 @@ pub(super) const SURVIVORS: &[(&str, &str, &str, &str)] = &[
     ("imports/store.rs", "partner_id = $3", "SELECT cells, results", READ),
     ("imports/store.rs", "partner_id = $3", "UPDATE import_chunks", READ),
     ("imports/store.rs", "partner_id = $3", "SELECT marks", READ),
+    ("invitations/store.rs", "partner_id = $1", "UPDATE invitations SET recipient", READ),
+    ("invitations/store.rs", "partner_id = $1", "UPDATE invitations SET state", LINK),
     ("orders/store.rs", "partner_id = $1", "UPDATE order_lines", READ),
     ("orders/store.rs", "partner_id = $1", "UPDATE orders SET status", READ),
     ("orders/store.rs", "partner_id = $1", "FROM order_lines", READ),

@@ -106,7 +106,7 @@ fn read(cx: &mut Cx<'_, '_>, scope: Scope, rows: Vec<Unread>) -> Result<Vec<List
         let qualifications = stored("qualifications", &qualifications)?;
         let (sources, tags) =
             (sources.remove(&item.id).unwrap_or_default(), stored("tags", &tags)?);
-        Ok(ListItem { capacities, sources, tags, qualifications, ..item })
+        Ok(ListItem { capacities, sources, qualifications, tags, ..item })
     };
     rows.into_iter().map(read).collect()
 }
