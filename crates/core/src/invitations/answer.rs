@@ -71,9 +71,6 @@ pub fn decline(cx: &mut Cx<'_, '_>, token: &str) -> Result<(), Fault> {
 fn answering(cx: &Cx<'_, '_>, held: &Held) -> Result<OrganisationId, Fault> {
     let scope = if held.asks.is_of_customer() {
         // A partner's tenant cannot be somebody's customer (`domain/01` §1).
-        if cx.actor().member().is_some_and(|home| home.id == held.partner.id) {
-            return Err(Fault::Refused(Rule::InvitationOtherKind));
-        }
         cx.allow(AnswerInvitation)?.scope()
     } else {
         cx.allow(AuthorizePartnership)?.scope()
