@@ -12,6 +12,7 @@ mod cluster;
 mod install;
 mod journeys;
 mod keeper;
+mod predicates;
 mod process;
 mod suite;
 mod tally;
@@ -33,6 +34,8 @@ enum Command {
     Pg,
     /// Tries the promises of the product from outside: kills servers, cuts the power.
     Battery(battery::BatteryArgs),
+    /// Deletes every tenant predicate of the SQL in turn: the tenancy matrix must notice.
+    Predicates(predicates::PredicatesArgs),
     /// Measures the product.
     Bench(bench::BenchArgs),
 }
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
         Command::Test(arguments) => suite::run_suite(&arguments),
         Command::Pg => cluster::run_in_foreground(),
         Command::Battery(arguments) => battery::run(&arguments),
+        Command::Predicates(arguments) => predicates::run(&arguments),
         Command::Bench(arguments) => bench::run_bench(&arguments),
     };
     match outcome {

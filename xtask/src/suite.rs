@@ -35,6 +35,8 @@ enum Part {
     Lint,
     /// All Rust tests, on both engines.
     Unit,
+    /// A sample of the tenant predicates, deleted one by one: the tenancy matrix must notice.
+    Predicates,
     /// Journeys in real Chromium against the demo.
     Browser,
     /// The short form of the battery.
@@ -46,6 +48,7 @@ impl Part {
         match self {
             Part::Lint => lint(),
             Part::Unit => unit(),
+            Part::Predicates => (crate::predicates::run_sample(), None),
             Part::Browser => run_journeys(),
             Part::Battery => battery(),
         }

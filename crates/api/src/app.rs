@@ -62,6 +62,26 @@ pub fn operations() -> Vec<Operation<Core, Guard>> {
     tables.into_iter().flatten().collect()
 }
 
+/// The table as `opc routes --json` prints it.
+pub fn listed() -> Vec<serde_json::Value> {
+    let listed = |of: &Operation<Core, Guard>| {
+        let permission = match of.permission {
+            Guard::Open => None,
+            Guard::Needs(permission) => Some(permission.rule().name),
+        };
+        serde_json::json!({
+            "method": of.method.as_str(),
+            "path": of.path,
+            "permission": permission,
+            "scope": of.scope,
+            "app_only": of.app_only,
+            "mfa": of.mfa,
+            "idempotent": of.idempotent,
+        })
+    };
+    operations().iter().map(listed).collect()
+}
+
 /// The routes of the API, to be merged with the portal's. Put [`entrance`] around the whole.
 pub fn router(core: Core, options: ApiOptions) -> Router {
     let (open, guarded): (Vec<_>, Vec<_>) =

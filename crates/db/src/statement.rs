@@ -34,8 +34,29 @@ impl Statement {
     /// The text as SQLite takes it. There `$1` would be a *name*, bound in order of appearance;
     /// `?1` is a number. A list of ids is a table there, not an array.
     pub fn numbered(&self) -> &str {
-        let numbered = || self.text.replace("= ANY($", "IN rarray($").replace('$', "?");
+        let numbered = || self.run().replace("= ANY($", "IN rarray($").replace('$', "?");
         self.numbered.get_or_init(numbered)
+    }
+    #[cfg(not(debug_assertions))]
+    fn run(&self) -> &str {
+        self.text
+    }
+    /// `cargo xtask predicates` takes predicates away one by one, to see whether a test minds:
+    /// `OPC_MUTANT` is the location of a statement, a line break, and the text to run instead.
+    /// `OPC_STATEMENTS` is a file to which the locations of all that run are added.
+    #[cfg(debug_assertions)]
+    fn run(&self) -> std::borrow::Cow<'static, str> {
+        if let Some(path) = std::env::var_os("OPC_STATEMENTS") {
+            let file = std::fs::OpenOptions::new().create(true).append(true).open(path);
+            let _ = file.and_then(|mut file| {
+                std::io::Write::write_all(&mut file, format!("{}\n", self.at).as_bytes())
+            });
+        }
+        let mutant = std::env::var("OPC_MUTANT").unwrap_or_default();
+        match mutant.split_once('\n') {
+            Some((at, text)) if at == self.at.to_string() => text.to_owned().into(),
+            _ => self.text.into(),
+        }
     }
     /// The table it writes to; `None` for a query.
     pub fn target(&self) -> Option<&'static str> {

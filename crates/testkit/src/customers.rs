@@ -13,7 +13,12 @@ impl TestApp {
         body["allowDelegatedAccess"] = true.into();
         let added = agent.post("/v1/customers", &body).await;
         assert_eq!(added.status, 201, "{}", added.text);
-        let id = added.json["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
+        self.staffed(added.json["id"].as_str().expect("an id"), prefix).await
+    }
+
+    /// Gives a customer that has been added an application and such an administrator.
+    pub async fn staffed(&self, customer: &str, prefix: &str) -> Tenant {
+        let id = customer.parse().expect("an id");
         let (core, domain) = (self.core.clone(), format!("{prefix}.partnercenter.example"));
         let made = tokio::task::spawn_blocking(move || programme::staffed(&core, id, domain));
         made.await.expect("a thread").expect("a customer")

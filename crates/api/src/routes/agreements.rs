@@ -97,6 +97,8 @@ async fn document(call: Call) -> Answered {
     let asked = call.query("country").map(ToOwned::to_owned);
     let language = call.query("language").unwrap_or(call.words.code()).to_owned();
     let found = call.read(move |cx| {
+        // The text is for everybody, on its page; the operation is for those who may see agreements.
+        cx.actor().permits(Permission::ViewAgreements)?;
         let code = match &asked {
             Some(code) => code.clone(),
             None => partners::own_profile(cx)?.country,

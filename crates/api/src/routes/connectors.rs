@@ -9,7 +9,7 @@ use crate::shapes::account_form;
 use crate::{body::Body, reply};
 use axum::routing::post;
 use http::Method;
-use opc_core::access::Permission::AddCustomer;
+use opc_core::access::{Permission::AddCustomer, permissions};
 use opc_core::customers::{self, AccountForm, Source};
 use opc_core::{Cx, Fault};
 use opc_kernel::rule::{Problem, Rule};
@@ -58,6 +58,7 @@ async fn send(call: Call, body: Body) -> Answered {
         .collect();
     let words = call.words;
     let done = call.write(move |cx| {
+        cx.allow(permissions::AddCustomer)?;
         let each = forms.iter().map(|form| Ok((form.source_id.clone(), add(cx, form)?)));
         each.collect::<Result<Vec<_>, Fault>>()
     });

@@ -10,6 +10,7 @@ use crate::{body::Body, operation::Query, reply, uri::Reference};
 use axum::routing::{delete, get, post};
 use http::{Method, StatusCode};
 use opc_core::access::Permission;
+use opc_core::access::permissions::{AnswerInvitation, AuthorizePartnership};
 use opc_core::invitations::{self, Acceptance, Asked, Text};
 use opc_core::{Cx, Fault, Noun, customers};
 use opc_kernel::id::{InvitationId, OrganisationId};
@@ -70,7 +71,7 @@ pub(crate) fn table() -> Vec<Row> {
         Row {
             request: Some(shape::<InvitationAnswer>()),
             responses: &[(204, None)],
-            handler: || post(answer),
+            handler: || post(answer_provider),
             ..row(
                 AREA,
                 (Method::POST, "/v1/partnershipinvitations/answers"),
@@ -300,6 +301,19 @@ async fn revoke(call: Call) -> Answered {
 }
 
 async fn answer(call: Call, body: Body) -> Answered {
+    answered(call, body, |cx| cx.allow(AnswerInvitation).map(drop)).await
+}
+
+async fn answer_provider(call: Call, body: Body) -> Answered {
+    answered(call, body, |cx| cx.allow(AuthorizePartnership).map(drop)).await
+}
+
+/// What the link asks for decides who may answer; the caller may this at least.
+async fn answered(
+    call: Call,
+    body: Body,
+    may: fn(&mut Cx<'_, '_>) -> Result<(), Fault>,
+) -> Answered {
     let sent: InvitationAnswer = call.read_body(&body)?;
     let url = sent.url.unwrap_or_default();
     let token = url.trim().rsplit('/').next().unwrap_or_default().to_owned();
@@ -310,6 +324,7 @@ async fn answer(call: Call, body: Body) -> Answered {
     let agreement = named.map(str::parse).transpose().map_err(unknown)?;
     let stated = sent.billing_profile.map(of_billing);
     let work = move |cx: &mut Cx<'_, '_>| {
+        may(cx)?;
         if declines {
             return invitations::decline(cx, &token);
         }

@@ -6,7 +6,8 @@ use crate::{body::Body, call::Call, members::Members, operation::Query};
 use crate::{reply, shapes::subscription as shapes};
 use axum::routing::{get, patch};
 use http::{Method, StatusCode};
-use opc_core::{Cx, Fault, Noun, access::Permission, catalog, partners, subscriptions};
+use opc_core::access::{Permission, permissions::ManageSubscriptions};
+use opc_core::{Cx, Fault, Noun, catalog, partners, subscriptions};
 use opc_kernel::{id::OrderId, language::Lang};
 use opc_wire::resources::{ResourceCollection, Subscription};
 use std::collections::HashMap;
@@ -80,6 +81,7 @@ async fn change(call: Call, body: Body) -> Answered {
     let sent: Subscription = call.read_body(&body)?;
     let (seen, lang) = (call.seen(sent.attributes.as_ref())?, call.words.lang());
     let changed = call.write(move |cx| {
+        cx.allow(ManageSubscriptions)?;
         let before = subscriptions::get(cx, customer, id)?;
         let now = shown(cx, vec![before.clone()], lang)?.pop();
         if let Some(member) = now.as_ref().and_then(|now| fixed(&sent, now)) {

@@ -5,6 +5,7 @@ use super::{
 };
 use crate::{
     Cx, Fault, Noun,
+    access::permissions::{EditBilling, SetPurchasePermissions, TagCustomers},
     audit::{self, Entry, Operation},
     fault::stored,
 };
@@ -54,6 +55,13 @@ pub fn undo_change(
     let about = entry.customer.as_ref().is_some_and(|(id, _)| *id == customer);
     if !about || !is_reversible(&entry) {
         return Err(Fault::NotFound(Noun::Event));
+    }
+    match entry.operation {
+        Operation::UpdateTags => cx.allow(TagCustomers).map(drop)?,
+        operation if operation.is_about_permissions() => {
+            cx.allow(SetPurchasePermissions).map(drop)?;
+        }
+        _ => cx.allow(EditBilling).map(drop)?,
     }
     if account.version != version {
         return Err(Fault::Stale);
