@@ -284,6 +284,12 @@ both_engines! {
         let shown = seller.get(&format!("{}{account}/agreement", base(&app.provider))).await;
         assert!(shown.says("Accepted by the customer in its own portal"), "{}", shown.html);
         assert!(listed(&app, &app.second_reseller).await.is_empty());
+        // Asked again for less, the customer takes nothing away.
+        let privileges = |page: &Page| page.html.matches("/end-admin").count();
+        let page = written(&mut agent, &app.reseller, &[]).await;
+        let again = accept(&mut admin, &link(&page)).await;
+        assert!(again.says("承諾しました"), "{}", again.html);
+        assert_eq!(privileges(&again), privileges(&done), "{}", again.html);
     }
 
     async fn a_provider_asks_and_the_global_admin_of_a_partner_authorizes(app: TestApp) {

@@ -78,7 +78,7 @@ pub(super) fn fitting_provider(
 }
 
 /// The address of a token.
-pub fn link(cx: &Cx<'_, '_>, token: &str) -> String {
+pub(super) fn link(cx: &Cx<'_, '_>, token: &str) -> String {
     format!("{}/i/{token}", cx.env().settings.base_url)
 }
 

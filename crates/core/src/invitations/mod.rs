@@ -30,7 +30,7 @@ mod standing;
 mod store;
 
 pub use answer::{Acceptance, accept, decline};
-pub use draft::{Asked, draft, link};
+pub use draft::{Asked, draft};
 pub use invitation::{Asks, Invitation, State, Text};
 pub use join::{JoinForm, join};
 pub use list::{get, list};

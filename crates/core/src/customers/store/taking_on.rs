@@ -81,7 +81,8 @@ pub(in crate::customers) fn revive(
             "UPDATE accounts SET relationship = 'reseller', company_name = $3, name_key = $4,
                  email = $5, first_name = $6, last_name = $7, phone = $8, address_line1 = $9,
                  address_line2 = $10, city = $11, state = $12, postal_code = $13, culture = $14,
-                 language = $15, reseller_id = $16, provider_id = NULL, delegated_admin = $17,
+                 language = $15, reseller_id = $16, provider_id = NULL,
+                 delegated_admin = delegated_admin OR $17,
                  version = version + 1, updated_at = $18
              WHERE partner_id = $1 AND customer_id = $2
                AND (relationship = 'none' OR provider_id IS NOT NULL)"
