@@ -122,7 +122,13 @@ rule-reseller-agreement-unsigned = The indirect reseller has not signed the part
 rule-customer-under-review = The customer’s account is under review. You can order when the review is complete.
 rule-customer-not-allowed = The review of the customer’s account was not passed, so nothing can be ordered. Contact support.
 rule-qualification-forbids-offer = The customer’s qualification does not permit “{ $offer }”. Choose another offer, or request the qualification first.
-rule-partner-restricted = Your company cannot place orders at the moment. Contact support.
+rule-partner-restricted = Your organization is restricted at present and can start no new business: no new customers, no new purchases. Ask the operator of this portal.
+rule-partner-suspended = Your organization is suspended. Ask the operator of this portal.
+rule-state-unchanged = The partner is in this state already, for this reason. Choose another state or write another reason.
+rule-qualification-not-in-edition = Customers of this edition have no special qualifications. Leave this empty.
+rule-kind-not-in-edition = This edition has no organizations of this kind. Use direct_bill.
+rule-country-not-in-edition = Organizations of this edition are, and sell, in { $country } only.
+rule-partner-not-verified = In this edition a partner is enrolled only after the operator has verified that it serves authorities. Verify it, then set this to true.
 rule-credit-limit-exceeded = The order exceeds your credit limit. { $available } { $currency } are available. Order less, or pay open invoices first.
 rule-relationship-missing = You have no reseller relationship with this customer that allows this. Request a reseller relationship.
 

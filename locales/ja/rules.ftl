@@ -119,7 +119,13 @@ rule-reseller-agreement-unsigned = 間接リセラーがパートナー契約に
 rule-customer-under-review = 顧客のアカウントは審査中です。審査が完了すると注文できます。
 rule-customer-not-allowed = 顧客のアカウントが審査で承認されなかったため、注文できません。サポートに連絡してください。
 rule-qualification-forbids-offer = 顧客の資格では「{ $offer }」を購入できません。別のプランを選択するか、先に資格を申請してください。
-rule-partner-restricted = 現在、自社では注文できません。サポートに連絡してください。
+rule-partner-restricted = 自社の利用は現在制限されているため、顧客の追加や新規購入など、新しい取引はできません。このポータルの運営者にお問い合わせください。
+rule-partner-suspended = 自社の利用は停止されています。このポータルの運営者にお問い合わせください。
+rule-state-unchanged = パートナーはすでに同じ理由でこの状態です。別の状態を選択するか、別の理由を入力してください。
+rule-qualification-not-in-edition = このエディションの顧客に特別な資格はありません。空欄のままにしてください。
+rule-kind-not-in-edition = このエディションには、この種類の組織はありません。direct_bill を使用してください。
+rule-country-not-in-edition = このエディションの組織の所在地と販売地域は { $country } に限られます。
+rule-partner-not-verified = このエディションのパートナーは、政府機関に販売する資格を運営者が確認してから登録します。確認してから true に設定してください。
 rule-credit-limit-exceeded = 注文が与信限度額を超えています。利用可能な額は { $available } { $currency } です。注文を減らすか、未払いの請求書を先に支払ってください。
 rule-relationship-missing = この顧客との間に、この操作に必要な再販業者関係がありません。リセラーの関係を要求してください。
 

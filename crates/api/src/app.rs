@@ -13,7 +13,7 @@ use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, any, get};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
-use opc_core::{Core, windows::Windows};
+use opc_core::{Core, access::Cloud, windows::Windows};
 use opc_wire::resources::ApiFault;
 use std::sync::{Arc, OnceLock};
 use tower::Layer as _;
@@ -52,9 +52,15 @@ pub fn operations() -> Vec<Operation<Core, Guard>> {
         routes::imports::table(),
         routes::orders::table(),
         routes::subscriptions::table(),
+        routes::organizations::table(),
         routes::audit::table(),
     ];
     tables.into_iter().flatten().collect()
+}
+
+/// The operations that an edition has.
+pub fn operations_of(cloud: Cloud) -> Vec<Operation<Core, Guard>> {
+    operations().into_iter().filter(|one| one.editions.contains(&cloud)).collect()
 }
 
 /// The routes of the API, to be merged with the portal's. Put [`entrance`] around the whole.
@@ -63,11 +69,15 @@ pub fn router(core: Core, options: ApiOptions) -> Router {
         operations().into_iter().partition(|operation| operation.permission == Guard::Open);
     let throttle = Arc::new(Windows::new(options.requests_per_minute, 60));
     let gate = Gate { core: core.clone(), throttle };
-    let rights = |guard: Guard, handler: MethodRouter<Core>| match guard {
-        Guard::Open => handler,
-        Guard::Needs(permission) => {
-            let needed = (core.clone(), permission);
-            handler.route_layer(from_fn_with_state(needed, gate::rights_first))
+    let cloud = core.settings().cloud;
+    let rights = |guard: Guard, handler: MethodRouter<Core>| {
+        let Some(permission) = guard.permission() else { return handler };
+        match guard.feature().filter(|feature| !cloud.has(*feature)) {
+            Some(feature) => handler.route_layer(from_fn_with_state(feature, gate::not_here)),
+            None => {
+                let needed = (core.clone(), permission);
+                handler.route_layer(from_fn_with_state(needed, gate::rights_first))
+            }
         }
     };
     let guarded =
@@ -75,7 +85,7 @@ pub fn router(core: Core, options: ApiOptions) -> Router {
     operation::router(&open, |_, handler| handler)
         .merge(guarded)
         .merge(nowhere())
-        .route(DESCRIPTION, description(core.settings().base_url.clone()))
+        .route(DESCRIPTION, description(cloud, core.settings().base_url.clone()))
         .method_not_allowed_fallback(wrong_method)
         .layer(map_response(no_body_type))
         .layer(from_fn_with_state(NewRequestId::new(correlation::random), correlation::middleware))
@@ -118,11 +128,11 @@ async fn no_body_type(mut answer: Response) -> Response {
 }
 
 /// The published description, made when it is asked for first.
-fn description(base_url: String) -> axum::routing::MethodRouter<Core> {
+fn description(cloud: Cloud, base_url: String) -> axum::routing::MethodRouter<Core> {
     let written: Arc<OnceLock<Bytes>> = Arc::default();
     get(async move || {
         let bytes = written.get_or_init(|| {
-            let document = openapi::document(&operations(), &base_url);
+            let document = openapi::document(&operations_of(cloud), &base_url);
             serde_json::to_vec(&document).unwrap_or_default().into()
         });
         let kind = HeaderValue::from_static(reply::JSON);

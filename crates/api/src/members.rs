@@ -20,6 +20,8 @@ pub(crate) enum Members {
     Order,
     /// A qualification to ask for.
     Qualification,
+    /// A partner of the programme.
+    Organization,
 }
 
 const CUSTOMER: [(&str, &str); 16] = [
@@ -62,6 +64,9 @@ const LINE: [(&str, &str); 6] = [
 
 const QUALIFICATION: [(&str, &str); 1] = [("education-segment", "educationSegment")];
 
+const ORGANIZATION: [(&str, &str); 2] =
+    [("partner-state", "state"), ("state-reason", "stateReason")];
+
 impl Members {
     /// The JSON path of what a problem is about.
     pub(crate) fn path_of(self, problem: &Problem) -> String {
@@ -91,6 +96,7 @@ impl Members {
             Self::Agreement => find(&AGREEMENT),
             Self::Order => find(&LINE),
             Self::Qualification => find(&QUALIFICATION),
+            Self::Organization => find(&ORGANIZATION),
         }
     }
 }

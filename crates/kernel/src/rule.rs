@@ -185,6 +185,8 @@ rules! {
     LanguageUnknown { country: &'static str = "JP" } => "rule-language-unknown" Error;
     /// A qualification this partner cannot give, such as government cloud without being qualified.
     QualificationNotOffered => "rule-qualification-not-offered" Error;
+    /// This edition has no special qualifications (`domain/01` §4).
+    QualificationNotInEdition => "rule-qualification-not-in-edition" Error;
     /// The customer has the qualification, or it is being reviewed.
     QualificationHeld => "rule-qualification-held" Error;
     /// The customer has another one that does not go together with it.
@@ -302,6 +304,20 @@ rules! {
         => "rule-credit-limit-exceeded" Error;
     /// No relationship with the customer that allows it.
     RelationshipMissing => "rule-relationship-missing" Error;
+
+    // -- organisations of an edition, `domain/01` §4
+    /// There are no organisations of this kind in this edition.
+    KindNotInEdition => "rule-kind-not-in-edition" Error;
+    /// Organisations of this edition are, and sell, in one country only.
+    CountryNotInEdition { country: String = "US" } => "rule-country-not-in-edition" Error;
+    /// The operator has not verified that the partner serves authorities.
+    PartnerNotVerified => "rule-partner-not-verified" Error;
+
+    // -- states of partners, `domain/01` §1
+    /// The organisation of the caller is suspended.
+    PartnerSuspended => "rule-partner-suspended" Error;
+    /// The organisation is in this state already, for this reason.
+    StateUnchanged => "rule-state-unchanged" Error;
 
     // -- any request
     /// The signed-in person's roles do not allow it: error 900150.

@@ -7,5 +7,6 @@ pub(crate) mod customer;
 pub(crate) mod import;
 pub(crate) mod offer;
 pub(crate) mod order;
+pub(crate) mod organization;
 pub(crate) mod self_serve;
 pub(crate) mod subscription;

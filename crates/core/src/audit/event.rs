@@ -58,6 +58,7 @@ names! {
         RegisterApplication = "register_application",
         CreateOrganisation = "create_organisation",
         CreatePartnerRelationship = "create_partner_relationship",
+        UpdateCompanyInfo = "update_company_info",
         PublishCatalogue = "publish_catalogue",
         PublishAgreement = "publish_agreement",
     }

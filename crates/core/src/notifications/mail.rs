@@ -52,6 +52,17 @@ pub enum Message {
         /// What the operator says about it; may be empty.
         message: String,
     },
+    /// The operator restricted or suspended a partner, or lets it go on (`domain/01` §1).
+    PartnerState {
+        /// The partner's name.
+        partner: String,
+        /// Its state now: `active`, `restricted` or `suspended`.
+        state: String,
+        /// Why; may be empty when it may go on.
+        reason: String,
+        /// Name of the operator.
+        operator: String,
+    },
     /// The customer has not accepted the version of the agreement that counts.
     AgreementReminder {
         /// The customer.
@@ -72,6 +83,7 @@ impl Message {
             Self::AgreementAttested { .. } => "mail-agreement-attested",
             Self::ReviewDecided { .. } => "mail-review-decided",
             Self::AgreementReminder { .. } => "mail-agreement-reminder",
+            Self::PartnerState { .. } => "mail-partner-state",
         }
     }
     /// The arguments of both Fluent messages. Names that end in `date` are ISO dates, to be
@@ -90,6 +102,12 @@ impl Message {
                 ("subject", subject.clone()),
                 ("state", state.clone()),
                 ("message", message.clone()),
+            ],
+            Self::PartnerState { partner, state, reason, operator } => vec![
+                ("partner", partner.clone()),
+                ("state", state.clone()),
+                ("reason", reason.clone()),
+                ("operator", operator.clone()),
             ],
             Self::AgreementReminder { company, partner, version, .. } => vec![
                 ("company", company.clone()),

@@ -36,6 +36,7 @@ mod help;
 mod hub;
 mod imports;
 mod mailbox;
+mod organisations;
 mod palette;
 mod preferences;
 mod reference;

@@ -1,6 +1,8 @@
 //! All pages.
 
-use super::{account, customers, home, imports, selling, signin, tools, users, vetting, wizard};
+use super::{
+    account, customers, home, imports, organisations, selling, signin, tools, users, vetting, wizard,
+};
 use crate::language::Lang;
 use askama::Template;
 use opc_words::Words;
@@ -15,6 +17,7 @@ pub(crate) fn all(lang: Lang) -> Vec<Rendered> {
         customers::pages,
         home::pages,
         imports::pages,
+        organisations::pages,
         selling::pages,
         signin::pages,
         tools::pages,

@@ -5,6 +5,7 @@ mod customers;
 mod every;
 mod home;
 mod imports;
+mod organisations;
 mod parts;
 mod selling;
 mod signin;

@@ -8,6 +8,7 @@ mod faults;
 mod imports;
 mod offers;
 mod orders;
+mod organizations;
 mod people;
 mod self_serve;
 mod subscriptions;
@@ -35,6 +36,7 @@ pub use offers::{AttestationProperties, Offer, OfferCategory, OfferLinks, OfferP
 pub use orders::{
     Order, OrderLineItem, OrderLineItemLinks, OrderLinks, Pricing, ProvisioningContext, RenewsTo,
 };
+pub use organizations::{Organization, OrganizationKind, OrganizationState};
 pub use people::{Address, BillingProfile, Contact, UserCredentials};
 pub use self_serve::{Grantor, SelfServeEntity, SelfServePermission, SelfServePolicy};
 pub use subscriptions::{

@@ -12,7 +12,7 @@ use crate::{
 };
 use axum::extract::Path;
 use opc_core::{
-    access::{OrganisationKind, Permission},
+    access::{Feature, OrganisationKind, Permission},
     customers::{
         self, Account, HeldQualification, Qualification, QualificationState, Relationship,
     },
@@ -24,7 +24,6 @@ use opc_core::{
     partners,
     subscriptions::{self, Status},
 };
-use opc_words::Words;
 
 type Id = Path<(String, String)>;
 
@@ -59,7 +58,7 @@ pub(super) async fn show(Path((_, id)): Id, visitor: Visitor) -> Answer {
     let page = CompanyPage {
         w,
         shell,
-        facts: facts(w, &account, provider),
+        facts: facts(&visitor, &account, provider),
         qualify: visitor
             .may(Permission::QualifyCustomers)
             .then(|| format!("{}/qualification", heading.base)),
@@ -70,7 +69,8 @@ pub(super) async fn show(Path((_, id)): Id, visitor: Visitor) -> Answer {
     Ok(visitor.page(&page))
 }
 
-fn facts(w: Words, account: &Account, provider: Option<String>) -> Vec<Fact> {
+fn facts(visitor: &Visitor, account: &Account, provider: Option<String>) -> Vec<Fact> {
+    let w = visitor.w;
     let named = |family: &str, name: &str| w.of_family(family, name.replace('_', "-"));
     let country = Country::parse(&account.billing.country);
     let qualification = |held: &HeldQualification| {
@@ -91,11 +91,13 @@ fn facts(w: Words, account: &Account, provider: Option<String>) -> Vec<Fact> {
         Fact::new(w.t("col-domain"), &account.domain),
         Fact::new(w.field("country"), country.map(|c| w.t(&c.name_key())).unwrap_or_default()),
         Fact::new(w.field("registration-id"), account.registration_id.clone().unwrap_or_default()),
-        Fact::new(w.field("qualification"), held),
         Fact::new(w.t("col-relationship"), named("relationship", account.relationship.name())),
         Fact::new(w.field("admin-access"), w.t(if account.delegated_admin { "yes" } else { "no" })),
         Fact::new(w.t("company-added"), w.time(account.created_at)),
     ];
+    if visitor.has(Feature::Qualifications) {
+        facts.insert(5, Fact::new(w.field("qualification"), held));
+    }
     if let Some(school) =
         account.qualifications.iter().find(|held| held.kind == Qualification::Education)
     {
