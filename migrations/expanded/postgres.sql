@@ -17,7 +17,9 @@ CREATE TABLE organisations (
     sandbox BOOLEAN NOT NULL,
     government BOOLEAN NOT NULL,           -- a partner qualified for the government community cloud
     registration_id TEXT,
-    created_at BIGINT NOT NULL
+    created_at BIGINT NOT NULL,
+    state_reason TEXT,                    -- why it is restricted or suspended
+    state_since BIGINT                    -- last change of its state; null if there was none
 );
 CREATE UNIQUE INDEX organisations_domain ON organisations (domain);
 CREATE UNIQUE INDEX organisations_network_id ON organisations (network_id);

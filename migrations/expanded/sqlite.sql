@@ -17,7 +17,9 @@ CREATE TABLE organisations (
     sandbox INTEGER NOT NULL,
     government INTEGER NOT NULL,           -- a partner qualified for the government community cloud
     registration_id TEXT,
-    created_at INTEGER NOT NULL
+    created_at INTEGER NOT NULL,
+    state_reason TEXT,                    -- why it is restricted or suspended
+    state_since INTEGER                    -- last change of its state; null if there was none
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX organisations_domain ON organisations (domain);
 CREATE UNIQUE INDEX organisations_network_id ON organisations (network_id);

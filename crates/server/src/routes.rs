@@ -24,11 +24,11 @@ fn own(method: &'static str, path: &'static str, idempotent: bool) -> OwnRoute {
 
 fn own_routes() -> [OwnRoute; 5] {
     [
-    own("GET", "/healthz", true),
-    own("GET", "/readyz", true),
-    own("GET", "/metrics", true),
-    own("GET", "/test/clock", true),
-    own("PUT", "/test/clock", true),
+        own("GET", "/healthz", true),
+        own("GET", "/readyz", true),
+        own("GET", "/metrics", true),
+        own("GET", "/test/clock", true),
+        own("PUT", "/test/clock", true),
     ]
 }
 

@@ -149,7 +149,7 @@ fn open(engine: Engine) -> Option<TestApp> {
     let database = engine.database(folder.path())?;
     let clock = Clock::default();
     clock.move_to(noon());
-    let core = core(database.clone(), clock, ReviewPolicy::Nobody);
+    let core = core(database.clone(), clock, Settings::default());
     programme::publish(&core).expect("a catalogue");
     let tenant = |plan| programme::tenant(&core, plan).expect("a tenant");
     let provider = tenant(plan!(

@@ -50,7 +50,12 @@ pub(crate) fn table() -> Vec<Row> {
             query: &[KIND],
             responses: const { &[(200, Some(shape::<ResourceCollection<Agreement>>()))] },
             handler: || get(list),
-            ..row(AREA, (Method::GET, CONFIRMATIONS), "List a customer's confirmations", resource(look))
+            ..row(
+                AREA,
+                (Method::GET, CONFIRMATIONS),
+                "List a customer's confirmations",
+                resource(look),
+            )
         },
         Row {
             request: Some(shape::<Agreement>()),

@@ -1,7 +1,8 @@
 //! Who acts, and the policy check.
 
 use super::{
-    Cloud, Granted, OrganisationKind, OrganisationState, Permission, PermissionKind, Role, RoleSet, Scope,
+    Cloud, Granted, OrganisationKind, OrganisationState, Permission, PermissionKind, Role, RoleSet,
+    Scope,
 };
 use crate::{Denial, Fault, guesses::Network};
 use opc_kernel::country::Country;

@@ -108,7 +108,8 @@ fn program(cx: &mut Cx<'_, '_>, id: ApplicationId) -> Result<Program, Fault> {
         &[id.into()],
         |r| {
             let enabled: bool = r.take()?;
-            let program = Program { application: id, name: r.take()?, organisation: member(r, cloud)? };
+            let program =
+                Program { application: id, name: r.take()?, organisation: member(r, cloud)? };
             Ok(enabled.then_some(program))
         },
     )?;

@@ -171,7 +171,8 @@ pub(super) fn organisations(
                AND (CAST($1 AS TEXT) IS NULL OR lower(o.name) LIKE $1 ESCAPE '\\'
                     OR o.domain LIKE $1 ESCAPE '\\' OR o.network_id LIKE $1 ESCAPE '\\')
                AND (CAST($2 AS TEXT) IS NULL OR o.state = $2)
-               AND ($3 IS NULL OR (o.name, o.id) > (SELECT a.name, a.id FROM organisations a WHERE a.id = $3))
+               AND ((o.name, o.id) > (SELECT a.name, a.id FROM organisations a WHERE a.id = $3)
+                    OR $3 IS NULL)
              ORDER BY o.name, o.id LIMIT $4"
         ),
         &[

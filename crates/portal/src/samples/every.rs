@@ -1,7 +1,8 @@
 //! All pages.
 
 use super::{
-    account, customers, home, imports, organisations, selling, signin, tools, users, vetting, wizard,
+    account, customers, home, imports, organisations, selling, signin, tools, users, vetting,
+    wizard,
 };
 use crate::language::Lang;
 use askama::Template;
