@@ -50,7 +50,8 @@ impl Parameter {
             "id" if path.contains("/mailbox/{id}") => Self::Mail,
             "tenant" => Self::Tenant,
             // The operator's pages: to anybody else they are closed, whatever they name.
-            "review" | "file" => Self::Public,
+            "review" | "file" | "organization_id" => Self::Public,
+            "id" if path.contains("/organisations/{id}") => Self::Public,
             "offer_id" | "template_id" | "template" | "domain" | "topic" | "country_iso2" => {
                 Self::Public
             }

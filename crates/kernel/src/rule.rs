@@ -305,15 +305,13 @@ rules! {
     /// No relationship with the customer that allows it.
     RelationshipMissing => "rule-relationship-missing" Error;
 
-    // -- organisations of an edition, `domain/01` §4
+    // -- organisations: their edition (`domain/01` §4) and their state (§1)
     /// There are no organisations of this kind in this edition.
     KindNotInEdition => "rule-kind-not-in-edition" Error;
     /// Organisations of this edition are, and sell, in one country only.
     CountryNotInEdition { country: String = "US" } => "rule-country-not-in-edition" Error;
     /// The operator has not verified that the partner serves authorities.
     PartnerNotVerified => "rule-partner-not-verified" Error;
-
-    // -- states of partners, `domain/01` §1
     /// The organisation of the caller is suspended.
     PartnerSuspended => "rule-partner-suspended" Error;
     /// The organisation is in this state already, for this reason.
