@@ -72,13 +72,10 @@ pub fn router(core: Core, options: ApiOptions) -> Router {
     let cloud = core.settings().cloud;
     let rights = |guard: Guard, handler: MethodRouter<Core>| {
         let Some(permission) = guard.permission() else { return handler };
-        match guard.feature().filter(|feature| !cloud.has(*feature)) {
-            Some(feature) => handler.route_layer(from_fn_with_state(feature, gate::not_here)),
-            None => {
-                let needed = (core.clone(), permission);
-                handler.route_layer(from_fn_with_state(needed, gate::rights_first))
-            }
+        if let Some(feature) = guard.feature().filter(|feature| !cloud.has(*feature)) {
+            return handler.route_layer(from_fn_with_state(feature, gate::not_here));
         }
+        handler.route_layer(from_fn_with_state((core.clone(), permission), gate::rights_first))
     };
     let guarded =
         operation::router(&guarded, rights).route_layer(from_fn_with_state(gate, gate::middleware));

@@ -77,6 +77,6 @@ impl OrganisationPage {
     /// What a state means for the partner, point by point: messages `means-<state>-1` and so on.
     pub fn means(&self, state: &str) -> Vec<String> {
         let key = |n| format!("means-{state}-{n}");
-        (1..).map(key).take_while(|key| self.w.has(key)).map(|key| self.w.t(&key)).collect()
+        (1..10).map(key).take_while(|key| self.w.has(key)).map(|key| self.w.t(&key)).collect()
     }
 }

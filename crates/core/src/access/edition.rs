@@ -12,8 +12,10 @@ use Cloud::{China, Public, UsGov};
 
 organisation_names! {
     /// The cloud a deployment serves. Every deployment serves one.
+    #[derive(Default)]
     Cloud {
         /// Everybody's.
+        #[default]
         Public = "public",
         /// That of authorities in the United States.
         UsGov = "usgov",
@@ -121,12 +123,6 @@ impl Permission {
     pub fn feature(self) -> Option<Feature> {
         let row = FEATURES.iter().find(|row| row.permissions.contains(&self));
         row.map(|row| row.feature)
-    }
-}
-
-impl Default for Cloud {
-    fn default() -> Self {
-        Public
     }
 }
 
