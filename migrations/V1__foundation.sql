@@ -18,7 +18,9 @@ CREATE TABLE organisations (
     government {bool} NOT NULL,           -- a partner qualified for the government community cloud
     registration_id TEXT,
     sandbox_of {id},                      -- of a reseller to try things out with: its provider
-    created_at {time} NOT NULL
+    created_at {time} NOT NULL,
+    state_reason TEXT,                    -- why it is restricted or suspended
+    state_since {time}                    -- last change of its state; null if there was none
 ) {options};
 CREATE UNIQUE INDEX organisations_domain ON organisations (domain);
 CREATE UNIQUE INDEX organisations_network_id ON organisations (network_id);

@@ -118,6 +118,7 @@ area-agreements = Customer agreements
 area-audit = Activity log
 area-authentication = Authentication
 area-catalog-offers = Catalog and offers
+area-organizations = Partners of the programme
 area-customers = Customers
 area-imports = Customer imports
 area-orders = Orders

@@ -31,3 +31,20 @@ mail-agreement-reminder-body =
     { $company } has not accepted version { $version } of the customer agreement yet. Without it, { $partner } can order nothing new for you.
 
     Please confirm to { $partner } that you accept it, or sign in and accept it if you were asked to do so yourself.
+mail-partner-state-subject = { $state ->
+    [active] { $partner } may go on
+    [restricted] { $partner } is restricted
+   *[other] { $partner } is suspended
+}
+mail-partner-state-body =
+    Hello,
+
+    { $state ->
+        [active] { $operator } has lifted the restriction of { $partner }. Everything is open again.
+        [restricted] { $operator } has restricted { $partner }: you cannot add customers or make new purchases. What you have goes on.
+       *[other] { $operator } has suspended { $partner }: nobody of { $partner } can work in the portal or over the API. Subscriptions of your customers stay as they are.
+    }
+
+    { $reason }
+
+    If you have questions, please contact { $operator }.

@@ -23,6 +23,7 @@ why-name-abbreviates-form = The register writes the legal form out, and verifica
 why-country-unknown = The country decides the rules of the address, the currency and the agreement.
 why-country-fixed = Currency, taxes and the agreement were settled by the country when the customer was added.
 why-country-outside-market = A partner may sell only in the region of its own agreement.
+why-country-not-in-edition = Each edition serves one country or the whole world; this deployment serves one.
 why-state-unknown = In this country taxes depend on the state, so it has to be one that exists.
 why-state-required = Without it, mail there does not arrive and taxes cannot be worked out.
 why-postal-required = Without it, mail there does not arrive and the address cannot be verified.

@@ -118,6 +118,7 @@ area-agreements = 顧客契約
 area-audit = アクティビティ ログ
 area-authentication = 認証
 area-catalog-offers = カタログとオファー
+area-organizations = プログラムのパートナー
 area-customers = 顧客
 area-imports = 顧客のインポート
 area-orders = 注文

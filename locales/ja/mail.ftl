@@ -33,3 +33,21 @@ mail-agreement-reminder-body =
     { $company } 様は、顧客契約のバージョン { $version } にまだ同意されていません。同意されるまで、{ $partner } は新しい注文を承ることができません。
 
     { $partner } に同意の旨をご連絡いただくか、ご自身での同意を依頼されている場合は、サインインして同意してください。
+mail-partner-state-subject = { $state ->
+    [active] { $partner } 様: 利用が再開されました
+    [restricted] { $partner } 様: 利用が制限されました
+   *[other] { $partner } 様: 利用が停止されました
+}
+mail-partner-state-body =
+    { $partner }
+    ご担当者様
+
+    { $state ->
+        [active] { $operator } が、{ $partner } 様の利用の制限を解除しました。すべての操作を再開できます。
+        [restricted] { $operator } が、{ $partner } 様の利用を制限しました。顧客の追加と新規購入はできません。既存の契約は継続します。
+       *[other] { $operator } が、{ $partner } 様の利用を停止しました。ポータルと API はご利用いただけません。お客様のサブスクリプションはそのまま続きます。
+    }
+
+    { $reason }
+
+    ご不明な点は、{ $operator } までお問い合わせください。

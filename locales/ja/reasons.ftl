@@ -23,6 +23,7 @@ why-name-abbreviates-form = 登記では法人格を略さずに記載してお�
 why-country-unknown = 国または地域によって、住所の規則、通貨、契約が決まります。
 why-country-fixed = 通貨、税、契約は、顧客を追加したときの国によって決まっています。
 why-country-outside-market = パートナーが販売できるのは、自社の契約の対象地域だけです。
+why-country-not-in-edition = エディションには一つの国だけを対象とするものがあり、この環境はそれにあたります。
 why-state-unknown = この国では税が州や省によって異なるため、実在する州や省が必要です。
 why-state-required = これがないと、郵便が届かず、税額も計算できません。
 why-postal-required = 郵便番号がないと、郵便が届かず、住所も確認できません。

@@ -18,7 +18,9 @@ CREATE TABLE organisations (
     government BOOLEAN NOT NULL,           -- a partner qualified for the government community cloud
     registration_id TEXT,
     sandbox_of UUID,                      -- of a reseller to try things out with: its provider
-    created_at BIGINT NOT NULL
+    created_at BIGINT NOT NULL,
+    state_reason TEXT,                    -- why it is restricted or suspended
+    state_since BIGINT                    -- last change of its state; null if there was none
 );
 CREATE UNIQUE INDEX organisations_domain ON organisations (domain);
 CREATE UNIQUE INDEX organisations_network_id ON organisations (network_id);

@@ -18,7 +18,9 @@ CREATE TABLE organisations (
     government INTEGER NOT NULL,           -- a partner qualified for the government community cloud
     registration_id TEXT,
     sandbox_of BLOB,                      -- of a reseller to try things out with: its provider
-    created_at INTEGER NOT NULL
+    created_at INTEGER NOT NULL,
+    state_reason TEXT,                    -- why it is restricted or suspended
+    state_since INTEGER                    -- last change of its state; null if there was none
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX organisations_domain ON organisations (domain);
 CREATE UNIQUE INDEX organisations_network_id ON organisations (network_id);

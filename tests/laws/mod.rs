@@ -4,6 +4,7 @@
 //!   [`licences`]: under which licences they come.
 //! - [`limits`]: how long a file may be, what a module may be called.
 //! - [`statements`]: SQL that both engines understand; [`audit`]: no write without an event.
+//! - [`editions`]: the page about editions says what the code says.
 //! - [`tenancy`]: nobody sees what belongs to another partner.
 //! - [`words`]: both languages say the same things.
 //! - [`source`]: the files of the repository, for the laws above.
@@ -12,6 +13,7 @@
 
 mod audit;
 mod dependencies;
+mod editions;
 mod licences;
 mod limits;
 mod source;

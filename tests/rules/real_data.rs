@@ -45,6 +45,7 @@ pub(super) fn surroundings() -> Surroundings {
         tenant_domains: Vec::new(),
         now: Timestamp::from_micros(0),
         government: false,
+        cloud: opc_core::access::Cloud::Public,
         may_attest: false,
         may_tag: true,
     }

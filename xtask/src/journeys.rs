@@ -1,6 +1,6 @@
 //! The browser journeys: a freshly built product with demo data, and real Chromium.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -18,30 +18,44 @@ pub(crate) fn run_journeys() -> (Result, Option<Tally>) {
     let results = root().join("browser/results");
     // An old report must not be taken for this run's; on the first run there is nothing to remove.
     let _ = std::fs::remove_dir_all(&results);
-    let report = results.join("report.json");
     let outcome = build_and_run();
-    let tally = std::fs::read_to_string(report).ok().and_then(|report| of_playwright(&report));
+    let report = |name: &str| {
+        let report = std::fs::read_to_string(results.join(name)).ok()?;
+        of_playwright(&report)
+    };
+    let tally = ["report.json", "usgov.json"].into_iter().filter_map(report).reduce(Tally::plus);
     (outcome, tally)
 }
 
 fn build_and_run() -> Result {
-    let chromium = chromium().ok_or("Chromium is not installed; CHROMIUM may name another one")?;
     let binary = build_server()?;
+    let browser = root().join("browser");
+    run(Command::new("npm").args(["run", "--silent", "check"]).current_dir(&browser))?;
+    serve_and_run(&binary, &[], |data| run_walkthrough(&data.join("demo.json")))?;
+    // The edition for US authorities: a few journeys in a programme of its own.
+    let edition = ["--cloud", "usgov", "--directory-portal", "https://directory.example/users"];
+    serve_and_run(&binary, &edition, |_| Ok(()))
+}
+
+/// Starts the product, looks at it in another way first, and runs the journeys of the edition.
+fn serve_and_run(binary: &Path, edition: &[&str], first: impl FnOnce(&Path) -> Result) -> Result {
+    let chromium = chromium().ok_or("Chromium is not installed; CHROMIUM may name another one")?;
     let folder = Folder::new("demo", None)?;
     let data = folder.path.join("data");
     let address = format!("127.0.0.1:{}", free_port()?);
     let mut serve = Command::new(binary);
-    serve.args(["serve", "--demo", "--listen", &address, "--data-dir"]).arg(&data);
+    serve.args(["serve", "--demo", "--listen", &address, "--data-dir"]).arg(&data).args(edition);
     let server = Kept::start(folder, "TERM", &serve)?;
     let base = format!("http://{address}");
     let is_ready = || ureq::get(format!("{base}/readyz")).call().is_ok();
     server.wait_until(PATIENCE, is_ready).map_err(|failure| format!("opc serve: {failure}"))?;
 
-    run_walkthrough(&data.join("demo.json"))?;
-    let browser = root().join("browser");
-    run(Command::new("npm").args(["run", "--silent", "check"]).current_dir(&browser))?;
+    first(&data)?;
     let mut playwright = Command::new("npx");
-    playwright.args(["--no-install", "playwright", "test"]).current_dir(&browser);
+    playwright.args(["--no-install", "playwright", "test"]).current_dir(root().join("browser"));
+    if !edition.is_empty() {
+        playwright.args(["--config", "usgov.config.ts"]);
+    }
     playwright.env("OPC_BASE_URL", &base).env("CHROMIUM", chromium);
     playwright.env("OPC_DEMO_JSON", data.join("demo.json"));
     run(&mut playwright)

@@ -13,7 +13,7 @@ use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, any, get};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
-use opc_core::{Core, windows::Windows};
+use opc_core::{Core, access::Cloud, windows::Windows};
 use opc_wire::resources::ApiFault;
 use std::sync::{Arc, OnceLock};
 use tower::Layer as _;
@@ -57,6 +57,7 @@ pub fn operations() -> Vec<Operation<Core, Guard>> {
         routes::subscriptions::table(),
         routes::relationships::table(),
         routes::sandbox_resellers::table(),
+        routes::organizations::table(),
         routes::audit::table(),
     ];
     tables.into_iter().flatten().collect()
@@ -65,15 +66,13 @@ pub fn operations() -> Vec<Operation<Core, Guard>> {
 /// The table as `opc routes --json` prints it.
 pub fn listed() -> Vec<serde_json::Value> {
     let listed = |of: &Operation<Core, Guard>| {
-        let permission = match of.permission {
-            Guard::Open => None,
-            Guard::Needs(permission) => Some(permission.rule().name),
-        };
+        let permission = of.permission.permission().map(|permission| permission.rule().name);
         serde_json::json!({
             "method": of.method.as_str(),
             "path": of.path,
             "permission": permission,
             "scope": of.scope,
+            "editions": of.editions.iter().map(|cloud| cloud.name()).collect::<Vec<_>>(),
             "app_only": of.app_only,
             "mfa": of.mfa,
             "idempotent": of.idempotent,
@@ -82,25 +81,31 @@ pub fn listed() -> Vec<serde_json::Value> {
     operations().iter().map(listed).collect()
 }
 
+/// The operations that an edition has.
+pub fn operations_of(cloud: Cloud) -> Vec<Operation<Core, Guard>> {
+    operations().into_iter().filter(|one| one.editions.contains(&cloud)).collect()
+}
+
 /// The routes of the API, to be merged with the portal's. Put [`entrance`] around the whole.
 pub fn router(core: Core, options: ApiOptions) -> Router {
     let (open, guarded): (Vec<_>, Vec<_>) =
         operations().into_iter().partition(|operation| operation.permission == Guard::Open);
     let throttle = Arc::new(Windows::new(options.requests_per_minute, 60));
     let gate = Gate { core: core.clone(), throttle };
-    let rights = |guard: Guard, handler: MethodRouter<Core>| match guard {
-        Guard::Open => handler,
-        Guard::Needs(permission) => {
-            let needed = (core.clone(), permission);
-            handler.route_layer(from_fn_with_state(needed, gate::rights_first))
+    let cloud = core.settings().cloud;
+    let rights = |guard: Guard, handler: MethodRouter<Core>| {
+        let Some(permission) = guard.permission() else { return handler };
+        if let Some(feature) = guard.feature().filter(|feature| !cloud.has(*feature)) {
+            return handler.route_layer(from_fn_with_state(feature, gate::not_here));
         }
+        handler.route_layer(from_fn_with_state((core.clone(), permission), gate::rights_first))
     };
     let guarded =
         operation::router(&guarded, rights).route_layer(from_fn_with_state(gate, gate::middleware));
     operation::router(&open, |_, handler| handler)
         .merge(guarded)
         .merge(nowhere())
-        .route(DESCRIPTION, description(core.settings().base_url.clone()))
+        .route(DESCRIPTION, description(cloud, core.settings().base_url.clone()))
         .method_not_allowed_fallback(wrong_method)
         .layer(map_response(no_body_type))
         .layer(from_fn_with_state(NewRequestId::new(correlation::random), correlation::middleware))
@@ -143,11 +148,11 @@ async fn no_body_type(mut answer: Response) -> Response {
 }
 
 /// The published description, made when it is asked for first.
-fn description(base_url: String) -> axum::routing::MethodRouter<Core> {
+fn description(cloud: Cloud, base_url: String) -> axum::routing::MethodRouter<Core> {
     let written: Arc<OnceLock<Bytes>> = Arc::default();
     get(async move || {
         let bytes = written.get_or_init(|| {
-            let document = openapi::document(&operations(), &base_url);
+            let document = openapi::document(&operations_of(cloud), &base_url);
             serde_json::to_vec(&document).unwrap_or_default().into()
         });
         let kind = HeaderValue::from_static(reply::JSON);

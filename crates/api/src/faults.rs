@@ -59,7 +59,7 @@ pub(crate) const fn of_rule(rule: &Rule) -> (u16, u32) {
         Rule::CustomerUnderReview => (403, 800_073),
         Rule::CustomerNotAllowed => (403, 800_075),
         Rule::QualificationForbidsOffer { .. } => (403, 2085),
-        Rule::PartnerRestricted => (403, 800_039),
+        Rule::PartnerRestricted | Rule::PartnerSuspended => (403, 800_039),
         Rule::CreditLimitExceeded { .. } => (403, 900_121),
         Rule::RelationshipMissing | Rule::SoldByProvider => (403, 20002),
         Rule::RoleLacksRights | Rule::TagsNotAllowed => (403, 900_150),
@@ -89,6 +89,7 @@ const fn as_rule(fault: &Fault) -> Option<Rule> {
         Fault::Denied(Denial::Role(_)) => Some(Rule::RoleLacksRights),
         Fault::Denied(Denial::UserNeeded(_)) => Some(Rule::UserTokenNeeded),
         Fault::Denied(Denial::Restricted) => Some(Rule::PartnerRestricted),
+        Fault::Denied(Denial::Suspended) => Some(Rule::PartnerSuspended),
         _ => None,
     }
 }
@@ -104,6 +105,10 @@ pub(crate) fn of_fault(fault: &Fault, words: Words, members: Members) -> (Status
         Fault::NotFound(noun) => {
             let body = ApiFault::new(of_noun(*noun), words.rule(&Rule::NotFound));
             (StatusCode::NOT_FOUND, body)
+        }
+        Fault::Denied(Denial::Edition(feature)) => {
+            let said = words.of_family("edition-without", feature.row().name);
+            (StatusCode::FORBIDDEN, ApiFault::new(ORGANISATION_DENIED, said))
         }
         Fault::Denied(_) => {
             let body = ApiFault::new(ORGANISATION_DENIED, words.t("api-denied-kind"));

@@ -6,8 +6,8 @@ use axum::middleware::Next;
 use axum::response::Response;
 use http::{HeaderMap, HeaderName, header};
 use opc_core::{
-    Core,
-    access::{self, Caller, Claims, Permission},
+    Core, Denial, Fault,
+    access::{self, Caller, Claims, Feature, Permission},
     identity,
     windows::{Share, Windows},
 };
@@ -74,6 +74,16 @@ pub(crate) async fn rights_first(
         Ok(()) => answer,
         Err(fault) => faults::respond(&fault, words, Members::Plain),
     }
+}
+
+/// What the edition has not is refused before anything is read.
+pub(crate) async fn not_here(
+    State(feature): State<Feature>,
+    request: Request,
+    _: Next,
+) -> Response {
+    let fault = Fault::Denied(Denial::Edition(feature));
+    faults::respond(&fault, call::words(request.headers()), Members::Plain)
 }
 
 /// The token of an `Authorization: Bearer` header.

@@ -24,7 +24,7 @@ mod refusal;
 mod routes;
 mod shapes;
 
-pub use app::{ApiOptions, entrance, listed, operations, router};
+pub use app::{ApiOptions, entrance, listed, operations, operations_of, router};
 pub use guard::Guard;
 pub use normalise::is_of_the_api;
 pub use refusal::Refusal;

@@ -26,6 +26,8 @@ pub(crate) enum Members {
     SandboxReseller,
     /// An admin relationship, or roles of one given to a group.
     DelegatedAdmin,
+    /// A partner of the programme.
+    Organization,
 }
 
 const CUSTOMER: [(&str, &str); 16] = [
@@ -88,6 +90,8 @@ const DELEGATED_ADMIN: [(&str, &str); 5] = [
     ("auto-extend", "autoExtendDuration"),
     ("admin-group", "accessContainer.accessContainerId"),
 ];
+const ORGANIZATION: [(&str, &str); 2] =
+    [("partner-state", "state"), ("state-reason", "stateReason")];
 
 impl Members {
     /// The JSON path of what a problem is about.
@@ -121,6 +125,7 @@ impl Members {
             Self::Subscription => find(&SUBSCRIPTION),
             Self::SandboxReseller => find(&SANDBOX_RESELLER),
             Self::DelegatedAdmin => find(&DELEGATED_ADMIN),
+            Self::Organization => find(&ORGANIZATION),
         }
     }
 }

@@ -95,6 +95,7 @@ fn describe<S, P: Display>(operation: &Operation<S, P>, generator: &mut SchemaGe
         "x-opc-mfa": operation.mfa,
         "x-opc-idempotent": operation.idempotent,
         "x-opc-app-only": operation.app_only,
+        "x-opc-editions": operation.editions.iter().map(|cloud| cloud.name()).collect::<Vec<_>>(),
     });
     if operation.scope == "public" {
         described["security"] = json!([]);
@@ -263,6 +264,7 @@ mod tests {
             area: "customers",
             permission: "customers-read",
             scope: "own",
+            editions: opc_core::access::Cloud::ALL,
             app_only: true,
             mfa: false,
             idempotent: false,

@@ -4,6 +4,7 @@
 use axum::Router;
 use axum::routing::MethodRouter;
 use http::Method;
+use opc_core::access::Cloud;
 use schemars::{Schema, SchemaGenerator};
 
 /// Makes the schema of a body: `SchemaGenerator::subschema_for::<Customer>`.
@@ -50,6 +51,8 @@ pub struct Operation<S, P = &'static str> {
     pub permission: P,
     /// Within which part of the world: `public`, `own`, `customer`, `operator`.
     pub scope: &'static str,
+    /// The editions that have it.
+    pub editions: &'static [Cloud],
     /// Whether a program may call it without a user. If not, such a call is error 900329.
     pub app_only: bool,
     /// Whether the user must have signed in with a second factor.

@@ -1,6 +1,6 @@
 //! The one error of a use case. Few variants; each says what the reader should do.
 
-use crate::access::Permission;
+use crate::access::{Feature, Permission};
 use opc_db::DbError;
 use opc_kernel::rule::{Problem, Rule};
 
@@ -42,8 +42,12 @@ pub enum Denial {
     Role(Permission),
     /// The caller's kind of organisation may not do it, whatever the role (`domain/01` §1).
     OrganisationKind(Permission),
-    /// The caller's organisation is restricted or suspended (`domain/01` §1).
+    /// The caller's organisation is restricted and this is new business (`domain/01` §1).
     Restricted,
+    /// The caller's organisation is suspended.
+    Suspended,
+    /// The edition of this deployment has no such part (`domain/01` §4).
+    Edition(Feature),
     /// Needs a person behind the application: app+user (`reference/wire.md`, error 900329).
     UserNeeded(Permission),
 }
@@ -87,6 +91,8 @@ pub enum Noun {
     Assignment,
     /// A group of the partner's people.
     Group,
+    /// A partner of the programme.
+    Organisation,
     /// A page or resource without a noun of its own.
     Page,
 }

@@ -1,6 +1,6 @@
 //! What the deployment decides and the business needs to know.
 
-use crate::vetting::ReviewPolicy;
+use crate::{access::Cloud, vetting::ReviewPolicy};
 
 /// Settings of a deployment.
 #[derive(Debug, Clone)]
@@ -19,6 +19,10 @@ pub struct Settings {
     pub customer_review: ReviewPolicy,
     /// Days the answer to a request id is kept, so that a repeat gets the same one.
     pub request_days: i64,
+    /// Which edition this is (`domain/01` §4).
+    pub cloud: Cloud,
+    /// Where people are managed in an edition that does not do it itself.
+    pub directory_portal: Option<String>,
 }
 
 impl Default for Settings {
@@ -31,6 +35,8 @@ impl Default for Settings {
             demo: false,
             customer_review: ReviewPolicy::default(),
             request_days: 7,
+            cloud: Cloud::default(),
+            directory_portal: None,
         }
     }
 }

@@ -116,6 +116,8 @@ rules! {
     LanguageUnknown { country: &'static str = "JP" } => "rule-language-unknown" Error;
     /// A qualification this partner cannot give, such as government cloud without being qualified.
     QualificationNotOffered => "rule-qualification-not-offered" Error;
+    /// This edition has no special qualifications (`domain/01` §4).
+    QualificationNotInEdition => "rule-qualification-not-in-edition" Error;
     /// The customer has the qualification, or it is being reviewed.
     QualificationHeld => "rule-qualification-held" Error;
     /// The customer has another one that does not go together with it.
@@ -248,6 +250,18 @@ rules! {
     RelationshipMissing => "rule-relationship-missing" Error;
     /// The partner has the customer as an indirect reseller only: a provider sells to it.
     SoldByProvider => "rule-sold-by-provider" Error;
+
+    // -- organisations: their edition (`domain/01` §4) and their state (§1)
+    /// There are no organisations of this kind in this edition.
+    KindNotInEdition => "rule-kind-not-in-edition" Error;
+    /// Organisations of this edition are, and sell, in one country only.
+    CountryNotInEdition { country: String = "US" } => "rule-country-not-in-edition" Error;
+    /// The operator has not verified that the partner serves authorities.
+    PartnerNotVerified => "rule-partner-not-verified" Error;
+    /// The organisation of the caller is suspended.
+    PartnerSuspended => "rule-partner-suspended" Error;
+    /// The organisation is in this state already, for this reason.
+    PartnerStateUnchanged => "rule-partner-state-unchanged" Error;
 
     // -- any request
     /// The signed-in person's roles do not allow it: error 900150.

@@ -77,7 +77,8 @@ pub fn icon(name: &str) -> String {
         }
         "reviews" | "admin-relationships" => "M10 2 3 5v5c0 4 3 7 7 8 4-1 7-4 7-8V5zM7 10l2 2 4-4",
         "agreements" | "versions" => "M5 3h7l3 3v11H5zM8 9h4M8 12h4",
-        "users" => "M10 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM4 17c0-3 2.7-5 6-5s6 2 6 5",
+        "programme" => "M3 17V7l5-3v13M8 17V9h9v8M11 12h3M2 17h16",
+        "users" | "directory" => "M10 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM4 17c0-3 2.7-5 6-5s6 2 6 5",
         "activity" => "M3 10h3l2-5 4 10 2-5h3",
         "mailbox" | "requests" | "partnership-requests" => "M3 5h14v10H3zM3 6l7 5 7-5",
         "reference" => "M7 6 3 10l4 4M13 6l4 4-4 4",

@@ -41,6 +41,9 @@ impl Trouble {
     }
 }
 
+/// How to ask for a relationship, below the tenant's pages.
+const REQUESTS: &str = "help/request";
+
 /// A customer that is known already is opened, or asked for (`domain/03`); drafts are discarded.
 fn instead(w: Words, rule: &Rule) -> Option<(String, String)> {
     match rule {
@@ -48,7 +51,7 @@ fn instead(w: Words, rule: &Rule) -> Option<(String, String)> {
             Some((format!("customers/{customer}/company"), w.t1("known-open", "name", name)))
         }
         Rule::TooManyDrafts { .. } => Some(("customers?drafts=all".into(), w.t("drafts-discard"))),
-        Rule::CustomerKnownElsewhere => Some(("help/request".into(), w.t("known-request"))),
+        Rule::CustomerKnownElsewhere => Some((REQUESTS.into(), w.t("known-request"))),
         _ => None,
     }
 }
@@ -71,6 +74,12 @@ impl Form {
     pub fn filled<'v>(values: impl IntoIterator<Item = (&'v str, &'v str)>) -> Self {
         let values = values.into_iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect();
         Self { values, ..Self::default() }
+    }
+    /// For editions in which nobody is asked for a relationship: leads nobody there.
+    pub fn forget_requests(&mut self) {
+        for trouble in &mut self.troubles {
+            trouble.instead.take_if(|(path, _)| path.ends_with(REQUESTS));
+        }
     }
     /// What was typed into a field; empty if nothing was.
     pub fn value(&self, field: &str) -> &str {

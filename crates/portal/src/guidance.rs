@@ -2,6 +2,7 @@
 
 use crate::shell::Shell;
 use askama::Template;
+use opc_core::access::{Cloud, Feature};
 use opc_words::Words;
 
 /// A help page. Its words are the messages `guide-<key>-…`.
@@ -63,6 +64,23 @@ impl Topic {
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|topic| topic.key() == key)
     }
+    /// The part of the product it tells of, if not every edition has it.
+    const fn feature(self) -> Option<Feature> {
+        match self {
+            Self::Request => Some(Feature::RelationshipRequests),
+            Self::Indirect => Some(Feature::IndirectModel),
+            Self::Profile | Self::Referrals => Some(Feature::FindAPartner),
+            _ => None,
+        }
+    }
+    /// What the edition lacks for the page to be of use.
+    pub fn lacking(self, cloud: Cloud) -> Option<Feature> {
+        self.feature().filter(|feature| !cloud.has(*feature))
+    }
+    /// The topics of an edition.
+    pub fn of(cloud: Cloud) -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(move |topic| topic.lacking(cloud).is_none())
+    }
     /// How many points the page has: messages `guide-<key>-1` and so on.
     pub const fn points(self) -> u8 {
         match self {
@@ -121,9 +139,9 @@ pub struct GuidanceIndexPage {
 }
 
 impl GuidanceIndexPage {
-    /// All topics.
-    pub fn topics(&self) -> [Topic; 10] {
-        Topic::ALL
+    /// All topics of the edition.
+    pub fn topics(&self) -> Vec<Topic> {
+        Topic::of(self.shell.cloud).collect()
     }
     /// One message of a topic.
     pub fn say(&self, topic: &Topic, part: &str) -> String {

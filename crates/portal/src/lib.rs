@@ -28,6 +28,7 @@ pub mod labels;
 pub mod language;
 pub mod mailbox;
 pub mod offers;
+pub mod organisations;
 pub mod palette;
 pub mod partners;
 pub mod reference;

@@ -1,9 +1,10 @@
 //! What surrounds every page: header, navigation, language and theme switch, messages.
 
-use crate::{language::with_query, security::Csrf};
+use crate::{guidance::Topic, language::with_query, security::Csrf};
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 use http::StatusCode;
+use opc_core::access::Cloud;
 
 /// Light, dark, or as the system says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -133,6 +134,10 @@ pub struct Shell {
     pub csrf: Csrf,
     /// Whether this is the sandbox: said in the header.
     pub sandbox: bool,
+    /// The edition: named in the header unless it is everybody's.
+    pub cloud: Cloud,
+    /// What the operator has to say to everybody of the organisation, line by line.
+    pub notice: Vec<String>,
 }
 
 impl Shell {
@@ -148,6 +153,8 @@ impl Shell {
             flashes: Vec::new(),
             csrf,
             sandbox: false,
+            cloud: Cloud::default(),
+            notice: Vec::new(),
         }
     }
     /// This page in the language with this code.
@@ -158,6 +165,15 @@ impl Shell {
     pub fn search(&self) -> String {
         let customers = self.nav.iter().find(|item| item.key == "customers");
         customers.map_or_else(|| format!("{}/help", self.base), |item| item.href.clone())
+    }
+    /// Path of a help page, if the edition has it.
+    pub fn guide(&self, key: &str) -> Option<String> {
+        let topic = Topic::from_key(key).filter(|topic| topic.lacking(self.cloud).is_none());
+        topic.map(|topic| format!("{}/help/{}", self.base, topic.key()))
+    }
+    /// The name of the edition in messages; `None` for everybody's.
+    pub fn edition(&self) -> Option<&'static str> {
+        (self.cloud != Cloud::Public).then(|| self.cloud.name())
     }
     /// URL of an asset.
     pub fn asset(&self, name: &str) -> &'static str {

@@ -109,3 +109,15 @@ pub struct NewPasswordPage {
     /// The password.
     pub password: String,
 }
+
+/// Where people are managed in an edition that does not do it itself.
+#[derive(Debug, Clone, Template)]
+#[template(path = "users/directory.html")]
+pub struct DirectoryPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Address of the directory portal, if it is known.
+    pub portal: Option<String>,
+}

@@ -163,6 +163,8 @@ pub struct AccountStepPage {
     pub agreement_version: String,
     /// Whether the person may attest for the customer; if not, that choice is switched off.
     pub may_attest: bool,
+    /// Whether the partner may do without admin access.
+    pub may_choose_access: bool,
     /// Whether the person may tag customers; if not, there is no field for tags.
     pub may_tag: bool,
     /// Today, as `2026-11-21`: the last day an attestation may have.

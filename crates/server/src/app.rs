@@ -32,8 +32,9 @@ pub(crate) fn app(
     metrics: PrometheusHandle,
 ) -> Router {
     let base_url = &core.settings().base_url;
+    let operations = opc_api::operations_of(core.settings().cloud);
     let portal = PortalOptions {
-        openapi: Arc::new(opc_api::openapi::document(&opc_api::operations(), base_url)),
+        openapi: Arc::new(opc_api::openapi::document(&operations, base_url)),
         openapi_href: "/openapi.json".to_owned(),
         demo_accounts: demo.map(accounts).unwrap_or_default(),
     };

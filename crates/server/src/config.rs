@@ -7,7 +7,7 @@ use crate::{
 };
 use ipnet::IpNet;
 use opc_api::ApiOptions;
-use opc_core::{DbUrl, secrets::Keyring, vetting::ReviewPolicy};
+use opc_core::{DbUrl, access::Cloud, secrets::Keyring, vetting::ReviewPolicy};
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 /// The environment variable of the master key itself, as 64 hexadecimal digits. It has no flag:
@@ -39,6 +39,10 @@ pub(crate) struct Config {
     pub(crate) operator_domain: Option<String>,
     /// Which new customers the operator verifies.
     pub(crate) customer_review: ReviewPolicy,
+    /// Which edition this is.
+    pub(crate) cloud: Cloud,
+    /// Where people are managed in an edition that does not do it itself.
+    pub(crate) directory_portal: Option<String>,
     /// Certificate chain and private key.
     pub(crate) tls: Option<(PathBuf, PathBuf)>,
     /// Limits of requests.
@@ -117,6 +121,8 @@ impl Config {
             domain_suffix: o.domain_suffix.map(|s| s.trim_start_matches('.').to_lowercase()),
             operator_domain: o.operator_domain.map(|s| s.to_lowercase()),
             customer_review: customer_review(o.customer_review.as_deref(), demo)?,
+            cloud: cloud(o.cloud.as_deref())?,
+            directory_portal: o.directory_portal.map(web_address).transpose()?,
             tls,
             limits: Limits {
                 body_bytes: positive("max-body-bytes", o.max_body_bytes, 12 << 20)?,
@@ -152,6 +158,21 @@ fn base_url(url: &str) -> Result<String, Failure> {
         }
         _ => Err(Failure::setting("base-url", "write http(s)://HOST[:PORT]")),
     }
+}
+
+fn cloud(given: Option<&str>) -> Result<Cloud, Failure> {
+    let Some(name) = given else { return Ok(Cloud::default()) };
+    let names = || Cloud::ALL.iter().map(|cloud| cloud.name()).collect::<Vec<_>>().join(", ");
+    let unknown = || Failure::setting("cloud", format_args!("{name}: write one of {}", names()));
+    Cloud::parse(name).ok_or_else(unknown)
+}
+
+/// An address that pages can link to.
+fn web_address(url: String) -> Result<String, Failure> {
+    let whole = url.starts_with("https://") || url.starts_with("http://");
+    let plain = !url.contains(|c: char| c.is_whitespace() || c.is_control());
+    let address = (whole && plain).then_some(url);
+    address.ok_or_else(|| Failure::setting("directory-portal", "write http(s)://…"))
 }
 
 /// A sandbox shows what verification is; elsewhere the operator asks for it.
@@ -201,6 +222,7 @@ mod tests {
         assert_eq!(config.key, KeySource::File("opc-data/master.key".into()));
         assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
         assert!(!config.demo && !config.test_clock);
+        assert_eq!(config.cloud, Cloud::Public);
     }
 
     #[test]
@@ -261,6 +283,8 @@ mod tests {
         assert_eq!(refused("opc --trusted-proxies proxy"), "trusted-proxies");
         assert_eq!(refused("opc --customer-review some"), "customer-review");
         assert_eq!(refused("opc --max-concurrency 0"), "max-concurrency");
+        assert_eq!(refused("opc --cloud moon"), "cloud");
+        assert_eq!(refused("opc --directory-portal javascript:x"), "directory-portal");
         assert!(toml::from_str::<Options>("lisen = 'x'").is_err(), "a mistyped key is no setting");
     }
 }

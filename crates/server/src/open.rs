@@ -33,5 +33,7 @@ fn settings(config: &Config, base_url: String) -> Settings {
         settings.operator_domain.clone_from(domain);
     }
     settings.customer_review = config.customer_review;
+    settings.cloud = config.cloud;
+    settings.directory_portal.clone_from(&config.directory_portal);
     settings
 }

@@ -47,6 +47,12 @@ pub(crate) struct Options {
     /// a warning) or all [default: none; in a sandbox: warned]
     #[arg(long, env = "OPC_CUSTOMER_REVIEW")]
     pub(crate) customer_review: Option<String>,
+    /// Edition: public, usgov or china [default: public]
+    #[arg(long, env = "OPC_CLOUD")]
+    pub(crate) cloud: Option<String>,
+    /// Where people are managed in an edition that does not do it itself: https://…
+    #[arg(long, env = "OPC_DIRECTORY_PORTAL")]
+    pub(crate) directory_portal: Option<String>,
     /// Certificate chain (PEM); with it, HTTPS
     #[arg(long, env = "OPC_TLS_CERT")]
     pub(crate) tls_cert: Option<PathBuf>,
@@ -109,6 +115,8 @@ impl Options {
             domain_suffix: self.domain_suffix.or(other.domain_suffix),
             operator_domain: self.operator_domain.or(other.operator_domain),
             customer_review: self.customer_review.or(other.customer_review),
+            cloud: self.cloud.or(other.cloud),
+            directory_portal: self.directory_portal.or(other.directory_portal),
             tls_cert: self.tls_cert.or(other.tls_cert),
             tls_key: self.tls_key.or(other.tls_key),
             max_body_bytes: self.max_body_bytes.or(other.max_body_bytes),

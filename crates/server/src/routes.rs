@@ -1,6 +1,7 @@
 //! `opc routes --json`: every route and who may call it, for tests and audits.
 
 use crate::failure::Failure;
+use opc_core::access::Cloud;
 use serde::Serialize;
 
 /// A route of the server itself.
@@ -10,25 +11,29 @@ struct OwnRoute {
     path: &'static str,
     permission: Option<&'static str>,
     scope: &'static str,
+    editions: Vec<&'static str>,
     mfa: bool,
     idempotent: bool,
 }
 
-const fn own(method: &'static str, path: &'static str, idempotent: bool) -> OwnRoute {
-    OwnRoute { method, path, permission: None, scope: "anyone", mfa: false, idempotent }
+fn own(method: &'static str, path: &'static str, idempotent: bool) -> OwnRoute {
+    let editions = Cloud::ALL.iter().map(|cloud| cloud.name()).collect();
+    OwnRoute { method, path, permission: None, scope: "anyone", editions, mfa: false, idempotent }
 }
 
-const OWN: [OwnRoute; 5] = [
-    own("GET", "/healthz", true),
-    own("GET", "/readyz", true),
-    own("GET", "/metrics", true),
-    own("GET", "/test/clock", true),
-    own("PUT", "/test/clock", true),
-];
+fn own_routes() -> [OwnRoute; 5] {
+    [
+        own("GET", "/healthz", true),
+        own("GET", "/readyz", true),
+        own("GET", "/metrics", true),
+        own("GET", "/test/clock", true),
+        own("PUT", "/test/clock", true),
+    ]
+}
 
 fn listed() -> serde_json::Value {
     serde_json::json!({
-        "server": OWN,
+        "server": own_routes(),
         "api": opc_api::listed(),
         "portal": opc_portal::pages(),
     })
@@ -53,7 +58,7 @@ mod tests {
         let listed = listed();
         assert_eq!(listed["api"], serde_json::json!(opc_api::listed()));
         assert_eq!(listed["portal"], serde_json::json!(opc_portal::pages()));
-        assert!(OWN.iter().all(|own| own.permission.is_none() && !own.path.contains('{')));
+        assert!(own_routes().iter().all(|own| own.permission.is_none() && !own.path.contains('{')));
         assert_eq!(listed.as_object().map(serde_json::Map::len), Some(3));
     }
 }

@@ -7,7 +7,7 @@ use crate::{
 use axum::Router;
 use opc_core::{
     Clock, Core, DbOptions, Settings, Setup,
-    access::{OrganisationKind, Request},
+    access::{Cloud, OrganisationKind, Request},
     delegated_admin,
     jobs::{self, Step},
     partners,
@@ -126,7 +126,7 @@ impl TestApp {
     pub async fn another_core(&self) -> Core {
         let (database, clock) = (self.database.clone(), self.core.clock().clone());
         let opened =
-            tokio::task::spawn_blocking(move || core(database, clock, ReviewPolicy::Nobody)).await;
+            tokio::task::spawn_blocking(move || core(database, clock, Settings::default())).await;
         opened.expect("a thread")
     }
 
@@ -144,8 +144,19 @@ impl TestApp {
 
     /// The same product whose operator wants to see these new customers.
     pub async fn reviewing(self, policy: ReviewPolicy) -> Self {
+        self.with(Settings { customer_review: policy, ..Settings::default() }).await
+    }
+
+    /// The same programme in another edition. Not all of it would be made there: there is a provider
+    /// with its resellers, and everybody is in Japan.
+    pub async fn in_edition(self, cloud: Cloud) -> Self {
+        let directory_portal = Some("https://directory.example/users".to_owned());
+        self.with(Settings { cloud, directory_portal, ..Settings::default() }).await
+    }
+
+    async fn with(self, settings: Settings) -> Self {
         let (database, clock) = (self.database.clone(), self.core.clock().clone());
-        let opened = tokio::task::spawn_blocking(move || core(database, clock, policy)).await;
+        let opened = tokio::task::spawn_blocking(move || core(database, clock, settings)).await;
         let core = opened.expect("a thread");
         Self { router: router(&core), core, ..self }
     }
@@ -182,7 +193,7 @@ fn open(engine: Engine) -> Option<TestApp> {
     let database = engine.database(folder.path())?;
     let clock = Clock::default();
     clock.move_to(noon());
-    let core = core(database.clone(), clock, ReviewPolicy::Nobody);
+    let core = core(database.clone(), clock, Settings::default());
     programme::publish(&core).expect("a catalogue");
     let tenant = |plan| programme::tenant(&core, plan).expect("a tenant");
     let provider = tenant(plan!(
@@ -221,12 +232,12 @@ fn open(engine: Engine) -> Option<TestApp> {
     })
 }
 
-fn core(database: opc_core::DbUrl, clock: Clock, customer_review: ReviewPolicy) -> Core {
+fn core(database: opc_core::DbUrl, clock: Clock, settings: Settings) -> Core {
     let setup = Setup {
         database,
         db_options: DbOptions { connections: 4 },
         keyring: Keyring::new(&[42; 32]),
-        settings: Settings { demo: true, customer_review, ..Settings::default() },
+        settings: Settings { demo: true, ..settings },
         clock,
     };
     Core::open(setup).expect("the product opens")

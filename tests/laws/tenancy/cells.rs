@@ -9,7 +9,7 @@ use super::{
     world::{Ids, NOWHERE, Relation, World},
 };
 use opc_core::access::{
-    OrganisationKind,
+    Cloud, OrganisationKind,
     Permission::{self, PlaceOrder, ViewAgreements, ViewCustomers, ViewOrders},
 };
 use opc_testkit::{Page, Reply, encode};
@@ -57,7 +57,7 @@ pub(super) fn expected(actor: Actor, route: &Route, relation: Relation) -> Expec
     let may = |permission: Permission| {
         let rule = permission.rule();
         let role = actor.role.map_or(rule.app_only, |role| rule.role_set().has(role));
-        role && rule.kinds.contains(&kind)
+        role && rule.kinds.contains(&kind) && Cloud::Public.lacks(permission, kind).is_none()
     };
     if !may(permission) || !also.into_iter().all(may) {
         return Expected::Refused;
@@ -90,10 +90,10 @@ fn sees(actor: Actor, parameter: Parameter, relation: Relation) -> bool {
             Relation::Indirect,
             Parameter::AdminRelationship | Parameter::Assignment | Parameter::Group,
         ) => sells,
-        // The operator reviews the customers of all partners, as long as they are customers; and
+        // The operator sees all partners and reviews their customers, as long as they are; and
         // whoever holds a personal link may open it.
         (Relation::Another | Relation::Indirect, Parameter::Review)
-        | (_, Parameter::Link)
+        | (_, Parameter::Organisation | Parameter::Link)
         | (Relation::Own, _) => true,
         (Relation::Sibling | Relation::Crossed, _) => !is_part,
         (

@@ -132,7 +132,8 @@ both_engines! {
         let named = |route: &Route| route.is_get() && !route.parameters.is_empty();
         let all: Vec<_> = operations().into_iter().filter(named).collect();
         let mut unseen: BTreeSet<_> = all.iter().map(Route::name).collect();
-        for actor in Actor::all(&world).into_iter().filter(|actor| actor.role == Some(Role::AdminAgent)) {
+        let runs = |actor: &Actor| actor.role == Some(Role::AdminAgent) || actor.who == Who::Operator;
+        for actor in Actor::all(&world).into_iter().filter(runs) {
             let api = actor.api(&world).await;
             for route in &all {
                 let Some((path, _)) = filled(route, "", &world.ids(Relation::Own, actor.who)) else { continue };

@@ -3,8 +3,9 @@
 use super::world::Relation;
 use Parameter::{
     AdminLink, AdminRelationship, Assignment, AuditRecord, Customer, Document, Draft, Group,
-    Import, Invitation, Job, Link, Logged, Mail, Order, Partner, PartnershipInvitation, Provider,
-    Public, Reseller, Review, SandboxReseller, Subscription, Tenant, User,
+    Import, Invitation, Job, Link, Logged, Mail, Order, Organisation, Partner,
+    PartnershipInvitation, Provider, Public, Reseller, Review, SandboxReseller, Subscription,
+    Tenant, User,
 };
 
 /// What a parameter names.
@@ -35,6 +36,8 @@ pub(super) enum Parameter {
     Provider,
     /// Who sells to the customer that asks.
     Partner,
+    /// A partner of the programme, as the operator sees all of them.
+    Organisation,
     /// By which a partner asks customers.
     Invitation,
     /// By which a provider asks resellers.
@@ -84,6 +87,8 @@ const OF_PATHS: &[(&str, &str, Parameter)] = &[
     ("invitation_id", "/partnershipinvitations/", PartnershipInvitation),
     ("invitation_id", "", Invitation),
     ("token", "/i/", Link),
+    ("organization_id", "", Organisation),
+    ("id", "/organisations/{id}", Organisation),
     ("token", "/a/", AdminLink),
     ("relationship", "", AdminRelationship),
     ("relationship_id", "", AdminRelationship),
@@ -200,7 +205,7 @@ pub(super) const SENT: &[(&str, &str)] = &[
 pub(super) const PLAIN: &str = "\
     absent accepted accountId admin-approved agreement-attested agreement-date \
     agreementTemplateId agreementType all alternateId answer applicationId as-of auto-extend \
-    availabilityId billing billingType body category check city client_id code code_challenge \
+    availabilityId back billing billingType body category check city client_id code code_challenge \
     code_challenge_method column columns commerceId confirm correlation_id countries customerId \
     cycle delegated-admin dir do domain domain-prefix done download drafts \
     dualRoleIndirectRelationship effective-from endDate entitlementId field fileName group-name \
@@ -209,7 +214,7 @@ pub(super) const PLAIN: &str = "\
     originalCorrelationId outcome partnerId partnership-accepted password permissions-confirmed \
     postal prefix-from prefix-stem prevails preview productId promotionId qualification \
     recipient redirect_uri referenceCustomerId remove-tags repeat-password request-id \
-    reservations resource response_mode response_type return salesGroupId savings-plans \
+    reservations resource response_mode response_type return salesGroupId savings-plans search \
     sec-fetch-site section seekOperation signer-email signer-first-name signer-last-name \
     signer-phone skuId sort sourceId start startDate state status subject subscriptionId \
     suggested take template templateId theme tick tock total trial type user-code user-name \

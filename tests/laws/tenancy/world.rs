@@ -5,8 +5,8 @@ use super::{
     actors::{Actor, Who},
     clerk::Clerk,
     parameters::Parameter::{
-        self, AdminLink, AdminRelationship, Assignment, Customer, Document, Link, Order, Partner,
-        Provider, Reseller, Review, Subscription,
+        self, AdminLink, AdminRelationship, Assignment, Customer, Document, Link, Order,
+        Organisation, Partner, Provider, Reseller, Review, Subscription,
     },
 };
 use opc_core::access::Role;
@@ -85,7 +85,8 @@ impl World {
             own.entry(who).or_default().insert(Provider, app.provider.id.to_string());
         }
         let reviewed = [Review, Document].map(|p| (p, own[&Who::Direct][&p].clone()));
-        own.entry(Who::Operator).or_default().extend(reviewed);
+        let programme = (Organisation, app.direct.id.to_string());
+        own.entry(Who::Operator).or_default().extend(reviewed.into_iter().chain([programme]));
         let strange = Self::strange(&app).await;
         own.entry(Who::Other).or_default().insert(Provider, strange[&Provider].clone());
         let asked = &own[&Who::Direct];
@@ -142,7 +143,8 @@ impl World {
         if who == Who::Other {
             ids.insert(Provider, self.app.provider.id.to_string());
         }
-        ids.insert(Partner, self.app.provider.id.to_string());
+        let provider = self.app.provider.id.to_string();
+        ids.extend([(Partner, provider.clone()), (Organisation, provider)]);
         ids
     }
     /// The organisation whose pages this is; whoever has none is sent to another's.

@@ -3,11 +3,12 @@
 use super::row::{Row, row, shape};
 use crate::call::{Call, created};
 use crate::failure::{Answered, Failure};
+use crate::guard::Guard;
 use crate::shapes::agreement as shapes;
 use crate::{body::Body, members::Members, operation::Query, reply, uri::Reference};
 use axum::routing::{get, post};
 use http::{Method, StatusCode};
-use opc_core::access::Permission;
+use opc_core::access::{Feature, Permission};
 use opc_core::agreements::{self, AgreementStatus, Attestation, ConfirmationKind, TemplateKind};
 use opc_core::{Fault, Noun, partners};
 use opc_kernel::country::Country;
@@ -27,9 +28,11 @@ const KIND: Query = Query::text("agreementType", "Only this kind of agreement; *
 const LANGUAGE: Query = Query::text("language", "The language, such as ja-JP.");
 const COUNTRY: Query = Query::text("country", "The customer's country; your own if absent.");
 
-/// The rows of the table.
+/// The rows of the table. National clouds have no confirmations in the API
+/// (`docs/decisions/19-editions.md`).
 pub(crate) fn table() -> Vec<Row> {
     let look = Permission::ViewAgreements;
+    let resource = |permission| Guard::Only(Feature::AttestationResource, permission);
     vec![
         Row {
             query: &[KIND],
@@ -47,7 +50,12 @@ pub(crate) fn table() -> Vec<Row> {
             query: &[KIND],
             responses: const { &[(200, Some(shape::<ResourceCollection<Agreement>>()))] },
             handler: || get(list),
-            ..row(AREA, (Method::GET, CONFIRMATIONS), "List a customer's confirmations", look)
+            ..row(
+                AREA,
+                (Method::GET, CONFIRMATIONS),
+                "List a customer's confirmations",
+                resource(look),
+            )
         },
         Row {
             request: Some(shape::<Agreement>()),
@@ -57,7 +65,7 @@ pub(crate) fn table() -> Vec<Row> {
                 AREA,
                 (Method::POST, CONFIRMATIONS),
                 "Confirm that a customer accepted the agreement",
-                Permission::AttestAgreement,
+                resource(Permission::AttestAgreement),
             )
         },
         Row {

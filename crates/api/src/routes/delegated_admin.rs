@@ -1,4 +1,4 @@
-//! Granular delegated administration (`domain/03`). The partner API has none; decision 17.
+//! Granular delegated administration (`domain/03`). The partner API has none; decision 18.
 
 use super::row::{Row, row, shape};
 use super::seek::{self, List};

@@ -13,6 +13,7 @@ pub(crate) mod invitations;
 pub(crate) mod oauth;
 pub(crate) mod offers;
 pub(crate) mod orders;
+pub(crate) mod organizations;
 pub(crate) mod profiles;
 pub(crate) mod qualifications;
 pub(crate) mod relationships;

@@ -4,7 +4,7 @@ use crate::guard::Guard;
 use crate::operation::{Operation, SchemaOf};
 use axum::routing::MethodRouter;
 use http::Method;
-use opc_core::{Core, access::Permission};
+use opc_core::Core;
 use schemars::{JsonSchema, SchemaGenerator};
 
 /// An operation of this service.
@@ -15,17 +15,16 @@ pub(crate) const fn shape<T: JsonSchema>() -> SchemaOf {
     SchemaGenerator::subschema_for::<T>
 }
 
-/// A row that needs a permission; queries, bodies and handler are still to be filled in.
+/// A row that needs a permission, perhaps in some editions only; queries, bodies and handler are still to be filled in.
 pub(crate) fn row(
     area: &'static str,
     (method, path): (Method, &'static str),
     summary: &'static str,
-    permission: Permission,
+    guard: impl Into<Guard>,
 ) -> Row {
-    let guard = Guard::Needs(permission);
     let scope = if path.contains("{customer_id}") { "customer" } else { "own" };
     let idempotent = method == Method::POST;
-    Row { scope, idempotent, ..open(area, (method, path), summary, guard) }
+    Row { scope, idempotent, ..open(area, (method, path), summary, guard.into()) }
 }
 
 /// A row that anyone may call.
@@ -50,6 +49,7 @@ fn open(
         area,
         permission: guard,
         scope: "public",
+        editions: guard.editions(),
         app_only: guard.app_only(),
         mfa: guard.mfa(),
         idempotent: false,

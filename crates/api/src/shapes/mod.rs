@@ -9,6 +9,7 @@ pub(crate) mod import;
 pub(crate) mod invitation;
 pub(crate) mod offer;
 pub(crate) mod order;
+pub(crate) mod organization;
 pub(crate) mod relationship;
 pub(crate) mod self_serve;
 pub(crate) mod subscription;

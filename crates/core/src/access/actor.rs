@@ -1,7 +1,8 @@
 //! Who acts, and the policy check.
 
 use super::{
-    Granted, OrganisationKind, OrganisationState, Permission, PermissionKind, Role, RoleSet, Scope,
+    Cloud, Granted, OrganisationKind, OrganisationState, Permission, PermissionKind, Role, RoleSet,
+    Scope,
 };
 use crate::{Denial, Fault, guesses::Network};
 use opc_kernel::country::Country;
@@ -130,6 +131,10 @@ pub struct Member {
     pub name: String,
     /// Where it is: its people read times as they are there.
     pub country: Country,
+    /// Why it is restricted or suspended, in the operator's words.
+    pub reason: Option<String>,
+    /// The edition it works in: that of the deployment.
+    pub cloud: Cloud,
 }
 
 impl Actor {
@@ -160,11 +165,14 @@ impl Actor {
     fn check(&self, permission: Permission) -> Result<Scope, Fault> {
         let rule = permission.rule();
         let member = self.member().ok_or(Fault::SignedOut)?;
+        if let Some(feature) = member.cloud.lacks(permission, member.kind) {
+            return Err(Fault::Denied(Denial::Edition(feature)));
+        }
         if !rule.kinds.contains(&member.kind) {
             return Err(Fault::Denied(Denial::OrganisationKind(permission)));
         }
         match member.state {
-            OrganisationState::Suspended => return Err(Fault::Denied(Denial::Restricted)),
+            OrganisationState::Suspended => return Err(Fault::Denied(Denial::Suspended)),
             OrganisationState::Restricted if !rule.when_restricted => {
                 return Err(Fault::Denied(Denial::Restricted));
             }

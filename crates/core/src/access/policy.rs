@@ -210,6 +210,16 @@ policy! {
         roles: &[GlobalAdmin, UserAdmin, BillingAdmin, AdminAgent, SalesAgent, HelpdeskAgent],
         kinds: STAFFED, app_only: true, mfa: false, when_restricted: true,
     }
+    /// Open the directory portal where people are managed elsewhere.
+    OpenDirectory = "directory.open" {
+        roles: &[GlobalAdmin, UserAdmin], kinds: STAFFED,
+        app_only: false, mfa: false, when_restricted: true,
+    }
+    /// See the partners of the programme, restrict and suspend them.
+    ManageProgramme = "programme.manage" {
+        roles: &[GlobalAdmin, AdminAgent], kinds: &[Operator],
+        app_only: false, mfa: true, when_restricted: true,
+    }
     /// Add people, set roles, reset passwords, deactivate.
     ManageUsers = "users.manage" {
         roles: &[GlobalAdmin, UserAdmin], kinds: STAFFED,

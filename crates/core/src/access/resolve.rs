@@ -1,7 +1,7 @@
 //! From a credential to an actor, inside the transaction that will use it.
 
 use super::{
-    Actor, Caller, Claims, OrganisationKind, OrganisationState, Person, Program, RoleSet,
+    Actor, Caller, Claims, Cloud, OrganisationKind, OrganisationState, Person, Program, RoleSet,
     SessionInfo, actor::Member,
 };
 use crate::{Cx, Fault};
@@ -98,15 +98,18 @@ fn token(cx: &mut Cx<'_, '_>, claims: &Claims) -> Result<Actor, Fault> {
 }
 
 fn program(cx: &mut Cx<'_, '_>, id: ApplicationId) -> Result<Program, Fault> {
+    let cloud = cx.env().settings.cloud;
     let found = cx.first(
         sql!(
-            "SELECT a.enabled, a.name, o.id, o.kind, o.state, o.name, o.country
+            "SELECT a.enabled, a.name, o.id, o.kind, o.state, o.name, o.country,
+                    o.state_reason
              FROM applications a JOIN organisations o ON o.id = a.organisation_id WHERE a.id = $1"
         ),
         &[id.into()],
         |r| {
             let enabled: bool = r.take()?;
-            let program = Program { application: id, name: r.take()?, organisation: member(r)? };
+            let program =
+                Program { application: id, name: r.take()?, organisation: member(r, cloud)? };
             Ok(enabled.then_some(program))
         },
     )?;
@@ -121,10 +124,12 @@ pub(crate) fn on_behalf_of(cx: &mut Cx<'_, '_>, user: UserId) -> Result<Actor, F
 
 /// An active person whose credentials have not changed since `epoch`, if one is given.
 fn person(cx: &mut Cx<'_, '_>, user: UserId, epoch: Option<i64>) -> Result<Person, Fault> {
+    let cloud = cx.env().settings.cloud;
     let found = cx.first(
         sql!(
             "SELECT u.state, u.epoch, u.user_name, u.first_name, u.last_name, u.language, u.roles,
-                    u.totp_secret IS NOT NULL, u.must_change_password, o.id, o.kind, o.state, o.name, o.country
+                    u.totp_secret IS NOT NULL, u.must_change_password, o.id, o.kind, o.state, o.name, o.country,
+                    o.state_reason
              FROM users u JOIN organisations o ON o.id = u.organisation_id WHERE u.id = $1"
         ),
         &[user.into()],
@@ -140,7 +145,7 @@ fn person(cx: &mut Cx<'_, '_>, user: UserId, epoch: Option<i64>) -> Result<Perso
                 mfa: false,
                 enrolled: r.take()?,
                 must_change_password: r.take()?,
-                organisation: member(r)?,
+                organisation: member(r, cloud)?,
                 session: None,
                 application: None,
             };
@@ -150,12 +155,14 @@ fn person(cx: &mut Cx<'_, '_>, user: UserId, epoch: Option<i64>) -> Result<Perso
     found.flatten().ok_or(Fault::SignedOut)
 }
 
-fn member(r: &mut Row<'_>) -> Result<Member, DbError> {
+fn member(r: &mut Row<'_>, cloud: Cloud) -> Result<Member, DbError> {
     Ok(Member {
         id: r.take()?,
         kind: r.parse(OrganisationKind::parse)?,
         state: r.parse(OrganisationState::parse)?,
         name: r.take()?,
         country: r.parse(|code| Country::parse(code).ok())?,
+        reason: r.take()?,
+        cloud,
     })
 }

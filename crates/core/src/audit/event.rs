@@ -68,6 +68,7 @@ names! {
         CreateOrganisation = "create_organisation",
         CreatePartnerRelationship = "create_partner_relationship",
         RemovePartnerRelationship = "remove_partner_relationship",
+        UpdateCompanyInfo = "update_company_info",
         PublishCatalogue = "publish_catalogue",
         PublishAgreement = "publish_agreement",
         CreateAdminRelationship = "granular_admin_relationship_created",

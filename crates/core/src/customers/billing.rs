@@ -117,6 +117,7 @@ pub fn update_billing(
         tenant_domains: cx.env().settings.accepted_suffixes.clone(),
         now: cx.now(),
         government: false,
+        cloud: cx.env().settings.cloud,
         may_attest: false,
         may_tag: false,
     };

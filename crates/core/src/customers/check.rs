@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     Cx, Fault,
-    access::{Granted, Permission, permissions::AddCustomer},
+    access::{Cloud, Feature, Granted, Permission, permissions::AddCustomer},
     agreements::{self, Attestation},
     partners,
 };
@@ -33,6 +33,8 @@ pub struct Surroundings {
     pub now: Timestamp,
     /// Whether the partner may sell the government community cloud.
     pub government: bool,
+    /// Which edition this is.
+    pub cloud: Cloud,
     /// Whether the actor may attest the customer agreement.
     pub may_attest: bool,
     /// Whether the actor may tag customers.
@@ -48,6 +50,7 @@ pub fn surroundings(
     let settings = &cx.env().settings;
     Ok(Surroundings {
         government: profile.government,
+        cloud: settings.cloud,
         market: profile.market,
         operator_domains: vec![settings.operator_domain.clone()],
         partner_domains: vec![profile.domain],
@@ -135,11 +138,13 @@ pub fn check(form: &AccountForm, around: &Surroundings, with_agreement: bool) ->
             .take("registration-id", registration::registration_id(country, &form.registration_id)),
         domain_prefix: find
             .take("domain-prefix", domain_prefix::domain_prefix(&form.domain_prefix)),
-        qualifications: qualifications(form, qualification, &mut find),
+        qualifications: qualifications(form, qualification, around, &mut find),
         tags: find.take("tags", tags_of(form, around)),
         source: source::named(form, &mut find),
         reseller: None,
-        delegated_admin: ticked(&form.admin_access),
+        // Where there is no choice, it is always on (`domain/03`, Invitation).
+        delegated_admin: ticked(&form.admin_access)
+            || !around.cloud.has(Feature::AdminAccessChoice),
         agreement: with_agreement
             .then(|| agreement_choice(form, country, around, &mut find))
             .flatten(),
@@ -177,11 +182,15 @@ fn tags_of(form: &AccountForm, around: &Surroundings) -> Result<Vec<String>, Rul
 fn qualifications(
     form: &AccountForm,
     chosen: Qualification,
+    around: &Surroundings,
     find: &mut Finder,
 ) -> Vec<NewQualification> {
     let owned = ticked(&form.state_owned).then_some(Qualification::StateOwnedEntity);
     let special = (chosen != Qualification::Commercial).then_some(chosen);
     let owned = owned.filter(|owned| special != Some(*owned));
+    if owned.is_some() && !around.cloud.has(Feature::Qualifications) {
+        find.add("state-owned", Rule::QualificationNotInEdition);
+    }
     if let (Some(one), Some(other)) = (special, owned)
         && !go_together(one, other)
     {
@@ -203,6 +212,11 @@ fn qualification(form: &AccountForm, around: &Surroundings, find: &mut Finder) -
         name => Qualification::parse(name),
     };
     match chosen {
+        Some(Qualification::Commercial) => Qualification::Commercial,
+        Some(_) if !around.cloud.has(Feature::Qualifications) => {
+            find.add("qualification", Rule::QualificationNotInEdition);
+            Qualification::Commercial
+        }
         Some(Qualification::GovernmentCommunityCloud) if !around.government => {
             find.add("qualification", Rule::QualificationNotOffered);
             Qualification::Commercial

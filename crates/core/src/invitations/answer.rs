@@ -172,6 +172,7 @@ impl Held {
             partner_domains: asking.into_iter().flatten().map(|one| one.domain.clone()).collect(),
             tenant_domains: settings.accepted_suffixes.clone(),
             now: cx.now(),
+            cloud: settings.cloud,
             government: false,
             may_attest: false,
             may_tag: false,

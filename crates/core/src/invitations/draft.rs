@@ -79,7 +79,8 @@ pub(super) fn fitting_provider(
 
 /// The address of a token.
 pub(super) fn link(cx: &Cx<'_, '_>, token: &str) -> String {
-    format!("{}/i/{token}", cx.env().settings.base_url)
+    let settings = &cx.env().settings;
+    format!("{}{}{token}", settings.base_url, settings.cloud.link_path())
 }
 
 /// The link of a stored invitation.

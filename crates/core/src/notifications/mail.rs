@@ -84,6 +84,17 @@ pub enum Message {
         /// When it ends or ended.
         date: Date,
     },
+    /// The operator restricted or suspended a partner, or lets it go on (`domain/01` §1).
+    PartnerState {
+        /// The partner's name.
+        partner: String,
+        /// Its state now: `active`, `restricted` or `suspended`.
+        state: String,
+        /// Why; may be empty when it may go on.
+        reason: String,
+        /// Name of the operator.
+        operator: String,
+    },
     /// The customer has not accepted the version of the agreement that counts.
     AgreementReminder {
         /// The customer.
@@ -113,6 +124,7 @@ impl Message {
             Self::AgreementReminder { .. } => "mail-agreement-reminder",
             Self::Invitation { .. } => "mail-invitation",
             Self::AdminRelationship { .. } => "mail-admin-relationship",
+            Self::PartnerState { .. } => "mail-partner-state",
         }
     }
     /// The arguments of both Fluent messages. Names that end in `date` are ISO dates, to be
@@ -138,6 +150,12 @@ impl Message {
                 ("partner", partner.clone()),
                 ("company", company.clone()),
                 ("date", date.to_string()),
+            ],
+            Self::PartnerState { partner, state, reason, operator } => vec![
+                ("partner", partner.clone()),
+                ("state", state.clone()),
+                ("reason", reason.clone()),
+                ("operator", operator.clone()),
             ],
             Self::AgreementReminder { company, partner, version, .. } => vec![
                 ("company", company.clone()),

@@ -3,7 +3,7 @@
 use super::store;
 use crate::{
     Cx, Fault,
-    access::OrganisationKind,
+    access::{Cloud, OrganisationKind},
     audit::{self, Event, Operation, ResourceType},
 };
 use opc_kernel::{
@@ -40,8 +40,8 @@ pub struct NewOrganisation {
     pub government: bool,
 }
 
-/// Creates an organisation. Only for the program itself. Refused if another one has
-/// the domain or the partner network ID.
+/// Creates an organisation. Only for the program itself. Refused if another one has the domain or
+/// the partner network ID, or if the edition has no such organisations.
 pub fn create_organisation(
     cx: &mut Cx<'_, '_>,
     new: &NewOrganisation,
@@ -54,8 +54,10 @@ pub(super) fn insert_organisation(
     cx: &mut Cx<'_, '_>,
     new: &NewOrganisation,
 ) -> Result<OrganisationId, Fault> {
+    let cloud = cx.env().settings.cloud;
+    fits(new, cloud).map_err(|(field, rule)| Fault::field(field, rule))?;
     let id: OrganisationId = cx.new_id();
-    if !store::insert(cx, id, new, &market(new))? {
+    if !store::insert(cx, id, new, &market(new, cloud))? {
         let prefix = new.domain.clone();
         return Err(Fault::field("domain-prefix", Rule::DomainPrefixTaken { prefix }));
     }
@@ -70,8 +72,31 @@ pub(super) fn insert_organisation(
     Ok(id)
 }
 
-fn market(new: &NewOrganisation) -> String {
-    let codes: Vec<_> = if new.market.is_empty() {
+/// Whether there are such organisations in this edition (`domain/01` §4).
+fn fits(new: &NewOrganisation, cloud: Cloud) -> Result<(), (&'static str, Rule)> {
+    if cloud.lacks_kind(new.kind).is_some() {
+        return Err(("kind", Rule::KindNotInEdition));
+    }
+    if let Some(only) = cloud.country() {
+        let rule = || Rule::CountryNotInEdition { country: only.to_owned() };
+        if new.country.code() != only {
+            return Err(("country", rule()));
+        }
+        if new.market.iter().any(|country| country.code() != only) {
+            return Err(("markets", rule()));
+        }
+    }
+    let sells = new.kind != OrganisationKind::Operator;
+    if sells && cloud.verifies_partners() && !new.government {
+        return Err(("sells-to-government", Rule::PartnerNotVerified));
+    }
+    Ok(())
+}
+
+fn market(new: &NewOrganisation, cloud: Cloud) -> String {
+    let codes: Vec<_> = if cloud.country().is_some() {
+        vec![new.country.code()]
+    } else if new.market.is_empty() {
         Market::of(new.country).countries().map(Country::code).collect()
     } else {
         new.market.iter().map(|country| country.code()).collect()

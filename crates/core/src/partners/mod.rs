@@ -6,22 +6,27 @@
 //!   well. [`join`], [`remove_partnership`]: how that begins and ends.
 //! - [`standing()`]: whether somebody could be a reseller.
 //! - [`make_sandbox_reseller`], [`delete_sandbox_reseller`]: resellers to try things out with.
+//! - [`organisations`], [`organisation`], [`set_state`]: the operator looks at partners, restricts and
+//!   suspends them.
 //! - [`create_organisation`], [`add_partnership`], [`record_partner_agreement`]: set-up.
 //!
 //! Deliberately absent: asking for a partnership, which is an invitation.
 
 mod agreement;
 mod create;
+mod organisation;
 mod partnership;
 mod profile;
 mod providers;
 mod resellers;
 mod sandbox;
 mod standing;
+mod state;
 mod store;
 
 pub use agreement::record_partner_agreement;
 pub use create::{NewOrganisation, create_organisation};
+pub use organisation::{Organisation, OrganisationQuery, organisation, organisations};
 pub use partnership::{add_partnership, remove_partnership};
 pub use profile::{Profile, own_profile};
 pub use providers::{Provider, providers};
@@ -30,6 +35,7 @@ pub use sandbox::{
     NewSandboxReseller, SandboxReseller, delete_sandbox_reseller, make_sandbox_reseller,
 };
 pub use standing::{Named, Standing, standing};
+pub use state::set_state;
 
 pub(crate) use partnership::join;
 pub(crate) use profile::profile;

@@ -1,5 +1,9 @@
 //! Rows of organisations and partnerships.
 
+mod programme;
+
+pub(super) use programme::{global_admins, organisation, organisations, save_state};
+
 use super::{NewOrganisation, Profile, Provider, Reseller};
 use crate::{
     Cx, Fault,

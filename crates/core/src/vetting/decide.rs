@@ -8,11 +8,7 @@ use crate::{
     customers::{self, QualificationState, Validation},
     notifications::{self, Mail, Message},
 };
-use opc_kernel::{
-    id::ReviewId,
-    rule::Rule,
-    text::{clean_line, forbidden_character},
-};
+use opc_kernel::{id::ReviewId, rule::Rule, text::clean_message};
 
 /// Longest message to the partner, in characters.
 const MESSAGE_MAX: u32 = 1_000;
@@ -106,22 +102,11 @@ pub fn approve_many(cx: &mut Cx<'_, '_>, ids: &[ReviewId]) -> Result<u32, Fault>
     Ok(approved)
 }
 
-/// Line breaks are welcome; what cannot be seen is not.
+/// Only an approval goes without a message.
 fn checked(message: &str, verdict: Verdict) -> Result<String, Rule> {
-    let message = message.replace("\r\n", "\n");
-    let message = message.trim();
-    if message.is_empty() {
-        let needed = verdict != Verdict::Approve;
-        return if needed { Err(Rule::Required) } else { Ok(String::new()) };
-    }
-    if message.chars().count() > MESSAGE_MAX as usize {
-        return Err(Rule::TooLong { max: MESSAGE_MAX });
-    }
-    let hidden = |line: &&str| line.chars().any(forbidden_character);
-    match message.lines().find(hidden) {
-        Some(line) => clean_line(line),
-        None => Ok(message.to_owned()),
-    }
+    let message = clean_message(message, MESSAGE_MAX)?;
+    let needed = verdict != Verdict::Approve;
+    if needed && message.is_empty() { Err(Rule::Required) } else { Ok(message) }
 }
 
 /// In the partner's log and in the operator's own.

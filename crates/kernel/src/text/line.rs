@@ -19,6 +19,21 @@ pub fn clean_line(text: &str) -> Result<String, Rule> {
     clean(trimmed.nfc(), trimmed.len())
 }
 
+/// Cleans a text of several lines: line breaks are welcome, what cannot be seen is not. `max`:
+/// most characters.
+pub fn clean_message(text: &str, max: u32) -> Result<String, Rule> {
+    let text = text.replace("\r\n", "\n");
+    let text = text.trim();
+    if text.chars().count() > max as usize {
+        return Err(Rule::TooLong { max });
+    }
+    let hidden = |line: &&str| line.chars().any(forbidden_character);
+    match text.lines().find(hidden) {
+        Some(line) => clean_line(line),
+        None => Ok(text.to_owned()),
+    }
+}
+
 fn clean(chars: impl Iterator<Item = char>, capacity: usize) -> Result<String, Rule> {
     let mut line = String::with_capacity(capacity);
     let mut gap = false;

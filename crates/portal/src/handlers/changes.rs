@@ -179,6 +179,7 @@ fn say_text(w: Words, resource: ResourceType, name: &str, text: &str) -> String 
         (_, "status") => "order",
         (ResourceType::Agreement, "agreement") => "agreement",
         (_, "review_state") => "review",
+        (_, "partner_state") => "partner-state",
         (_, "subject") if text == "account" => "subject",
         (_, "subject") => "qualification",
         (_, "qualification") => "vetting",
@@ -247,7 +248,10 @@ mod tests {
             &["user", "roles", "state", "client_id", "grant", "second_factor", "everywhere"],
         ),
         (ResourceType::Application, &["client_id", "grant", "name", "redirect_uris"]),
-        (ResourceType::Organisation, &["kind", "name", "country", "domain", "signed"]),
+        (
+            ResourceType::Organisation,
+            &["kind", "name", "country", "domain", "signed", "partner_state", "state_reason"],
+        ),
         (ResourceType::PartnerRelationship, &["provider", "reseller"]),
         (ResourceType::Catalogue, &["categories", "offers"]),
         (

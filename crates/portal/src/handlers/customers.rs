@@ -10,7 +10,6 @@ mod views;
 use super::{
     frame::{Answer, Away, Visitor},
     routes::{Gate, Pages},
-    wizard::is_provider,
 };
 use crate::{
     customers::{CustomerListPage, DraftRow, Narrowed},
@@ -20,7 +19,7 @@ use crate::{
 use asked::{Asked, FILTERS};
 use opc_core::{
     Cx, Fault,
-    access::Permission,
+    access::{Feature, Permission},
     customers::{self, Bulk, ListItem, ListKey, ListQuery, Qualification, Validation, View},
     drafts::{self, Summary},
     kernel::page::{Page, PageSize},
@@ -96,9 +95,7 @@ fn find(cx: &mut Cx<'_, '_>, query: &ListQuery, may: (bool, bool)) -> Result<Fou
 /// The columns this reader sees.
 fn columns(visitor: &Visitor, asked: &Asked) -> Vec<asked::Column> {
     let mut columns = asked.columns();
-    if !is_provider(visitor) {
-        columns.retain(|column| *column != asked::Column::Reseller);
-    }
+    columns.retain(|column| views::is_offered(visitor, *column));
     columns
 }
 
@@ -130,11 +127,11 @@ async fn render(
         narrowed: narrowed(visitor, asked, &found.resellers),
         resellers: found.resellers,
         countries: countries(w, &found.market),
-        qualifications: qualifications(w),
+        qualifications: qualifications(visitor),
         validations: validations(w),
         known_tags: found.known_tags,
         views: views::links(visitor, &found.views, asked),
-        column_choices: views::choices(visitor, is_provider(visitor)),
+        column_choices: views::choices(visitor),
         columns: columns.iter().map(|column| column.key()).collect(),
         headings: rows::headings(visitor, asked, &columns),
         rows: found
@@ -204,8 +201,13 @@ fn countries(w: Words, market: &[String]) -> Vec<Choice> {
     if all.len() > 1 { all } else { Vec::new() }
 }
 
-fn qualifications(w: Words) -> Vec<Choice> {
-    let choice = |kind: &Qualification| Choice::new(kind.name(), labels::qualification(w, *kind));
+/// Qualifications to choose from, where there are any.
+fn qualifications(visitor: &Visitor) -> Vec<Choice> {
+    if !visitor.has(Feature::Qualifications) {
+        return Vec::new();
+    }
+    let name = |kind| labels::qualification(visitor.w, kind);
+    let choice = |kind: &Qualification| Choice::new(kind.name(), name(*kind));
     Qualification::ALL.iter().map(choice).collect()
 }
 

@@ -74,6 +74,17 @@ impl Visitor {
         };
         shell::page(status, &page)
     }
+    /// The one page that people of a suspended organisation see.
+    fn suspended(&self) -> Vec<String> {
+        let reason = self.actor().member().and_then(|member| member.reason.clone());
+        let said = [self.w.t("denied-suspended")].into_iter();
+        let reason = reason.unwrap_or_default();
+        said.chain(reason.lines().map(str::to_owned)).chain([self.whom_to_ask()]).collect()
+    }
+    fn whom_to_ask(&self) -> String {
+        let domain = &self.portal.core.settings().operator_domain;
+        self.w.t1("denied-ask-operator", "domain", domain)
+    }
     /// What is not allowed, why, and who can help.
     pub(super) fn denied(&self, denial: Denial) -> Vec<String> {
         let w = self.w;
@@ -88,7 +99,9 @@ impl Visitor {
                 vec![named("denied-role", permission), w.t1("denied-ask", "roles", list)]
             }
             Denial::OrganisationKind(permission) => vec![named("denied-kind", permission)],
-            Denial::Restricted => vec![w.t("denied-restricted")],
+            Denial::Restricted => vec![w.t("denied-restricted"), self.whom_to_ask()],
+            Denial::Suspended => self.suspended(),
+            Denial::Edition(feature) => vec![w.of_family("edition-without", feature.row().name)],
             Denial::UserNeeded(permission) => vec![named("denied-user-needed", permission)],
         }
     }

@@ -19,8 +19,8 @@ use axum::{
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header, request::Parts};
 use opc_core::{
-    Cx, Denial, Fault, Noun,
-    access::{Actor, Caller, OrganisationState, Permission, Person, Request},
+    Cx, Fault, Noun,
+    access::{Actor, Caller, Feature, Permission, Person, Request},
     secrets::digest,
 };
 use opc_words::Words;
@@ -99,6 +99,10 @@ impl Visitor {
     /// Whether the policy lets them do it, second factor aside: for what a page offers.
     pub(super) fn may(&self, permission: Permission) -> bool {
         self.actor.may(permission)
+    }
+    /// Whether the edition has a part of the product.
+    pub(super) fn has(&self, feature: Feature) -> bool {
+        self.portal.core.settings().cloud.has(feature)
     }
     /// The credential, for use cases that manage their own transactions.
     pub(super) fn request(&self) -> Request {
@@ -180,7 +184,7 @@ impl Visitor {
             return Err(Stop::Door(if owes { Door::Code } else { Door::Change }));
         }
         let Some(permission) = gate.permission else { return Ok(()) };
-        allowed(&self.actor, person, permission).map_err(|fault| match fault {
+        self.actor.permits(permission).map_err(|fault| match fault {
             Fault::StepUp => Stop::Door(self.step_up()),
             fault => Stop::Fault(fault),
         })
@@ -233,28 +237,6 @@ impl Visitor {
             }
         }
     }
-}
-
-/// Why a page stays closed. The use cases behind it check again; this is for pages that only
-/// show a form, and so that the answer comes before the work.
-fn allowed(actor: &Actor, person: &Person, permission: Permission) -> Result<(), Fault> {
-    let rule = permission.rule();
-    if actor.may(permission) {
-        return if rule.mfa && !person.mfa { Err(Fault::StepUp) } else { Ok(()) };
-    }
-    let member = &person.organisation;
-    let stopped = match member.state {
-        OrganisationState::Active => false,
-        OrganisationState::Restricted => !rule.when_restricted,
-        OrganisationState::Suspended => true,
-    };
-    Err(Fault::Denied(if !rule.kinds.contains(&member.kind) {
-        Denial::OrganisationKind(permission)
-    } else if stopped {
-        Denial::Restricted
-    } else {
-        Denial::Role(permission)
-    }))
 }
 
 /// The language in `?lang=`.

@@ -9,7 +9,7 @@ use crate::{
     shell::Crumb,
 };
 use axum::extract::Path;
-use opc_core::{Fault, Noun, access::Permission};
+use opc_core::{Denial, Fault, Noun, access::Permission};
 
 /// The pages of this area.
 pub(super) fn pages() -> Pages {
@@ -28,6 +28,9 @@ async fn topic(Path((_, key)): Path<(String, String)>, visitor: Visitor) -> Answ
     let found = Topic::from_key(&key);
     let topic = found.ok_or_else(|| visitor.refuse(Fault::NotFound(Noun::Page)))?;
     let mut shell = visitor.shell("");
+    if let Some(feature) = topic.lacking(shell.cloud) {
+        return Err(visitor.refuse(Fault::Denied(Denial::Edition(feature))));
+    }
     shell.crumbs.push(Crumb::new(visitor.w.t("help"), format!("{}/help", visitor.base())));
     Ok(visitor.page(&GuidancePage { w: visitor.w, shell, topic }))
 }

@@ -33,6 +33,7 @@ use opc_words::Words;
 pub(super) fn pages() -> Pages {
     Pages::default()
         .get("/i/{token}", Gate::ANYONE, show)
+        .get("/n/i/{token}", Gate::ANYONE, national)
         .post("/i/{token}/accept", Gate::ANYONE, accept)
         .post("/i/{token}/decline", Gate::ANYONE, decline)
         .get("/i/{token}/join", Gate::ANYONE, ask_join)
@@ -45,6 +46,11 @@ struct Known {
     offered: Offered,
     profile: AccountForm,
     agreement: Option<AgreementText>,
+}
+
+/// The address that links have in national clouds (`domain/03`, URL kind by cloud).
+async fn national(Path(token): Path<String>, visitor: Visitor) -> Answer {
+    Ok(visitor.go(&format!("/i/{token}")))
 }
 
 async fn known(visitor: &Visitor, token: &str) -> Result<Known, Away> {

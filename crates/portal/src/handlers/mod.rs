@@ -38,6 +38,7 @@ mod hub;
 mod imports;
 mod invited;
 mod mailbox;
+mod organisations;
 mod own_partners;
 mod palette;
 mod partners;

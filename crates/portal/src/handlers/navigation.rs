@@ -6,7 +6,7 @@ use crate::{
     shell::{Flash, NavItem, Shell, SignedIn, Tone},
 };
 use opc_core::{
-    access::{Actor, Permission, Person},
+    access::{Actor, Member, OrganisationState, Permission, Person},
     secrets,
 };
 use opc_words::Words;
@@ -20,8 +20,9 @@ pub(super) fn csrf(portal: &Portal, actor: &Actor) -> Option<String> {
 
 /// Fills a bare frame with what belongs to the person.
 pub(super) fn shell(portal: &Portal, actor: &Actor, w: Words, bare: Shell) -> Shell {
-    let sandbox = portal.core.settings().demo;
-    let Some(person) = actor.person() else { return Shell { sandbox, ..bare } };
+    let settings = portal.core.settings();
+    let (sandbox, cloud) = (settings.demo, settings.cloud);
+    let Some(person) = actor.person() else { return Shell { sandbox, cloud, ..bare } };
     let base = base(person);
     Shell {
         user: Some(SignedIn {
@@ -33,8 +34,19 @@ pub(super) fn shell(portal: &Portal, actor: &Actor, w: Words, bare: Shell) -> Sh
         nav: if person.must_change_password { Vec::new() } else { nav(actor, &base, sandbox) },
         base,
         sandbox,
+        cloud,
+        notice: notice(w, &person.organisation),
         ..bare
     }
+}
+
+/// What people of a restricted organisation read on every page: what is closed, and why.
+fn notice(w: Words, of: &Member) -> Vec<String> {
+    if of.state != OrganisationState::Restricted {
+        return Vec::new();
+    }
+    let reason = of.reason.as_deref().unwrap_or_default().lines().map(str::to_owned);
+    [w.t("partner-restricted-notice")].into_iter().chain(reason).collect()
 }
 
 /// Path prefix of a person's tenant.
@@ -64,7 +76,9 @@ fn nav(actor: &Actor, base: &str, sandbox: bool) -> Vec<NavItem> {
             format!("{base}/admin-relationships"),
             actor.may(Permission::ViewAdmin),
         ),
+        ("programme", format!("{base}/organisations"), actor.may(Permission::ManageProgramme)),
         ("users", format!("{base}/users"), actor.may(Permission::ManageUsers)),
+        ("directory", format!("{base}/directory"), actor.may(Permission::OpenDirectory)),
         ("activity", format!("{base}/activity"), actor.may(Permission::ViewActivity)),
         ("mailbox", format!("{base}/mailbox"), sandbox && portal),
         ("reference", "/docs/api".to_owned(), portal),

@@ -81,7 +81,7 @@ fn actions(visitor: &Visitor, text: &str) -> Vec<Found> {
     if visitor.may(Permission::ManageUsers) {
         all.push(action("action-add-user", "add", "/users/new"));
     }
-    for topic in Topic::ALL {
+    for topic in Topic::of(visitor.portal.core.settings().cloud) {
         let key = format!("guide-{}-title", topic.key());
         all.push(action(&key, "info", &format!("/help/{}", topic.key())));
     }

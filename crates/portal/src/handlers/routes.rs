@@ -8,7 +8,10 @@ use axum::{
     middleware,
     routing::{self, MethodRouter},
 };
-use opc_core::{Core, access::Permission};
+use opc_core::{
+    Core,
+    access::{Cloud, Permission},
+};
 use serde::{Serialize, Serializer};
 use std::sync::Arc;
 
@@ -79,6 +82,13 @@ pub struct PageRoute {
     pub scope: PageScope,
     /// Whether a second factor is asked for.
     pub mfa: bool,
+    /// The editions that have it.
+    #[serde(serialize_with = "cloud_names")]
+    pub editions: &'static [Cloud],
+}
+
+fn cloud_names<S: Serializer>(of: &'static [Cloud], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(of.iter().map(|cloud| cloud.name()))
 }
 
 #[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
@@ -156,7 +166,9 @@ impl Pages {
     ) -> Self {
         let Gate { scope, permission } = gate;
         let mfa = permission.is_some_and(|p| p.rule().mfa);
-        self.list.push(PageRoute { method, path, permission, scope, mfa });
+        let feature = permission.and_then(Permission::feature);
+        let editions = feature.map_or(Cloud::ALL, |feature| feature.row().clouds);
+        self.list.push(PageRoute { method, path, permission, scope, mfa, editions });
         self.router = self.router.route(path, route.layer(Extension(gate)));
         self
     }
@@ -187,6 +199,7 @@ fn all() -> Pages {
         .and(super::wizard::pages())
         .and(super::account::pages())
         .and(super::delegated_admin::pages())
+        .and(super::organisations::pages())
         .and(super::users::pages())
         .and(super::activity::pages())
         .and(super::mailbox::pages())

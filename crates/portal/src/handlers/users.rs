@@ -10,7 +10,7 @@ use crate::{
     form::{Choice, Form},
     labels,
     shell::{Crumb, Shell, Tone},
-    users::{AddUserPage, EditUserPage, NewPasswordPage, UserListPage, UserRow},
+    users::{AddUserPage, DirectoryPage, EditUserPage, NewPasswordPage, UserListPage, UserRow},
 };
 use axum::{extract::Path, response::Response};
 use opc_core::{
@@ -32,6 +32,13 @@ pub(super) fn pages() -> Pages {
         .post("/p/{tenant}/users/{id}/reset", GATE, reset)
         .post("/p/{tenant}/users/{id}/deactivate", GATE, deactivate)
         .post("/p/{tenant}/users/{id}/reactivate", GATE, reactivate)
+        .get("/p/{tenant}/directory", Gate::needs(Permission::OpenDirectory), directory)
+}
+
+/// Where people are managed elsewhere: where that is.
+async fn directory(visitor: Visitor) -> Answer {
+    let portal = visitor.portal.core.settings().directory_portal.clone();
+    Ok(visitor.page(&DirectoryPage { w: visitor.w, shell: visitor.shell("directory"), portal }))
 }
 
 async fn list(visitor: Visitor) -> Answer {

@@ -1,8 +1,8 @@
 //! All pages.
 
 use super::{
-    account, customers, delegated_admin, home, imports, partners, relationships, selling, signin,
-    tools, users, vetting, wizard,
+    account, customers, delegated_admin, home, imports, organisations, partners, relationships,
+    selling, signin, tools, users, vetting, wizard,
 };
 use crate::language::Lang;
 use askama::Template;
@@ -19,6 +19,7 @@ pub(crate) fn all(lang: Lang) -> Vec<Rendered> {
         delegated_admin::pages,
         home::pages,
         imports::pages,
+        organisations::pages,
         partners::pages,
         relationships::pages,
         selling::pages,

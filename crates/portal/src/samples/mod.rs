@@ -6,6 +6,7 @@ mod delegated_admin;
 mod every;
 mod home;
 mod imports;
+mod organisations;
 mod partners;
 mod parts;
 mod relationships;

@@ -7,24 +7,29 @@ use super::{
 use crate::{
     components::{Badge, Offered, Pager},
     form::{Choice, Form},
-    shell::Tone,
-    users::{AddUserPage, EditUserPage, NewPasswordPage, UserListPage, UserRow},
+    shell::{Shell, Tone},
+    users::{AddUserPage, DirectoryPage, EditUserPage, NewPasswordPage, UserListPage, UserRow},
 };
+use opc_core::access::Cloud;
 use opc_words::Words;
 
 pub(super) fn pages(w: Words) -> Vec<Rendered> {
     let shell = shell(w, "users");
     let list =
         UserListPage { w, shell: shell.clone(), rows: vec![row(w)], pager: Pager::default() };
+    let directory =
+        |portal| DirectoryPage { w, shell: Shell { cloud: Cloud::UsGov, ..shell.clone() }, portal };
     let password = NewPasswordPage {
         w,
-        shell,
+        shell: shell.clone(),
         name: "Hanako".into(),
         user_name: "hanako@kumo.example".into(),
         password: "Kumo-Hashi-4821".into(),
     };
     vec![
         html("users", &list),
+        html("directory", &directory(Some("https://directory.example".into()))),
+        html("directory-unknown", &directory(None)),
         html("users-add", &add(w)),
         html("users-edit", &edit(w, true)),
         html("users-edit-inactive", &edit(w, false)),

@@ -56,6 +56,7 @@ fn account(w: Words, domain: DomainCheck) -> AccountStepPage {
         agreement_version: "2026-01".into(),
         may_attest: true,
         may_tag: true,
+        may_choose_access: true,
         today: "2026-11-21".into(),
     }
 }

@@ -37,7 +37,7 @@ pub(crate) fn load(core: &Core, data_dir: &Path) -> Result<Demo, Failure> {
 }
 
 fn make(core: &Core, base_url: String) -> Result<Demo, Failure> {
-    let plan = Plan::read(&Texts::Embedded)?;
+    let plan = Plan::read(&Texts::Embedded(core.settings().cloud))?;
     let text =
         random_token().chars().filter(char::is_ascii_alphanumeric).take(16).collect::<String>();
     let passwords = FirstPasswords::Shared { hash: hash_password(&text), text };

@@ -138,17 +138,18 @@ fn price(offer: &str, p: &PriceText) -> Result<Price, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use opc_core::access::Cloud;
 
     #[test]
     fn prices_are_in_minor_units() {
-        let catalogue = read(&Texts::Embedded).unwrap();
+        let catalogue = read(&Texts::Embedded(Cloud::Public)).unwrap();
         let basic = &catalogue.offers[0].terms;
         assert_eq!((basic.price_in("JPY"), basic.price_in("USD")), (Some(750), Some(600)));
     }
 
     #[test]
     fn every_offer_named_exists() {
-        let mut catalogue = read(&Texts::Embedded).unwrap();
+        let mut catalogue = read(&Texts::Embedded(Cloud::Public)).unwrap();
         catalogue.offers[0].terms.upgrade_targets.push("none".into());
         let failure = check(&catalogue).unwrap_err().to_string();
         assert!(failure.starts_with("catalogue.toml: offer "), "{failure}");

@@ -1,6 +1,7 @@
 //! Where the texts of a programme are: in the program, or in a folder of the operator's.
 
 use crate::failure::Failure;
+use opc_core::access::Cloud;
 use serde::de::DeserializeOwned;
 use std::{borrow::Cow, fmt::Display, fs, path::PathBuf};
 
@@ -18,11 +19,14 @@ pub(crate) const EMBEDDED: [(&str, &str); 3] = [
     (AGREEMENT, include_str!("../../demo/agreement.toml")),
 ];
 
+/// The organisations of the demo programme for US authorities; offers and agreement are the same.
+pub(crate) const USGOV: &str = include_str!("../../demo/usgov/programme.toml");
+
 /// Where the three files are.
 #[derive(Debug)]
 pub(crate) enum Texts {
-    /// In the program.
-    Embedded,
+    /// In the program: the demo programme of an edition.
+    Embedded(Cloud),
     /// In this folder.
     Folder(PathBuf),
 }
@@ -35,7 +39,8 @@ impl Texts {
 
     fn text(&self, file: &'static str) -> Result<Cow<'static, str>, Failure> {
         match self {
-            Self::Embedded => {
+            Self::Embedded(Cloud::UsGov) if file == PROGRAMME => Ok(Cow::Borrowed(USGOV)),
+            Self::Embedded(_) => {
                 let text = EMBEDDED.iter().find(|(name, _)| *name == file).map(|(_, text)| *text);
                 text.map(Cow::Borrowed).ok_or_else(|| Failure::setting(file, "missing"))
             }

@@ -1,5 +1,5 @@
 //! Granular delegated administration. The partner API has none; members are named as directories
-//! name them (decision 17).
+//! name them (decision 18).
 
 use crate::date::DateTime;
 

@@ -11,6 +11,7 @@ mod imports;
 mod invitations;
 mod offers;
 mod orders;
+mod organizations;
 mod people;
 mod relationships;
 mod self_serve;
@@ -48,6 +49,7 @@ pub use offers::{AttestationProperties, Offer, OfferCategory, OfferLinks, OfferP
 pub use orders::{
     Order, OrderLineItem, OrderLineItemLinks, OrderLinks, Pricing, ProvisioningContext, RenewsTo,
 };
+pub use organizations::{Organization, OrganizationKind, OrganizationState};
 pub use people::{Address, BillingProfile, Contact, UserCredentials};
 pub use relationships::{
     PartnerRelationship, SandboxBusinessProfile, SandboxIndirectReseller, SandboxSignature,

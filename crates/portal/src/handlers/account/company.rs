@@ -13,7 +13,7 @@ use crate::{
 };
 use axum::extract::Path;
 use opc_core::{
-    access::Permission,
+    access::{Feature, Permission},
     customers::{
         self, Account, Capacity, HeldQualification, Qualification, QualificationState, Source,
     },
@@ -25,7 +25,6 @@ use opc_core::{
     partners,
     subscriptions::{self, Status},
 };
-use opc_words::Words;
 
 type Id = Path<(String, String)>;
 
@@ -57,7 +56,7 @@ pub(super) async fn show(Path((_, id)): Id, visitor: Visitor) -> Answer {
     let page = CompanyPage {
         w,
         shell,
-        facts: facts(w, &account, (&capacities, &sources)),
+        facts: facts(&visitor, &account, (&capacities, &sources)),
         qualify: may(&visitor, &account, Permission::QualifyCustomers)
             .then(|| format!("{}/qualification", heading.base)),
         remove,
@@ -68,10 +67,11 @@ pub(super) async fn show(Path((_, id)): Id, visitor: Visitor) -> Answer {
 }
 
 fn facts(
-    w: Words,
+    visitor: &Visitor,
     account: &Account,
     (capacities, sources): (&[Capacity], &[Source]),
 ) -> Vec<Fact> {
+    let w = visitor.w;
     let capacities: Vec<_> = capacities.iter().map(|one| labels::capacity(w, one)).collect();
     let named = |family: &str, name: &str| w.of_family(family, name.replace('_', "-"));
     let country = Country::parse(&account.billing.country);
@@ -93,11 +93,13 @@ fn facts(
         Fact::new(w.t("col-domain"), &account.domain),
         Fact::new(w.field("country"), country.map(|c| w.t(&c.name_key())).unwrap_or_default()),
         Fact::new(w.field("registration-id"), account.registration_id.clone().unwrap_or_default()),
-        Fact::new(w.field("qualification"), held),
         Fact::new(w.t("col-relationship"), capacities.join(&w.t("list-comma"))),
         Fact::new(w.field("admin-access"), w.t(if account.delegated_admin { "yes" } else { "no" })),
         Fact::new(w.t("company-added"), w.time(account.created_at)),
     ];
+    if visitor.has(Feature::Qualifications) {
+        facts.insert(5, Fact::new(w.field("qualification"), held));
+    }
     let source = |one: &Source| Fact::new(w.t("col-source"), format!("{} {}", one.name, one.id));
     facts.extend(sources.iter().map(source));
     if let Some(school) =

@@ -7,9 +7,13 @@ use crate::{
     handlers::{
         forms::{Posted, Typed},
         frame::{Answer, Visitor},
+        wizard::is_provider,
     },
 };
-use opc_core::customers::{self, View};
+use opc_core::{
+    access::Feature,
+    customers::{self, View},
+};
 
 /// What the address asks for, with the columns the person chose last unless it names columns.
 pub(super) fn asked(visitor: &Visitor, views: &[View]) -> Asked {
@@ -33,9 +37,19 @@ pub(super) fn links(visitor: &Visitor, views: &[View], asked: &Asked) -> Vec<Vie
     views.iter().filter(|view| !view.name.is_empty()).map(link).collect()
 }
 
-/// Columns to choose from; a reseller column is only for those who have resellers.
-pub(super) fn choices(visitor: &Visitor, has_resellers: bool) -> Vec<Choice> {
-    let offered = |column: &Column| has_resellers || *column != Column::Reseller;
+/// Whether the column has anything to show: resellers to those who have some, qualifications where
+/// there are any.
+pub(super) fn is_offered(visitor: &Visitor, column: Column) -> bool {
+    match column {
+        Column::Reseller => is_provider(visitor),
+        Column::Qualification => visitor.has(Feature::Qualifications),
+        _ => true,
+    }
+}
+
+/// Columns to choose from.
+pub(super) fn choices(visitor: &Visitor) -> Vec<Choice> {
+    let offered = |column: &Column| is_offered(visitor, *column);
     let choice =
         |column: Column| Choice::new(column.key(), visitor.w.of_family("col", column.key()));
     Column::ALL.into_iter().filter(offered).map(choice).collect()

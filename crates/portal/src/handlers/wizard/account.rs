@@ -20,7 +20,7 @@ use axum::extract::Path;
 use http::StatusCode;
 use opc_core::{
     Cx, Fault,
-    access::Permission,
+    access::{Feature, Permission},
     agreements::{self, Template, today_in},
     customers::{self, AccountForm, Qualification},
     drafts::{self, Saved},
@@ -320,7 +320,10 @@ async fn render(visitor: &Visitor, sheet: Sheet) -> Result<AccountStepPage, Away
         Choice::new(q.name(), w.of_family("qualification", q.name().replace('_', "-")))
     };
     let government = ground.profile.government;
-    let offered = |q: &&Qualification| government || **q != Qualification::GovernmentCommunityCloud;
+    let qualifies = visitor.has(Feature::Qualifications);
+    let offered = |q: &&Qualification| {
+        qualifies && (government || **q != Qualification::GovernmentCommunityCloud)
+    };
     let segment = |key: &str| Choice::new(key, w.of_family("segment", key));
     let (agreement_href, agreement_version) = match &ground.template {
         Some(template) => (
@@ -335,7 +338,10 @@ async fn render(visitor: &Visitor, sheet: Sheet) -> Result<AccountStepPage, Away
         None => (format!("{}/help/agreement", shell.base), String::new()),
     };
     let rules = CountryRules::of(w, ground.country);
-    let form = shown(w, &ground, &sheet.problems).in_tenant(&shell.base);
+    let mut form = shown(w, &ground, &sheet.problems).in_tenant(&shell.base);
+    if !visitor.has(Feature::RelationshipRequests) {
+        form.forget_requests();
+    }
     Ok(AccountStepPage {
         w,
         direct: (direct.steps.len() < wizard.steps.len()).then_some(direct),
@@ -354,6 +360,7 @@ async fn render(visitor: &Visitor, sheet: Sheet) -> Result<AccountStepPage, Away
         agreement_version,
         may_attest: visitor.may(Permission::AttestAgreement),
         may_tag: visitor.may(Permission::TagCustomers),
+        may_choose_access: visitor.has(Feature::AdminAccessChoice),
         today: ground.today.to_string(),
         shell,
     })

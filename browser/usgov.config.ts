@@ -1,0 +1,16 @@
+// The journeys of the edition for US authorities, against a server of their own. They change the state
+// of the one partner there, so they run one after the other.
+import { defineConfig } from "@playwright/test";
+import everywhere from "./playwright.config";
+
+const PROJECTS = ["en-script-1280", "ja-noscript-320"];
+
+export default defineConfig({
+  ...everywhere,
+  testDir: "usgov",
+  outputDir: "results/usgov",
+  fullyParallel: false,
+  workers: 1,
+  reporter: [["list"], ["json", { outputFile: "results/usgov.json" }]],
+  projects: everywhere.projects?.filter(({ name }) => PROJECTS.includes(name ?? "")),
+});

@@ -1,0 +1,19 @@
+# Editions: what a cloud lacks, and what to do instead.
+edition-usgov = for US Government
+edition-china = China
+edition-without-indirect-model = This edition has no indirect providers and no indirect resellers. Partners sell directly here; indirect business goes on in the public edition.
+edition-without-relationship-requests = In this edition a reseller relationship cannot be requested. Add the customer yourself: open Customers, then Add customer.
+edition-without-links-under-provider = In this edition a reseller that works under a provider makes no links of its own. Ask the provider to invite the customer.
+edition-without-find-a-partner = This edition has no business profiles and no referrals. Add the customers you find yourself.
+edition-without-admin-access-choice = You get admin access to every customer you add: in this edition it is always part of the relationship.
+edition-without-qualifications = Customers of this edition have no special qualifications. Go on without one.
+edition-without-user-management = In this edition users, their roles and their passwords are managed in the directory portal. Open User management in the menu: it leads there.
+edition-without-external-directory = In this edition users are managed here. Open User management in the menu.
+edition-without-attestation-resource = In this edition confirmations of the customer agreement are not part of the API. Confirm and read them in the portal, on the customer’s page.
+permission-directory-open = open the directory portal
+nav-directory = User management
+directory-lead = Users of your organization, their roles and their passwords are managed in the directory portal, not here.
+directory-customers = Users of your customers, their licences and their passwords are managed there as well.
+directory-agents = Ask there for the group of admin agents to see the customer list and to add customers.
+directory-open = Open the directory portal
+directory-unknown = The address of the directory portal is not set. Ask the operator of this portal for it.

@@ -1,0 +1,19 @@
+# エディション: そのクラウドにない機能と、代わりの方法。
+edition-usgov = 米国政府機関向け
+edition-china = 中国
+edition-without-indirect-model = このエディションには、間接プロバイダーと間接リセラーはありません。パートナーは直接販売します。間接モデルの取引には、一般向けのエディションを使用してください。
+edition-without-relationship-requests = このエディションでは、再販業者関係を依頼できません。「顧客」から「顧客の追加」を開いて、顧客を追加してください。
+edition-without-links-under-provider = このエディションでは、プロバイダーの下で販売するリセラーは、自社のリンクを作成できません。プロバイダーに顧客の招待を依頼してください。
+edition-without-find-a-partner = このエディションには、ビジネス プロファイルと紹介はありません。見つけた顧客は自社で追加してください。
+edition-without-admin-access-choice = 追加したすべての顧客に対して管理者アクセスを持ちます。このエディションでは、常に関係に含まれます。
+edition-without-qualifications = このエディションの顧客に特別な資格はありません。資格なしで続行してください。
+edition-without-user-management = このエディションでは、ユーザー、ロール、パスワードはディレクトリ ポータルで管理します。メニューの「ユーザー管理」から開くことができます。
+edition-without-external-directory = このエディションでは、ユーザーをこのポータルで管理します。メニューの「ユーザー管理」を開いてください。
+edition-without-attestation-resource = このエディションの API では、顧客契約への同意の確認を扱いません。ポータルの顧客のページで確認してください。
+permission-directory-open = ディレクトリ ポータルの利用
+nav-directory = ユーザー管理
+directory-lead = 自社のユーザー、ロール、パスワードは、このポータルではなくディレクトリ ポータルで管理します。
+directory-customers = 顧客のユーザー、ライセンス、パスワードも、ディレクトリ ポータルで管理します。
+directory-agents = 顧客リストの表示や顧客の追加が必要な場合は、ディレクトリ ポータルで管理エージェントのグループへの追加を依頼してください。
+directory-open = ディレクトリ ポータルを開く
+directory-unknown = ディレクトリ ポータルのアドレスが設定されていません。このポータルの運営者にお問い合わせください。
