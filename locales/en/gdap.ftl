@@ -78,6 +78,11 @@ admin-answer-global = One of the roles is that of global administrator: { $partn
 admin-answer = Your answer
 admin-answer-text = You can end it at any time.
 admin-older = Delegated admin privileges for everything:
+action-give-up-admin = Give up the privileges
+give-up-asked = Stop administering this customer's tenant?
+give-up-loses = Your people can no longer manage its users and licences, reset passwords or file service requests, unless a security group has a role for it.
+give-up-keeps = You stay its partner: you still order and renew subscriptions, and are billed for them.
+give-up-again = Only the customer can give the privileges again, by accepting a link from you.
 admin-tasks = What you may do here
 admin-tasks-lead = It follows from the roles of your security groups, and from delegated admin privileges.
 admin-task = Task
@@ -98,6 +103,7 @@ group-count = { $count ->
    *[other] { $count } people
 }
 group-delete-text = Only a group without roles can be deleted.
+done-admin-given-up = You no longer administer this customer.
 done-admin-requested = The request is ready. Send the link to the customer.
 done-admin-approved = The partner has the roles now.
 done-admin-declined = The request was declined.

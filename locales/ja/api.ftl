@@ -34,7 +34,7 @@ api-filter-like = 例：{ $example }
 api-no-such-filter = このフィルターは使用できません。{ $field } で使用できる比較: { $operators }。
 api-date-too-old = startDate が古すぎます。アクティビティ ログを参照できるのは過去 { $days } 日間です。
 api-dates-reversed = endDate が startDate より前です。
-api-no-such-patch = 変更できるのは relationshipToPartner だけで、値は none だけです。
+api-no-such-patch = 変更できるのは relationshipToPartner を none にすることと、allowDelegatedAccess を false にすることだけです。それ以外は招待で顧客に依頼してください。
 api-unexpected = サービス側で問題が発生しました。問題は記録されました。
 api-unavailable = 現在、サービスは応答できません。しばらくしてからもう一度お試しください。
 

@@ -37,13 +37,9 @@ async fn act(api: &Api, one: &str, action: &str) -> Reply {
 
 /// A group of the partner without members; its id.
 async fn group(app: &TestApp, name: &str) -> String {
-    let mut browser = app.direct.browser(app, Role::UserAdmin).await;
-    let groups = format!("/p/{}/security-groups", app.direct.id);
-    let page = browser.get(&format!("{groups}/new")).await;
-    let saved = browser.submit(&page, &groups, &[("group-name", name)]).await;
-    let row = format!("<th scope=\"row\"><a href=\"{groups}/");
-    let id = saved.html.split(&row).nth(1).and_then(|rest| rest.split('"').next());
-    id.unwrap_or_else(|| panic!("{}", saved.html)).to_owned()
+    let api = app.direct.as_user(app, Role::UserAdmin).await;
+    let made = api.post("/v1/groups", &json!({ "displayName": name })).await;
+    made.json["id"].as_str().unwrap_or_else(|| panic!("{}", made.text)).to_owned()
 }
 
 both_engines! {

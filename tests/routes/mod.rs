@@ -8,6 +8,8 @@ mod connectors;
 mod customers;
 mod delegated_admin;
 mod devices;
+mod give_up;
+mod groups;
 mod guessing;
 mod idempotency;
 mod identity;

@@ -51,6 +51,7 @@ pub fn operations() -> Vec<Operation<Core, Guard>> {
         routes::invitations::table(),
         routes::self_serve::table(),
         routes::delegated_admin::table(),
+        routes::groups::table(),
         routes::offers::table(),
         routes::imports::table(),
         routes::orders::table(),

@@ -26,6 +26,8 @@ pub(crate) enum Members {
     SandboxReseller,
     /// An admin relationship, or roles of one given to a group.
     DelegatedAdmin,
+    /// A security group.
+    Group,
     /// A partner of the programme.
     Organization,
 }
@@ -93,6 +95,8 @@ const DELEGATED_ADMIN: [(&str, &str); 5] = [
 const ORGANIZATION: [(&str, &str); 2] =
     [("partner-state", "state"), ("state-reason", "stateReason")];
 
+const GROUP: [(&str, &str); 2] = [("group-name", "displayName"), ("group-members", "members")];
+
 impl Members {
     /// The JSON path of what a problem is about.
     pub(crate) fn path_of(self, problem: &Problem) -> String {
@@ -125,6 +129,7 @@ impl Members {
             Self::Subscription => find(&SUBSCRIPTION),
             Self::SandboxReseller => find(&SANDBOX_RESELLER),
             Self::DelegatedAdmin => find(&DELEGATED_ADMIN),
+            Self::Group => find(&GROUP),
             Self::Organization => find(&ORGANIZATION),
         }
     }

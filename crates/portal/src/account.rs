@@ -72,6 +72,8 @@ pub struct ConfirmPage {
     pub action: String,
     /// The words of the button.
     pub label: String,
+    /// The page to go back to.
+    pub back: String,
 }
 
 /// Company name and bill-to.

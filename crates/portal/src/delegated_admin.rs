@@ -207,6 +207,8 @@ pub struct AdminSectionPage {
     pub account: Account,
     /// The older privilege, in words.
     pub older: Badge,
+    /// Giving it up, where the partner has it.
+    pub give_up: Option<Offered>,
     /// Relationships.
     pub rows: Vec<AdminRow>,
     /// Asking for a new one.

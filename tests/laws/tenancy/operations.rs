@@ -16,10 +16,11 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// What takes away what it names. That the owner can is tried in [`writes`](super::writes).
-const TRIED_ELSEWHERE: [&str; 10] = [
+const TRIED_ELSEWHERE: [&str; 11] = [
     "DELETE /v1/customers/{customer_id}",
     "DELETE /v1/SelfServePolicy/{policy_id}",
     "POST /v1/imports/{import_id}/cancel",
+    "DELETE /v1/groups/{group_id}",
     "DELETE /v1/invitations/{invitation_id}",
     "DELETE /v1/partnershipinvitations/{invitation_id}",
     "POST /v1/invitations/answers",
@@ -51,7 +52,7 @@ async fn bodies(owner: &Api, route: &Route, ids: &Ids) -> Vec<Value> {
             Some((path, _)) => owner.get(&path).await.json,
             None => Value::Null,
         },
-        ("PATCH", "{customer_id}") => json!({ "relationshipToPartner": "none" }),
+        ("PATCH", "{customer_id}") => json!({ "allowDelegatedAccess": false }),
         ("POST", "orders") => order(STORAGE),
         ("POST", "agreements") => attestation(owner).await,
         _ => return vec![json!({})],

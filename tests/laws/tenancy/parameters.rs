@@ -95,6 +95,7 @@ const OF_PATHS: &[(&str, &str, Parameter)] = &[
     ("assignment", "", Assignment),
     ("assignment_id", "", Assignment),
     ("group", "", Group),
+    ("group_id", "", Group),
     ("program_name", "", Public),
     ("offer_id", "", Public),
     ("template_id", "", Public),

@@ -50,8 +50,8 @@ pub(crate) fn table() -> Vec<Row> {
             ..row(
                 AREA,
                 (Method::PATCH, ONE),
-                "End the reseller relationship",
-                Permission::EndRelationship,
+                "End the reseller relationship, or give up delegated administration",
+                Permission::EndAdmin,
             )
         },
         Row {
@@ -170,13 +170,19 @@ async fn change(call: Call, body: Body) -> Answered {
     let call = call.with(Members::Customer);
     let id = call.customer()?;
     let wanted: Customer = call.read_body(&body)?;
-    if wanted.relationship_to_partner != Some(CustomerPartnerRelationship::None) {
+    call.read(move |cx| customers::get(cx, id)).await?;
+    let ends = wanted.relationship_to_partner == Some(CustomerPartnerRelationship::None);
+    if !ends && wanted.allow_delegated_access != Some(false) {
         return Err(Failure::bad(call.words.t("api-no-such-patch"), "relationshipToPartner"));
     }
     let seen = call.seen(wanted.attributes.as_ref())?;
     let work = move |cx: &mut Cx<'_, '_>| {
         unchanged(cx, id, seen)?;
-        customers::end_relationship(cx, id)
+        if ends {
+            customers::end_relationship(cx, id)
+        } else {
+            customers::give_up_delegated_admin(cx, id)
+        }
     };
     let account = call.write(work).await?;
     Ok(reply::resource(StatusCode::OK, &shapes::full(account)))

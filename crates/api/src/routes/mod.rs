@@ -8,6 +8,7 @@ pub(crate) mod delegated_admin;
 pub(crate) mod device_codes;
 pub(crate) mod discovery;
 pub(crate) mod domains;
+pub(crate) mod groups;
 pub(crate) mod imports;
 pub(crate) mod invitations;
 pub(crate) mod oauth;

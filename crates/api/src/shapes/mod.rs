@@ -5,6 +5,7 @@ pub(crate) mod agreement;
 pub(crate) mod audit;
 pub(crate) mod customer;
 pub(crate) mod delegated_admin;
+pub(crate) mod group;
 pub(crate) mod import;
 pub(crate) mod invitation;
 pub(crate) mod offer;

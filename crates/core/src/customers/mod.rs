@@ -12,8 +12,8 @@
 //! - [`own_profile()`], [`own_partners()`], [`end_delegated_admin()`]: what a customer itself sees and
 //!   says; what it agrees to becomes an account by `take_on`.
 //! - [`create()`], [`get()`], [`update_billing()`], [`set_tags()`], [`delete()`],
-//!   [`change_reseller()`], [`sharing()`], [`end_relationship()`], [`domain_taken()`], [`qualify()`],
-//!   [`set_purchase_permissions()`]: one use case each.
+//!   [`change_reseller()`], [`sharing()`], [`end_relationship()`], [`give_up_delegated_admin()`],
+//!   [`domain_taken()`], [`qualify()`], [`set_purchase_permissions()`]: one use case each.
 
 mod account;
 mod billing;
@@ -29,6 +29,7 @@ mod examine;
 mod export;
 pub mod form;
 mod get;
+mod give_up;
 mod history;
 mod index;
 mod list;
@@ -64,6 +65,7 @@ pub use examine::examine;
 pub use export::{Exported, export};
 pub use form::AccountForm;
 pub use get::get;
+pub use give_up::give_up_delegated_admin;
 pub use history::{is_reversible, still_holds, undo_change};
 pub use index::{ListFilter, Order, Search, SortBy, warm};
 pub(crate) use index::{Shelf, forget_foreign_feed, purge_feed};

@@ -35,6 +35,7 @@ pub(super) fn pages() -> Pages {
         Gate::needs(Permission::ViewPurchasePermissions),
         Gate::needs(Permission::SetPurchasePermissions),
     );
+    let give_up = Gate::needs(Permission::EndAdmin);
     let qualify = Gate::needs(Permission::QualifyCustomers);
     let edit = Gate::needs(Permission::EditBilling);
     let submit = Gate::needs(Permission::SubmitDocuments);
@@ -88,6 +89,8 @@ pub(super) fn pages() -> Pages {
             Gate::needs(Permission::ViewAdmin),
             admin::show,
         )
+        .get("/p/{tenant}/customers/{id}/give-up-admin", give_up, admin::ask_to_give_up)
+        .post("/p/{tenant}/customers/{id}/give-up-admin", give_up, admin::give_up)
         .get("/p/{tenant}/customers/{id}/activity", view, activity::show)
         .get("/p/{tenant}/customers/{id}/history", view, history::show)
         .post("/p/{tenant}/customers/{id}/history/undo", view, history::undo)

@@ -63,6 +63,7 @@ fn confirm(w: Words) -> ConfirmPage {
         form: Form::default(),
         action: "/x".into(),
         label: w.t("action-delete-customer"),
+        back: "/x".into(),
     }
 }
 

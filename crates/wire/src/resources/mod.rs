@@ -7,6 +7,7 @@ mod customers;
 mod delegated_admin;
 mod envelope;
 mod faults;
+mod groups;
 mod imports;
 mod invitations;
 mod offers;
@@ -40,6 +41,7 @@ pub use envelope::{
     Attributes, CollectionAttributes, Link, LinkHeader, Resource, ResourceCollection, ResourceLinks,
 };
 pub use faults::{ApiFault, ThrottleFault};
+pub use groups::{Group, GroupMember};
 pub use imports::{
     CustomerImport, ImportColumn, ImportConfirmation, ImportConstant, ImportCounts, ImportMapping,
     ImportPrefix, ImportProblem, ImportRow, ImportRule,

@@ -166,6 +166,22 @@ pub(in crate::customers) fn end_delegated_admin(
     Ok(name.unwrap_or_default())
 }
 
+/// Of the partner's own account.
+pub(in crate::customers) fn give_up_delegated_admin(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    customer: CustomerId,
+) -> Result<(), Fault> {
+    cx.execute(
+        sql!(
+            "UPDATE accounts SET delegated_admin = $3, version = version + 1, updated_at = $4
+             WHERE partner_id = $1 AND customer_id = $2"
+        ),
+        &[scope.partner().into(), customer.into(), false.into(), cx.now().into()],
+    )?;
+    Ok(())
+}
+
 /// What the customer whose scope it is last said about itself, to any partner: its own data, for
 /// its own form.
 pub(in crate::customers) fn own_profile(

@@ -2,16 +2,21 @@
 
 use super::heading::heading;
 use crate::{
-    components::Badge,
+    account::ConfirmPage,
+    components::{Badge, Offered},
     delegated_admin::{AdminSectionPage, TaskRow},
+    form::Form,
     handlers::{
         delegated_admin::{names, offer_request, row},
+        forms::Posted,
         frame::{Answer, Visitor},
     },
     shell::Tone,
 };
 use axum::extract::Path;
 use opc_core::{
+    Fault,
+    access::Permission,
     customers,
     delegated_admin::{self as core, AdminTask, RelationshipQuery, Rights},
     kernel::{id::CustomerId, page::PageSize},
@@ -36,15 +41,57 @@ pub(super) async fn show(Path((_, id)): Path<(String, String)>, visitor: Visitor
         .await?;
     let w = visitor.w;
     let (shell, heading) = heading(&visitor, &account, "admin-relationships");
+    let give_up = account.delegated_admin.then(|| {
+        if visitor.may(Permission::EndAdmin) {
+            Offered::Open(format!("{}/give-up-admin", heading.base))
+        } else {
+            Offered::Closed(w.t("admin-needs-ender"))
+        }
+    });
     Ok(visitor.page(&AdminSectionPage {
         w,
         shell,
         account: heading,
         older: badge(w, account.delegated_admin),
+        give_up,
         rows: found.iter().map(|one| row(&visitor, one, &given)).collect(),
         request: offer_request(&visitor, &format!("?customer={id}")),
         tasks: AdminTask::ALL.iter().map(|task| task_row(w, *task, &rights)).collect(),
     }))
+}
+
+/// Asks before the older privilege is given up.
+pub(super) async fn ask_to_give_up(
+    Path((_, id)): Path<(String, String)>,
+    visitor: Visitor,
+) -> Answer {
+    let id: CustomerId = visitor.id(&id)?;
+    let account = visitor.read(move |cx| customers::get(cx, id)).await?;
+    let w = visitor.w;
+    let (shell, account) = heading(&visitor, &account, "admin-relationships");
+    let page = ConfirmPage {
+        w,
+        shell,
+        title: w.t("action-give-up-admin"),
+        text: w.t("give-up-asked"),
+        points: ["give-up-loses", "give-up-keeps", "give-up-again"].map(|key| w.t(key)).into(),
+        form: Form::default(),
+        action: format!("{}/give-up-admin", account.base),
+        label: w.t("action-give-up-admin"),
+        back: format!("{}/admin-relationships", account.base),
+        account,
+    };
+    Ok(visitor.page(&page))
+}
+
+/// Gives it up.
+pub(super) async fn give_up(Path((_, id)): Path<(String, String)>, form: Posted) -> Answer {
+    let id: CustomerId = form.id(&id)?;
+    form.read(move |cx| customers::get(cx, id)).await?;
+    let done = form.write(move |cx| customers::give_up_delegated_admin(cx, id)).await?;
+    // Nothing was typed, so nothing can be wrong with it.
+    done.map_err(|_| form.refuse(Fault::Stale))?;
+    Ok(form.done(&format!("/customers/{id}/admin-relationships"), "admin-given-up"))
 }
 
 fn badge(w: Words, yes: bool) -> Badge {

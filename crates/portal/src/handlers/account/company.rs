@@ -210,6 +210,7 @@ async fn ask(
         },
         action: format!("{}/{path}", heading.base),
         label: w.t(label),
+        back: format!("{}/company", heading.base),
         account: heading,
     })
 }
