@@ -35,6 +35,7 @@ operation-add-customer = Add customer
 operation-delete-customer = Delete customer
 operation-update-customer-billing-profile = Update bill-to
 operation-update-customer-reseller = Change indirect reseller
+operation-update-customer-source = Note a customer of another portal
 operation-update-customer-tags = Update tags
 operation-update-customer-qualification = Update special qualification
 operation-create-self-serve-policy = Create Customer Purchase Permissions

@@ -38,6 +38,7 @@ denied-kind = Organizations like yours cannot { $permission }.
 denied-restricted = Your organization is restricted at present and can start no new business.
 denied-user-needed = Sign in as a person to { $permission }.
 permission-customers-view = view customers
+permission-customers-connect = note customers of other portals
 permission-customers-add = add customers
 permission-customers-edit-billing = change company name and bill-to of customers
 permission-customers-qualify = ask for a customer’s special qualification

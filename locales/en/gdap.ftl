@@ -222,5 +222,5 @@ mail-admin-relationship-body =
         [declined] { $company } has declined the admin relationship “{ $name }” that { $partner } asked for.
         [terminated] the admin relationship “{ $name }” between { $partner } and { $company } was terminated on { $date }. { $partner } has no roles from it any more.
         [expired] the admin relationship “{ $name }” of { $partner } expired on { $date }. { $partner } has no roles from it any more.
-       *[other] the admin relationship “{ $name }” between { $partner } and { $company } ends on { $date }. Whoever still needs its roles then asks for new ones in time.
+       *[other] the admin relationship “{ $name }” between { $partner } and { $company } ends on { $date }. If the roles are needed after that, { $partner } has to ask for new ones in time.
     }

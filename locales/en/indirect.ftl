@@ -1,7 +1,7 @@
 # Indirect providers, indirect resellers and their partnerships.
 
 # -- REST
-api-subscription-fixed = { $path } cannot be changed here yet. Send it as it is, or leave it out; partnerId can be changed.
+api-subscription-fixed = { $path } cannot be changed here yet. Send it as it is, or leave it out; partnerId can be changed, and status to suspended or active.
 api-reseller-unnamed = Name the reseller by mpnId or by tenantId.
 api-reseller-twice = Name the reseller by mpnId or by tenantId, not by both.
 api-reseller-not-numeric = mpnId has digits only.
@@ -36,6 +36,7 @@ partnership-remove-again = You can request the partnership again later.
 done-partnership-removed = The partnership was removed. Shared customers are unchanged.
 providers-title = Indirect providers
 providers-lead = Partners whose customers you look after as their indirect reseller.
+providers-invite = Invite a customer
 providers-empty = No indirect providers yet
 providers-empty-text = An indirect provider asks you for a partnership. Your global administrator accepts it with the link in its mail.
 providers-about = What an indirect provider does

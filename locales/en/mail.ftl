@@ -32,7 +32,7 @@ mail-agreement-reminder-body =
 
     Please confirm to { $partner } that you accept it, or sign in and accept it if you were asked to do so yourself.
 mail-partner-state-subject = { $state ->
-    [active] { $partner } may go on
+    [active] { $partner } can work without limits again
     [restricted] { $partner } is restricted
    *[other] { $partner } is suspended
 }
@@ -40,7 +40,7 @@ mail-partner-state-body =
     Hello,
 
     { $state ->
-        [active] { $operator } has lifted the restriction of { $partner }. Everything is open again.
+        [active] { $operator } lets { $partner } work without limits again.
         [restricted] { $operator } has restricted { $partner }: you cannot add customers or make new purchases. What you have goes on.
        *[other] { $operator } has suspended { $partner }: nobody of { $partner } can work in the portal or over the API. Subscriptions of your customers stay as they are.
     }

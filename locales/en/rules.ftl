@@ -70,6 +70,7 @@ rule-website-format = This is not the address of a website. Enter it like https:
 # -- domain, language, qualification, tags, reseller
 rule-domain-prefix-format = Use only letters a–z and digits, without blanks or special characters, at most { $max }.
 rule-domain-prefix-taken = “{ $prefix }” is already taken. Choose another domain name.
+rule-customer-to-invite = Resellers do not add customers. Ask this one for a relationship by an invitation.
 rule-source-known = This customer of { $source } is here already. Leave the row out.
 rule-culture-unknown = This culture is not available in { $country }. Choose one from the list.
 rule-language-unknown = This language is not available in { $country }. Choose one from the list.
@@ -162,6 +163,8 @@ rule-user-name-taken = { $name } is already in use. Choose another user name.
 rule-user-name-domain = The user name must end with @{ $domain }.
 rule-last-global-admin = This is the last active global admin. Make someone else a global admin first.
 rule-role-not-offered = People in your organization cannot hold this role.
+rule-subscription-over = The subscription is over and cannot be changed any more. Buy a new one.
+rule-base-suspended = This adds to { $name }, which is suspended. Reactivate that one first.
 rule-subscriptions-active = This customer still has active subscriptions. Suspend them all first, then end the relationship.
 rule-invitation-link-missing = The personal link is missing. Put it back into the text: without it nobody can answer.
 rule-invitation-ended = This request has been answered or taken back. Write a new one.

@@ -98,6 +98,7 @@ home-lead = Your organization at a glance.
 home-organisation = Organization
 home-kind = Kind
 home-id = Organization ID
+home-asked = Waiting for your answer
 home-agreement = Customer agreement to accept
 home-agreement-lead = Accept the customer agreement so that { $partners } can order for you. Read it, then accept it for your organization.
 home-version = Version { $version }

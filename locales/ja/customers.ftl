@@ -2,7 +2,7 @@
 customers-title = 顧客一覧
 customers-export = 顧客のエクスポート
 action-add-customer = 顧客の追加
-action-request-relationship = 再販業者関係を要求する
+action-request-relationship = リセラーの関係を要求する
 drafts-title = 中断したところから続ける
 draft-unnamed = 名称未入力の顧客
 draft-continue = 続ける

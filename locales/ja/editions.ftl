@@ -2,7 +2,7 @@
 edition-usgov = 米国政府機関向け
 edition-china = 中国
 edition-without-indirect-model = このエディションには、間接プロバイダーと間接リセラーはありません。パートナーは直接販売します。間接モデルの取引には、一般向けのエディションを使用してください。
-edition-without-relationship-requests = このエディションでは、再販業者関係を依頼できません。「顧客」から「顧客の追加」を開いて、顧客を追加してください。
+edition-without-relationship-requests = このエディションでは、再販業者関係を要求できません。「顧客」から「顧客の追加」を開いて、顧客を追加してください。
 edition-without-links-under-provider = このエディションでは、プロバイダーの下で販売するリセラーは、自社のリンクを作成できません。プロバイダーに顧客の招待を依頼してください。
 edition-without-find-a-partner = このエディションには、ビジネス プロファイルと紹介はありません。見つけた顧客は自社で追加してください。
 edition-without-admin-access-choice = 追加したすべての顧客に対して管理者アクセスを持ちます。このエディションでは、常に関係に含まれます。

@@ -219,5 +219,5 @@ mail-admin-relationship-body =
         [declined] { $partner } が要求した管理関係「{ $name }」を { $company } が拒否しました。
         [terminated] { $partner } と { $company } の管理関係「{ $name }」は { $date } に終了しました。{ $partner } は、この管理関係のロールを失いました。
         [expired] { $partner } の管理関係「{ $name }」は { $date } に期限が切れました。{ $partner } は、この管理関係のロールを失いました。
-       *[other] { $partner } と { $company } の管理関係「{ $name }」は { $date } に終了します。その後もロールが必要な場合は、早めに新しい要求をしてください。
+       *[other] { $partner } と { $company } の管理関係「{ $name }」は { $date } に終了します。その後もロールが必要な場合は、{ $partner } が新しい要求をする必要があります。
     }

@@ -1,7 +1,7 @@
 # 間接プロバイダー、間接リセラーとパートナーシップ。
 
 # -- REST
-api-subscription-fixed = { $path } はまだここでは変更できません。現在の値のまま送るか、省略してください。変更できるのは partnerId です。
+api-subscription-fixed = { $path } はまだここでは変更できません。現在の値のまま送るか、省略してください。変更できるのは partnerId と、status (suspended または active) です。
 api-reseller-unnamed = リセラーを mpnId または tenantId で指定してください。
 api-reseller-twice = リセラーは mpnId か tenantId のどちらか一方で指定してください。
 api-reseller-not-numeric = mpnId は数字のみです。
@@ -36,6 +36,7 @@ partnership-remove-again = 後で改めてパートナーシップを要求で�
 done-partnership-removed = パートナーシップを解除しました。共有している顧客に変更はありません。
 providers-title = 間接プロバイダー
 providers-lead = 自社が間接リセラーとして顧客を支援している販売元のパートナーです。
+providers-invite = 顧客を招待
 providers-empty = 間接プロバイダーはまだありません
 providers-empty-text = パートナーシップは間接プロバイダーから要求されます。メールのリンクから、自社のグローバル管理者が承認します。
 providers-about = 間接プロバイダーの役割

@@ -43,7 +43,7 @@ mail-partner-state-body =
     ご担当者様
 
     { $state ->
-        [active] { $operator } が、{ $partner } 様の利用の制限を解除しました。すべての操作を再開できます。
+        [active] { $operator } が、{ $partner } 様の利用を再開しました。すべての操作をご利用いただけます。
         [restricted] { $operator } が、{ $partner } 様の利用を制限しました。顧客の追加と新規購入はできません。既存の契約は継続します。
        *[other] { $operator } が、{ $partner } 様の利用を停止しました。ポータルと API はご利用いただけません。お客様のサブスクリプションはそのまま続きます。
     }

@@ -1,8 +1,8 @@
 # 専用リンクによる要求、その回答、顧客から見たパートナー。
-nav-requests = リセラー関係の要求
+nav-requests = 再販業者関係の要求
 nav-partnership-requests = パートナーシップの要求
 nav-partners = パートナー関係
-requests-title-customers = リセラー関係の要求
+requests-title-customers = 再販業者関係の要求
 requests-title-resellers = パートナーシップの要求
 requests-lead-customers = 取引を申し込んだ顧客の一覧です。顧客が専用リンクで承諾すると、顧客一覧に表示されます。
 requests-lead-resellers = 共同での販売を申し込んだ間接リセラーの一覧です。
@@ -20,7 +20,7 @@ requests-sent = 最終送信日時
 requests-expires = リンクの有効期限
 requests-ended = 回答または取り消しの日時
 requests-answered-by = 回答者
-request-title-customers = リセラー関係の要求
+request-title-customers = 再販業者関係の要求
 request-title-resellers = パートナーシップの要求
 request-draft = 下書き
 request-sent = 送信済み
@@ -28,11 +28,11 @@ request-accepted = 承諾済み
 request-declined = 辞退
 request-expired = 期限切れ
 request-revoked = 取り消し済み
-asks-customer = リセラー関係
+asks-customer = 再販業者関係
 asks-combined = リセラーとプロバイダーの両方との関係
 asks-partnership = プロバイダーとリセラーのパートナーシップ
 field-delegated-admin = 代理管理者特権も要求する
-hint-delegated-admin = 承諾されると、管理エージェントが顧客のユーザーとライセンスを管理し、サービス要求を提出できます。要求しない場合は販売のみになります。
+hint-delegated-admin = 承諾されると、管理エージェントが顧客のユーザーとライセンスを管理し、サービス要求を提出できます。要求しない場合、顧客のテナントは管理できません。
 field-text-language = メールの言語
 hint-text-language = 文面はあとで自由に変更できます。
 field-provider = 間接プロバイダー
@@ -40,15 +40,15 @@ hint-request-provider = プロバイダーを選ぶと、顧客は両社との�
 requests-alone = プロバイダーなし
 action-write-request = メールを作成
 field-recipient = 宛先
-hint-recipient = こちらから送信する場合にのみ必要です。
+hint-recipient = ここから送信する場合にのみ必要です。
 field-subject = 件名
 field-body = 本文
 hint-request-body = 専用リンクは本文に残してください。リンクがないと回答できません。
 requests-link = 専用リンク
 requests-link-hint-customers = このリンクを知っている人には、貴社からの要求であることが表示されます。承諾できるのは顧客のグローバル管理者だけです。
 requests-link-hint-resellers = このリンクを知っている人には、貴社からの要求であることが表示されます。承認できるのはリセラーのグローバル管理者だけです。
-action-take-along = 確認して取り出す
-action-send-for-me = 代わりに送信
+action-take-along = 確認して次へ
+action-send-for-me = ここから送信
 action-open-mail = メールで開く
 requests-ready = メールの準備ができました
 requests-ready-text = メール ソフトで開くか、コピーしてください。こちらからはまだ何も送信していません。
@@ -68,7 +68,7 @@ offer-effects = 承諾した場合
 effect-customer = { $partner } が貴社にサブスクリプションを販売し、注文分を請求できるようになります。
 effect-combined = { $partner } が貴社をサポートし、{ $provider } がサブスクリプションを販売して請求します。
 effect-admin = { $partner } に代理管理者特権が付与されます。管理エージェントが貴社のユーザーとライセンスの管理、パスワードのリセット、サービス要求の提出を行えます。
-effect-no-admin = { $partner } は貴社のユーザーや設定にアクセスできません。
+effect-no-admin = 代理管理者特権の要求はありません。すでに付与した特権は変わりません。
 effect-end = 他で購入したものはそのまま残ります。特権は「パートナー関係」でいつでも終了できます。
 effect-partnership = { $partner } は、貴社と共有する顧客のためにサブスクリプションを注文・追加できるようになります。
 effect-partnership-end = 互いの一覧に表示されます。プロバイダーはパートナーシップを終了できますが、顧客はそのまま残ります。
@@ -92,7 +92,7 @@ offer-no-admin = 回答できるのは貴社のグローバル管理者だけで
 join-title = 組織の利用を開始する
 join-lead = 組織のアカウントの作成と、{ $partner } からの要求の承諾を一度に行います。
 join-admin = 最初の管理者
-join-admin-text = あなたが組織のグローバル管理者になります。他の方は後から追加できます。
+join-admin-text = あなたが組織のグローバル管理者になります。
 join-domain-hint = サインイン名は admin@ とこのドメインになります。後から変更できません。
 join-password-hint = { $min } 文字以上で入力してください。
 join-send = 開始して承諾する
@@ -106,6 +106,7 @@ partners-empty-text = 販売を希望するパートナーから専用リンク�
 partners-partner = パートナー
 partners-role = 関係
 partners-admin = 代理管理者特権
+partners-admin-roles = パートナーが貴社のディレクトリで持つロール、または要求しているロール
 partners-action = 操作
 partners-sells = 販売
 partners-serves = サポート
@@ -119,12 +120,12 @@ partners-end-keeps = { $partner } は引き続きパートナーです。サブ�
 partners-end-again = 特権をもう一度付与するには、パートナーの新しいリンクを承諾してください。
 partners-hint = 関係そのものを終了するには、パートナーに依頼してください。先にサブスクリプションを中断または終了する必要があります。
 done-admin-ended = 特権を終了しました。
-invite-customer-subject = { $partner } からパートナー関係のご案内
+invite-customer-subject = { $partner }からパートナー関係のご案内
 invite-customer-body =
-    お世話になっております。{ $partner } です。
+    お世話になっております。{ $partner }です。
 
     弊社よりサブスクリプションの販売とサポートをご提供いたしたく、ご案内申し上げます。下記の専用リンクを開き、貴社のグローバル管理者としてサインインのうえ、ご承諾ください。アカウントをお持ちでない場合は、その場で作成できます。{ $admin ->
-        [yes] ご承諾により、ユーザーとライセンスの管理を代行するための代理管理者特権も { $partner } に付与されます。特権はいつでも終了できます。
+        [yes] ご承諾により、ユーザーとライセンスの管理を代行するための代理管理者特権も{ $partner }に付与されます。特権はいつでも終了できます。
        *[no] {""}
     }
 
@@ -134,12 +135,12 @@ invite-customer-body =
 
     よろしくお願いいたします。
     { $partner }
-invite-combined-subject = { $partner } と { $provider } からパートナー関係のご案内
+invite-combined-subject = { $partner }と{ $provider }からパートナー関係のご案内
 invite-combined-body =
-    お世話になっております。{ $partner } です。
+    お世話になっております。{ $partner }です。
 
-    弊社がサポートを担当し、{ $provider } がサブスクリプションを販売する形でお取引いただきたく、ご案内申し上げます。下記の専用リンクを開き、貴社のグローバル管理者としてサインインのうえ、ご承諾ください。アカウントをお持ちでない場合は、その場で作成できます。{ $admin ->
-        [yes] ご承諾により、ユーザーとライセンスの管理を代行するための代理管理者特権も { $partner } に付与されます。特権はいつでも終了できます。
+    弊社がサポートを担当し、{ $provider }がサブスクリプションを販売する形でお取引いただきたく、ご案内申し上げます。下記の専用リンクを開き、貴社のグローバル管理者としてサインインのうえ、ご承諾ください。アカウントをお持ちでない場合は、その場で作成できます。{ $admin ->
+        [yes] ご承諾により、ユーザーとライセンスの管理を代行するための代理管理者特権も{ $partner }に付与されます。特権はいつでも終了できます。
        *[no] {""}
     }
 
@@ -149,9 +150,9 @@ invite-combined-body =
 
     よろしくお願いいたします。
     { $partner }
-invite-partnership-subject = { $partner } から間接プロバイダーとしてのご案内
+invite-partnership-subject = { $partner }から間接プロバイダーとしてのご案内
 invite-partnership-body =
-    お世話になっております。{ $partner } です。
+    お世話になっております。{ $partner }です。
 
     弊社を貴社の間接プロバイダーとしてご承認いただき、共に販売いたしたく、ご案内申し上げます。下記の専用リンクを開き、貴社のグローバル管理者としてサインインのうえ、ご承認ください。
 

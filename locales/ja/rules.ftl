@@ -70,6 +70,7 @@ rule-website-format = Web サイトのアドレスではありません。https:
 # -- ドメイン、言語、資格、タグ、リセラー
 rule-domain-prefix-format = 半角の英字と数字だけを使い、空白や記号を含めずに { $max } 文字以内で入力してください。
 rule-domain-prefix-taken = 「{ $prefix }」は既に使用されています。別のドメイン名を選択してください。
+rule-customer-to-invite = リセラーは顧客を追加できません。この顧客には招待で関係を要求してください。
 rule-source-known = { $source } のこの顧客はすでに登録されています。この行は不要です。
 rule-culture-unknown = このカルチャは{ $country }では使用できません。一覧から選択してください。
 rule-language-unknown = この言語は{ $country }では使用できません。一覧から選択してください。
@@ -159,6 +160,8 @@ rule-user-name-taken = { $name } はすでに使われています。別のユ�
 rule-user-name-domain = ユーザー名は @{ $domain } で終わる必要があります。
 rule-last-global-admin = 有効なグローバル管理者がこの方だけです。先に別の方をグローバル管理者にしてください。
 rule-role-not-offered = このロールは、お客様の組織のユーザーには割り当てられません。
+rule-subscription-over = このサブスクリプションは終了しているため、変更できません。新しく購入してください。
+rule-base-suspended = 追加先の { $name } が中断中です。先にそちらを再開してください。
 rule-subscriptions-active = この顧客には有効なサブスクリプションがあります。すべて中断してから関係を終了してください。
 rule-invitation-link-missing = 専用リンクがありません。本文に戻してください。リンクがないと回答できません。
 rule-invitation-ended = この要求は回答済みか取り消されています。新しい要求を作成してください。

@@ -98,6 +98,7 @@ home-lead = 自社の概要です。
 home-organisation = 組織
 home-kind = 種類
 home-id = 組織 ID
+home-asked = 回答待ち
 home-agreement = 同意が必要な顧客契約
 home-agreement-lead = { $partners } が注文を行えるように、顧客契約への同意をお願いします。内容を確認し、組織を代表して同意してください。
 home-version = バージョン { $version }

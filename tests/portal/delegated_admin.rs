@@ -131,7 +131,11 @@ both_engines! {
         assert_eq!(empty.status, 422, "a name and a role are needed");
         let good = [("admin-name", "Desk"), ("admin-days", "1"), READER];
         assert_eq!(request(&mut agent, &app.direct, None, &good).await.status, 200);
-        let twice = request(&mut agent, &app.direct, None, &[("admin-name", "DESK"), READER]).await;
+        let missing = request(&mut agent, &app.direct, None, &[("admin-name", "Free"), ("admin-days", ""), READER]).await;
+        assert!(missing.says("id=\"admin-days-trouble\"") && !missing.says("verified or billed"), "{}", missing.html);
+        let wide = request(&mut agent, &app.direct, None, &[("admin-name", "Wide"), ("admin-days", "１０"), READER]).await;
+        assert!(wide.says("10 days"), "{}", wide.html);
+        let twice = request(&mut agent, &app.direct, None, &[("admin-name", "DESK"), ("admin-days", "730"), READER]).await;
         assert!(twice.status == 422 && twice.says("is taken"), "{}", twice.html);
         let mut other = app.other.browser(&app, Role::AdminAgent).await;
         assert_eq!(request(&mut other, &app.other, None, &good).await.status, 200, "names are a partner's own");
@@ -141,7 +145,7 @@ both_engines! {
         let customer = app.customer_of(&app.direct, "hinode").await;
         let stranger = app.customer_of(&app.other, "asahi").await;
         let mut agent = app.direct.browser(&app, Role::AdminAgent).await;
-        let asked = request(&mut agent, &app.direct, Some(&customer), &[("admin-name", "Desk"), READER]).await;
+        let asked = request(&mut agent, &app.direct, Some(&customer), &[("admin-name", "Desk"), ("admin-days", "730"), READER]).await;
         let link = link(&asked);
         for role in [Role::GlobalAdmin, Role::SalesAgent, Role::UserAdmin, Role::HelpdeskAgent] {
             let mut browser = app.direct.browser(&app, role).await;
@@ -164,7 +168,7 @@ both_engines! {
         let stranger = app.customer_of(&app.other, "asahi").await;
         let late = app.customer_of(&app.other, "yuhi").await;
         let mut agent = app.direct.browser(&app, Role::AdminAgent).await;
-        let asked = request(&mut agent, &app.direct, None, &[("admin-name", "Desk"), READER]).await;
+        let asked = request(&mut agent, &app.direct, None, &[("admin-name", "Desk"), ("admin-days", "730"), READER]).await;
         let link = link(&asked);
         let mut second = late.browser(&app, Role::GlobalAdmin).await;
         assert_eq!(second.get(&link).await.status, 200);
@@ -180,7 +184,7 @@ both_engines! {
     async fn a_declined_request_is_over_and_the_partner_hears_of_it(app: TestApp) {
         let customer = app.customer_of(&app.direct, "hinode").await;
         let mut agent = app.direct.browser(&app, Role::AdminAgent).await;
-        let asked = request(&mut agent, &app.direct, Some(&customer), &[("admin-name", "Desk"), READER]).await;
+        let asked = request(&mut agent, &app.direct, Some(&customer), &[("admin-name", "Desk"), ("admin-days", "730"), READER]).await;
         let link = link(&asked);
         let mut admin = customer.browser(&app, Role::GlobalAdmin).await;
         let sure = admin.get(&format!("{link}/decline")).await;
@@ -218,7 +222,7 @@ both_engines! {
     async fn either_side_ends_it_at_once_and_both_are_told(app: TestApp) {
         let customer = app.customer_of(&app.direct, "hinode").await;
         for (name, by_customer) in [("Desk", true), ("Phone", false)] {
-            let path = approved(&app, &customer, &[("admin-name", name), READER]).await;
+            let path = approved(&app, &customer, &[("admin-name", name), ("admin-days", "730"), READER]).await;
             let mut agent = app.direct.browser(&app, Role::AdminAgent).await;
             let mut admin = customer.browser(&app, Role::GlobalAdmin).await;
             let own = path.replace(&app.direct.id.to_string(), &customer.id.to_string());
@@ -274,7 +278,7 @@ both_engines! {
     async fn a_request_nobody_answers_lapses_after_90_days_and_its_link_with_it(app: TestApp) {
         let customer = app.customer_of(&app.direct, "hinode").await;
         let mut agent = app.direct.browser(&app, Role::AdminAgent).await;
-        let asked = request(&mut agent, &app.direct, Some(&customer), &[("admin-name", "Desk"), READER]).await;
+        let asked = request(&mut agent, &app.direct, Some(&customer), &[("admin-name", "Desk"), ("admin-days", "730"), READER]).await;
         app.advance(90 * DAY);
         let mut admin = customer.browser(&app, Role::GlobalAdmin).await;
         let page = admin.get(&link(&asked)).await;
@@ -296,7 +300,7 @@ both_engines! {
 
     async fn the_end_of_the_reseller_relationship_ends_it_as_well(app: TestApp) {
         let customer = app.customer_of(&app.direct, "hinode").await;
-        let path = approved(&app, &customer, &[("admin-name", "Desk"), READER]).await;
+        let path = approved(&app, &customer, &[("admin-name", "Desk"), ("admin-days", "730"), READER]).await;
         let mut admin = app.direct.browser(&app, Role::GlobalAdmin).await;
         let account = format!("{}/customers/{}", base(&app.direct), customer.id);
         let sure = admin.get(&format!("{account}/remove")).await;
@@ -314,9 +318,9 @@ both_engines! {
         let path = approved(&app, &customer, &[("admin-name", "Desk"), ("admin-days", "5"), USER_ADMIN]).await;
         let mut agent = app.direct.browser(&app, Role::AdminAgent).await;
         group(&app, &mut agent, &path, &[USER_ADMIN]).await;
-        request(&mut agent, &app.direct, None, &[("admin-name", "Open"), READER]).await;
+        request(&mut agent, &app.direct, None, &[("admin-name", "Open"), ("admin-days", "730"), READER]).await;
         let mut other = app.other.browser(&app, Role::AdminAgent).await;
-        let theirs = request(&mut other, &app.other, None, &[("admin-name", "Theirs"), READER]).await;
+        let theirs = request(&mut other, &app.other, None, &[("admin-name", "Theirs"), ("admin-days", "730"), READER]).await;
         let mut admin = customer.browser(&app, Role::GlobalAdmin).await;
         assert_eq!(approve(&mut admin, &link(&theirs)).await.status, 200);
         for _ in 0..3 {

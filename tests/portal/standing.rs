@@ -145,7 +145,7 @@ both_engines! {
         let page = admin.get(&format!("{}/activity", base(&app.direct))).await;
         assert!(page.says("Update company information") && page.says("Suspended"), "{}", page.html);
         let mails = admin.get(&format!("{}/mailbox", base(&app.direct))).await;
-        assert!(mails.says("is suspended") && mails.says("may go on"), "{}", mails.html);
+        assert!(mails.says("is suspended") && mails.says("can work without limits again"), "{}", mails.html);
     }
 
     async fn only_the_operator_and_only_the_right_roles_see_and_change_partners(app: TestApp) {

@@ -42,6 +42,31 @@ both_engines! {
         assert_eq!(outcomes(&theirs), ["added"], "another partner's ids are its own: {}", theirs.text);
     }
 
+    async fn a_customer_that_is_here_by_its_domain_is_noted_not_added_twice(app: TestApp) {
+        let agent = app.provider.as_user(&app, Role::AdminAgent).await;
+        let mut shared = new_customer("hinode");
+        shared["associatedPartnerId"] = json!(app.reseller.id.to_string());
+        let added = agent.post("/v1/customers", &shared).await;
+        assert_eq!(added.status, 201, "{}", added.text);
+        for tenant in [&app.provider, &app.reseller] {
+            let program = tenant.app_only(&app).await;
+            for _ in 0..2 {
+                let done = program.post("/v1/connectors/customers", &batch(&[("W-9", new_customer("Hinode"))])).await;
+                assert_eq!(done.json["items"][0]["outcome"], "known", "{}", done.text);
+                assert_eq!(done.json["items"][0]["customerId"], added.json["id"], "{}", done.text);
+            }
+            let mut browser = tenant.browser(&app, Role::SalesAgent).await;
+            let page = browser.get(&format!("/p/{}/customers", tenant.id)).await;
+            assert!(page.says("also on Web direct"), "{}", page.html);
+            let log = tenant.as_user(&app, Role::AdminAgent).await.get("/v1/auditrecords?size=100").await;
+            assert_eq!(log.text.matches("\"update_customer_source\"").count(), 1, "{}", log.text);
+        }
+        let stranger = app.reseller.app_only(&app).await;
+        let refused = stranger.post("/v1/connectors/customers", &batch(&[("W-10", new_customer("aoba"))])).await;
+        assert_eq!(refused.json["items"][0]["outcome"], "refused", "{}", refused.text);
+        assert!(refused.text.contains("invitation"), "{}", refused.text);
+    }
+
     async fn a_file_names_the_portal_its_customers_came_from(app: TestApp) {
         let agent = app.direct.as_user(&app, Role::AdminAgent).await;
         let file = "company_name,country,postal_code,state,city,address_line_1,first_name,last_name,email,domain_prefix,source,source_id\n\

@@ -157,6 +157,23 @@ both_engines! {
         assert_eq!(agent.get(&path(&second)).await.status, 404);
     }
 
+    async fn nobody_gives_roles_to_a_partner_that_is_restricted_or_suspended_but_may_decline(app: TestApp) {
+        let customer = app.customer_of(&app.direct, "hinode").await;
+        let agent = app.direct.as_user(&app, Role::AdminAgent).await;
+        let one = path(&agent.post(ALL, &body(Some(&customer))).await);
+        act(&agent, &one, "lockForApproval").await;
+        let owner = customer.as_user(&app, Role::GlobalAdmin).await;
+        let operator = app.operator.as_user(&app, Role::GlobalAdmin).await;
+        for state in ["restricted", "suspended"] {
+            let put = json!({ "state": state, "stateReason": "Overdue." });
+            assert_eq!(operator.patch(&format!("/v1/organizations/{}", app.direct.id), &put).await.status, 200);
+            let refused = act(&owner, &one, "approve").await;
+            assert_eq!((refused.status.as_u16(), &refused.json["data"][0]), (400, &json!("rule-invitation-not-now")), "{}", refused.text);
+            assert_eq!(owner.get(&one).await.json["status"], "approvalPending");
+        }
+        assert_eq!(act(&owner, &one, "decline").await.status, 201);
+    }
+
     async fn groups_get_roles_of_the_relationship_and_no_others(app: TestApp) {
         let customer = app.customer_of(&app.direct, "hinode").await;
         let agent = app.direct.as_user(&app, Role::AdminAgent).await;

@@ -26,6 +26,7 @@ mod roles;
 mod search;
 mod self_serve;
 mod setup;
+mod subscriptions;
 mod tokens;
 mod validations;
 mod wire;

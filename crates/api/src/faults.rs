@@ -147,7 +147,8 @@ fn invalid(problems: &[Problem], words: Words, members: Members) -> (StatusCode,
     let (status, code) = own.unwrap_or((400, INVALID));
     let sentences = errors().map(|problem| words.problem(problem));
     // First all that is wrong, then why the rules are there, as far as there is room.
-    let mut whys: Vec<_> = errors().map(|problem| words.why(problem.rule.key())).collect();
+    let mut whys: Vec<_> =
+        errors().map(|problem| words.why_at(problem.field, problem.rule.key())).collect();
     whys.retain(|why| !why.is_empty());
     whys.dedup();
     let said: Vec<_> = sentences.chain(whys).collect();

@@ -108,6 +108,8 @@ rules! {
         => "rule-customer-known-here" Warning;
     /// The same, but of a customer that the partner does not serve.
     CustomerKnownElsewhere => "rule-customer-known-elsewhere" Warning;
+    /// An indirect reseller's connector names a customer it does not serve here.
+    CustomerToInvite => "rule-customer-to-invite" Error;
     /// A customer that is here already, by its id on another portal.
     SourceKnown { source: String = "Web direct" } => "rule-source-known" Error;
     /// A culture the country does not offer.
@@ -295,6 +297,12 @@ rules! {
     PasswordsDiffer => "rule-passwords-differ" Error;
     /// The new password is the old one.
     PasswordUnchanged => "rule-password-unchanged" Error;
+
+    // -- the life of a subscription, `domain/05`
+    /// It is deleted.
+    SubscriptionOver => "rule-subscription-over" Error;
+    /// An add-on does not go on without the subscription it adds to.
+    BaseSuspended { name: String = "Business Basic" } => "rule-base-suspended" Error;
 
     // -- ending a relationship, `domain/03` Removing
     /// A subscription is still active.

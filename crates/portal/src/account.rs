@@ -268,6 +268,8 @@ pub struct SubscriptionRow {
     pub reseller: String,
     /// Path to change it; `None` for who may not.
     pub change: Option<String>,
+    /// Suspending it or letting it go on: path and the key of what to say.
+    pub life: Option<(String, &'static str)>,
 }
 
 /// Orders of the customer.

@@ -67,7 +67,7 @@ impl Topic {
     /// The part of the product it tells of, if not every edition has it.
     const fn feature(self) -> Option<Feature> {
         match self {
-            Self::Request => Some(Feature::RelationshipRequests),
+            Self::Connect | Self::Request => Some(Feature::RelationshipRequests),
             Self::Indirect => Some(Feature::IndirectModel),
             Self::Profile | Self::Referrals => Some(Feature::FindAPartner),
             _ => None,

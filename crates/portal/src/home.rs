@@ -17,6 +17,8 @@ pub struct HomePage {
     pub name: String,
     /// What it is.
     pub facts: Vec<Fact>,
+    /// Requests for roles that wait for an answer: partner and path.
+    pub asked: Vec<(String, String)>,
     /// The agreement that waits, for those who may accept it.
     pub agreement: Option<AgreementToAccept>,
     /// What was accepted, newest first.

@@ -142,6 +142,8 @@ pub struct PartnersPage {
     pub shell: Shell,
     /// Partners by name.
     pub rows: Vec<PartnerRow>,
+    /// Whether to lead on to what partners have by roles.
+    pub admin: bool,
 }
 
 /// A partner of the customer.

@@ -80,6 +80,8 @@ pub struct ProvidersPage {
     pub shell: Shell,
     /// Rows.
     pub rows: Vec<ProviderRow>,
+    /// Where customers are asked, for those who may.
+    pub invite: Option<String>,
 }
 
 /// An indirect provider.

@@ -7,6 +7,24 @@ use opc_kernel::{
     rule::{Arg, Problem, Rule},
 };
 
+/// What a customer is verified and billed by (`domain/02`).
+const ACCOUNT_FIELDS: [&str; 14] = [
+    "company-name",
+    "country",
+    "state",
+    "postal-code",
+    "city",
+    "address-line1",
+    "registration-id",
+    "first-name",
+    "last-name",
+    "phone",
+    "email",
+    "domain-prefix",
+    "website",
+    "education-segment",
+];
+
 impl Words {
     /// What is wrong and how to put it right.
     pub fn rule(self, rule: &Rule) -> String {
@@ -34,6 +52,11 @@ impl Words {
     pub fn why(self, rule: &str) -> String {
         let key = format!("why-{}", rule.strip_prefix("rule-").unwrap_or(rule));
         if self.has(&key) { self.t(&key) } else { String::new() }
+    }
+    /// The same at a field. That something is missing has a reason in a customer's form only.
+    pub fn why_at(self, field: &str, rule: &str) -> String {
+        let in_account = ACCOUNT_FIELDS.contains(&field);
+        if rule == "rule-required" && !in_account { String::new() } else { self.why(rule) }
     }
     /// The same for one field, with its label in front: `Company name: …`. A problem of a form as a
     /// whole has no label.

@@ -38,6 +38,8 @@ const ALSO: &[(&str, Permission)] = &[
     ("/p/{tenant}/customers/{id}/agreement", ViewAgreements),
     ("/p/{tenant}/customers/{id}/admin-relationships", ViewCustomers),
     ("/p/{tenant}/customers/{id}/subscriptions/{subscription}/reseller", ViewCustomers),
+    ("/p/{tenant}/customers/{id}/subscriptions/{subscription}/suspend", ViewCustomers),
+    ("/p/{tenant}/customers/{id}/subscriptions/{subscription}/activate", ViewCustomers),
     ("/p/{tenant}/customers/{id}/give-up-admin", ViewCustomers),
     ("/v1/customers/{customer_id}", ViewCustomers),
     ("/v1/customers/{customer_id}/offers", ViewCustomers),

@@ -9,7 +9,10 @@ use crate::shapes::account_form;
 use crate::{body::Body, reply};
 use axum::routing::post;
 use http::Method;
-use opc_core::access::{Permission::AddCustomer, permissions};
+use opc_core::access::{
+    Permission::{AddCustomer, ConnectPortals},
+    permissions,
+};
 use opc_core::customers::{self, AccountForm, Source};
 use opc_core::{Cx, Fault};
 use opc_kernel::rule::{Problem, Rule};
@@ -27,11 +30,12 @@ pub(crate) fn table() -> Vec<Row> {
         request: Some(shape::<ConnectorBatch>()),
         responses: const { &[(200, Some(shape::<ResourceCollection<ConnectorResult>>()))] },
         handler: || post(send),
-        ..row(area, (Method::POST, path), summary, AddCustomer)
+        ..row(area, (Method::POST, path), summary, ConnectPortals)
     }]
 }
 
-/// Each customer stands or falls alone; sent again, those that are here are answered as known.
+/// Each customer stands or falls alone; sent again, those that are here are answered as known. An
+/// indirect reseller, who adds no customers, has those noted that it serves already.
 async fn send(call: Call, body: Body) -> Answered {
     let call = call.with(Members::Customer);
     let batch: ConnectorBatch = call.read_body(&body)?;
@@ -58,7 +62,7 @@ async fn send(call: Call, body: Body) -> Answered {
         .collect();
     let words = call.words;
     let done = call.write(move |cx| {
-        cx.allow(permissions::AddCustomer)?;
+        cx.allow(permissions::ConnectPortals)?;
         let each = forms.iter().map(|form| Ok((form.source_id.clone(), add(cx, form)?)));
         each.collect::<Result<Vec<_>, Fault>>()
     });
@@ -78,8 +82,12 @@ fn add(cx: &mut Cx<'_, '_>, form: &AccountForm) -> Result<Outcome, Fault> {
         return Ok(Outcome::Refused(vec![Problem::new("source-id", Rule::Required)]));
     }
     let source = Source { name: form.source.trim().into(), id: form.source_id.trim().into() };
-    if let Some((known, _)) = customers::of_source(cx, &source)? {
+    if let Some(known) = customers::of_source(cx, &source, &form.domain_prefix)? {
         return Ok(Outcome::Known(known));
+    }
+    if !cx.actor().may(AddCustomer) {
+        let problem = Problem::new("domain-prefix", Rule::CustomerToInvite);
+        return Ok(Outcome::Refused(vec![problem]));
     }
     let added = cx.nested(|cx| {
         let checked = customers::examine(cx, form, false)?;

@@ -10,7 +10,7 @@ use crate::{body::Body, operation::Query, reply, uri::Reference};
 use axum::routing::{delete, get, patch, post};
 use http::{Method, StatusCode};
 use opc_core::access::Permission::{AssignAdmin, EndAdmin, RequestAdmin, ViewAdmin};
-use opc_core::delegated_admin::{self as core, Answer, RelationshipQuery, TermsForm};
+use opc_core::delegated_admin::{self as core, Answer, DAYS_MAX, RelationshipQuery, TermsForm};
 use opc_core::{Cx, Fault, Noun};
 use opc_kernel::{
     id::{AdminRelationshipId, AssignmentId, CustomerId},
@@ -184,7 +184,8 @@ async fn add(call: Call, body: Body) -> Answered {
     let sent: DelegatedAdminRelationship = call.read_body(&body)?;
     let named = sent.customer.as_ref().and_then(|customer| customer.tenant_id.as_deref());
     let customer = customer(&call, named, "customer.tenantId")?;
-    let terms = shapes::terms(TermsForm::default(), &sent);
+    let longest = TermsForm { days: DAYS_MAX.to_string(), ..TermsForm::default() };
+    let terms = shapes::terms(longest, &sent);
     let work = call.once(RequestAdmin, &body, move |cx| {
         let made = core::create(cx, customer, &terms)?;
         created(&shapes::relationship(&made, None), place(made.id))

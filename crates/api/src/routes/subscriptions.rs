@@ -40,7 +40,7 @@ pub(crate) fn table() -> Vec<Row> {
             ..row(
                 "subscriptions",
                 (Method::PATCH, ONE),
-                "Put a subscription down to a reseller",
+                "Suspend a subscription, let it go on, or put it down to a reseller",
                 Permission::ManageSubscriptions,
             )
         },
@@ -72,8 +72,9 @@ async fn one(call: Call) -> Answered {
     Ok(reply::resource(StatusCode::OK, &found.await?))
 }
 
-/// The reseller on record is what can be changed: `partnerId` is a partner network ID or a tenant, `0`
-/// or `-1` for none. Clients send the whole subscription back; whatever else differs is refused.
+/// What can be changed: `status`, to suspended and back to active, and the reseller on record:
+/// `partnerId` is a partner network ID or a tenant, `0` or `-1` for none. Clients send the whole
+/// subscription back; whatever else differs is refused.
 async fn change(call: Call, body: Body) -> Answered {
     let call = call.with(Members::Subscription);
     let customer = call.customer()?;
@@ -91,11 +92,16 @@ async fn change(call: Call, body: Body) -> Answered {
         let named = sent.partner_id.as_deref().map(str::trim).filter(|named| !named.is_empty());
         let named =
             named.filter(|named| now.and_then(|now| now.partner_id).as_deref() != Some(*named));
-        let after = match named {
-            Some(named) => subscriptions::change_reseller(cx, customer, id, seen, named)?,
-            None if seen.is_some_and(|seen| seen != before.version) => return Err(Fault::Stale),
+        if seen.is_some_and(|seen| seen != before.version) {
+            return Err(Fault::Stale);
+        }
+        let mut after = match sent.status.and_then(shapes::settable) {
+            Some(status) => subscriptions::set_status(cx, (customer, id), None, status)?,
             None => before,
         };
+        if let Some(named) = named {
+            after = subscriptions::change_reseller(cx, customer, id, None, named)?;
+        }
         let after = shown(cx, vec![after], lang)?.pop();
         after.map(Ok).ok_or(Fault::NotFound(Noun::Subscription))
     });
@@ -116,7 +122,11 @@ fn fixed(sent: &Subscription, now: &Subscription) -> Option<&'static str> {
     let members = [
         ("quantity", differs(sent.quantity.as_ref(), now.quantity.as_ref())),
         ("friendlyName", differs(sent.friendly_name.as_ref(), now.friendly_name.as_ref())),
-        ("status", differs(sent.status.as_ref(), now.status.as_ref())),
+        (
+            "status",
+            sent.status.and_then(shapes::settable).is_none()
+                && differs(sent.status.as_ref(), now.status.as_ref()),
+        ),
         (
             "autoRenewEnabled",
             differs(sent.auto_renew_enabled.as_ref(), now.auto_renew_enabled.as_ref()),

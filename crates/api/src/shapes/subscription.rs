@@ -60,6 +60,15 @@ fn midnight(date: Date) -> DateTime {
     Timestamp::at_utc_midnight(date).into()
 }
 
+/// The status a client may ask for.
+pub(crate) const fn settable(status: SubscriptionStatus) -> Option<Status> {
+    match status {
+        SubscriptionStatus::Active => Some(Status::Active),
+        SubscriptionStatus::Suspended => Some(Status::Suspended),
+        _ => None,
+    }
+}
+
 const fn status(status: Status) -> SubscriptionStatus {
     match status {
         Status::Active => SubscriptionStatus::Active,

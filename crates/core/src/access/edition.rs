@@ -163,12 +163,12 @@ impl Cloud {
     pub const fn verifies_partners(self) -> bool {
         matches!(self, UsGov)
     }
-    /// Where personal links lead, below the base URL; a token follows (`domain/03`, URL kind by
+    /// What stands before the path of a personal link, below the base URL (`domain/03`, URL kind by
     /// cloud).
-    pub const fn link_path(self) -> &'static str {
+    pub const fn link_prefix(self) -> &'static str {
         match self {
-            Public => "/i/",
-            UsGov | China => "/n/i/",
+            Public => "",
+            UsGov | China => "/n",
         }
     }
 }
@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn links_of_national_clouds_are_not_those_of_the_public_one() {
-        assert_ne!(Public.link_path(), UsGov.link_path());
-        assert_eq!(China.link_path(), UsGov.link_path());
+        assert_ne!(Public.link_prefix(), UsGov.link_prefix());
+        assert_eq!(China.link_prefix(), UsGov.link_prefix());
     }
 }

@@ -80,6 +80,11 @@ policy! {
         roles: &[GlobalAdmin, UserAdmin, AdminAgent, SalesAgent], kinds: SELLERS,
         app_only: true, mfa: true, when_restricted: false,
     }
+    /// Say which customers are on other portals as well.
+    ConnectPortals = "customers.connect" {
+        roles: &[GlobalAdmin, UserAdmin, AdminAgent, SalesAgent], kinds: PARTNERS,
+        app_only: true, mfa: true, when_restricted: false,
+    }
     /// Change a customer's company name and bill-to profile.
     EditBilling = "customers.edit-billing" {
         roles: &[GlobalAdmin, AdminAgent, SalesAgent], kinds: SELLERS,

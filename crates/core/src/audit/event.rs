@@ -34,6 +34,7 @@ names! {
         DeleteCustomer = "delete_customer",
         UpdateBillingProfile = "update_customer_billing_profile",
         UpdateReseller = "update_customer_reseller",
+        UpdateSource = "update_customer_source",
         UpdateTags = "update_customer_tags",
         UpdateQualification = "update_customer_qualification",
         CreatePurchasePermissions = "create_self_serve_policy",

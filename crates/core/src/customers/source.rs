@@ -1,10 +1,11 @@
 //! Customers that a partner serves on other portals and in other channels as well (`domain/03`, Ways
 //! in; F13 of `domain/source-features.md`): where each came from, and what it is called there.
 
-use super::{AccountForm, check::Finder, store};
+use super::{AccountForm, check::Finder, index, store};
 use crate::{
     Cx, Fault,
-    access::permissions::{AddCustomer, ViewCustomers},
+    access::permissions::{ConnectPortals, ViewCustomers},
+    audit::{Event, Operation, ResourceType},
 };
 use opc_kernel::{id::CustomerId, rule::Rule};
 
@@ -21,13 +22,26 @@ pub struct Source {
     pub id: String,
 }
 
-/// The acting partner's customer that another portal knows by this id, if it is here.
+/// The acting partner's customer that another portal knows by this id, if it is here: it was noted
+/// before, or is now because its domain here is the same.
 pub fn of_source(
     cx: &mut Cx<'_, '_>,
     source: &Source,
-) -> Result<Option<(CustomerId, String)>, Fault> {
-    let scope = cx.allow(AddCustomer)?.scope();
-    store::of_source(cx, scope, source)
+    domain_prefix: &str,
+) -> Result<Option<CustomerId>, Fault> {
+    let scope = cx.allow(ConnectPortals)?.scope();
+    if let Some((known, _)) = store::of_source(cx, scope, source)? {
+        return Ok(Some(known));
+    }
+    let domain = format!("{}.{}", domain_prefix.trim(), cx.env().settings.domain_suffix);
+    let own = store::keys::own_domain(cx, scope, &domain.to_lowercase())?;
+    let Some((customer, name)) = own else { return Ok(None) };
+    store::add_source(cx, scope, customer, source)?;
+    index::note(cx, customer)?;
+    let noted = serde_json::json!({ "source": source.name, "source_id": source.id });
+    let event = Event::new(Operation::UpdateSource, ResourceType::Customer).to(&noted);
+    cx.record(event.about(customer, &name))?;
+    Ok(Some(customer))
 }
 
 /// Other portals that know a customer of the acting partner, the first one first.

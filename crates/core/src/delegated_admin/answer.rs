@@ -6,6 +6,7 @@ use crate::{
     access::{Scope, permissions::ApproveAdmin},
     audit::Operation,
     notifications::AdminNews as News,
+    partners,
     secrets::digest,
 };
 use opc_kernel::{id::AdminRelationshipId, rule::Rule};
@@ -59,6 +60,9 @@ pub fn answer(
         (Stage::Active { .. }, Answer::Approve)
         | (Stage::Terminated { since: None, .. }, Answer::Decline) => return Ok(before),
         _ => return Err(Fault::Refused(Rule::AdminRelationshipNotNow)),
+    }
+    if answer == Answer::Approve && !partners::is_active(cx, before.partner.id)? {
+        return Err(Fault::Refused(Rule::InvitationNotNow));
     }
     let name = cx.actor().member().map(|member| member.name.clone()).unwrap_or_default();
     let customer = before.customer.clone();

@@ -50,7 +50,8 @@ pub fn link(cx: &mut Cx<'_, '_>, of: &AdminRelationship) -> Result<Option<String
     let Some(sealed) = store::sealed_link(cx, scope, of.id)? else { return Ok(None) };
     let opened = cx.env().keyring.open(PURPOSE, &sealed).and_then(|b| String::from_utf8(b).ok());
     let token = opened.ok_or_else(|| Fault::Internal(format!("the link of {}", of.id)))?;
-    Ok(Some(format!("{}/a/{token}", cx.env().settings.base_url)))
+    let settings = &cx.env().settings;
+    Ok(Some(format!("{}{}/a/{token}", settings.base_url, settings.cloud.link_prefix())))
 }
 
 /// The relationship as it stands now, with everything written down that the clock has done.

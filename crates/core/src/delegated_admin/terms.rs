@@ -4,7 +4,7 @@ use super::DirectoryRole;
 use crate::Fault;
 use opc_kernel::{
     rule::{Problem, Rule},
-    text::clean_line,
+    text::{clean_line, plain},
 };
 
 /// The longest duration, which is also the one proposed.
@@ -32,7 +32,7 @@ pub struct Terms {
 pub struct TermsForm {
     /// Its name.
     pub name: String,
-    /// Days; empty: [`DAYS_MAX`].
+    /// Days, 1 to [`DAYS_MAX`].
     pub days: String,
     /// Whether it is extended.
     pub auto_extend: bool,
@@ -47,13 +47,14 @@ impl TermsForm {
         let name = clean_name(&self.name)
             .map_err(|rule| problems.push(Problem::new("admin-name", rule)))
             .unwrap_or_default();
-        let typed = self.days.trim();
-        let days = if typed.is_empty() { Ok(DAYS_MAX) } else { typed.parse() };
-        let days = days.ok().filter(|days| (1..=DAYS_MAX).contains(days)).unwrap_or_else(|| {
-            let rule = Rule::DaysOutOfRange { min: 1, max: DAYS_MAX };
-            problems.push(Problem::new("admin-days", rule));
-            DAYS_MAX
-        });
+        let typed = plain(self.days.trim());
+        let days =
+            typed.parse().ok().filter(|days| (1..=DAYS_MAX).contains(days)).unwrap_or_else(|| {
+                let range = Rule::DaysOutOfRange { min: 1, max: DAYS_MAX };
+                let rule = if typed.is_empty() { Rule::Required } else { range };
+                problems.push(Problem::new("admin-days", rule));
+                DAYS_MAX
+            });
         let roles = roles(&self.roles)
             .map_err(|rule| problems.push(Problem::new("admin-roles", rule)))
             .unwrap_or_default();

@@ -80,7 +80,7 @@ pub(super) fn fitting_provider(
 /// The address of a token.
 pub(super) fn link(cx: &Cx<'_, '_>, token: &str) -> String {
     let settings = &cx.env().settings;
-    format!("{}{}{token}", settings.base_url, settings.cloud.link_path())
+    format!("{}{}/i/{token}", settings.base_url, settings.cloud.link_prefix())
 }
 
 /// The link of a stored invitation.

@@ -38,6 +38,6 @@ pub use standing::{Named, Standing, standing};
 pub use state::set_state;
 
 pub(crate) use partnership::join;
-pub(crate) use profile::profile;
+pub(crate) use profile::{is_active, profile};
 pub(crate) use providers::active_provider;
 pub(crate) use resellers::{active_reseller, may_sell_with, named_in};

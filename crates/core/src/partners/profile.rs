@@ -48,3 +48,10 @@ pub(crate) fn profile(cx: &mut Cx<'_, '_>, scope: Scope) -> Result<Profile, Faul
     store::profile(cx, scope.organisation())?
         .ok_or_else(|| Fault::Internal("an actor without an organisation".into()))
 }
+
+/// Whether an organisation that asks for something is neither restricted nor suspended. A look
+/// across tenants: it answers yes or no, to who was asked.
+pub(crate) fn is_active(cx: &mut Cx<'_, '_>, id: OrganisationId) -> Result<bool, Fault> {
+    let found = store::profile(cx, id)?;
+    Ok(found.is_some_and(|found| found.state == OrganisationState::Active))
+}

@@ -82,6 +82,28 @@ pub(super) fn set_reseller(
     Ok(changed == 1)
 }
 
+/// `false`: somebody else changed the subscription first. `after` has the version before.
+pub(super) fn set_status(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    after: &Subscription,
+) -> Result<bool, Fault> {
+    let changed = cx.execute(
+        sql!(
+            "UPDATE subscriptions SET status = $4, auto_renew = $5, version = version + 1
+             WHERE partner_id = $1 AND id = $2 AND version = $3"
+        ),
+        &[
+            scope.partner().into(),
+            after.id.into(),
+            after.version.into(),
+            after.status.name().into(),
+            after.auto_renew.into(),
+        ],
+    )?;
+    Ok(changed == 1)
+}
+
 /// Whether the scope has sold the customer something that is still active.
 pub(crate) fn any_active(
     cx: &mut Cx<'_, '_>,

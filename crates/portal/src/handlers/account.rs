@@ -15,6 +15,7 @@ mod orders;
 mod permissions;
 mod qualification;
 mod reseller;
+mod status;
 mod tags;
 mod verification;
 
@@ -22,6 +23,8 @@ use super::routes::{Gate, Pages};
 use opc_core::{access::Permission, vetting::DOCUMENT_MEGABYTES};
 
 const ON_RECORD: &str = "/p/{tenant}/customers/{id}/subscriptions/{subscription}/reseller";
+const SUSPEND: &str = "/p/{tenant}/customers/{id}/subscriptions/{subscription}/suspend";
+const ACTIVATE: &str = "/p/{tenant}/customers/{id}/subscriptions/{subscription}/activate";
 const DOCUMENT_BYTES: usize = DOCUMENT_MEGABYTES as usize * 1_000_000;
 
 /// The pages of this area. What a section shows beyond the account is asked for again by its use
@@ -78,6 +81,10 @@ pub(super) fn pages() -> Pages {
         .get("/p/{tenant}/customers/{id}/subscriptions.csv", view, files::subscriptions)
         .get(ON_RECORD, manage, on_record::ask)
         .post(ON_RECORD, manage, on_record::change)
+        .get(SUSPEND, manage, status::ask_to_suspend)
+        .post(SUSPEND, manage, status::suspend)
+        .get(ACTIVATE, manage, status::ask_to_activate)
+        .post(ACTIVATE, manage, status::activate)
         .get("/p/{tenant}/customers/{id}/orders", view, orders::list)
         .get("/p/{tenant}/customers/{id}/orders/new", order, new_order::show)
         .post("/p/{tenant}/customers/{id}/orders/new", order, new_order::submit)

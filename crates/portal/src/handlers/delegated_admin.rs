@@ -50,6 +50,7 @@ pub(super) fn pages() -> Pages {
             assign::remove,
         )
         .get("/a/{token}", approve, answer::show_link)
+        .get("/n/a/{token}", Gate::ANYONE, answer::national)
         .post("/a/{token}/approve", approve, answer::approve_link)
         .get("/a/{token}/decline", approve, answer::ask_link)
         .post("/a/{token}/decline", approve, answer::decline_link)

@@ -15,9 +15,19 @@ use opc_core::{
     Cx, Fault,
     access::{OrganisationKind, Permission},
     agreements::{self, Accepted, ConfirmationKind},
-    kernel::{country::Country, id::TemplateId, language::Lang, rule::Problem, rule::Rule},
+    delegated_admin::{self, RelationshipQuery, StageKind},
+    kernel::{
+        country::Country,
+        id::TemplateId,
+        language::Lang,
+        page::PageSize,
+        rule::{Problem, Rule},
+    },
 };
 use opc_words::Words;
+
+/// Requests for roles that the home page shows; all are in their own list.
+const ASKED_SHOWN: u32 = 20;
 
 /// The pages of this area.
 pub(super) fn pages() -> Pages {
@@ -63,6 +73,7 @@ async fn home(visitor: &Visitor, problems: Vec<Problem>) -> Result<HomePage, Awa
         (None, Vec::new())
     };
     let accepted = accepted.iter().map(|of| shown(w, of)).collect();
+    let asked = asked(visitor).await?;
     let member = visitor.actor().member();
     let facts = member.map(|member| {
         vec![
@@ -74,7 +85,23 @@ async fn home(visitor: &Visitor, problems: Vec<Problem>) -> Result<HomePage, Awa
     let name = member.map(|member| member.name.clone()).unwrap_or_default();
     let form = super::forms::Typed::default().form_with(w, &problems);
     let shell = visitor.shell("overview");
-    Ok(HomePage { w, shell, name, facts: facts.unwrap_or_default(), agreement, accepted, form })
+    let facts = facts.unwrap_or_default();
+    Ok(HomePage { w, shell, name, facts, asked, agreement, accepted, form })
+}
+
+/// What partners ask of a customer and nobody there has answered.
+async fn asked(visitor: &Visitor) -> Result<Vec<(String, String)>, Away> {
+    // They are shown to whoever has shown a second factor; the home page asks nobody for one.
+    let has_shown = visitor.person().is_some_and(|person| person.mfa);
+    if !has_shown || !visitor.may(Permission::ApproveAdmin) {
+        return Ok(Vec::new());
+    }
+    let size = PageSize::new(None, ASKED_SHOWN, ASKED_SHOWN);
+    let stage = Some(StageKind::Pending);
+    let query = RelationshipQuery { customer: None, stage, after: None, size };
+    let found = visitor.read(move |cx| delegated_admin::list(cx, &query)).await?.items;
+    let path = |id| format!("{}/admin-relationships/{id}", visitor.base());
+    Ok(found.into_iter().map(|one| (one.partner.name, path(one.id))).collect())
 }
 
 fn shown(w: Words, of: &Accepted) -> AcceptedAgreement {

@@ -48,7 +48,7 @@ struct Known {
     agreement: Option<AgreementText>,
 }
 
-/// The address that links have in national clouds (`domain/03`, URL kind by cloud).
+/// The address that the link has in national clouds (`domain/03`, URL kind by cloud).
 async fn national(Path(token): Path<String>, visitor: Visitor) -> Answer {
     Ok(visitor.go(&format!("/i/{token}")))
 }

@@ -30,7 +30,8 @@ pub(super) fn pages() -> Pages {
 async fn list(visitor: Visitor) -> Answer {
     let found = visitor.read(customers::own_partners).await?;
     let rows = found.iter().map(|one| row(&visitor, one)).collect();
-    Ok(visitor.page(&PartnersPage { w: visitor.w, shell: visitor.shell("partners"), rows }))
+    let (shell, admin) = (visitor.shell("partners"), visitor.may(Permission::ViewAdmin));
+    Ok(visitor.page(&PartnersPage { w: visitor.w, shell, rows, admin }))
 }
 
 fn row(visitor: &Visitor, of: &OwnPartner) -> PartnerRow {

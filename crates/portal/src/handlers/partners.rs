@@ -142,5 +142,9 @@ async fn providers(visitor: Visitor) -> Answer {
         customers: w.number(u32::try_from(of.customers).unwrap_or(u32::MAX)),
         since: w.date(w.date_at(of.since)),
     });
-    Ok(visitor.page(&ProvidersPage { w, shell: visitor.shell("providers"), rows: rows.collect() }))
+    let invite = visitor
+        .may(Permission::RequestRelationship)
+        .then(|| format!("{}/requests/new", visitor.base()));
+    let rows = rows.collect();
+    Ok(visitor.page(&ProvidersPage { w, shell: visitor.shell("providers"), rows, invite }))
 }

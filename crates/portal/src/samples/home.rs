@@ -55,6 +55,7 @@ fn home(w: Words) -> HomePage {
         shell: shell(w, "overview"),
         name: "Bluebird Systems, Inc.".into(),
         facts: facts(w),
+        asked: vec![("Kumo Trading".into(), "/r".into())],
         agreement: Some(agreement),
         accepted: vec![AcceptedAgreement {
             facts: facts(w),

@@ -17,7 +17,12 @@ pub(super) fn pages(w: Words) -> Vec<Rendered> {
     let searched = Form::filled([("q", "naniwa")]);
     let none = ResellersPage { rows: Vec::new(), search: searched, request: None, ..list.clone() };
     let empty = ResellersPage { rows: Vec::new(), ..list.clone() };
-    let providers = ProvidersPage { w, shell: shell(w, "providers"), rows: vec![provider(w)] };
+    let providers = ProvidersPage {
+        w,
+        shell: shell(w, "providers"),
+        rows: vec![provider(w)],
+        invite: Some("/i".into()),
+    };
     let remove = RemovePartnershipPage {
         w,
         shell: shell(w, "resellers"),

@@ -164,7 +164,7 @@ fn join(w: Words, country: Country) -> JoinPage {
 }
 
 fn partners(w: Words, rows: Vec<PartnerRow>) -> PartnersPage {
-    PartnersPage { w, shell: shell(w, "partners"), rows }
+    PartnersPage { w, shell: shell(w, "partners"), rows, admin: true }
 }
 
 fn partner(w: Words) -> PartnerRow {

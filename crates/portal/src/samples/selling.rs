@@ -50,6 +50,7 @@ fn subscription(w: Words) -> SubscriptionRow {
         term: w.date(date(2027, 11, 21)),
         reseller: String::new(),
         change: None,
+        life: Some(("/s".into(), "action-suspend-subscription")),
     }
 }
 

@@ -94,7 +94,10 @@ fn facts(
         Fact::new(w.field("country"), country.map(|c| w.t(&c.name_key())).unwrap_or_default()),
         Fact::new(w.field("registration-id"), account.registration_id.clone().unwrap_or_default()),
         Fact::new(w.t("col-relationship"), capacities.join(&w.t("list-comma"))),
-        Fact::new(w.field("admin-access"), w.t(if account.delegated_admin { "yes" } else { "no" })),
+        Fact::new(
+            w.t("company-admin-access"),
+            w.t(if account.delegated_admin { "yes" } else { "no" }),
+        ),
         Fact::new(w.t("company-added"), w.time(account.created_at)),
     ];
     if visitor.has(Feature::Qualifications) {
@@ -116,7 +119,7 @@ fn facts(
 }
 
 /// What whoever ends a relationship states and has to know (`domain/03`, Removing).
-const REMOVE_POINTS: [&str; 7] = [
+const REMOVE_POINTS: [&str; 8] = [
     "remove-good-faith",
     "remove-contract",
     "remove-indemnity",
@@ -124,6 +127,7 @@ const REMOVE_POINTS: [&str; 7] = [
     "remove-effects",
     "remove-admin",
     "remove-history",
+    "remove-again",
 ];
 
 /// What cannot be undone.
@@ -201,7 +205,11 @@ async fn ask(
         title: w.t(title),
         text: w.t(text),
         points: match step {
-            Step::Remove => REMOVE_POINTS.iter().map(|key| w.t(key)).collect(),
+            Step::Remove => REMOVE_POINTS
+                .iter()
+                .filter(|key| **key != "remove-again" || visitor.has(Feature::RelationshipRequests))
+                .map(|key| w.t(key))
+                .collect(),
             Step::Delete => Vec::new(),
         },
         form: Form {

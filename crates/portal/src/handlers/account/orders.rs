@@ -46,12 +46,15 @@ pub(super) async fn subscriptions(
     let w = visitor.w;
     let add = add(&visitor, &account, unconfirmed);
     let own = visitor.person().map(|person| person.organisation.id.into());
-    let manages = is_provider(&visitor) && visitor.may(Permission::ManageSubscriptions);
+    let manages = visitor.may(Permission::ManageSubscriptions);
+    let provides = is_provider(&visitor);
     let rows = list.iter().map(|s| {
         let row = subscription(w, &heading.base, s, &names);
         let may = manages && Some(s.partner) == own;
-        let change = may.then(|| format!("{}/subscriptions/{}/reseller", heading.base, s.id));
-        SubscriptionRow { change, ..row }
+        let change = format!("{}/subscriptions/{}/reseller", heading.base, s.id);
+        let change = (may && provides).then_some(change);
+        let life = may.then(|| life(&heading.base, s)).flatten();
+        SubscriptionRow { change, life, ..row }
     });
     let rows = rows.collect();
     let export = format!("{}/subscriptions.csv", heading.base);
@@ -115,7 +118,18 @@ fn subscription(
         term: w.t1(ends, "date", w.date(of.ends_on)),
         reseller: of.reseller.and_then(|id| names.get(&id).cloned()).unwrap_or_default(),
         change: None,
+        life: None,
     }
+}
+
+/// Suspending a subscription or letting it go on, unless it is over.
+fn life(base: &str, of: &Subscription) -> Option<(String, &'static str)> {
+    let (path, label) = match of.status {
+        subscriptions::Status::Active => ("suspend", "action-suspend-subscription"),
+        subscriptions::Status::Suspended => ("activate", "action-activate-subscription"),
+        subscriptions::Status::Deleted => return None,
+    };
+    Some((format!("{base}/subscriptions/{}/{path}", of.id), label))
 }
 
 /// The orders.

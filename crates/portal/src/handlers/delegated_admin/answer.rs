@@ -64,6 +64,11 @@ type Id = Path<(String, String)>;
 pub(super) async fn show(visitor: &Visitor, id: AdminRelationshipId) -> Answer {
     look(visitor, Asked::Id(id)).await
 }
+/// The address that the link has in national clouds (`domain/03`, URL kind by cloud).
+pub(super) async fn national(Path(token): Path<String>, visitor: Visitor) -> Answer {
+    Ok(visitor.go(&format!("/a/{token}")))
+}
+
 /// What a link asks.
 pub(super) async fn show_link(Path(token): Path<String>, visitor: Visitor) -> Answer {
     look(&visitor, Asked::Link(token)).await
