@@ -52,6 +52,8 @@ pub(crate) struct PredicatesArgs {
 struct Mutant {
     /// File and line of the statement.
     at: String,
+    /// The same as the report has it, where it outlasts edits of the file; see [`place`].
+    place: String,
     predicate: String,
     /// The statement as it runs then.
     text: String,
@@ -134,8 +136,9 @@ fn mutants(binary: &Path) -> Result<Vec<Mutant>> {
     let values = lines.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let mutant = |value: Value| {
         let text = |name: &str| value[name].as_str().map(str::to_owned);
-        let (at, predicate) = (text("at")?, text("predicate")?);
-        Some(Mutant { at, predicate, text: text("text")?, original: text("original")? })
+        let (at, original) = (text("at")?, text("original")?);
+        let place = place(&at, &original);
+        Some(Mutant { at, place, predicate: text("predicate")?, text: text("text")?, original })
     };
     let mut mutants: Vec<_> = values.filter_map(mutant).collect();
     mutants.sort_by_key(|mutant| {
@@ -148,11 +151,12 @@ fn mutants(binary: &Path) -> Result<Vec<Mutant>> {
 /// A test of the matrix, and the places of the statements it runs.
 struct Test {
     name: String,
+    takes: Duration,
     runs: HashSet<String>,
 }
 
-/// The tests of the matrix, those that run the fewest statements first: they say most exactly what
-/// is wrong. All of them hold as long as nothing is deleted.
+/// The tests of the matrix, the quickest first: they say most exactly what is wrong, too. All of
+/// them hold as long as nothing is deleted.
 fn tests(binary: &Path) -> Result<Vec<Test>> {
     let listed = output(Command::new(binary).args([MATRIX, "--list"]))?;
     let names = listed.lines().filter_map(|line| line.strip_suffix("::sqlite: test"));
@@ -161,13 +165,14 @@ fn tests(binary: &Path) -> Result<Vec<Test>> {
     for name in names {
         let _ = std::fs::remove_file(&trace);
         let with = [("OPC_STATEMENTS", trace.display().to_string())];
+        let start = Instant::now();
         if let Some(why) = noticed(binary, name, &with) {
             return Err(format!("{name} fails before anything is deleted: {why}").into());
         }
         let runs = std::fs::read_to_string(&trace)?.lines().map(str::to_owned).collect();
-        tests.push(Test { name: name.to_owned(), runs });
+        tests.push(Test { name: name.to_owned(), takes: start.elapsed(), runs });
     }
-    tests.sort_by_key(|test| test.runs.len());
+    tests.sort_by_key(|test| test.takes);
     Ok(tests)
 }
 
@@ -236,7 +241,7 @@ fn known(all: &[Mutant]) -> Vec<Tried> {
         let mut cells =
             row.trim_matches('|').split(" | ").map(|cell| cell.trim().trim_matches('`'));
         let (at, predicate, by) = (cells.next()?, cells.next()?, cells.next()?);
-        let fits = |mutant: &&Mutant| place(mutant) == at && mutant.predicate == predicate;
+        let fits = |mutant: &&Mutant| mutant.place == at && mutant.predicate == predicate;
         let mutant = rest.remove(rest.iter().position(fits)?).clone();
         Some(Tried { mutant, caught_by: is_noticed.then(|| by.to_owned()) })
     };
@@ -296,22 +301,32 @@ fn report(tried: &[Tried], all: usize) -> String {
         page += "## Not noticed\n\nEach with a reason is a second lock, and the reason names the first. **not excused**: a test is missing.\n\n| Where | Predicate | Why nothing notices |\n|---|---|---|\n";
         for Tried { mutant, .. } in missed {
             let why = excuse(mutant).unwrap_or("**not excused**");
-            let _ = writeln!(page, "| {} | `{}` | {why} |", place(mutant), mutant.predicate);
+            let _ = writeln!(page, "| {} | `{}` | {why} |", mutant.place, mutant.predicate);
         }
         page.push('\n');
     }
     page += "## Noticed\n\n| Where | Predicate | By |\n|---|---|---|\n";
     for Tried { mutant, caught_by } in tried {
         if let Some(test) = caught_by {
-            let _ = writeln!(page, "| {} | `{}` | {test} |", place(mutant), mutant.predicate);
+            let _ = writeln!(page, "| {} | `{}` | {test} |", mutant.place, mutant.predicate);
         }
     }
     page
 }
 
-/// The file below `crates/core/src` and the line.
-fn place(mutant: &Mutant) -> &str {
-    mutant.at.strip_prefix("crates/core/src/").unwrap_or(&mutant.at)
+/// The file below `crates/core/src`, what the statement does to which table, and a number that only
+/// another text changes, an FNV-1a hash: `orders/store.rs UPDATE orders 5f0c1e2a`.
+fn place(at: &str, text: &str) -> String {
+    let file = at.strip_prefix("crates/core/src/").unwrap_or(at);
+    let file = file.rsplit_once(':').map_or(file, |(file, _line)| file);
+    let words: Vec<_> = text.split_whitespace().collect();
+    let verb = words.first().copied().unwrap_or_default();
+    let before = if verb == "UPDATE" { "UPDATE" } else { "FROM" };
+    let names = |pair: &&[&str]| pair[0] == before && !pair[1].starts_with('(');
+    let table = words.windows(2).find(names).map_or("…", |pair| pair[1].trim_matches([',', ')']));
+    let mix = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    let hash = words.join(" ").bytes().fold(0x811c_9dc5, mix);
+    format!("{file} {verb} {table} {hash:08x}")
 }
 
 #[cfg(test)]
@@ -321,7 +336,8 @@ mod tests {
     fn tried(predicate: &str, caught_by: Option<&str>) -> Tried {
         let text = format!("SELECT a FROM b WHERE {predicate}");
         let (at, predicate) = ("crates/core/src/x.rs:1".to_owned(), predicate.to_owned());
-        let mutant = Mutant { at, predicate, text: text.clone(), original: text };
+        let place = place(&at, &text);
+        let mutant = Mutant { at, place, predicate, text: text.clone(), original: text };
         Tried { mutant, caught_by: caught_by.map(str::to_owned) }
     }
 
@@ -337,6 +353,20 @@ mod tests {
         let two = [tried("partner_id = $1", Some("pages")), tried("user_id = $2", None)];
         let page = report(&two, 5);
         assert!(page.contains("5 predicates: 1 noticed, 1 not and named below, 3 not"), "{page}");
-        assert!(page.contains("| x.rs:1 | `user_id = $2` | **not excused** |"), "{page}");
+        assert!(
+            page.contains("| x.rs SELECT b 710ec8e5 | `user_id = $2` | **not excused** |"),
+            "{page}"
+        );
+    }
+
+    #[test]
+    fn a_place_outlasts_edits_of_the_file_but_not_of_the_statement() {
+        let written = place("crates/core/src/x.rs:1", "UPDATE a SET b = (SELECT c FROM d)");
+        assert_eq!(
+            written,
+            place("crates/core/src/x.rs:7", "UPDATE a\n SET b = (SELECT c FROM d)")
+        );
+        assert!(written.starts_with("x.rs UPDATE a "), "{written}");
+        assert_ne!(written, place("crates/core/src/x.rs:1", "UPDATE a SET b = (SELECT e FROM d)"));
     }
 }
