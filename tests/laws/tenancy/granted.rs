@@ -70,7 +70,7 @@ pub(super) async fn resellers(steps: &mut Steps<'_>, clerk: &mut Clerk<'_>, ids:
 }
 
 /// Puts a customer down to a reseller.
-async fn is_served_by(clerk: &mut Clerk<'_>, customer: &str, reseller: &str) {
+pub(super) async fn is_served_by(clerk: &mut Clerk<'_>, customer: &str, reseller: &str) {
     let base = format!("/p/{}/customers/{customer}/reseller/change", clerk.tenant.id);
     let page = clerk.browser.get(&base).await;
     let asked = send(&mut clerk.browser, &page, "/change", &[("reseller", reseller)]).await;
@@ -169,7 +169,9 @@ both_engines! {
         let mut clerk = Clerk::of(&app, Who::Provider).await;
         let reseller = app.reseller.id.to_string();
         let strange = app.another_provider().await;
-        app.sell_together(&strange, &app.reseller).await;
+        for reseller in [&app.reseller, &app.second_reseller] {
+            app.sell_together(&strange, reseller).await;
+        }
         let mut other = Clerk::at(&app, &strange, Role::AdminAgent).await;
         other.bare("null", None).await;
         let (one, two) = (clerk.bare("eins", Some(&reseller)).await, clerk.bare("zwei", Some(&reseller)).await);
@@ -179,6 +181,13 @@ both_engines! {
         let customers = async || app.reseller.as_user(&app, Role::AdminAgent).await.get("/v1/customers").await;
         assert_eq!(customers().await.json["totalCount"], 2);
         is_served_by(&mut clerk, &one, &app.second_reseller.id.to_string()).await;
+        // Who sells it with whom is told to those two.
+        let second = app.second_reseller.as_user(&app, Role::AdminAgent).await;
+        let path = format!("/v1/customers/{one}/relationships");
+        for (api, told, kept) in [(&clerk.api, &app.second_reseller, &app.reseller), (&second, &app.provider, &strange)] {
+            let said = api.get(&path).await.text;
+            assert!(said.contains(&told.id.to_string()) && !said.contains(&kept.id.to_string()), "{said}");
+        }
         // The account says what the other provider's says from now on, and no other account does.
         let followed = customers().await;
         let says = |name: &str| followed.text.contains(&format!("Himitsu {name}"));

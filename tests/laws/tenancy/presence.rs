@@ -5,7 +5,7 @@ use super::{
     cells::Answer,
     clerk::{Clerk, administrator, order},
     forms::send,
-    parameters::Parameter::Customer,
+    parameters::Parameter::{Customer, Link},
     world::NOWHERE,
 };
 use opc_core::access::Role;
@@ -61,12 +61,15 @@ both_engines! {
         accept(&mut second).await;
         assert!(!is_asked(&mut first).await, "another customer has accepted");
         assert!(!first.get("/").await.says("/agreements/"), "what another customer has accepted");
+        let link = format!("/i/{}", direct.ask().await[&Link]);
+        assert!(first.get(&link).await.says("name=\"accepted\""), "another customer has accepted");
         assert_eq!(refused(&direct.api, &two).await, "");
         ask(&mut other, &one).await;
         let home = first.get("/").await;
         assert!(home.hidden("template").is_some() && !home.says("青葉クラウド"), "{}", home.html);
         accept(&mut first).await;
         assert!(!is_asked(&mut first).await, "nobody else has asked");
+        assert!(first.get(&link).await.says("name=\"accepted\""), "it has accepted elsewhere");
         let kept = first.get("/").await;
         assert_eq!(kept.html.matches("白樺ソリューションズ").count(), 1, "{}", kept.html);
         assert_eq!(refused(&other.api, &one).await, "");
@@ -174,15 +177,16 @@ both_engines! {
 }
 
 /// The report of who has not accepted the agreement: the file, and the pages by state.
-async fn report(clerk: &mut Clerk<'_>) -> [String; 5] {
+async fn report(clerk: &mut Clerk<'_>) -> [String; 6] {
     let base = format!("/p/{}/agreements", clerk.tenant.id);
-    let mut seen = [const { String::new() }; 5];
+    let mut seen = [const { String::new() }; 6];
     let shown = [
         "/export.csv",
         "?state=missing",
         "?state=waiting",
         "?state=outdated",
         "/remind?state=missing",
+        "/remind?state=waiting",
     ];
     for (seen, path) in seen.iter_mut().zip(shown) {
         *seen = Answer::of_page(&clerk.browser.get(&format!("{base}{path}")).await).text;
@@ -191,7 +195,7 @@ async fn report(clerk: &mut Clerk<'_>) -> [String; 5] {
 }
 
 /// Reminds the customers in this state.
-async fn remind(clerk: &mut Clerk<'_>, state: &str) {
+pub(super) async fn remind(clerk: &mut Clerk<'_>, state: &str) {
     let path = format!("/p/{}/agreements/remind?state={state}", clerk.tenant.id);
     let page = clerk.browser.get(&path).await;
     let done = send(&mut clerk.browser, &page, "/remind", &[]).await;
@@ -213,6 +217,9 @@ both_engines! {
         assert_eq!(names(&before[1]), [false, true, false, false, false], "{}", before[1]);
         assert_eq!(names(&before[2]), [false, false, true, false, false], "{}", before[2]);
         assert_eq!(names(&before[3]), [false; 5], "{}", before[3]);
+        for counted in &before[4..] {
+            assert!(counted.contains("Send 1 mail"), "{counted}");
+        }
         let row = before[0].lines().find(|line| line.contains("Himitsu bare")).expect("a row");
         assert!(!row.contains("2026-11-1"), "when another accepted: {row}");
         let mut other = Clerk::of(&app, Who::Other).await;

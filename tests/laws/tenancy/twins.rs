@@ -1,0 +1,135 @@
+//! What is done to one customer changes no row of another that is like it, and none of another partner
+//! that has the same with it.
+
+use super::{
+    actors::Who,
+    clerk::{Clerk, after, attestation, order, text},
+    forms::send,
+    granted::is_served_by,
+    parameters::Parameter::Customer,
+    presence::remind,
+    rows::{self, Kept, plain},
+    steps::Steps,
+};
+use opc_core::access::Role;
+use opc_testkit::{BASIC, both_engines, new_customer};
+use serde_json::json;
+
+/// Adds a customer by the pages, with an order; the draft is kept until somebody says that they are
+/// done.
+async fn drafted(clerk: &mut Clerk<'_>, prefix: &str) -> String {
+    let customers = format!("/p/{}/customers", clerk.tenant.id);
+    let base = format!("{customers}/new/{}", clerk.draft(prefix).await);
+    let quantity = format!("quantity-{BASIC}");
+    let page = clerk.browser.get(&format!("{base}/subscriptions")).await;
+    send(&mut clerk.browser, &page, "/subscriptions", &[(quantity.as_str(), "2")]).await;
+    let page = clerk.browser.get(&format!("{base}/review")).await;
+    let done = send(&mut clerk.browser, &page, "/submit", &[]).await;
+    let confirmed = done.html.split("id=\"main\"").nth(1).unwrap_or(&done.html);
+    after(confirmed, &format!("href=\"{customers}/")).to_owned()
+}
+
+/// Adds a customer that another portal knows.
+async fn connected(clerk: &Clerk<'_>, prefix: &str) -> String {
+    let one = json!({ "sourceId": prefix, "customer": new_customer(prefix) });
+    let sent = json!({ "source": "Himitsu", "customers": [one] });
+    let done = clerk.api.post("/v1/connectors/customers", &sent).await;
+    text(&done.json["items"][0]["customerId"])
+}
+
+/// Deletes a customer; no row of anybody else goes with it.
+async fn delete(clerk: &Clerk<'_>, customer: &str) {
+    let owners = [plain(clerk.tenant.id), plain(customer)];
+    let mut steps = Steps::begun(clerk.app, &owners, customer).await;
+    let gone = clerk.api.delete(&format!("/v1/customers/{customer}")).await;
+    steps.answered("deleted", &gone).await;
+    steps.end();
+}
+
+/// Changes the profile of a customer.
+async fn rename(steps: &mut Steps<'_>, clerk: &Clerk<'_>, customer: &str) {
+    let path = format!("/v1/customers/{customer}/profiles/billing");
+    let mut profile = clerk.api.get(&path).await.json;
+    profile["companyName"] = json!("Himitsu neu");
+    steps.answered("profile", &clerk.api.put(&path, &profile).await).await;
+}
+
+both_engines! {
+    async fn whoever_deletes_a_customer_deletes_what_is_its_own(app: TestApp) {
+        let (mut direct, mut other) = (Clerk::of(&app, Who::Direct).await, Clerk::of(&app, Who::Other).await);
+        let asked = direct.bare("eins", None).await[&Customer].clone();
+        let known = connected(&direct, "zwei").await;
+        let shared = drafted(&mut direct, "drei").await;
+        let own = drafted(&mut other, "vier").await;
+        connected(&other, "fuenf").await;
+        for customer in [&asked, &known, &shared] {
+            other.sells_to(customer, "Himitsu third").await;
+        }
+        remind(&mut direct, "missing").await;
+        remind(&mut other, "missing").await;
+        direct.furnish(shared.clone()).await;
+        other.furnish(shared.clone()).await;
+        other.furnish(own.clone()).await;
+        for customer in [&asked, &known, &shared] {
+            delete(&other, customer).await;
+            let kept = direct.api.get(&format!("/v1/customers/{customer}")).await;
+            assert_eq!(kept.status, 200, "{}", kept.text);
+        }
+        // Nobody else has this one: the tenant goes, with its people and their sessions.
+        app.staffed(&own, "vierdraft").await.browser(&app, Role::GlobalAdmin).await;
+        let own = plain(own);
+        let is_theirs = |row: &&Kept| row.owner == own && ["organisations", "sessions", "users"].contains(&row.table);
+        let theirs: Vec<_> = rows::all(&app).await.iter().filter(is_theirs).map(|row| row.row.clone()).collect();
+        assert!(theirs.len() >= 4, "{theirs:?}");
+        delete(&other, &own).await;
+        let left: Vec<_> = rows::all(&app).await.into_iter().filter(|row| theirs.contains(&row.row)).collect();
+        assert!(left.is_empty(), "{left:?}");
+    }
+
+    async fn a_provider_that_goes_leaves_what_resellers_have_through_another(app: TestApp) {
+        let clerk = Clerk::of(&app, Who::Provider).await;
+        let (first, second) = (app.reseller.id.to_string(), app.second_reseller.id.to_string());
+        let strange = app.another_provider().await;
+        for reseller in [&app.reseller, &app.second_reseller] {
+            app.sell_together(&strange, reseller).await;
+        }
+        let mut other = Clerk::at(&app, &strange, Role::AdminAgent).await;
+        let one = clerk.bare("eins", None).await[&Customer].clone();
+        let two = clerk.bare("zwei", Some(&first)).await[&Customer].clone();
+        other.sells_to(&one, "Himitsu third").await;
+        is_served_by(&mut other, &one, &second).await;
+        is_served_by(&mut other, &one, &first).await;
+        let mut steps = Steps::begun(&app, &[plain(clerk.tenant.id)], &one).await;
+        rename(&mut steps, &clerk, &one).await;
+        steps.end();
+        clerk.end(&two).await;
+        delete(&clerk, &one).await;
+        let kept = app.reseller.as_user(&app, Role::AdminAgent).await.get(&format!("/v1/customers/{one}")).await;
+        assert!(kept.text.contains("Himitsu third"), "{}", kept.text);
+    }
+
+    async fn whatever_changes_for_one_customer_stays_for_the_next(app: TestApp) {
+        let mut clerk = Clerk::of(&app, Who::Provider).await;
+        let (first, second) = (app.reseller.id.to_string(), app.second_reseller.id.to_string());
+        let one = clerk.bare("eins", Some(&first)).await[&Customer].clone();
+        let two = clerk.bare("zwei", Some(&first)).await[&Customer].clone();
+        let path = format!("/v1/customers/{one}");
+        let owners = [clerk.tenant.id, app.reseller.id].map(plain);
+        let mut steps = Steps::begun(&app, &owners, &one).await;
+        rename(&mut steps, &clerk, &one).await;
+        let attested = attestation(&clerk.api).await;
+        steps.answered("agreement", &clerk.api.post(&format!("{path}/agreements"), &attested).await).await;
+        steps.answered("order", &clerk.api.post(&format!("{path}/orders"), &order(BASIC)).await).await;
+        steps.end();
+        // The first reseller keeps the customer by its subscription, the second has both.
+        is_served_by(&mut clerk, &two, &second).await;
+        is_served_by(&mut clerk, &one, &second).await;
+        let owners = [clerk.tenant.id, app.second_reseller.id].map(plain);
+        let mut steps = Steps::begun(&app, &owners, &one).await;
+        is_served_by(&mut clerk, &one, "direct").await;
+        steps.step("reseller removed").await;
+        steps.end();
+        let kept = app.reseller.as_user(&app, Role::AdminAgent).await.get(&path).await;
+        assert_eq!(kept.status, 200, "{}", kept.text);
+    }
+}
