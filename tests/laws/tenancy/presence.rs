@@ -24,6 +24,17 @@ async fn ask(clerk: &mut Clerk<'_>, customer: &str) -> Page {
     clerk.browser.submit(&page, &format!("{path}/direct"), &[]).await
 }
 
+/// What is answered when somebody begins to add a customer with this domain and name.
+async fn typed(clerk: &mut Clerk<'_>, prefix: &str, name: &str) -> Page {
+    let path = format!("/p/{}/customers/new", clerk.tenant.id);
+    let page = clerk.browser.get(&path).await;
+    let mut form = account_form(prefix);
+    form.retain(|(name, _)| *name != "company-name");
+    form.push(("company-name", name.to_owned()));
+    let fields: Vec<_> = form.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    clerk.browser.submit(&page, &format!("{path}/account"), &fields).await
+}
+
 /// Whether the customer is asked to accept something.
 async fn is_asked(browser: &mut Browser) -> bool {
     browser.get("/").await.hidden("template").is_some()
@@ -112,6 +123,18 @@ both_engines! {
             ids.push(added.json["id"].clone());
         }
         assert_ne!(ids[0], ids[1]);
+        // A view of a colleague, too.
+        let (list, named) = (format!("/p/{}/customers", app.direct.id), [("view-name", "Sicht"), ("q", "x")]);
+        let mut both = [direct.browser.clone(), app.direct.browser(&app, Role::SalesAgent).await];
+        for browser in &mut both {
+            let page = browser.get(&list).await;
+            browser.submit(&page, &format!("{list}/views"), &named).await;
+        }
+        let [one, colleague] = &mut both;
+        let page = one.get(&list).await;
+        assert!(page.says("Sicht"), "{}", page.html);
+        one.submit(&page, &format!("{list}/views/remove"), &named[..1]).await;
+        assert!(!one.get(&list).await.says("Sicht") && colleague.get(&list).await.says("Sicht"));
         // An organisation keeps a global administrator, however many others have.
         let mut admin = app.direct.browser(&app, Role::GlobalAdmin).await;
         let user = format!("/p/{}/users/{}", app.direct.id, app.direct.people[&Role::GlobalAdmin].id);
@@ -158,21 +181,37 @@ both_engines! {
         assert!(many.says("the tags of one customer"), "{}", many.html);
         let third = clerk.browser.get(&all.replace("himitsu", "third")).await;
         assert!(!third.says("Himitsu eins"), "{}", third.html);
-        let page = clerk.browser.get(&format!("/p/{}/customers/new", app.direct.id)).await;
-        let mut form = account_form("zwei");
-        form.retain(|(name, _)| *name != "company-name");
-        form.push(("company-name", "Himitsu eins".to_owned()));
-        let fields: Vec<_> = form.iter().map(|(n, v)| (*n, v.as_str())).collect();
-        let path = format!("/p/{}/customers/new/account", app.direct.id);
-        let known = clerk.browser.submit(&page, &path, &fields).await;
+        let known = typed(&mut clerk, "zwei", "Himitsu eins").await;
         assert!(known.status == 422 && known.says("You already have Himitsu eins"), "{}", known.html);
         assert!(!known.says("third"), "{}", known.html);
         // One that was the customer once is not shown as one's own.
         clerk.end(&own[&Customer]).await;
-        let again = clerk.browser.submit(&page, &path, &fields).await;
+        let again = typed(&mut clerk, "zwei", "Himitsu eins").await;
         assert!(!again.says("You already have Himitsu eins"), "{}", again.html);
         let shown = other.api.get(&format!("/v1/customers/{}", own[&Customer])).await;
         assert_eq!(shown.status, 200, "the other one still has it");
+    }
+
+    async fn only_what_one_has_is_named_as_known(app: TestApp) {
+        let mut clerk = Clerk::of(&app, Who::Direct).await;
+        clerk.bare("eins", None).await;
+        clerk.bare("zwei", None).await;
+        clerk.ended("drei").await;
+        Clerk::of(&app, Who::Other).await.bare("vier", None).await;
+        let (name, domain) = ("You already have Himitsu", "Your customer Himitsu");
+        for (typed_domain, typed_name, known) in [
+            ("neu", "zwei", Some(format!("{name} zwei"))),
+            ("neu", "vier", None),
+            ("zwei", "neu", Some(format!("{domain} zwei"))),
+            ("drei", "neu", None),
+            ("vier", "neu", None),
+        ] {
+            let page = typed(&mut clerk, typed_domain, &format!("Himitsu {typed_name}")).await;
+            assert_eq!(page.status, 422, "{}", page.html);
+            let told = page.says(name) || page.says(domain);
+            assert_eq!(told, known.is_some(), "{typed_domain} {typed_name}: {}", page.html);
+            assert!(known.is_none_or(|known| page.says(&known)), "{}", page.html);
+        }
     }
 }
 

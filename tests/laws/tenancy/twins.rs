@@ -11,7 +11,7 @@ use super::{
     rows::{self, Kept, plain},
     steps::Steps,
 };
-use opc_core::access::Role;
+use opc_core::{access::Role, vetting::ReviewPolicy};
 use opc_testkit::{BASIC, both_engines, new_customer};
 use serde_json::json;
 
@@ -106,6 +106,25 @@ both_engines! {
         delete(&clerk, &one).await;
         let kept = app.reseller.as_user(&app, Role::AdminAgent).await.get(&format!("/v1/customers/{one}")).await;
         assert!(kept.text.contains("Himitsu third"), "{}", kept.text);
+    }
+
+    async fn what_the_operator_decides_is_decided_for_one(app: TestApp) {
+        let app = app.reviewing(ReviewPolicy::Everybody).await;
+        let reseller = app.reseller.id.to_string();
+        let mut clerk = Clerk::of(&app, Who::Provider).await;
+        let one = clerk.bare("eins", Some(&reseller)).await[&Customer].clone();
+        clerk.bare("zwei", Some(&reseller)).await;
+        Clerk::of(&app, Who::Other).await.sells_to(&one, "Himitsu third").await;
+        let page = clerk.browser.get(&format!("/p/{}/customers/{one}/verification", clerk.tenant.id)).await;
+        let review = page.hidden("review").unwrap_or_else(|| panic!("{}", page.html));
+        let mut operator = app.operator.browser(&app, Role::GlobalAdmin).await;
+        let owners = [app.operator.id, clerk.tenant.id, app.reseller.id].map(plain);
+        let mut steps = Steps::begun(&app, &owners, &one).await;
+        let path = format!("/p/{}/reviews/{review}", app.operator.id);
+        let page = operator.get(&path).await;
+        let done = operator.submit(&page, &path, &[("verdict", "approve"), ("message", "")]).await;
+        steps.went("decided", &done).await;
+        steps.end();
     }
 
     async fn whatever_changes_for_one_customer_stays_for_the_next(app: TestApp) {

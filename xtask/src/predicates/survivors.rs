@@ -6,6 +6,7 @@ const CHAIN: &str = "the chain is that of a job which was read in the scope befo
 const FEED: &str = "it only says which rows are read again, and those are read in the scope";
 const READ: &str = "the id was read in the scope before, in the same transaction";
 
+const LIST: &str = "the ids come from the list, which has those that stand";
 const LINK: &str = "the id and its partner were read together, by the link";
 const SYSTEM: &str = "only the program itself may do this, for a demo or a test";
 
@@ -18,6 +19,7 @@ pub(super) const SURVIVORS: &[(&str, &str, &str, &str)] = &[
     ("audit/list.rs", "organisation_id = $1", "correlation_id = $3", CHAIN),
     ("customers/index/feed.rs", "partner_id = $1", "FROM account_feed", FEED),
     ("customers/index/feed.rs", "customer_id = $1", "SELECT partner_id FROM accounts", FEED),
+    ("customers/store/listing.rs", "a.relationship = 'reseller'", "a.phone, a.address_line1", LIST),
     ("drafts/store.rs", "partner_id = $2", "SELECT sections", DRAFT),
     ("drafts/store.rs", "partner_id = $2", "UPDATE drafts SET sections", DRAFT),
     ("drafts/store.rs", "partner_id = $1", "SELECT id, sections", DRAFT),
