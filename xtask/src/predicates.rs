@@ -36,7 +36,7 @@ pub(crate) struct PredicatesArgs {
     /// given more than once
     #[arg(long, value_name = "PATTERN")]
     only: Vec<String>,
-    /// Only those that the report does not list as noticed
+    /// Only those that the report lists neither as noticed nor with a reason
     #[arg(long)]
     again: bool,
     /// A few spread over all of them, as `cargo xtask test` does
@@ -89,29 +89,44 @@ pub(crate) fn run(arguments: &PredicatesArgs) -> Result {
     };
     let step = if arguments.sample { SAMPLE } else { 1 };
     let known = known(&all);
-    let is_noticed = |mutant: &Mutant| {
-        known.iter().any(|tried| tried.is_of(mutant) && tried.caught_by.is_some())
+    let listed = |mutant: &Mutant| known.iter().find(|tried| tried.is_of(mutant));
+    let is_noticed =
+        |mutant: &Mutant| listed(mutant).is_some_and(|tried| tried.caught_by.is_some());
+    let is_settled = |mutant: &Mutant| {
+        is_noticed(mutant) || listed(mutant).is_some() && excuse(mutant).is_some()
     };
     // A sample shows that what was noticed still is; what is open is for a whole run.
     let is_chosen = |mutant: &&Mutant| match (arguments.sample, arguments.again) {
         (true, _) => is_noticed(mutant),
-        (false, true) => wanted(mutant) && !is_noticed(mutant),
+        (false, true) => wanted(mutant) && !is_settled(mutant),
         (false, false) => wanted(mutant),
     };
     let chosen = all.iter().filter(is_chosen).step_by(step);
     let chosen: VecDeque<_> = chosen.cloned().collect();
     let tests = tests(&binary)?;
     println!("    {} of {} predicates, {} tests", chosen.len(), all.len(), tests.len());
-    let mut tried = try_all(&binary, (chosen, &tests), arguments.jobs.max(1));
-    if !arguments.sample {
-        // What was not tried now stands as the report has it.
-        let stands = |one: &Tried| !tried.iter().any(|tried| tried.is_of(&one.mutant));
-        let stands: Vec<_> = known.into_iter().filter(stands).collect();
-        tried.extend(stands);
-        tried.sort_by_key(|tried| all.iter().position(|mutant| tried.is_of(mutant)));
-        std::fs::write(root().join(REPORT), report(&tried, all.len()))?;
-    }
-    verdict(&tried, tried.len() == all.len())
+    // What was tried is kept at once: whoever stops a run goes on with `--again`.
+    let keep = |tried: &[Tried]| {
+        let page = report(&merged(&all, &known, tried), all.len());
+        if !arguments.sample
+            && let Err(error) = std::fs::write(root().join(REPORT), page)
+        {
+            eprintln!("{REPORT}: {error}");
+        }
+    };
+    let tried = try_all(&binary, (chosen, &tests), arguments.jobs.max(1), &keep);
+    keep(&tried);
+    let known = if arguments.sample { &[][..] } else { &known };
+    let stands = merged(&all, known, &tried);
+    verdict(&stands, stands.len() == all.len())
+}
+
+/// What was tried now, and the rest as the report has it, in the order of the statements.
+fn merged<'t>(all: &[Mutant], known: &'t [Tried], tried: &'t [Tried]) -> Vec<&'t Tried> {
+    let stands = |one: &&Tried| !tried.iter().any(|tried| tried.is_of(&one.mutant));
+    let mut merged: Vec<_> = tried.iter().chain(known.iter().filter(stands)).collect();
+    merged.sort_by_key(|tried| all.iter().position(|mutant| tried.is_of(mutant)));
+    merged
 }
 
 /// The test binary, debug: a release has no way to run another text.
@@ -201,7 +216,12 @@ fn noticed(binary: &Path, test: &str, with: &[(&str, String)]) -> Option<String>
     }
 }
 
-fn try_all(binary: &Path, (chosen, tests): (VecDeque<Mutant>, &[Test]), jobs: usize) -> Vec<Tried> {
+fn try_all(
+    binary: &Path,
+    (chosen, tests): (VecDeque<Mutant>, &[Test]),
+    jobs: usize,
+    keep: &(dyn Fn(&[Tried]) + Sync),
+) -> Vec<Tried> {
     let (queue, done) = (Mutex::new(chosen), Mutex::new(Vec::new()));
     std::thread::scope(|scope| {
         for _ in 0..jobs {
@@ -212,6 +232,7 @@ fn try_all(binary: &Path, (chosen, tests): (VecDeque<Mutant>, &[Test]), jobs: us
                     let tried = try_one(binary, mutant, tests);
                     if let Ok(mut done) = done.lock() {
                         done.push(tried);
+                        keep(&done);
                     }
                 }
             });
@@ -257,7 +278,7 @@ fn excuse(mutant: &Mutant) -> Option<&'static str> {
     SURVIVORS.iter().find(fits).map(|(_, _, _, why)| *why)
 }
 
-fn verdict(tried: &[Tried], is_whole: bool) -> Result {
+fn verdict(tried: &[&Tried], is_whole: bool) -> Result {
     let mut wrong = String::new();
     for Tried { mutant, caught_by } in tried {
         let Mutant { at, predicate, .. } = mutant;
@@ -270,7 +291,7 @@ fn verdict(tried: &[Tried], is_whole: bool) -> Result {
         }
     }
     for (file, predicate, part, _) in SURVIVORS.iter().filter(|_| is_whole) {
-        let known = |tried: &Tried| {
+        let known = |tried: &&Tried| {
             excuse(&tried.mutant).is_some()
                 && tried.mutant.at.contains(file)
                 && tried.mutant.predicate == *predicate
@@ -283,15 +304,15 @@ fn verdict(tried: &[Tried], is_whole: bool) -> Result {
 }
 
 /// The result as a page; `all` is how many predicates there are.
-fn report(tried: &[Tried], all: usize) -> String {
+fn report(tried: &[&Tried], all: usize) -> String {
     let missed: Vec<_> = tried.iter().filter(|tried| tried.caught_by.is_none()).collect();
     let mut page = format!(
         "# Tenant predicates\n\n\
          Written by `cargo xtask predicates`, which deletes every tenant predicate of the SQL of\n\
          `crates/core` in turn (`partner_id = $1` becomes `($1 = $1)`) and runs the tenancy matrix\n\
          (`tests/laws/tenancy`) on the embedded engine until a test notices. One build serves all.\n\
-         `--again` tries those only that this page does not list as noticed, `--only orders/store`\n\
-         some, `--jobs 4` so many at a time. `cargo xtask test` tries a sample.\n\n\
+         `--again` tries those only that this page lists neither as noticed nor with a reason,\n\
+         `--only orders/store` some, `--jobs 4` so many at a time. `cargo xtask test` tries a sample.\n\n\
          {all} predicates: {} noticed, {} not and named below, {} not tried.\n\n",
         tried.len() - missed.len(),
         missed.len(),
@@ -343,15 +364,15 @@ mod tests {
 
     #[test]
     fn a_predicate_that_nothing_notices_fails_unless_it_is_excused() {
-        assert!(verdict(&[tried("partner_id = $1", Some("pages"))], false).is_ok());
-        let missed = verdict(&[tried("partner_id = $1", None)], false).unwrap_err().to_string();
+        assert!(verdict(&[&tried("partner_id = $1", Some("pages"))], false).is_ok());
+        let missed = verdict(&[&tried("partner_id = $1", None)], false).unwrap_err().to_string();
         assert!(missed.contains("x.rs:1 partner_id = $1: nothing notices"), "{missed}");
     }
 
     #[test]
     fn the_report_counts_and_names_them() {
         let two = [tried("partner_id = $1", Some("pages")), tried("user_id = $2", None)];
-        let page = report(&two, 5);
+        let page = report(&two.each_ref(), 5);
         assert!(page.contains("5 predicates: 1 noticed, 1 not and named below, 3 not"), "{page}");
         assert!(
             page.contains("| x.rs SELECT b 710ec8e5 | `user_id = $2` | **not excused** |"),

@@ -152,12 +152,14 @@ impl<'a> Clerk<'a> {
         ])
     }
 
-    /// Asks the customer for a role in its directory, which a group of one's own gets.
+    /// Asks the customer, or whoever has the link, for a role in its directory, which a group of
+    /// one's own gets.
     pub(super) async fn administer(&mut self, name: &str, customer: &str) -> Ids {
         let group = self.group(name).await;
-        let asked = json!({
-            "displayName": name, "accessDetails": roles(2), "customer": { "tenantId": customer }
-        });
+        let mut asked = json!({ "displayName": name, "accessDetails": roles(2) });
+        if !customer.is_empty() {
+            asked["customer"] = json!({ "tenantId": customer });
+        }
         let made = self.api.post(ADMIN, &asked).await;
         assert_eq!(made.status, 201, "{}", made.text);
         let id = text(&made.json["id"]);

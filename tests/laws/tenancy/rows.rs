@@ -61,8 +61,13 @@ fn tables() -> Vec<Table> {
             owner
         };
         let owner = owner.unwrap_or_else(|| panic!("say in rows.rs whose the rows of {name} are"));
-        let of_order = "(SELECT customer_id FROM orders WHERE orders.id = order_id)";
-        let customer = if name == "order_lines" { Some(of_order) } else { known("customer_id") };
+        let customer = match name {
+            "order_lines" => Some("(SELECT customer_id FROM orders o WHERE o.id = order_id)"),
+            "access_assignments" | "admin_wakes" => {
+                Some("(SELECT customer_id FROM admin_relationships r WHERE r.id = relationship_id)")
+            }
+            _ => known("customer_id"),
+        };
         Table { name, owner, customer, columns }
     });
     tables.collect()

@@ -6,7 +6,7 @@ use super::{
     clerk::{Clerk, after, attestation, order, text},
     forms::send,
     granted::is_served_by,
-    parameters::Parameter::Customer,
+    parameters::Parameter::{AdminLink, AdminRelationship, Customer},
     presence::remind,
     rows::{self, Kept, plain},
     steps::Steps,
@@ -75,13 +75,24 @@ both_engines! {
             let kept = direct.api.get(&format!("/v1/customers/{customer}")).await;
             assert_eq!(kept.status, 200, "{}", kept.text);
         }
-        // Nobody else has this one: the tenant goes, with its people and their sessions.
-        app.staffed(&own, "vierdraft").await.browser(&app, Role::GlobalAdmin).await;
+        // Nobody else has this one: the tenant goes, with its people, their sessions, and what they
+        // granted to one that never sold to it.
+        let mut admin = app.staffed(&own, "vierdraft").await.browser(&app, Role::GlobalAdmin).await;
+        let granted = direct.administer("Himitsu", "").await;
+        let page = admin.get(&format!("/a/{}", granted[&AdminLink])).await;
+        let done = send(&mut admin, &page, "/approve", &[("admin-approved", "on")]).await;
+        assert_eq!(done.status, 200, "{}", done.html);
         let own = plain(own);
-        let is_theirs = |row: &&Kept| row.owner == own && ["organisations", "sessions", "users"].contains(&row.table);
+        let granted = plain(&granted[&AdminRelationship]);
+        let is_theirs = |row: &&Kept| match row.table {
+            "organisations" | "sessions" | "users" => row.owner == own,
+            "access_assignments" | "admin_relationships" | "admin_wakes" => row.row.contains(&granted),
+            _ => false,
+        };
         let theirs: Vec<_> = rows::all(&app).await.iter().filter(is_theirs).map(|row| row.row.clone()).collect();
-        assert!(theirs.len() >= 4, "{theirs:?}");
-        delete(&other, &own).await;
+        assert!(theirs.len() >= 7, "{theirs:?}");
+        let gone = other.api.delete(&format!("/v1/customers/{own}")).await;
+        assert_eq!(gone.status, 204, "{}", gone.text);
         let left: Vec<_> = rows::all(&app).await.into_iter().filter(|row| theirs.contains(&row.row)).collect();
         assert!(left.is_empty(), "{left:?}");
     }
