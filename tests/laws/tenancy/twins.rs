@@ -12,8 +12,9 @@ use super::{
     steps::Steps,
 };
 use opc_core::{access::Role, vetting::ReviewPolicy};
-use opc_testkit::{BASIC, both_engines, new_customer};
+use opc_testkit::{BASIC, Browser, Page, both_engines, new_customer};
 use serde_json::json;
+use std::collections::BTreeSet;
 
 /// Adds a customer by the pages, with an order; the draft is kept until somebody says that they are
 /// done.
@@ -35,6 +36,16 @@ async fn connected(clerk: &Clerk<'_>, prefix: &str) -> String {
     let sent = json!({ "source": "Himitsu", "customers": [one] });
     let done = clerk.api.post("/v1/connectors/customers", &sent).await;
     text(&done.json["items"][0]["customerId"])
+}
+
+/// The operator approves what a partner's new customer waits for.
+async fn decided(operator: &mut Browser, clerk: &mut Clerk<'_>, customer: &str) -> Page {
+    let path = format!("/p/{}/customers/{customer}/verification", clerk.tenant.id);
+    let page = clerk.browser.get(&path).await;
+    let review = page.hidden("review").unwrap_or_else(|| panic!("{}", page.html));
+    let path = format!("/p/{}/reviews/{review}", clerk.app.operator.id);
+    let page = operator.get(&path).await;
+    operator.submit(&page, &path, &[("verdict", "approve"), ("message", "")]).await
 }
 
 /// Deletes a customer; no row of anybody else goes with it.
@@ -126,16 +137,36 @@ both_engines! {
         let one = clerk.bare("eins", Some(&reseller)).await[&Customer].clone();
         clerk.bare("zwei", Some(&reseller)).await;
         Clerk::of(&app, Who::Other).await.sells_to(&one, "Himitsu third").await;
-        let page = clerk.browser.get(&format!("/p/{}/customers/{one}/verification", clerk.tenant.id)).await;
-        let review = page.hidden("review").unwrap_or_else(|| panic!("{}", page.html));
-        let mut operator = app.operator.browser(&app, Role::GlobalAdmin).await;
         let owners = [app.operator.id, clerk.tenant.id, app.reseller.id].map(plain);
+        let mut operator = app.operator.browser(&app, Role::GlobalAdmin).await;
         let mut steps = Steps::begun(&app, &owners, &one).await;
-        let path = format!("/p/{}/reviews/{review}", app.operator.id);
-        let page = operator.get(&path).await;
-        let done = operator.submit(&page, &path, &[("verdict", "approve"), ("message", "")]).await;
-        steps.went("decided", &done).await;
+        steps.went("decided", &decided(&mut operator, &mut clerk, &one).await).await;
         steps.end();
+    }
+
+    async fn mail_goes_to_people_of_the_organisation_that_it_is_about(app: TestApp) {
+        let app = app.reviewing(ReviewPolicy::Everybody).await;
+        let mut clerk = Clerk::of(&app, Who::Other).await;
+        let one = clerk.bare("eins", None).await[&Customer].clone();
+        let mut operator = app.operator.browser(&app, Role::GlobalAdmin).await;
+        decided(&mut operator, &mut clerk, &one).await;
+        let granted = clerk.administer("Himitsu", &one).await;
+        let mut admin = app.staffed(&one, "eins").await.browser(&app, Role::GlobalAdmin).await;
+        let page = admin.get(&format!("/a/{}", granted[&AdminLink])).await;
+        send(&mut admin, &page, "/approve", &[("admin-approved", "on")]).await;
+        let closed = json!({ "state": "suspended", "stateReason": "?" });
+        let operator = app.operator.as_user(&app, Role::AdminAgent).await;
+        let closed = operator.patch(&format!("/v1/organizations/{}", app.other.id), &closed).await;
+        assert_eq!(closed.status, 200, "{}", closed.text);
+        let all = rows::all(&app).await;
+        let mails: Vec<_> = all.iter().filter(|row| row.table == "mails").collect();
+        let whose: BTreeSet<_> = mails.iter().map(|mail| mail.owner.clone()).collect();
+        assert_eq!(whose, BTreeSet::from([plain(app.other.id), plain(one)]));
+        for mail in mails {
+            let recipient = mail.row.split('|').nth(2).unwrap_or_default();
+            let works_there = |row: &Kept| row.owner == mail.owner && row.row.contains(&format!("|{recipient}|"));
+            assert!(all.iter().any(|row| row.table == "users" && works_there(row)), "{mail:?}");
+        }
     }
 
     async fn whatever_changes_for_one_customer_stays_for_the_next(app: TestApp) {
