@@ -12,7 +12,9 @@ use super::{
     steps::Steps,
 };
 use opc_core::{access::Role, vetting::ReviewPolicy};
-use opc_testkit::{BASIC, Browser, Page, both_engines, new_customer};
+use opc_testkit::{
+    Api, BASIC, Browser, Page, REDIRECT_URI, Tenant, both_engines, encode, new_customer,
+};
 use serde_json::json;
 use std::collections::BTreeSet;
 
@@ -192,5 +194,82 @@ both_engines! {
         steps.end();
         let kept = app.reseller.as_user(&app, Role::AdminAgent).await.get(&path).await;
         assert_eq!(kept.status, 200, "{}", kept.text);
+    }
+
+    async fn a_provider_tries_things_out_by_itself(app: TestApp) {
+        let mut clerk = Clerk::of(&app, Who::Provider).await;
+        let strange = app.another_provider().await;
+        let other = Clerk::at(&app, &strange, Role::AdminAgent).await;
+        for number in 1..=3 {
+            clerk.trial(number).await;
+            other.trial(number).await;
+        }
+        let trial = clerk.trial(4).await;
+        let one = clerk.bare("eins", None).await[&Customer].clone();
+        is_served_by(&mut clerk, &one, &trial).await;
+        is_served_by(&mut clerk, &one, "direct").await;
+        let gone = clerk.api.delete(&format!("/v1/sandboxIndirectReseller/{trial}")).await;
+        assert!(gone.status.is_success(), "what it had once: {}", gone.text);
+        // A reseller of both is one's own no more, and the other one's still.
+        app.sell_together(&strange, &app.second_reseller).await;
+        let owners = [clerk.tenant.id, app.second_reseller.id].map(plain);
+        let mut steps = Steps::begun(&app, &owners, &one).await;
+        let path = format!("/p/{}/resellers/{}/remove", clerk.tenant.id, app.second_reseller.id);
+        let page = clerk.browser.get(&path).await;
+        steps.went("removed", &send(&mut clerk.browser, &page, "/remove", &[]).await).await;
+        steps.end();
+        let left = clerk.api.get("/v1/relationships?relationship_type=IsIndirectCloudSolutionProviderOf").await;
+        let has = |tenant: &Tenant| left.text.contains(&tenant.id.to_string());
+        assert!(has(&app.reseller) && !has(&app.second_reseller), "{}", left.text);
+    }
+
+    async fn whoever_signs_out_everywhere_signs_nobody_else_out(app: TestApp) {
+        let mut first = app.direct.browser(&app, Role::HelpdeskAgent).await;
+        let mut colleague = app.direct.browser(&app, Role::SalesAgent).await;
+        // A code that waits to be traded, one that a device waits for, and a token.
+        for trade in [true, false] {
+            let path = format!(
+                "/{}/oauth2/authorize?client_id={}&response_type=code&redirect_uri={}",
+                app.direct.id, app.direct.app.id, encode(REDIRECT_URI)
+            );
+            let asked = colleague.get(&path).await;
+            let away = colleague.submit(&asked, &asked.path, &[]).await;
+            let code = away.path.split("code=").nth(1).unwrap_or_else(|| panic!("{} {}", away.path, away.html));
+            if trade {
+                let form = format!(
+                    "grant_type=authorization_code&code={code}&redirect_uri={}&client_id={}&client_secret={}",
+                    encode(REDIRECT_URI), app.direct.app.id, app.direct.app.secret
+                );
+                let tokens = Api::anonymous(&app).form(&format!("/{}/oauth2/v2.0/token", app.direct.id), &form).await;
+                assert_eq!(tokens.status, 200, "{}", tokens.text);
+            }
+        }
+        let form = format!("client_id={}&scope=.default", app.direct.command_line);
+        let codes = Api::anonymous(&app).form(&format!("/{}/oauth2/v2.0/devicecode", app.direct.id), &form).await;
+        let page = colleague.get("/device").await;
+        let asked = colleague.submit(&page, "/device", &[("user-code", &text(&codes.json["user_code"]))]).await;
+        send(&mut colleague, &asked, "/device/answer", &[("answer", "allow")]).await;
+        // Many who sign in push nobody else out.
+        for _ in 0..20 {
+            app.direct.browser(&app, Role::SalesAgent).await;
+        }
+        let mut second = app.direct.browser(&app, Role::HelpdeskAgent).await;
+        let home = format!("/p/{}/", app.direct.id);
+        assert_eq!(first.get(&home).await.status, 200);
+        assert!(!first.get(&home).await.path.starts_with("/sign-in"));
+        let theirs = async || {
+            let id = plain(app.direct.people[&Role::SalesAgent].id);
+            let of = ["sessions", "refresh_tokens", "authorization_codes", "device_codes"];
+            let all = rows::all(&app).await.into_iter();
+            let theirs = all.filter(|row| of.contains(&row.table) && row.row.contains(&id));
+            theirs.map(|row| (row.table, row.row)).collect::<BTreeSet<_>>()
+        };
+        let before = theirs().await;
+        let tables: BTreeSet<_> = before.iter().map(|(table, _)| *table).collect();
+        assert_eq!(tables.len(), 4, "{tables:?}");
+        let page = second.get(&format!("/p/{}/sign-out-everywhere", app.direct.id)).await;
+        send(&mut second, &page, "/sign-out-everywhere", &[]).await;
+        assert!(first.get(&home).await.path.starts_with("/sign-in"));
+        assert_eq!(theirs().await, before);
     }
 }

@@ -74,6 +74,7 @@ pub(super) const SURVIVORS: &[(&str, &str, &str, &str)] = &[
     ("orders/store.rs", "partner_id = $1", "UPDATE order_lines", READ),
     ("orders/store.rs", "partner_id = $1", "UPDATE orders SET status", READ),
     ("orders/store.rs", "partner_id = $1", "FROM order_lines", READ),
+    ("partners/store.rs", "sandbox_of = $1", "UPDATE organisations SET state", READ),
     ("vetting/store.rs", "partner_id = $2", "UPDATE reviews SET state = 'open'", READ),
     ("vetting/store.rs", "partner_id = $2", "FROM review_documents WHERE review_id", READ),
     ("vetting/store.rs", "partner_id = $3", "FROM review_documents WHERE id", READ),
