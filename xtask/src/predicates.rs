@@ -36,7 +36,7 @@ pub(crate) struct PredicatesArgs {
     /// given more than once
     #[arg(long, value_name = "PATTERN")]
     only: Vec<String>,
-    /// Only those that the report does not list as noticed
+    /// Only those that the report lists neither as noticed nor with a reason
     #[arg(long)]
     again: bool,
     /// A few spread over all of them, as `cargo xtask test` does
@@ -52,6 +52,8 @@ pub(crate) struct PredicatesArgs {
 struct Mutant {
     /// File and line of the statement.
     at: String,
+    /// The same as the report has it, where it outlasts edits of the file; see [`place`].
+    place: String,
     predicate: String,
     /// The statement as it runs then.
     text: String,
@@ -87,29 +89,44 @@ pub(crate) fn run(arguments: &PredicatesArgs) -> Result {
     };
     let step = if arguments.sample { SAMPLE } else { 1 };
     let known = known(&all);
-    let is_noticed = |mutant: &Mutant| {
-        known.iter().any(|tried| tried.is_of(mutant) && tried.caught_by.is_some())
+    let listed = |mutant: &Mutant| known.iter().find(|tried| tried.is_of(mutant));
+    let is_noticed =
+        |mutant: &Mutant| listed(mutant).is_some_and(|tried| tried.caught_by.is_some());
+    let is_settled = |mutant: &Mutant| {
+        is_noticed(mutant) || listed(mutant).is_some() && excuse(mutant).is_some()
     };
     // A sample shows that what was noticed still is; what is open is for a whole run.
     let is_chosen = |mutant: &&Mutant| match (arguments.sample, arguments.again) {
         (true, _) => is_noticed(mutant),
-        (false, true) => wanted(mutant) && !is_noticed(mutant),
+        (false, true) => wanted(mutant) && !is_settled(mutant),
         (false, false) => wanted(mutant),
     };
     let chosen = all.iter().filter(is_chosen).step_by(step);
     let chosen: VecDeque<_> = chosen.cloned().collect();
     let tests = tests(&binary)?;
     println!("    {} of {} predicates, {} tests", chosen.len(), all.len(), tests.len());
-    let mut tried = try_all(&binary, (chosen, &tests), arguments.jobs.max(1));
-    if !arguments.sample {
-        // What was not tried now stands as the report has it.
-        let stands = |one: &Tried| !tried.iter().any(|tried| tried.is_of(&one.mutant));
-        let stands: Vec<_> = known.into_iter().filter(stands).collect();
-        tried.extend(stands);
-        tried.sort_by_key(|tried| all.iter().position(|mutant| tried.is_of(mutant)));
-        std::fs::write(root().join(REPORT), report(&tried, all.len()))?;
-    }
-    verdict(&tried, tried.len() == all.len())
+    // What was tried is kept at once: whoever stops a run goes on with `--again`.
+    let keep = |tried: &[Tried]| {
+        let page = report(&merged(&all, &known, tried), all.len());
+        if !arguments.sample
+            && let Err(error) = std::fs::write(root().join(REPORT), page)
+        {
+            eprintln!("{REPORT}: {error}");
+        }
+    };
+    let tried = try_all(&binary, (chosen, &tests), arguments.jobs.max(1), &keep);
+    keep(&tried);
+    let known = if arguments.sample { &[][..] } else { &known };
+    let stands = merged(&all, known, &tried);
+    verdict(&stands, stands.len() == all.len())
+}
+
+/// What was tried now, and the rest as the report has it, in the order of the statements.
+fn merged<'t>(all: &[Mutant], known: &'t [Tried], tried: &'t [Tried]) -> Vec<&'t Tried> {
+    let stands = |one: &&Tried| !tried.iter().any(|tried| tried.is_of(&one.mutant));
+    let mut merged: Vec<_> = tried.iter().chain(known.iter().filter(stands)).collect();
+    merged.sort_by_key(|tried| all.iter().position(|mutant| tried.is_of(mutant)));
+    merged
 }
 
 /// The test binary, debug: a release has no way to run another text.
@@ -134,8 +151,9 @@ fn mutants(binary: &Path) -> Result<Vec<Mutant>> {
     let values = lines.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let mutant = |value: Value| {
         let text = |name: &str| value[name].as_str().map(str::to_owned);
-        let (at, predicate) = (text("at")?, text("predicate")?);
-        Some(Mutant { at, predicate, text: text("text")?, original: text("original")? })
+        let (at, original) = (text("at")?, text("original")?);
+        let place = place(&at, &original);
+        Some(Mutant { at, place, predicate: text("predicate")?, text: text("text")?, original })
     };
     let mut mutants: Vec<_> = values.filter_map(mutant).collect();
     mutants.sort_by_key(|mutant| {
@@ -148,11 +166,12 @@ fn mutants(binary: &Path) -> Result<Vec<Mutant>> {
 /// A test of the matrix, and the places of the statements it runs.
 struct Test {
     name: String,
+    takes: Duration,
     runs: HashSet<String>,
 }
 
-/// The tests of the matrix, those that run the fewest statements first: they say most exactly what
-/// is wrong. All of them hold as long as nothing is deleted.
+/// The tests of the matrix, the quickest first: they say most exactly what is wrong, too. All of
+/// them hold as long as nothing is deleted.
 fn tests(binary: &Path) -> Result<Vec<Test>> {
     let listed = output(Command::new(binary).args([MATRIX, "--list"]))?;
     let names = listed.lines().filter_map(|line| line.strip_suffix("::sqlite: test"));
@@ -161,13 +180,14 @@ fn tests(binary: &Path) -> Result<Vec<Test>> {
     for name in names {
         let _ = std::fs::remove_file(&trace);
         let with = [("OPC_STATEMENTS", trace.display().to_string())];
+        let start = Instant::now();
         if let Some(why) = noticed(binary, name, &with) {
             return Err(format!("{name} fails before anything is deleted: {why}").into());
         }
         let runs = std::fs::read_to_string(&trace)?.lines().map(str::to_owned).collect();
-        tests.push(Test { name: name.to_owned(), runs });
+        tests.push(Test { name: name.to_owned(), takes: start.elapsed(), runs });
     }
-    tests.sort_by_key(|test| test.runs.len());
+    tests.sort_by_key(|test| test.takes);
     Ok(tests)
 }
 
@@ -196,7 +216,12 @@ fn noticed(binary: &Path, test: &str, with: &[(&str, String)]) -> Option<String>
     }
 }
 
-fn try_all(binary: &Path, (chosen, tests): (VecDeque<Mutant>, &[Test]), jobs: usize) -> Vec<Tried> {
+fn try_all(
+    binary: &Path,
+    (chosen, tests): (VecDeque<Mutant>, &[Test]),
+    jobs: usize,
+    keep: &(dyn Fn(&[Tried]) + Sync),
+) -> Vec<Tried> {
     let (queue, done) = (Mutex::new(chosen), Mutex::new(Vec::new()));
     std::thread::scope(|scope| {
         for _ in 0..jobs {
@@ -207,6 +232,7 @@ fn try_all(binary: &Path, (chosen, tests): (VecDeque<Mutant>, &[Test]), jobs: us
                     let tried = try_one(binary, mutant, tests);
                     if let Ok(mut done) = done.lock() {
                         done.push(tried);
+                        keep(&done);
                     }
                 }
             });
@@ -236,7 +262,7 @@ fn known(all: &[Mutant]) -> Vec<Tried> {
         let mut cells =
             row.trim_matches('|').split(" | ").map(|cell| cell.trim().trim_matches('`'));
         let (at, predicate, by) = (cells.next()?, cells.next()?, cells.next()?);
-        let fits = |mutant: &&Mutant| place(mutant) == at && mutant.predicate == predicate;
+        let fits = |mutant: &&Mutant| mutant.place == at && mutant.predicate == predicate;
         let mutant = rest.remove(rest.iter().position(fits)?).clone();
         Some(Tried { mutant, caught_by: is_noticed.then(|| by.to_owned()) })
     };
@@ -252,7 +278,7 @@ fn excuse(mutant: &Mutant) -> Option<&'static str> {
     SURVIVORS.iter().find(fits).map(|(_, _, _, why)| *why)
 }
 
-fn verdict(tried: &[Tried], is_whole: bool) -> Result {
+fn verdict(tried: &[&Tried], is_whole: bool) -> Result {
     let mut wrong = String::new();
     for Tried { mutant, caught_by } in tried {
         let Mutant { at, predicate, .. } = mutant;
@@ -265,7 +291,7 @@ fn verdict(tried: &[Tried], is_whole: bool) -> Result {
         }
     }
     for (file, predicate, part, _) in SURVIVORS.iter().filter(|_| is_whole) {
-        let known = |tried: &Tried| {
+        let known = |tried: &&Tried| {
             excuse(&tried.mutant).is_some()
                 && tried.mutant.at.contains(file)
                 && tried.mutant.predicate == *predicate
@@ -278,15 +304,15 @@ fn verdict(tried: &[Tried], is_whole: bool) -> Result {
 }
 
 /// The result as a page; `all` is how many predicates there are.
-fn report(tried: &[Tried], all: usize) -> String {
+fn report(tried: &[&Tried], all: usize) -> String {
     let missed: Vec<_> = tried.iter().filter(|tried| tried.caught_by.is_none()).collect();
     let mut page = format!(
         "# Tenant predicates\n\n\
          Written by `cargo xtask predicates`, which deletes every tenant predicate of the SQL of\n\
          `crates/core` in turn (`partner_id = $1` becomes `($1 = $1)`) and runs the tenancy matrix\n\
          (`tests/laws/tenancy`) on the embedded engine until a test notices. One build serves all.\n\
-         `--again` tries those only that this page does not list as noticed, `--only orders/store`\n\
-         some, `--jobs 4` so many at a time. `cargo xtask test` tries a sample.\n\n\
+         `--again` tries those only that this page lists neither as noticed nor with a reason,\n\
+         `--only orders/store` some, `--jobs 4` so many at a time. `cargo xtask test` tries a sample.\n\n\
          {all} predicates: {} noticed, {} not and named below, {} not tried.\n\n",
         tried.len() - missed.len(),
         missed.len(),
@@ -296,22 +322,32 @@ fn report(tried: &[Tried], all: usize) -> String {
         page += "## Not noticed\n\nEach with a reason is a second lock, and the reason names the first. **not excused**: a test is missing.\n\n| Where | Predicate | Why nothing notices |\n|---|---|---|\n";
         for Tried { mutant, .. } in missed {
             let why = excuse(mutant).unwrap_or("**not excused**");
-            let _ = writeln!(page, "| {} | `{}` | {why} |", place(mutant), mutant.predicate);
+            let _ = writeln!(page, "| {} | `{}` | {why} |", mutant.place, mutant.predicate);
         }
         page.push('\n');
     }
     page += "## Noticed\n\n| Where | Predicate | By |\n|---|---|---|\n";
     for Tried { mutant, caught_by } in tried {
         if let Some(test) = caught_by {
-            let _ = writeln!(page, "| {} | `{}` | {test} |", place(mutant), mutant.predicate);
+            let _ = writeln!(page, "| {} | `{}` | {test} |", mutant.place, mutant.predicate);
         }
     }
     page
 }
 
-/// The file below `crates/core/src` and the line.
-fn place(mutant: &Mutant) -> &str {
-    mutant.at.strip_prefix("crates/core/src/").unwrap_or(&mutant.at)
+/// The file below `crates/core/src`, what the statement does to which table, and a number that only
+/// another text changes, an FNV-1a hash: `orders/store.rs UPDATE orders 5f0c1e2a`.
+fn place(at: &str, text: &str) -> String {
+    let file = at.strip_prefix("crates/core/src/").unwrap_or(at);
+    let file = file.rsplit_once(':').map_or(file, |(file, _line)| file);
+    let words: Vec<_> = text.split_whitespace().collect();
+    let verb = words.first().copied().unwrap_or_default();
+    let before = if verb == "UPDATE" { "UPDATE" } else { "FROM" };
+    let names = |pair: &&[&str]| pair[0] == before && !pair[1].starts_with('(');
+    let table = words.windows(2).find(names).map_or("…", |pair| pair[1].trim_matches([',', ')']));
+    let mix = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    let hash = words.join(" ").bytes().fold(0x811c_9dc5, mix);
+    format!("{file} {verb} {table} {hash:08x}")
 }
 
 #[cfg(test)]
@@ -321,22 +357,37 @@ mod tests {
     fn tried(predicate: &str, caught_by: Option<&str>) -> Tried {
         let text = format!("SELECT a FROM b WHERE {predicate}");
         let (at, predicate) = ("crates/core/src/x.rs:1".to_owned(), predicate.to_owned());
-        let mutant = Mutant { at, predicate, text: text.clone(), original: text };
+        let place = place(&at, &text);
+        let mutant = Mutant { at, place, predicate, text: text.clone(), original: text };
         Tried { mutant, caught_by: caught_by.map(str::to_owned) }
     }
 
     #[test]
     fn a_predicate_that_nothing_notices_fails_unless_it_is_excused() {
-        assert!(verdict(&[tried("partner_id = $1", Some("pages"))], false).is_ok());
-        let missed = verdict(&[tried("partner_id = $1", None)], false).unwrap_err().to_string();
+        assert!(verdict(&[&tried("partner_id = $1", Some("pages"))], false).is_ok());
+        let missed = verdict(&[&tried("partner_id = $1", None)], false).unwrap_err().to_string();
         assert!(missed.contains("x.rs:1 partner_id = $1: nothing notices"), "{missed}");
     }
 
     #[test]
     fn the_report_counts_and_names_them() {
         let two = [tried("partner_id = $1", Some("pages")), tried("user_id = $2", None)];
-        let page = report(&two, 5);
+        let page = report(&two.each_ref(), 5);
         assert!(page.contains("5 predicates: 1 noticed, 1 not and named below, 3 not"), "{page}");
-        assert!(page.contains("| x.rs:1 | `user_id = $2` | **not excused** |"), "{page}");
+        assert!(
+            page.contains("| x.rs SELECT b 710ec8e5 | `user_id = $2` | **not excused** |"),
+            "{page}"
+        );
+    }
+
+    #[test]
+    fn a_place_outlasts_edits_of_the_file_but_not_of_the_statement() {
+        let written = place("crates/core/src/x.rs:1", "UPDATE a SET b = (SELECT c FROM d)");
+        assert_eq!(
+            written,
+            place("crates/core/src/x.rs:7", "UPDATE a\n SET b = (SELECT c FROM d)")
+        );
+        assert!(written.starts_with("x.rs UPDATE a "), "{written}");
+        assert_ne!(written, place("crates/core/src/x.rs:1", "UPDATE a SET b = (SELECT e FROM d)"));
     }
 }

@@ -152,12 +152,14 @@ impl<'a> Clerk<'a> {
         ])
     }
 
-    /// Asks the customer for a role in its directory, which a group of one's own gets.
+    /// Asks the customer, or whoever has the link, for a role in its directory, which a group of
+    /// one's own gets.
     pub(super) async fn administer(&mut self, name: &str, customer: &str) -> Ids {
         let group = self.group(name).await;
-        let asked = json!({
-            "displayName": name, "accessDetails": roles(2), "customer": { "tenantId": customer }
-        });
+        let mut asked = json!({ "displayName": name, "accessDetails": roles(2) });
+        if !customer.is_empty() {
+            asked["customer"] = json!({ "tenantId": customer });
+        }
         let made = self.api.post(ADMIN, &asked).await;
         assert_eq!(made.status, 201, "{}", made.text);
         let id = text(&made.json["id"]);
@@ -202,7 +204,12 @@ impl<'a> Clerk<'a> {
     pub(super) async fn providers(&self) -> Ids {
         let asked = self.api.post("/v1/partnershipinvitations", &json!({})).await;
         assert_eq!(asked.status, 201, "{}", asked.text);
-        let id = format!("7{}", self.tenant.network_id.as_deref().unwrap_or_default());
+        let trial = self.trial(7).await;
+        Ids::from([(PartnershipInvitation, text(&asked.json["id"])), (SandboxReseller, trial)])
+    }
+    /// A provider's reseller to try things out with; no two have the same number.
+    pub(super) async fn trial(&self, number: u32) -> String {
+        let id = format!("{number}{}", self.tenant.network_id.as_deref().unwrap_or_default());
         let profile = json!({
             "companyName": "Himitsu trial", "address": { "country": "JP", "city": "Tokyo" },
             "primaryContact": { "firstName": "Test" }, "culture": "en-US"
@@ -218,10 +225,7 @@ impl<'a> Clerk<'a> {
         });
         let made = self.api.post("/v1/sandboxIndirectReseller", &trial).await;
         assert_eq!(made.status, 201, "{}", made.text);
-        Ids::from([
-            (PartnershipInvitation, text(&asked.json["id"])),
-            (SandboxReseller, text(&made.json["accountId"])),
-        ])
+        text(&made.json["accountId"])
     }
     /// A customer of another partner becomes this one's as well, under a name of its own: its
     /// administrator accepts.

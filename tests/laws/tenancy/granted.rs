@@ -13,7 +13,7 @@ use super::{
     world::{Ids, NOWHERE, World},
 };
 use opc_core::access::Role;
-use opc_testkit::{Tenant, TestApp, both_engines, new_customer};
+use opc_testkit::{Tenant, TestApp, both_engines, encode, new_customer};
 use serde_json::json;
 
 /// A partner's groups, and what they have.
@@ -70,7 +70,7 @@ pub(super) async fn resellers(steps: &mut Steps<'_>, clerk: &mut Clerk<'_>, ids:
 }
 
 /// Puts a customer down to a reseller.
-async fn is_served_by(clerk: &mut Clerk<'_>, customer: &str, reseller: &str) {
+pub(super) async fn is_served_by(clerk: &mut Clerk<'_>, customer: &str, reseller: &str) {
     let base = format!("/p/{}/customers/{customer}/reseller/change", clerk.tenant.id);
     let page = clerk.browser.get(&base).await;
     let asked = send(&mut clerk.browser, &page, "/change", &[("reseller", reseller)]).await;
@@ -169,7 +169,9 @@ both_engines! {
         let mut clerk = Clerk::of(&app, Who::Provider).await;
         let reseller = app.reseller.id.to_string();
         let strange = app.another_provider().await;
-        app.sell_together(&strange, &app.reseller).await;
+        for reseller in [&app.reseller, &app.second_reseller] {
+            app.sell_together(&strange, reseller).await;
+        }
         let mut other = Clerk::at(&app, &strange, Role::AdminAgent).await;
         other.bare("null", None).await;
         let (one, two) = (clerk.bare("eins", Some(&reseller)).await, clerk.bare("zwei", Some(&reseller)).await);
@@ -179,6 +181,13 @@ both_engines! {
         let customers = async || app.reseller.as_user(&app, Role::AdminAgent).await.get("/v1/customers").await;
         assert_eq!(customers().await.json["totalCount"], 2);
         is_served_by(&mut clerk, &one, &app.second_reseller.id.to_string()).await;
+        // Who sells it with whom is told to those two.
+        let second = app.second_reseller.as_user(&app, Role::AdminAgent).await;
+        let path = format!("/v1/customers/{one}/relationships");
+        for (api, told, kept) in [(&clerk.api, &app.second_reseller, &app.reseller), (&second, &app.provider, &strange)] {
+            let said = api.get(&path).await.text;
+            assert!(said.contains(&told.id.to_string()) && !said.contains(&kept.id.to_string()), "{said}");
+        }
         // The account says what the other provider's says from now on, and no other account does.
         let followed = customers().await;
         let says = |name: &str| followed.text.contains(&format!("Himitsu {name}"));
@@ -236,6 +245,57 @@ both_engines! {
         ] {
             assert_eq!(may_do_something(&app, (tenant, Role::AdminAgent), of).await, may, "{of}");
         }
+    }
+
+    async fn what_is_asked_of_a_customer_is_told_by_the_partners_own_name(app: TestApp) {
+        let (mut direct, mut other) = (Clerk::of(&app, Who::Direct).await, Clerk::of(&app, Who::Other).await);
+        let (one, two) = (direct.bare("eins", None).await, direct.bare("zwei", None).await);
+        let (one, two) = (one[&Customer].clone(), two[&Customer].clone());
+        other.sells_to(&one, "Himitsu third").await;
+        let mut links = Vec::new();
+        for customer in [&one, &two] {
+            links.push((customer, direct.administer(&format!("now {customer}"), customer).await));
+            direct.administer(&format!("later {customer}"), customer).await;
+        }
+        links.push((&one, other.administer("now", &one).await));
+        other.administer("later", &one).await;
+        for (customer, prefix) in [(&one, "eins"), (&two, "zwei")] {
+            let asked = app.staffed(customer, prefix).await;
+            let (api, mut admin) = (asked.as_user(&app, Role::GlobalAdmin).await, asked.browser(&app, Role::GlobalAdmin).await);
+            for (_, ids) in links.iter().filter(|(of, _)| *of == customer) {
+                let shown = api.get(&format!("{ADMIN}/{}", ids[&AdminRelationship])).await;
+                assert!(shown.status == 200 && shown.json["approvalLink"].is_null(), "{}", shown.text);
+                let page = admin.get(&format!("/a/{}", ids[&AdminLink])).await;
+                let done = send(&mut admin, &page, "/approve", &[("admin-approved", "on")]).await;
+                assert_eq!(done.status, 200, "{}", done.html);
+            }
+        }
+        let told = [(&app.direct, &one, "eins"), (&app.direct, &two, "zwei"), (&app.other, &one, "third")];
+        for ((tenant, _, name), (_, ids)) in told.iter().zip(&links) {
+            let one = format!("{ADMIN}/{}", ids[&AdminRelationship]);
+            let got = tenant.as_user(&app, Role::AdminAgent).await.get(&one).await;
+            assert_eq!(got.json["customer"]["displayName"], format!("Himitsu {name}"), "{}", got.text);
+        }
+        for done in ["approved", "expired"] {
+            for (tenant, customer, name) in told {
+                let filter = json!({ "Field": "CustomerId", "Value": customer, "Operator": "equals" });
+                let path = format!("/v1/auditrecords?filter={}", encode(&filter.to_string()));
+                let log = tenant.as_user(&app, Role::AdminAgent).await.get(&path).await;
+                let items = log.json["items"].as_array().expect("entries").iter();
+                let done = format!("granular_admin_relationship_{done}");
+                let named: Vec<_> = items.filter(|i| i["customizedData"][0]["value"] == done).map(|i| text(&i["customerName"])).collect();
+                assert_eq!(named, [format!("Himitsu {name}")], "{done}: {}", log.text);
+            }
+            // What waits for an answer ends by the clock.
+            app.advance(91 * 86_400);
+            app.work().await;
+        }
+        // What was granted ends with its own relationship.
+        direct.end(&one).await;
+        let (_, theirs) = links.last().expect("the other one's");
+        let other = Clerk::of(&app, Who::Other).await;
+        let kept = other.api.get(&format!("{ADMIN}/{}", theirs[&AdminRelationship])).await;
+        assert_eq!(kept.json["status"], "active", "{}", kept.text);
     }
 
     async fn groups_and_names_are_each_partners_own(app: TestApp) {

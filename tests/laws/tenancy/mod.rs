@@ -10,6 +10,7 @@
 //! - [`writes`], in [`steps`]: what one does to one's own changes no row ([`rows`]) of anybody else.
 //! - [`lists`]: what others do changes nothing that one sees.
 //! - [`presence`]: what others have does not count as one's own, where the answer is a yes or a no.
+//! - [`twins`]: the same where two customers, or what two partners have with one, are alike.
 //! - [`granted`]: the same for invitations, partnerships and roles in a customer's directory.
 //! - [`predicates`]: the tenant predicates of the SQL, for `cargo xtask predicates`, which deletes
 //!   them one by one: one of the above must mind.
@@ -29,5 +30,6 @@ mod probes;
 mod routes;
 mod rows;
 mod steps;
+mod twins;
 mod world;
 mod writes;

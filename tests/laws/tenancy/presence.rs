@@ -5,7 +5,7 @@ use super::{
     cells::Answer,
     clerk::{Clerk, administrator, order},
     forms::send,
-    parameters::Parameter::Customer,
+    parameters::Parameter::{Customer, Link},
     world::NOWHERE,
 };
 use opc_core::access::Role;
@@ -22,6 +22,17 @@ async fn ask(clerk: &mut Clerk<'_>, customer: &str) -> Page {
     let path = format!("/p/{}/customers/{customer}/agreement", clerk.tenant.id);
     let page = clerk.browser.get(&path).await;
     clerk.browser.submit(&page, &format!("{path}/direct"), &[]).await
+}
+
+/// What is answered when somebody begins to add a customer with this domain and name.
+async fn typed(clerk: &mut Clerk<'_>, prefix: &str, name: &str) -> Page {
+    let path = format!("/p/{}/customers/new", clerk.tenant.id);
+    let page = clerk.browser.get(&path).await;
+    let mut form = account_form(prefix);
+    form.retain(|(name, _)| *name != "company-name");
+    form.push(("company-name", name.to_owned()));
+    let fields: Vec<_> = form.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    clerk.browser.submit(&page, &format!("{path}/account"), &fields).await
 }
 
 /// Whether the customer is asked to accept something.
@@ -61,12 +72,15 @@ both_engines! {
         accept(&mut second).await;
         assert!(!is_asked(&mut first).await, "another customer has accepted");
         assert!(!first.get("/").await.says("/agreements/"), "what another customer has accepted");
+        let link = format!("/i/{}", direct.ask().await[&Link]);
+        assert!(first.get(&link).await.says("name=\"accepted\""), "another customer has accepted");
         assert_eq!(refused(&direct.api, &two).await, "");
         ask(&mut other, &one).await;
         let home = first.get("/").await;
         assert!(home.hidden("template").is_some() && !home.says("青葉クラウド"), "{}", home.html);
         accept(&mut first).await;
         assert!(!is_asked(&mut first).await, "nobody else has asked");
+        assert!(first.get(&link).await.says("name=\"accepted\""), "it has accepted elsewhere");
         let kept = first.get("/").await;
         assert_eq!(kept.html.matches("白樺ソリューションズ").count(), 1, "{}", kept.html);
         assert_eq!(refused(&other.api, &one).await, "");
@@ -109,6 +123,18 @@ both_engines! {
             ids.push(added.json["id"].clone());
         }
         assert_ne!(ids[0], ids[1]);
+        // A view of a colleague, too.
+        let (list, named) = (format!("/p/{}/customers", app.direct.id), [("view-name", "Sicht"), ("q", "x")]);
+        let mut both = [direct.browser.clone(), app.direct.browser(&app, Role::SalesAgent).await];
+        for browser in &mut both {
+            let page = browser.get(&list).await;
+            browser.submit(&page, &format!("{list}/views"), &named).await;
+        }
+        let [one, colleague] = &mut both;
+        let page = one.get(&list).await;
+        assert!(page.says("Sicht"), "{}", page.html);
+        one.submit(&page, &format!("{list}/views/remove"), &named[..1]).await;
+        assert!(!one.get(&list).await.says("Sicht") && colleague.get(&list).await.says("Sicht"));
         // An organisation keeps a global administrator, however many others have.
         let mut admin = app.direct.browser(&app, Role::GlobalAdmin).await;
         let user = format!("/p/{}/users/{}", app.direct.id, app.direct.people[&Role::GlobalAdmin].id);
@@ -155,34 +181,51 @@ both_engines! {
         assert!(many.says("the tags of one customer"), "{}", many.html);
         let third = clerk.browser.get(&all.replace("himitsu", "third")).await;
         assert!(!third.says("Himitsu eins"), "{}", third.html);
-        let page = clerk.browser.get(&format!("/p/{}/customers/new", app.direct.id)).await;
-        let mut form = account_form("zwei");
-        form.retain(|(name, _)| *name != "company-name");
-        form.push(("company-name", "Himitsu eins".to_owned()));
-        let fields: Vec<_> = form.iter().map(|(n, v)| (*n, v.as_str())).collect();
-        let path = format!("/p/{}/customers/new/account", app.direct.id);
-        let known = clerk.browser.submit(&page, &path, &fields).await;
+        let known = typed(&mut clerk, "zwei", "Himitsu eins").await;
         assert!(known.status == 422 && known.says("You already have Himitsu eins"), "{}", known.html);
         assert!(!known.says("third"), "{}", known.html);
         // One that was the customer once is not shown as one's own.
         clerk.end(&own[&Customer]).await;
-        let again = clerk.browser.submit(&page, &path, &fields).await;
+        let again = typed(&mut clerk, "zwei", "Himitsu eins").await;
         assert!(!again.says("You already have Himitsu eins"), "{}", again.html);
         let shown = other.api.get(&format!("/v1/customers/{}", own[&Customer])).await;
         assert_eq!(shown.status, 200, "the other one still has it");
     }
+
+    async fn only_what_one_has_is_named_as_known(app: TestApp) {
+        let mut clerk = Clerk::of(&app, Who::Direct).await;
+        clerk.bare("eins", None).await;
+        clerk.bare("zwei", None).await;
+        clerk.ended("drei").await;
+        Clerk::of(&app, Who::Other).await.bare("vier", None).await;
+        let (name, domain) = ("You already have Himitsu", "Your customer Himitsu");
+        for (typed_domain, typed_name, known) in [
+            ("neu", "zwei", Some(format!("{name} zwei"))),
+            ("neu", "vier", None),
+            ("zwei", "neu", Some(format!("{domain} zwei"))),
+            ("drei", "neu", None),
+            ("vier", "neu", None),
+        ] {
+            let page = typed(&mut clerk, typed_domain, &format!("Himitsu {typed_name}")).await;
+            assert_eq!(page.status, 422, "{}", page.html);
+            let told = page.says(name) || page.says(domain);
+            assert_eq!(told, known.is_some(), "{typed_domain} {typed_name}: {}", page.html);
+            assert!(known.is_none_or(|known| page.says(&known)), "{}", page.html);
+        }
+    }
 }
 
 /// The report of who has not accepted the agreement: the file, and the pages by state.
-async fn report(clerk: &mut Clerk<'_>) -> [String; 5] {
+async fn report(clerk: &mut Clerk<'_>) -> [String; 6] {
     let base = format!("/p/{}/agreements", clerk.tenant.id);
-    let mut seen = [const { String::new() }; 5];
+    let mut seen = [const { String::new() }; 6];
     let shown = [
         "/export.csv",
         "?state=missing",
         "?state=waiting",
         "?state=outdated",
         "/remind?state=missing",
+        "/remind?state=waiting",
     ];
     for (seen, path) in seen.iter_mut().zip(shown) {
         *seen = Answer::of_page(&clerk.browser.get(&format!("{base}{path}")).await).text;
@@ -191,7 +234,7 @@ async fn report(clerk: &mut Clerk<'_>) -> [String; 5] {
 }
 
 /// Reminds the customers in this state.
-async fn remind(clerk: &mut Clerk<'_>, state: &str) {
+pub(super) async fn remind(clerk: &mut Clerk<'_>, state: &str) {
     let path = format!("/p/{}/agreements/remind?state={state}", clerk.tenant.id);
     let page = clerk.browser.get(&path).await;
     let done = send(&mut clerk.browser, &page, "/remind", &[]).await;
@@ -213,6 +256,9 @@ both_engines! {
         assert_eq!(names(&before[1]), [false, true, false, false, false], "{}", before[1]);
         assert_eq!(names(&before[2]), [false, false, true, false, false], "{}", before[2]);
         assert_eq!(names(&before[3]), [false; 5], "{}", before[3]);
+        for counted in &before[4..] {
+            assert!(counted.contains("Send 1 mail"), "{counted}");
+        }
         let row = before[0].lines().find(|line| line.contains("Himitsu bare")).expect("a row");
         assert!(!row.contains("2026-11-1"), "when another accepted: {row}");
         let mut other = Clerk::of(&app, Who::Other).await;

@@ -314,7 +314,7 @@ pub(super) fn delete(cx: &mut Cx<'_, '_>, scope: Scope, customer: CustomerId) ->
     let ours = [scope.partner().into(), customer.into()];
     for statement in [
         sql!(
-            "DELETE FROM order_lines WHERE partner_id = $1 AND order_id IN
+            "DELETE FROM order_lines WHERE order_id IN
              (SELECT id FROM orders WHERE partner_id = $1 AND customer_id = $2)"
         ),
         sql!("DELETE FROM orders WHERE partner_id = $1 AND customer_id = $2"),
