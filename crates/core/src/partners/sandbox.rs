@@ -3,9 +3,7 @@
 use super::{NewOrganisation, create::insert_organisation, join, store};
 use crate::{
     Cx, Fault, Noun,
-    access::{
-        OrganisationKind, OrganisationState, Role, RoleSet, permissions::MakeSandboxResellers,
-    },
+    access::{OrganisationKind, Role, RoleSet, permissions::MakeSandboxResellers},
     audit::{Event, Operation, ResourceType},
     identity::users::{self, AddedUser, NewUser},
 };
@@ -84,11 +82,9 @@ pub fn delete_sandbox_reseller(cx: &mut Cx<'_, '_>, id: OrganisationId) -> Resul
     if store::has_customers(cx, id)? {
         return Err(Fault::Refused(Rule::SandboxResellerInUse));
     }
-    let made = store::profile(cx, id)?;
-    if made.is_none_or(|made| made.state == OrganisationState::Suspended) {
+    if !store::retire(cx, scope, id)? {
         return Ok(());
     }
-    store::retire(cx, scope, id)?;
     store::remove_partnership(cx, scope, id)?;
     let event = Event::new(Operation::RemovePartnerRelationship, ResourceType::PartnerRelationship);
     cx.record(event.from(&serde_json::json!({ "reseller": id })))

@@ -234,7 +234,7 @@ pub(super) fn count_sandbox(cx: &mut Cx<'_, '_>, scope: Scope) -> Result<i64, Fa
         sql!(
             "SELECT count(*) FROM partnerships p
              JOIN organisations o ON o.id = p.reseller_id AND o.sandbox_of = p.provider_id
-             WHERE p.provider_id = $1 AND o.state = 'active'"
+             WHERE p.provider_id = $1 AND o.deleted_at IS NULL"
         ),
         &[scope.organisation().into()],
         |r| r.take(),
@@ -268,18 +268,18 @@ pub(super) fn has_customers(cx: &mut Cx<'_, '_>, reseller: OrganisationId) -> Re
     Ok(found.is_some())
 }
 
-/// Nobody signs in there any more, and its partner network ID is free.
+/// Nobody signs in there any more, and its partner network ID is free. `false`: it was so already.
 pub(super) fn retire(
     cx: &mut Cx<'_, '_>,
     scope: Scope,
     reseller: OrganisationId,
-) -> Result<(), Fault> {
-    cx.execute(
+) -> Result<bool, Fault> {
+    let changed = cx.execute(
         sql!(
-            "UPDATE organisations SET state = 'suspended', network_id = NULL
-             WHERE id = $2 AND sandbox_of = $1"
+            "UPDATE organisations SET state = 'suspended', network_id = NULL, deleted_at = $3
+             WHERE id = $2 AND sandbox_of = $1 AND deleted_at IS NULL"
         ),
-        &[scope.organisation().into(), reseller.into()],
+        &[scope.organisation().into(), reseller.into(), cx.now().into()],
     )?;
-    Ok(())
+    Ok(changed == 1)
 }
