@@ -1,6 +1,8 @@
 //! Ending the reseller relationship (`domain/03`, Removing).
 
-use super::{Account, PurchasePermissions, Relationship, account_for, permissions, reseller, store};
+use super::{
+    Account, PurchasePermissions, Relationship, account_for, permissions, reseller, store,
+};
 use crate::{
     Cx, Fault,
     access::permissions::EndRelationship,

@@ -89,10 +89,11 @@ pub(super) fn give(
     account: &Account,
     reseller: OrganisationId,
 ) -> Result<(), Fault> {
-    let had_admin = store::of(cx, reseller.into(), account.id)?.is_some_and(|a| a.delegated_admin);
-    if !store::share(cx, scope, account, reseller)? {
+    if store::sharing(cx, scope, account.id)?.contains(&reseller) {
         return Ok(());
     }
+    let had_admin = store::of(cx, reseller.into(), account.id)?.is_some_and(|a| a.delegated_admin);
+    store::share(cx, scope, account, reseller)?;
     index::note(cx, account.id)?;
     let given = store::of(cx, reseller.into(), account.id)?;
     let is_admin = given.is_some_and(|given| given.delegated_admin);

@@ -21,9 +21,7 @@ mod vetting;
 mod views;
 
 pub(super) use listing::{accounts, page, these};
-pub(super) use sharing::{
-    providers, sell, set_reseller, share, sharing, stop_selling, unshare,
-};
+pub(super) use sharing::{providers, sell, set_reseller, share, sharing, stop_selling, unshare};
 pub(super) use sources::{add_source, of_source, sources};
 pub(super) use taking_on::{
     administer, end_delegated_admin, extend, give_up_delegated_admin, own_partners, own_profile,
@@ -222,7 +220,8 @@ pub(super) fn update_billing(
                  state = $13, postal_code = $14, culture = $15, language = $16,
                  version = version + 1, updated_at = $17
              WHERE customer_id = $2
-               AND ((partner_id = $1 AND version = $3) OR provider_id = $1)"
+               AND ((partner_id = $1 AND version = $3)
+                 OR (provider_id = $1 AND relationship = 'reseller'))"
         ),
         &[
             scope.partner().into(),

@@ -76,15 +76,14 @@ pub fn make_sandbox_reseller(
 /// domain stays taken. Done twice, it is as done once.
 pub fn delete_sandbox_reseller(cx: &mut Cx<'_, '_>, id: OrganisationId) -> Result<(), Fault> {
     let scope = cx.allow(MakeSandboxResellers)?.scope();
-    if !store::is_sandbox_of(cx, scope, id)? {
-        return Err(Fault::NotFound(Noun::Partnership));
+    let deleted = store::sandbox_reseller(cx, scope, id)?;
+    if deleted.ok_or(Fault::NotFound(Noun::Partnership))?.is_some() {
+        return Ok(());
     }
     if store::has_customers(cx, id)? {
         return Err(Fault::Refused(Rule::SandboxResellerInUse));
     }
-    if !store::retire(cx, scope, id)? {
-        return Ok(());
-    }
+    store::retire(cx, scope, id)?;
     store::remove_partnership(cx, scope, id)?;
     let event = Event::new(Operation::RemovePartnerRelationship, ResourceType::PartnerRelationship);
     cx.record(event.from(&serde_json::json!({ "reseller": id })))

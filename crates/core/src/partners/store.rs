@@ -10,7 +10,10 @@ use crate::{
     access::{OrganisationKind, OrganisationState, Scope},
 };
 use opc_db::{DbError, Row, sql};
-use opc_kernel::id::{CustomerId, OrganisationId};
+use opc_kernel::{
+    id::{CustomerId, OrganisationId},
+    time::Timestamp,
+};
 
 /// The most partners that are read at a time.
 const PARTNERS_MAX: u32 = 5_000;
@@ -242,17 +245,17 @@ pub(super) fn count_sandbox(cx: &mut Cx<'_, '_>, scope: Scope) -> Result<i64, Fa
     Ok(found.unwrap_or(0))
 }
 
-pub(super) fn is_sandbox_of(
+/// Of a reseller that the scope's sandbox has made: since when it is out of use, if it is.
+pub(super) fn sandbox_reseller(
     cx: &mut Cx<'_, '_>,
     scope: Scope,
     reseller: OrganisationId,
-) -> Result<bool, Fault> {
-    let found = cx.first(
-        sql!("SELECT id FROM organisations WHERE id = $2 AND sandbox_of = $1"),
+) -> Result<Option<Option<Timestamp>>, Fault> {
+    cx.first(
+        sql!("SELECT deleted_at FROM organisations WHERE id = $2 AND sandbox_of = $1"),
         &[scope.organisation().into(), reseller.into()],
-        |r| r.take::<OrganisationId>(),
-    )?;
-    Ok(found.is_some())
+        |r| r.take(),
+    )
 }
 
 /// Of a reseller that belongs to a provider's sandbox: it has no other customers than are shared.
@@ -268,18 +271,18 @@ pub(super) fn has_customers(cx: &mut Cx<'_, '_>, reseller: OrganisationId) -> Re
     Ok(found.is_some())
 }
 
-/// Nobody signs in there any more, and its partner network ID is free. `false`: it was so already.
+/// Nobody signs in there any more, and its partner network ID is free.
 pub(super) fn retire(
     cx: &mut Cx<'_, '_>,
     scope: Scope,
     reseller: OrganisationId,
-) -> Result<bool, Fault> {
-    let changed = cx.execute(
+) -> Result<(), Fault> {
+    cx.execute(
         sql!(
             "UPDATE organisations SET state = 'suspended', network_id = NULL, deleted_at = $3
-             WHERE id = $2 AND sandbox_of = $1 AND deleted_at IS NULL"
+             WHERE id = $2 AND sandbox_of = $1"
         ),
         &[scope.organisation().into(), reseller.into(), cx.now().into()],
     )?;
-    Ok(changed == 1)
+    Ok(())
 }

@@ -3,7 +3,9 @@
 
 use super::CustomerBillingProfile;
 use crate::date::DateTime;
-use crate::enums::{CustomerPartnerRelationship, InvitationAnswerType, InvitationState, InvitationType};
+use crate::enums::{
+    CustomerPartnerRelationship, InvitationAnswerType, InvitationState, InvitationType,
+};
 
 resource! {
     /// A personal link by which a partner asks somebody to come together with it.

@@ -34,14 +34,14 @@ pub(in crate::customers) fn set_reseller(
     Ok(changed == 1)
 }
 
-/// Gives a reseller the provider's customer, again if it had it. `false`: it has it.
+/// Gives a reseller the provider's customer, again if it had it.
 pub(in crate::customers) fn share(
     cx: &mut Cx<'_, '_>,
     scope: Scope,
     account: &Account,
     reseller: OrganisationId,
-) -> Result<bool, Fault> {
-    let changed = cx.execute(
+) -> Result<(), Fault> {
+    cx.execute(
         sql!(
             "INSERT INTO account_providers (partner_id, customer_id, provider_id, state, since)
              VALUES ($3, $2, $1, 'active', $4)
@@ -51,11 +51,8 @@ pub(in crate::customers) fn share(
         ),
         &[scope.partner().into(), account.id.into(), reseller.into(), cx.now().into()],
     )?;
-    if changed == 0 {
-        return Ok(false);
-    }
     if settle(cx, reseller.into(), account.id)? {
-        return Ok(true);
+        return Ok(());
     }
     let shared = Account {
         provider: Some(scope.organisation()),
@@ -65,8 +62,7 @@ pub(in crate::customers) fn share(
         version: 1,
         ..account.clone()
     };
-    insert(cx, reseller, &shared, &sort_key(&account.billing.company_name))?;
-    Ok(true)
+    insert(cx, reseller, &shared, &sort_key(&account.billing.company_name))
 }
 
 /// Makes the partner's account its own as the seller: the one it has, or a copy of the oldest there
@@ -183,11 +179,7 @@ pub(in crate::customers) fn providers(
 /// its own and stays as it is. Otherwise the account follows a provider's: the one it follows
 /// already, as long as that shares the customer, else the one that has done so for longest. Without
 /// a capacity the relationship is over. `false`: there is no account yet.
-fn settle(
-    cx: &mut Cx<'_, '_>,
-    partner: PartnerId,
-    customer: CustomerId,
-) -> Result<bool, Fault> {
+fn settle(cx: &mut Cx<'_, '_>, partner: PartnerId, customer: CustomerId) -> Result<bool, Fault> {
     let found = cx.first(
         sql!(
             "SELECT relationship, provider_id FROM accounts
@@ -254,11 +246,7 @@ fn follow(
 }
 
 /// Ends what one partner has with a customer; the row keeps the history.
-fn end(
-    cx: &mut Cx<'_, '_>,
-    partner: PartnerId,
-    customer: CustomerId,
-) -> Result<(), Fault> {
+fn end(cx: &mut Cx<'_, '_>, partner: PartnerId, customer: CustomerId) -> Result<(), Fault> {
     cx.execute(
         sql!(
             "UPDATE accounts SET relationship = 'none', delegated_admin = $3, buys_reservations = $3,
