@@ -77,7 +77,7 @@ pub fn make_sandbox_reseller(
 pub fn delete_sandbox_reseller(cx: &mut Cx<'_, '_>, id: OrganisationId) -> Result<(), Fault> {
     let scope = cx.allow(MakeSandboxResellers)?.scope();
     let deleted = store::sandbox_reseller(cx, scope, id)?;
-    if deleted.ok_or(Fault::NotFound(Noun::Partnership))?.is_some() {
+    if deleted.ok_or(Fault::NotFound(Noun::Partnership))? {
         return Ok(());
     }
     if store::has_customers(cx, id)? {

@@ -245,16 +245,16 @@ pub(super) fn count_sandbox(cx: &mut Cx<'_, '_>, scope: Scope) -> Result<i64, Fa
     Ok(found.unwrap_or(0))
 }
 
-/// Of a reseller that the scope's sandbox has made: since when it is out of use, if it is.
+/// Of a reseller that the scope's sandbox has made: whether it is out of use.
 pub(super) fn sandbox_reseller(
     cx: &mut Cx<'_, '_>,
     scope: Scope,
     reseller: OrganisationId,
-) -> Result<Option<Option<Timestamp>>, Fault> {
+) -> Result<Option<bool>, Fault> {
     cx.first(
         sql!("SELECT deleted_at FROM organisations WHERE id = $2 AND sandbox_of = $1"),
         &[scope.organisation().into(), reseller.into()],
-        |r| r.take(),
+        |r| Ok(r.take::<Option<Timestamp>>()?.is_some()),
     )
 }
 
