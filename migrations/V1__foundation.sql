@@ -18,6 +18,7 @@ CREATE TABLE organisations (
     government {bool} NOT NULL,           -- a partner qualified for the government community cloud
     registration_id TEXT,
     sandbox_of {id},                      -- of a reseller to try things out with: its provider
+    deleted_at {time},                    -- of such a reseller: since when it is out of use
     created_at {time} NOT NULL,
     state_reason TEXT,                    -- why it is restricted or suspended
     state_since {time}                    -- last change of its state; null if there was none

@@ -18,6 +18,7 @@ CREATE TABLE organisations (
     government BOOLEAN NOT NULL,           -- a partner qualified for the government community cloud
     registration_id TEXT,
     sandbox_of UUID,                      -- of a reseller to try things out with: its provider
+    deleted_at BIGINT,                    -- of such a reseller: since when it is out of use
     created_at BIGINT NOT NULL,
     state_reason TEXT,                    -- why it is restricted or suspended
     state_since BIGINT                    -- last change of its state; null if there was none

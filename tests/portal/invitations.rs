@@ -114,6 +114,7 @@ both_engines! {
         let again = accept(&mut admin, &link).await;
         assert!(again.says("承諾済みです"), "{}", again.html);
         assert_eq!(listed(&app, &app.other).await.len(), 1);
+        assert_eq!(app.findings().await, []);
         let log = app.other.as_user(&app, Role::AdminAgent).await.get("/v1/auditrecords?size=100").await;
         let rows = agent.get(&format!("{}/activity", base(&app.other))).await;
         assert!(rows.says("Establish reseller relationship") && rows.says("Grant delegated admin privileges"), "{}", rows.html);
@@ -173,6 +174,9 @@ both_engines! {
             .await;
         assert_eq!(signed_in.status, 200, "{}", signed_in.html);
         assert_eq!(listed(&app, &app.direct).await.len(), 1);
+        let log = agent.get(&format!("{}/activity", base(&app.direct))).await;
+        assert!(log.says("Create organization") && log.says("admin@aoba.partnercenter.example"), "{}", log.html);
+        assert_eq!(app.findings().await, []);
         let used = Browser::new(&app).get(&link).await;
         assert!(used.says("no longer works"), "single purpose: {}", used.html);
     }
@@ -190,6 +194,7 @@ both_engines! {
         assert!(done.says("承諾しました"), "{}", done.html);
         let known = listed(&app, &app.direct).await;
         assert!(known.len() == 1 && account.ends_with(&known[0].0), "{known:?}");
+        assert_eq!(app.findings().await, []);
         let history = agent.get(&format!("{}{account}/activity", base(&app.direct))).await;
         assert!(history.says("Remove reseller relationship") && history.says("Establish reseller relationship"), "{}", history.html);
     }
@@ -290,6 +295,7 @@ both_engines! {
         let again = accept(&mut admin, &link(&page)).await;
         assert!(again.says("承諾しました"), "{}", again.html);
         assert_eq!(privileges(&again), privileges(&done), "{}", again.html);
+        assert_eq!(app.findings().await, []);
     }
 
     async fn a_provider_asks_and_the_global_admin_of_a_partner_authorizes(app: TestApp) {

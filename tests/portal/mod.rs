@@ -8,6 +8,7 @@ mod delegated_admin;
 mod drafts;
 mod duplicates;
 mod editions;
+mod ending;
 mod history;
 mod imports;
 mod invitations;

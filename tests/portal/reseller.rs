@@ -6,9 +6,10 @@ use opc_testkit::{Api, BASIC, Browser, Page, Tenant, TestApp, both_engines, new_
 use serde_json::json;
 
 /// A customer of the provider and its first reseller; its id.
-async fn customer(app: &TestApp) -> String {
+pub(super) async fn customer(app: &TestApp) -> String {
     let agent = app.provider.as_user(app, Role::AdminAgent).await;
     let mut body = new_customer("hinode");
+    body["allowDelegatedAccess"] = json!(true);
     body["associatedPartnerId"] = json!(app.reseller.id.to_string());
     let added = agent.post("/v1/customers", &body).await;
     assert_eq!(added.status, 201, "{}", added.text);
@@ -42,7 +43,7 @@ fn path(app: &TestApp, id: &str) -> String {
 }
 
 /// Chooses and confirms; answers the page that follows.
-async fn change(browser: &mut Browser, app: &TestApp, id: &str, to: &str) -> Page {
+pub(super) async fn change(browser: &mut Browser, app: &TestApp, id: &str, to: &str) -> Page {
     let page = browser.get(&format!("{}/change", path(app, id))).await;
     let etag = page.hidden("etag").expect("a version");
     let fields = [("etag", etag.as_str()), ("reseller", to)];

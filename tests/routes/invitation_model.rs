@@ -188,6 +188,7 @@ both_engines! {
                 let seen = sides.seen(&one).await;
                 assert_eq!(seen, (model.state().to_owned(), model.related, model.admin), "after step {at} of {steps:?}");
             }
+            assert_eq!(app.findings().await, [], "after {steps:?}");
         }
     }
 }

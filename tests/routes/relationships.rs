@@ -180,9 +180,18 @@ both_engines! {
             assert_eq!(more.status, 201, "{}", more.text);
         }
         assert_eq!(agent.post(path, &new_reseller("7000006", "trialsix")).await.code(), "800018");
+        let operator = app.operator.as_user(&app, Role::AdminAgent).await;
+        let of_operator = format!("/v1/organizations/{id}");
+        let state = |state: &str| json!({ "state": state, "stateReason": "Misused." });
+        assert_eq!(operator.patch(&of_operator, &state("suspended")).await.status, 200);
         for _ in 0..2 {
             assert_eq!(agent.delete(&one).await.status, 204);
         }
+        assert_eq!(operator.patch(&of_operator, &state("active")).await.status, 404, "nobody brings it back");
+        assert_eq!(operator.get(&of_operator).await.status, 404);
+        assert!(!operator.get("/v1/organizations").await.text.contains(&id));
+        let mut page = app.operator.browser(&app, Role::AdminAgent).await;
+        assert_eq!(page.get(&format!("/p/{}/organisations/{id}", app.operator.id)).await.status, 404);
         assert_eq!(agent.get(RESELLERS).await.json["totalCount"], 6);
         assert_eq!(agent.post(path, &new_reseller("7000001", "trialsix")).await.status, 201, "there is room again");
         assert!(app.findings().await.is_empty(), "{:?}", app.findings().await);

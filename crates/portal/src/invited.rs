@@ -159,6 +159,8 @@ pub struct PartnerRow {
     pub since: String,
     /// Where its privileges are ended; `None` if it has none.
     pub end: Option<String>,
+    /// Where its roles are ended, if it has nothing else.
+    pub roles: Option<String>,
 }
 
 /// Before a partner's privileges end.

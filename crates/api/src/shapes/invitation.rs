@@ -5,7 +5,7 @@ use opc_core::{
     invitations::{self, Asks, State},
 };
 use opc_wire::date::DateTime;
-use opc_wire::enums::{InvitationState, InvitationType};
+use opc_wire::enums::{CustomerPartnerRelationship as Relation, InvitationState, InvitationType};
 use opc_wire::resources::{CustomersPartner, Invitation, Resource as _};
 
 /// An invitation as its sender sees it.
@@ -50,6 +50,7 @@ pub(crate) fn partner(of: &OwnPartner) -> CustomersPartner {
     let partner = CustomersPartner {
         id: Some(of.id.to_string()),
         name: Some(of.name.clone()),
+        relationship_to_partner: Some(if of.related { Relation::Reseller } else { Relation::None }),
         provider_name: of.provider.clone(),
         delegated_admin: Some(of.delegated_admin),
         since: Some(DateTime(of.since)),

@@ -110,9 +110,9 @@ policy! {
         roles: &[GlobalAdmin, AdminAgent], kinds: SELLERS,
         app_only: true, mfa: true, when_restricted: true,
     }
-    /// End the reseller relationship.
+    /// End the partner's own relationship with a customer.
     EndRelationship = "relationships.end" {
-        roles: &[GlobalAdmin], kinds: SELLERS,
+        roles: &[GlobalAdmin], kinds: PARTNERS,
         app_only: false, mfa: true, when_restricted: true,
     }
     /// Ask customers to come together by a personal link, and see who was asked.

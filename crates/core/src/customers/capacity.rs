@@ -42,10 +42,12 @@ impl Account {
         self.relationship == Relationship::Reseller && self.provider.is_none()
     }
     /// Whether the partner's capacity is one for this: what resellers may not do at all, nobody may
-    /// for a customer it has as a reseller only.
+    /// for a customer it has as a reseller only. A relationship is ended by whoever holds it.
     pub fn is_open_to(&self, permission: Permission) -> bool {
+        let kinds = permission.rule().kinds;
         self.provider.is_none()
-            || permission.rule().kinds.contains(&OrganisationKind::IndirectReseller)
+            || permission != Permission::EndRelationship
+                && kinds.contains(&OrganisationKind::IndirectReseller)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     Account, AgreementChoice, NewCustomer, PurchasePermissions, Source, index, qualification::with,
-    qualify, store,
+    qualify, reseller, store,
 };
 use crate::{
     Cx, Fault,
@@ -43,7 +43,7 @@ pub fn create(cx: &mut Cx<'_, '_>, new: &NewCustomer) -> Result<Created, Fault> 
     }
     store::insert(cx, scope.organisation(), &account, &key)?;
     if let Some(reseller) = new.reseller {
-        store::share(cx, scope, &account, reseller)?;
+        reseller::give(cx, scope, &account, reseller)?;
     }
     let source = new.source.as_ref().map(|source| source_of(source, &account));
     if let Some(source) = &source

@@ -1,6 +1,6 @@
 //! Deleting a customer: only in a sandbox, where nothing is real (`reference/operations.csv`).
 
-use super::{account_for, store};
+use super::{account_for, reseller, store};
 use crate::{
     Cx, Denial, Fault,
     access::{Permission, permissions::DeleteCustomer},
@@ -16,6 +16,7 @@ pub fn delete(cx: &mut Cx<'_, '_>, customer: CustomerId) -> Result<(), Fault> {
     if !partners::profile(cx, scope)?.sandbox {
         return Err(Fault::Denied(Denial::OrganisationKind(Permission::DeleteCustomer)));
     }
+    reseller::withdraw_all(cx, scope, customer)?;
     store::delete(cx, scope, customer)?;
     delegated_admin::forget(cx, scope, customer)?;
     let event = Event::new(Operation::DeleteCustomer, ResourceType::Customer);

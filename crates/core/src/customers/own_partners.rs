@@ -6,6 +6,7 @@ use crate::{
     Cx, Fault, Noun,
     access::{OrganisationKind, permissions::ManagePartners},
     audit::{Event, Operation, ResourceType},
+    delegated_admin,
 };
 use opc_kernel::{id::OrganisationId, time::Timestamp};
 
@@ -18,18 +19,36 @@ pub struct OwnPartner {
     pub name: String,
     /// What it is.
     pub kind: OrganisationKind,
+    /// Whether it keeps an account; if not, it has roles in the directory and no more.
+    pub related: bool,
     /// The provider that sells, where the partner is a reseller that serves together with one.
     pub provider: Option<String>,
     /// Whether it administers the customer's tenant.
     pub delegated_admin: bool,
-    /// Since when it keeps an account.
+    /// Since when it keeps an account, or has roles.
     pub since: Timestamp,
 }
 
-/// The partners of the acting customer, by name.
+/// The partners of the acting customer, by name: those that keep an account, and those that have
+/// nothing but roles in its directory.
 pub fn own_partners(cx: &mut Cx<'_, '_>) -> Result<Vec<OwnPartner>, Fault> {
     let scope = cx.allow(ManagePartners)?.scope();
-    store::own_partners(cx, scope)
+    let mut all = store::own_partners(cx, scope)?;
+    for (partner, kind, since) in delegated_admin::trusted(cx, scope)? {
+        if all.iter().all(|one| one.id != partner.id) {
+            all.push(OwnPartner {
+                id: partner.id,
+                name: partner.name,
+                kind,
+                related: false,
+                provider: None,
+                delegated_admin: false,
+                since,
+            });
+        }
+    }
+    all.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+    Ok(all)
 }
 
 /// Takes the older, all-or-nothing administration away from a partner of the acting customer. The

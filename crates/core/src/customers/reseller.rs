@@ -1,6 +1,6 @@
 //! Putting a customer down to another indirect reseller (`domain/03`, Provider grants).
 
-use super::{Account, account_for, index, store};
+use super::{Account, account_for, end, index, store};
 use crate::{
     Cx, Fault, Noun,
     access::{
@@ -48,7 +48,7 @@ pub fn change_reseller(
     }
     let after = store::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
     if let Some(id) = reseller {
-        store::share(cx, scope, &after, id)?;
+        give(cx, scope, &after, id)?;
     }
     if let Some(former) = before.reseller {
         release(cx, scope, &after, former)?;
@@ -79,8 +79,64 @@ pub(crate) fn release(
     {
         return Ok(());
     }
-    store::unshare(cx, scope, account.id, former)?;
-    index::note(cx, account.id)
+    withdraw(cx, scope, account.id, former)
+}
+
+/// Gives a reseller the provider's customer, and tells the reseller's log if that is new.
+pub(super) fn give(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    account: &Account,
+    reseller: OrganisationId,
+) -> Result<(), Fault> {
+    if store::sharing(cx, scope, account.id)?.contains(&reseller) {
+        return Ok(());
+    }
+    let had_admin = store::of(cx, reseller.into(), account.id)?.is_some_and(|a| a.delegated_admin);
+    store::share(cx, scope, account, reseller)?;
+    index::note(cx, account.id)?;
+    let given = store::of(cx, reseller.into(), account.id)?;
+    let is_admin = given.is_some_and(|given| given.delegated_admin);
+    let (name, own) = (&account.billing.company_name, scope.organisation());
+    let facts = serde_json::json!({ "provider": own, "admin_access": is_admin });
+    let event =
+        Event::new(Operation::CreateRelationship, ResourceType::PartnerCustomerRelationship);
+    cx.record(event.in_log_of(reseller).about(account.id, name).to(&facts))?;
+    if is_admin && !had_admin {
+        let event = Event::new(Operation::ApproveDelegatedAdmin, ResourceType::DelegatedAdmin);
+        cx.record(event.in_log_of(reseller).about(account.id, name))?;
+    }
+    Ok(())
+}
+
+/// Takes the provider's customer from a reseller, which keeps it in its other capacities only, and
+/// tells the reseller's log.
+fn withdraw(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    customer: CustomerId,
+    reseller: OrganisationId,
+) -> Result<(), Fault> {
+    let Some(before) = store::of(cx, reseller.into(), customer)? else { return Ok(()) };
+    store::unshare(cx, scope, customer, reseller)?;
+    index::note(cx, customer)?;
+    let event =
+        Event::new(Operation::RemoveRelationship, ResourceType::PartnerCustomerRelationship);
+    let event = event.in_log_of(reseller).about(customer, &before.billing.company_name);
+    cx.record(event.from(&serde_json::json!({ "provider": scope.organisation() })))?;
+    end::part(cx, reseller, &before)
+}
+
+/// Takes the provider's customer from all its resellers.
+pub(super) fn withdraw_all(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    customer: CustomerId,
+) -> Result<(), Fault> {
+    for reseller in store::sharing(cx, scope, customer)? {
+        withdraw(cx, scope, customer, reseller)?;
+    }
+    Ok(())
 }
 
 /// The resellers that have the acting provider's customer, and the providers through which it is the

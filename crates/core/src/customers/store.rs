@@ -21,7 +21,7 @@ mod vetting;
 mod views;
 
 pub(super) use listing::{accounts, page, these};
-pub(super) use sharing::{providers, sell, set_reseller, share, sharing, unshare};
+pub(super) use sharing::{providers, sell, set_reseller, share, sharing, stop_selling, unshare};
 pub(super) use sources::{add_source, of_source, sources};
 pub(super) use taking_on::{
     administer, end_delegated_admin, extend, give_up_delegated_admin, own_partners, own_profile,
@@ -220,7 +220,8 @@ pub(super) fn update_billing(
                  state = $13, postal_code = $14, culture = $15, language = $16,
                  version = version + 1, updated_at = $17
              WHERE customer_id = $2
-               AND ((partner_id = $1 AND version = $3) OR provider_id = $1)"
+               AND ((partner_id = $1 AND version = $3)
+                 OR (provider_id = $1 AND relationship = 'reseller'))"
         ),
         &[
             scope.partner().into(),
@@ -295,22 +296,10 @@ pub(super) fn save_permissions(
     index::note(cx, customer)
 }
 
-/// Ends what the scope sells to the customer, for its resellers too. In other capacities it keeps
-/// the customer.
-pub(super) fn end_relationship(
-    cx: &mut Cx<'_, '_>,
-    scope: Scope,
-    customer: CustomerId,
-) -> Result<(), Fault> {
-    sharing::unshare_all(cx, scope, customer)?;
-    sharing::end(cx, scope.partner(), customer)?;
-    sharing::settle(cx, scope.partner(), customer)?;
-    index::note(cx, customer)
-}
-
-/// Deletes what hangs on the customer, and the tenant itself.
+/// Deletes what hangs on the customer, which no reseller has through the scope any more, and the
+/// tenant itself.
 pub(super) fn delete(cx: &mut Cx<'_, '_>, scope: Scope, customer: CustomerId) -> Result<(), Fault> {
-    end_relationship(cx, scope, customer)?;
+    stop_selling(cx, scope, customer)?;
     let ours = [scope.partner().into(), customer.into()];
     for statement in [
         sql!(

@@ -2,7 +2,8 @@
 //! (`domain/03`, Invitation and Reinstate).
 
 use super::{
-    Account, BillingProfile, PurchasePermissions, Relationship, create::sort_key, index, store,
+    Account, BillingProfile, PurchasePermissions, Relationship, create::sort_key, index,
+    reseller::give, store,
 };
 use crate::{
     Cx, Fault, Noun,
@@ -62,19 +63,14 @@ pub(crate) fn serve(
     account: &Account,
     delegated_admin: bool,
 ) -> Result<(), Fault> {
-    let before = store::find(cx, reseller, account.id)?;
-    let served = store::sharing(cx, provider, account.id)?.contains(&reseller.organisation());
-    let had_admin = before.is_some_and(|before| before.delegated_admin);
-    if served && (had_admin || !delegated_admin) {
+    give(cx, provider, account, reseller.organisation())?;
+    let given = found(cx, reseller, account.id)?;
+    if given.delegated_admin || !delegated_admin {
         return Ok(());
     }
-    store::share(cx, provider, account, reseller.organisation())?;
-    if delegated_admin && !had_admin {
-        store::administer(cx, reseller, account.id)?;
-    }
+    store::administer(cx, reseller, account.id)?;
     index::note(cx, account.id)?;
-    let after = found(cx, reseller, account.id)?;
-    record(cx, reseller, &after, (!served, delegated_admin && !had_admin))
+    record(cx, reseller, &given, (false, true))
 }
 
 fn found(cx: &mut Cx<'_, '_>, scope: Scope, customer: CustomerId) -> Result<Account, Fault> {

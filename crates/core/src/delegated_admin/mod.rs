@@ -46,7 +46,7 @@ pub use list::{RelationshipQuery, get, link, list};
 pub use relationship::{AdminRelationship, Named, Stage, StageKind};
 pub use rights::{AdminTask, Rights, rights};
 pub use role::DirectoryRole;
-pub(crate) use store::forget;
+pub(crate) use store::{forget, trusted};
 pub use terminate::terminate;
 pub(crate) use terminate::terminate_all;
 pub use terms::{DAYS_MAX, EXTENSION_DAYS, Terms, TermsForm};

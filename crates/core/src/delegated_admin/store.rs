@@ -4,7 +4,10 @@ use super::{
     AdminRelationship, DirectoryRole, Named, RelationshipQuery, Stage, StageKind, Terms,
     relationship::PENDING_DAYS,
 };
-use crate::{Cx, Fault, access::Scope};
+use crate::{
+    Cx, Fault,
+    access::{OrganisationKind, Scope},
+};
 use opc_db::{DbError, Row, Value, sql};
 use opc_kernel::{
     id::{AdminRelationshipId, CustomerId, OrganisationId},
@@ -293,6 +296,28 @@ pub(super) fn open_between(
            AND r.state IN ('created', 'pending', 'active') ORDER BY r.id"
     );
     cx.all(statement, &[partner.into(), customer.into()], row)
+}
+
+/// The partners that have roles in the directory of the customer whose scope it is, with the moment
+/// of the first approval.
+pub(crate) fn trusted(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+) -> Result<Vec<(Named<OrganisationId>, OrganisationKind, Timestamp)>, Fault> {
+    cx.all(
+        sql!(
+            "SELECT p.id, p.name, p.kind, min(r.active_at)
+             FROM admin_relationships r JOIN organisations p ON p.id = r.partner_id
+             WHERE r.customer_id = $1 AND r.state = 'active'
+               AND (r.ends_at > $2 OR r.auto_extend = $3)
+             GROUP BY p.id, p.name, p.kind ORDER BY p.name, p.id LIMIT 500"
+        ),
+        &[scope.organisation().into(), cx.now().into(), true.into()],
+        |r| {
+            let partner = Named { id: r.take()?, name: r.take()? };
+            Ok((partner, r.parse(OrganisationKind::parse)?, r.take()?))
+        },
+    )
 }
 
 /// Deletes what a partner has with a customer that is deleted; where the tenant itself is gone, what

@@ -46,15 +46,10 @@ fn settle(
 ) -> Result<Option<AdminRelationship>, Fault> {
     let now = cx.now();
     let mut after = first.plus_seconds(-1);
-    let (mut notice, mut events) = (None, Vec::new());
+    let (mut notice, mut events, mut forgotten) = (None, Vec::new(), false);
     while let Some((at, due)) = of.stage.next(of.terms.auto_extend, after) {
         if at > now {
             break;
-        }
-        if due == Due::Forget {
-            store::delete(cx, &of)?;
-            tell::record(cx, &of, Operation::DeleteAdminRelationship)?;
-            return Ok(None);
         }
         of.stage = of.stage.after(due, at);
         after = at;
@@ -64,7 +59,11 @@ fn settle(
                 events.push(Operation::ExpireAdminRelationship);
             }
             Due::Extend => events.push(Operation::ExtendAdminRelationship),
-            Due::Notice | Due::Forget => notice = Some(News::Expiring),
+            Due::Notice => notice = Some(News::Expiring),
+            Due::Forget => {
+                forgotten = true;
+                break;
+            }
         }
     }
     let of = if events.is_empty() {
@@ -78,6 +77,11 @@ fn settle(
     }
     if !of.stage.is_open() {
         assign::close(cx, &of)?;
+    }
+    if forgotten {
+        store::delete(cx, &of)?;
+        tell::record(cx, &of, Operation::DeleteAdminRelationship)?;
+        return Ok(None);
     }
     if let Some(news) = notice {
         tell::mail(cx, &of, news)?;

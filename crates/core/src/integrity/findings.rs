@@ -85,10 +85,11 @@ invariants! {
     "account-twice": "a.customer_id"
         "FROM accounts a GROUP BY a.partner_id, a.customer_id HAVING count(*) > 1";
     "account-without-event": "a.customer_id"
-        "FROM accounts a WHERE a.customer_id NOT IN
-               (SELECT e.customer_id FROM events e
-                WHERE e.operation = 'add_customer' AND e.status = 'succeeded'
-                  AND e.customer_id IS NOT NULL)";
+        "FROM accounts a WHERE NOT EXISTS
+               (SELECT 1 FROM events e
+                WHERE e.organisation_id = a.partner_id AND e.customer_id = a.customer_id
+                  AND e.status = 'succeeded'
+                  AND e.operation IN ('add_customer', 'create_partner_customer_relationship'))";
     "reseller-without-its-account": "a.customer_id"
         "FROM accounts a
          LEFT JOIN account_providers c ON c.partner_id = a.reseller_id

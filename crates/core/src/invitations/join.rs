@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     Core, Cx, Fault,
-    access::{self, Request},
+    access::{self, OrganisationKind, Request},
+    audit::{Event, Operation, ResourceType},
     customers::{self, AccountForm, NewTenant},
     identity,
     secrets::{PasswordHash, hash_password},
@@ -78,11 +79,21 @@ fn begin(
     (form, hash): (&JoinForm, &PasswordHash),
 ) -> Result<String, Fault> {
     let tenant = checked(cx, token, form)?;
+    let partner = held(cx, token)?.partner.id;
     let id = customers::begin_tenant(cx, &tenant)?;
     let user_name = format!("admin@{}", tenant.domain);
     let user = identity::users::create_first_admin(cx, id, (&user_name, &tenant.billing), hash)?;
     let actor = access::on_behalf_of(cx, user)?;
     cx.act_as(actor);
+    let event = Event::new(Operation::CreateOrganisation, ResourceType::Organisation);
+    let facts = serde_json::json!({
+        "kind": OrganisationKind::Customer.name(),
+        "name": tenant.billing.company_name,
+        "country": tenant.billing.country,
+        "domain": tenant.domain,
+    });
+    let event = event.about(id, &tenant.billing.company_name).to(&facts);
+    cx.record(event.in_log_of(partner))?;
     let profile = form.company.clone();
     accept(cx, token, &Acceptance { profile, agreement: form.agreement })?;
     Ok(user_name)

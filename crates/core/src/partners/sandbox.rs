@@ -3,9 +3,7 @@
 use super::{NewOrganisation, create::insert_organisation, join, store};
 use crate::{
     Cx, Fault, Noun,
-    access::{
-        OrganisationKind, OrganisationState, Role, RoleSet, permissions::MakeSandboxResellers,
-    },
+    access::{OrganisationKind, Role, RoleSet, permissions::MakeSandboxResellers},
     audit::{Event, Operation, ResourceType},
     identity::users::{self, AddedUser, NewUser},
 };
@@ -78,15 +76,12 @@ pub fn make_sandbox_reseller(
 /// domain stays taken. Done twice, it is as done once.
 pub fn delete_sandbox_reseller(cx: &mut Cx<'_, '_>, id: OrganisationId) -> Result<(), Fault> {
     let scope = cx.allow(MakeSandboxResellers)?.scope();
-    if !store::is_sandbox_of(cx, scope, id)? {
-        return Err(Fault::NotFound(Noun::Partnership));
+    let deleted = store::sandbox_reseller(cx, scope, id)?;
+    if deleted.ok_or(Fault::NotFound(Noun::Partnership))? {
+        return Ok(());
     }
     if store::has_customers(cx, id)? {
         return Err(Fault::Refused(Rule::SandboxResellerInUse));
-    }
-    let made = store::profile(cx, id)?;
-    if made.is_none_or(|made| made.state == OrganisationState::Suspended) {
-        return Ok(());
     }
     store::retire(cx, scope, id)?;
     store::remove_partnership(cx, scope, id)?;

@@ -10,7 +10,10 @@ use crate::{
     access::{OrganisationKind, OrganisationState, Scope},
 };
 use opc_db::{DbError, Row, sql};
-use opc_kernel::id::{CustomerId, OrganisationId};
+use opc_kernel::{
+    id::{CustomerId, OrganisationId},
+    time::Timestamp,
+};
 
 /// The most partners that are read at a time.
 const PARTNERS_MAX: u32 = 5_000;
@@ -234,7 +237,7 @@ pub(super) fn count_sandbox(cx: &mut Cx<'_, '_>, scope: Scope) -> Result<i64, Fa
         sql!(
             "SELECT count(*) FROM partnerships p
              JOIN organisations o ON o.id = p.reseller_id AND o.sandbox_of = p.provider_id
-             WHERE p.provider_id = $1 AND o.state = 'active'"
+             WHERE p.provider_id = $1 AND o.deleted_at IS NULL"
         ),
         &[scope.organisation().into()],
         |r| r.take(),
@@ -242,17 +245,17 @@ pub(super) fn count_sandbox(cx: &mut Cx<'_, '_>, scope: Scope) -> Result<i64, Fa
     Ok(found.unwrap_or(0))
 }
 
-pub(super) fn is_sandbox_of(
+/// Of a reseller that the scope's sandbox has made: whether it is out of use.
+pub(super) fn sandbox_reseller(
     cx: &mut Cx<'_, '_>,
     scope: Scope,
     reseller: OrganisationId,
-) -> Result<bool, Fault> {
-    let found = cx.first(
-        sql!("SELECT id FROM organisations WHERE id = $2 AND sandbox_of = $1"),
+) -> Result<Option<bool>, Fault> {
+    cx.first(
+        sql!("SELECT deleted_at FROM organisations WHERE id = $2 AND sandbox_of = $1"),
         &[scope.organisation().into(), reseller.into()],
-        |r| r.take::<OrganisationId>(),
-    )?;
-    Ok(found.is_some())
+        |r| Ok(r.take::<Option<Timestamp>>()?.is_some()),
+    )
 }
 
 /// Of a reseller that belongs to a provider's sandbox: it has no other customers than are shared.
@@ -276,10 +279,10 @@ pub(super) fn retire(
 ) -> Result<(), Fault> {
     cx.execute(
         sql!(
-            "UPDATE organisations SET state = 'suspended', network_id = NULL
+            "UPDATE organisations SET state = 'suspended', network_id = NULL, deleted_at = $3
              WHERE id = $2 AND sandbox_of = $1"
         ),
-        &[scope.organisation().into(), reseller.into()],
+        &[scope.organisation().into(), reseller.into(), cx.now().into()],
     )?;
     Ok(())
 }

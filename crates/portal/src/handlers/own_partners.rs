@@ -37,6 +37,7 @@ async fn list(visitor: Visitor) -> Answer {
 fn row(visitor: &Visitor, of: &OwnPartner) -> PartnerRow {
     let w = visitor.w;
     let role = match (&of.provider, of.kind) {
+        _ if !of.related => w.t("partners-roles-only"),
         (Some(provider), _) => w.t1("partners-serves-with", "provider", provider.clone()),
         (None, OrganisationKind::IndirectReseller) => w.t("partners-serves"),
         (None, _) => w.t("partners-sells"),
@@ -53,6 +54,7 @@ fn row(visitor: &Visitor, of: &OwnPartner) -> PartnerRow {
         admin,
         since: w.time(of.since),
         end: of.delegated_admin.then_some(end),
+        roles: (!of.related).then(|| format!("{}/admin-relationships", visitor.base())),
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) fn pages(w: Words) -> Vec<Rendered> {
         html("requests-new-partnership", &new(w, Asked::Resellers)),
         html("request-open", &request(w, true)),
         html("request-expired", &request(w, false)),
-        html("partners", &partners(w, vec![partner(w)])),
+        html("partners", &partners(w, vec![partner(w), roles_only(w)])),
         html("partners-empty", &partners(w, Vec::new())),
         html("partners-end", &end(w)),
     ];
@@ -174,7 +174,14 @@ fn partner(w: Words) -> PartnerRow {
         admin: Badge::new(Tone::Warning, w.t("partners-admin-yes")),
         since: "2026-11-21".into(),
         end: Some("/e".into()),
+        roles: None,
     }
+}
+
+fn roles_only(w: Words) -> PartnerRow {
+    let (role, admin) = (w.t("partners-roles-only"), w.t("partners-admin-no"));
+    let admin = Badge::new(Tone::Neutral, admin);
+    PartnerRow { role, admin, end: None, roles: Some("/a".into()), ..partner(w) }
 }
 
 fn end(w: Words) -> EndAdminPage {

@@ -3,7 +3,9 @@
 
 use super::CustomerBillingProfile;
 use crate::date::DateTime;
-use crate::enums::{InvitationAnswerType, InvitationState, InvitationType};
+use crate::enums::{
+    CustomerPartnerRelationship, InvitationAnswerType, InvitationState, InvitationType,
+};
 
 resource! {
     /// A personal link by which a partner asks somebody to come together with it.
@@ -74,6 +76,8 @@ resource! {
         id: String,
         /// The name.
         name: String,
+        /// `reseller`, or `none` where the partner has roles in the customer's directory only.
+        relationship_to_partner: CustomerPartnerRelationship,
         /// The indirect provider that sells, where the partner serves together with one.
         provider_name: String,
         /// Whether the partner administers the customer's tenant.

@@ -5,7 +5,7 @@ use super::{super::create::sort_key, insert, keys, of};
 use crate::{
     Cx, Fault,
     access::Scope,
-    customers::{Account, PurchasePermissions, Relationship, duplicates::Likeness},
+    customers::{Account, PurchasePermissions, Relationship, duplicates::Likeness, index},
 };
 use opc_db::sql;
 use opc_kernel::id::{CustomerId, OrganisationId, PartnerId};
@@ -123,16 +123,17 @@ pub(in crate::customers) fn unshare(
     settle(cx, reseller.into(), customer).map(drop)
 }
 
-/// Takes the provider's customer from all its resellers.
-pub(super) fn unshare_all(
+/// Ends what the scope sells to the customer. As a reseller of others it keeps the customer.
+pub(in crate::customers) fn stop_selling(
     cx: &mut Cx<'_, '_>,
     scope: Scope,
     customer: CustomerId,
 ) -> Result<(), Fault> {
-    for reseller in sharing(cx, scope, customer)? {
-        unshare(cx, scope, customer, reseller)?;
+    match through(cx, scope.partner(), customer)?.first() {
+        Some(first) => follow(cx, (scope.partner(), customer), *first)?,
+        None => end(cx, scope.partner(), customer)?,
     }
-    Ok(())
+    index::note(cx, customer)
 }
 
 /// The resellers that have the provider's customer.
@@ -178,11 +179,7 @@ pub(in crate::customers) fn providers(
 /// its own and stays as it is. Otherwise the account follows a provider's: the one it follows
 /// already, as long as that shares the customer, else the one that has done so for longest. Without
 /// a capacity the relationship is over. `false`: there is no account yet.
-pub(super) fn settle(
-    cx: &mut Cx<'_, '_>,
-    partner: PartnerId,
-    customer: CustomerId,
-) -> Result<bool, Fault> {
+fn settle(cx: &mut Cx<'_, '_>, partner: PartnerId, customer: CustomerId) -> Result<bool, Fault> {
     let found = cx.first(
         sql!(
             "SELECT relationship, provider_id FROM accounts
@@ -193,19 +190,9 @@ pub(super) fn settle(
     )?;
     let Some((relationship, followed)) = found else { return Ok(false) };
     let stands = relationship == Relationship::Reseller;
-    let sharing: Vec<OrganisationId> = cx.all(
-        sql!(
-            "SELECT provider_id FROM account_providers
-             WHERE partner_id = $1 AND customer_id = $2 AND state = 'active'
-             ORDER BY since, provider_id"
-        ),
-        &[partner.into(), customer.into()],
-        |r| r.take(),
-    )?;
-    let follows = |provider: &OrganisationId| followed == Some(*provider);
-    match sharing.first() {
-        _ if stands && followed.is_none() => {}
-        _ if stands && sharing.iter().any(follows) => {}
+    let providers = through(cx, partner, customer)?;
+    match providers.first() {
+        _ if stands && followed.is_none_or(|one| providers.contains(&one)) => {}
         Some(first) => follow(cx, (partner, customer), *first)?,
         None if stands => end(cx, partner, customer)?,
         None => {}
@@ -213,7 +200,25 @@ pub(super) fn settle(
     Ok(true)
 }
 
-/// Lets an account say what the provider's says, from now on. Tags stay the partner's own.
+/// The providers through which a partner has a customer, longest first.
+fn through(
+    cx: &mut Cx<'_, '_>,
+    partner: PartnerId,
+    customer: CustomerId,
+) -> Result<Vec<OrganisationId>, Fault> {
+    cx.all(
+        sql!(
+            "SELECT provider_id FROM account_providers
+             WHERE partner_id = $1 AND customer_id = $2 AND state = 'active'
+             ORDER BY since, provider_id"
+        ),
+        &[partner.into(), customer.into()],
+        |r| r.take(),
+    )
+}
+
+/// Lets an account say what the provider's says, from now on. Tags and privileges stay the
+/// partner's own.
 fn follow(
     cx: &mut Cx<'_, '_>,
     (partner, customer): (PartnerId, CustomerId),
@@ -229,7 +234,8 @@ fn follow(
                   qualifications, validation, delegated_admin) =
                  (SELECT p.company_name, p.name_key, p.email, p.first_name, p.last_name, p.phone,
                          p.address_line1, p.address_line2, p.city, p.state, p.postal_code, p.country,
-                         p.culture, p.language, p.qualifications, p.validation, p.delegated_admin
+                         p.culture, p.language, p.qualifications, p.validation,
+                         p.delegated_admin OR accounts.delegated_admin
                   FROM accounts p WHERE p.partner_id = $3 AND p.customer_id = $2)
              WHERE partner_id = $1 AND customer_id = $2"
         ),
@@ -240,11 +246,7 @@ fn follow(
 }
 
 /// Ends what one partner has with a customer; the row keeps the history.
-pub(super) fn end(
-    cx: &mut Cx<'_, '_>,
-    partner: PartnerId,
-    customer: CustomerId,
-) -> Result<(), Fault> {
+fn end(cx: &mut Cx<'_, '_>, partner: PartnerId, customer: CustomerId) -> Result<(), Fault> {
     cx.execute(
         sql!(
             "UPDATE accounts SET relationship = 'none', delegated_admin = $3, buys_reservations = $3,

@@ -136,6 +136,7 @@ pub(in crate::customers) fn own_partners(
                 id: r.take()?,
                 name: r.take()?,
                 kind: r.parse(OrganisationKind::parse)?,
+                related: true,
                 provider: r.take()?,
                 delegated_admin: r.take()?,
                 since: r.take()?,

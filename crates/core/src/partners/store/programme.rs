@@ -37,7 +37,7 @@ pub(in crate::partners) fn organisations(
             "SELECT o.id, o.kind, o.name, o.country, o.domain, o.network_id, o.agreement_signed, o.state,
                     o.state_reason, o.state_since
              FROM organisations o
-             WHERE o.kind NOT IN ('operator', 'customer')
+             WHERE o.kind NOT IN ('operator', 'customer') AND o.deleted_at IS NULL
                AND (CAST($1 AS TEXT) IS NULL OR lower(o.name) LIKE $1 ESCAPE '\\'
                     OR o.domain LIKE $1 ESCAPE '\\' OR o.network_id LIKE $1 ESCAPE '\\')
                AND (CAST($2 AS TEXT) IS NULL OR o.state = $2)
@@ -65,7 +65,8 @@ pub(in crate::partners) fn organisation(
         sql!(
             "SELECT id, kind, name, country, domain, network_id, agreement_signed, state, state_reason,
                     state_since
-             FROM organisations WHERE id = $1 AND kind NOT IN ('operator', 'customer')"
+             FROM organisations
+             WHERE id = $1 AND kind NOT IN ('operator', 'customer') AND deleted_at IS NULL"
         ),
         &[id.into()],
         organisation_row,

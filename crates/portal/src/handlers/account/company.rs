@@ -8,12 +8,13 @@ use crate::{
     handlers::{
         forms::Posted,
         frame::{Answer, Away, Visitor},
+        wizard::is_provider,
     },
     labels,
 };
 use axum::extract::Path;
 use opc_core::{
-    access::{Feature, Permission},
+    access::{Feature, OrganisationKind, Permission},
     customers::{
         self, Account, Capacity, HeldQualification, Qualification, QualificationState, Source,
     },
@@ -119,16 +120,29 @@ fn facts(
 }
 
 /// What whoever ends a relationship states and has to know (`domain/03`, Removing).
-const REMOVE_POINTS: [&str; 8] = [
-    "remove-good-faith",
-    "remove-contract",
-    "remove-indemnity",
-    "remove-notice",
-    "remove-effects",
-    "remove-admin",
-    "remove-history",
-    "remove-again",
-];
+fn remove_points(visitor: &Visitor, capacities: &[Capacity]) -> Vec<String> {
+    let w = visitor.w;
+    let states = ["remove-good-faith", "remove-contract", "remove-indemnity", "remove-notice"];
+    let mut points: Vec<_> = states.iter().map(|key| w.t(key)).collect();
+    let through = capacities.iter().filter_map(|one| match one {
+        Capacity::Seller => None,
+        Capacity::Reseller { name, .. } => Some(name.as_str()),
+    });
+    let through = through.collect::<Vec<_>>().join(&w.t("list-comma"));
+    let kind = visitor.person().map(|person| person.organisation.kind);
+    let (effects, admin) = if !through.is_empty() {
+        (w.t1("remove-effects-kept", "providers", through), "remove-admin-kept")
+    } else if kind == Some(OrganisationKind::IndirectReseller) {
+        (w.t("remove-effects-reseller"), "remove-admin")
+    } else {
+        (w.t("remove-effects"), "remove-admin")
+    };
+    points.extend([effects, w.t(admin)]);
+    points.extend(is_provider(visitor).then(|| w.t("remove-resellers")));
+    points.push(w.t("remove-history"));
+    points.extend(visitor.has(Feature::RelationshipRequests).then(|| w.t("remove-again")));
+    points
+}
 
 /// What cannot be undone.
 #[derive(Clone, Copy)]
@@ -184,11 +198,12 @@ async fn ask(
         Step::Remove => Permission::EndRelationship,
         Step::Delete => Permission::DeleteCustomer,
     };
-    let account = visitor.read(move |cx| {
+    let found = visitor.read(move |cx| {
         let account = customers::get(cx, id)?;
-        only_if(&account, permission).map(|()| account)
+        only_if(&account, permission)?;
+        Ok((account, customers::capacities(cx, id)?))
     });
-    let account = account.await?;
+    let (account, capacities) = found.await?;
     let (shell, heading) = heading(visitor, &account, "company");
     let w = visitor.w;
     let (path, title, text, label) = match step {
@@ -205,11 +220,7 @@ async fn ask(
         title: w.t(title),
         text: w.t(text),
         points: match step {
-            Step::Remove => REMOVE_POINTS
-                .iter()
-                .filter(|key| **key != "remove-again" || visitor.has(Feature::RelationshipRequests))
-                .map(|key| w.t(key))
-                .collect(),
+            Step::Remove => remove_points(visitor, &capacities),
             Step::Delete => Vec::new(),
         },
         form: Form {
