@@ -1,69 +1,35 @@
 //! Asking customers and resellers to come together, over the API (`domain/03`).
 
-use opc_core::{access::Request, access::Role, identity, kernel::id::OrganisationId};
-use opc_testkit::{Api, Tenant, TestApp, both_engines, encode, new_customer};
+use opc_core::access::Role;
+use opc_testkit::{Api, Browser, Tenant, TestApp, both_engines, new_customer};
 use serde_json::{Value, json};
 
-pub(super) const OWN: &str = "correct horse battery staple 4";
-
-/// A customer: its id, and its first administrator behind an application of its own.
+/// A customer: its id, and its global administrator behind an application of its own.
 pub(super) struct Customer {
     pub(super) id: String,
-    user: String,
-    client: (String, String),
-    api: Api,
+    tenant: Tenant,
+    pub(super) api: Api,
 }
 
-/// A customer that a partner has added, whose administrator has chosen a password.
+/// A customer that a partner has added.
 pub(super) async fn customer(app: &TestApp, partner: &Tenant, prefix: &str) -> Customer {
     let added = partner.as_user(app, Role::AdminAgent).await;
     let added = added.post("/v1/customers", &new_customer(prefix)).await;
     assert_eq!(added.status, 201, "{}", added.text);
     let id = added.json["id"].as_str().expect("an id").to_owned();
-    let user = added.json["userCredentials"]["userName"].as_str().expect("a name").to_owned();
-    let user = format!("{user}@{prefix}.partnercenter.example");
-    let given = added.json["userCredentials"]["password"].as_str().expect("a password").to_owned();
-    let mut browser = opc_testkit::Browser::new(app);
-    let page = browser.get("/sign-in").await;
-    let fields = [("user-name", user.as_str()), ("password", &given)];
-    let page = browser.submit(&page, "/sign-in", &fields).await;
-    let fields =
-        [("old-password", given.as_str()), ("new-password", OWN), ("repeat-password", OWN)];
-    let page = browser.submit(&page, "/sign-in/change", &fields).await;
-    assert_eq!(page.status, 200, "{}", page.html);
-    let organisation: OrganisationId = id.parse().expect("a GUID");
-    let core = app.core.clone();
-    let own = core.write(Request::system(), move |cx| {
-        identity::register_application(cx, organisation, "own", &["http://127.0.0.1/back"])
-    });
-    let own = own.await.expect("an application");
-    let client = (own.id.to_string(), own.secret.clone());
-    let api = token(app, &id, (&user, OWN), (&client.0, &client.1)).await;
-    Customer { id, user, client, api }
-}
-
-async fn token(app: &TestApp, tenant: &str, who: (&str, &str), client: (&str, &str)) -> Api {
-    let form = format!(
-        "grant_type=password&username={}&password={}&client_id={}&client_secret={}&resource=https%3A%2F%2Fgraph.example",
-        encode(who.0),
-        encode(who.1),
-        client.0,
-        encode(client.1),
-    );
-    let api = Api::anonymous(app);
-    let reply = api.form(&format!("/{tenant}/oauth2/token"), &form).await;
-    assert_eq!(reply.status, 200, "{}", reply.text);
-    api.with(
-        "authorization",
-        format!("Bearer {}", reply.json["access_token"].as_str().unwrap_or("")),
-    )
+    let tenant = app.staffed(&id, prefix).await;
+    let api = tenant.as_user(app, Role::GlobalAdmin).await;
+    Customer { id, tenant, api }
 }
 
 impl Customer {
     /// Signs in again: tokens end after an hour.
     pub(super) async fn sign_in(&mut self, app: &TestApp) {
-        let client = (self.client.0.as_str(), self.client.1.as_str());
-        self.api = token(app, &self.id, (&self.user, OWN), client).await;
+        self.api = self.tenant.as_user(app, Role::GlobalAdmin).await;
+    }
+    /// The portal, with the second factor.
+    pub(super) async fn browser(&self, app: &TestApp) -> Browser {
+        self.tenant.browser(app, Role::GlobalAdmin).await
     }
     /// Answers an invitation; accepting includes the newest agreement.
     pub(super) async fn answers(
@@ -139,6 +105,42 @@ both_engines! {
         let forged = url.replace(&app.other.id.to_string().replace('-', ""), &app.direct.id.to_string().replace('-', ""));
         assert_ne!(forged, url);
         assert_eq!(one.answers(&app, &forged, "accepted").await.status, 404, "nobody else's name goes in");
+    }
+
+    async fn what_customers_answer_to_that_link_is_listed_and_who_declined_may_still_accept(app: TestApp) {
+        let (one, two) =
+            (customer(&app, &app.direct, "hinode").await, customer(&app, &app.direct, "asahi").await);
+        let agent = app.other.as_user(&app, Role::AdminAgent).await;
+        let link = agent.get("/v1/customers/relationshiprequests").await;
+        let url = link.json["url"].as_str().expect("a link").to_owned();
+        let states = async || {
+            let list = agent.get("/v1/invitations").await;
+            let rows = list.json["items"].as_array().cloned().unwrap_or_default();
+            rows.iter().map(|row| {
+                assert!(row["url"] == json!(url) && row["endedDate"].is_string() && row["answeredBy"].is_string(), "{row}");
+                row["state"].as_str().unwrap_or_default().to_owned()
+            }).collect::<Vec<_>>()
+        };
+        assert_eq!(one.answers(&app, &url, "declined").await.status, 204);
+        assert_eq!(one.answers(&app, &url, "declined").await.status, 204, "idempotent");
+        assert_eq!(states().await, ["declined"]);
+        let mut browser = one.browser(&app).await;
+        let path = url.split_once("/i/").map(|(_, token)| format!("/i/{token}")).unwrap_or_default();
+        let offer = browser.get(&path).await;
+        assert!(offer.says("declined this before") && offer.says(&format!("{path}/accept")), "{}", offer.html);
+        for customer in [&two, &one] {
+            assert_eq!(customer.answers(&app, &url, "accepted").await.status, 204);
+            assert_eq!(customer.answers(&app, &url, "accepted").await.status, 204, "idempotent");
+            assert_eq!(customer.answers(&app, &url, "declined").await.status, 400, "it has accepted");
+        }
+        assert_eq!(states().await, ["accepted", "accepted"]);
+        assert!(browser.get(&path).await.says("accepted this before"));
+        let list = agent.get("/v1/customers").await;
+        assert_eq!(list.json["items"].as_array().map(Vec::len), Some(2), "{}", list.text);
+        let mut pages = app.other.browser(&app, Role::AdminAgent).await;
+        let list = pages.get(&format!("/p/{}/requests", app.other.id)).await;
+        assert!(list.says("Answer to your link for all customers") && list.says("Accepted"), "{}", list.html);
+        assert_eq!(app.findings().await, []);
     }
 
     async fn what_nobody_may_ask_or_answer_is_refused_with_its_rule(app: TestApp) {

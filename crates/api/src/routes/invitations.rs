@@ -3,7 +3,7 @@
 
 use super::row::{Row, row, shape};
 use super::seek::{self, List};
-use crate::call::{Call, created};
+use crate::call::{Call, changed, created};
 use crate::failure::{Answered, Failure};
 use crate::shapes::{account_form::of_billing, invitation as shapes};
 use crate::{body::Body, operation::Query, reply, uri::Reference};
@@ -100,15 +100,17 @@ pub(crate) fn table() -> Vec<Row> {
             )
         },
     ];
-    all.extend(of_kind((ALL, ONE), Permission::RequestRelationship, "customers"));
-    all.extend(of_kind((PARTNERSHIPS, PARTNERSHIP), Permission::RequestPartnership, "resellers"));
+    let of_customers = (Permission::ViewRelationshipRequests, Permission::RequestRelationship);
+    all.extend(of_kind((ALL, ONE), of_customers, "customers"));
+    let of_resellers = (Permission::ViewPartnershipRequests, Permission::RequestPartnership);
+    all.extend(of_kind((PARTNERSHIPS, PARTNERSHIP), of_resellers, "resellers"));
     all
 }
 
 /// The rows of one kind of invitation.
 fn of_kind(
     (all, one): (&'static str, &'static str),
-    permission: Permission,
+    (looks, permission): (Permission, Permission),
     whom: &'static str,
 ) -> Vec<Row> {
     let is_partnership = all == PARTNERSHIPS;
@@ -129,7 +131,7 @@ fn of_kind(
             "Take a reseller's invitation back",
         ]
     };
-    let send = if is_partnership {
+    let dispatch = if is_partnership {
         "/v1/partnershipinvitations/{invitation_id}/send"
     } else {
         "/v1/invitations/{invitation_id}/send"
@@ -139,7 +141,7 @@ fn of_kind(
             query: &[STATE, seek::SIZE, seek::SEEK],
             responses: const { &[(200, Some(shape::<ResourceCollection<Invitation>>()))] },
             handler: if is_partnership { || get(list_partnerships) } else { || get(list) },
-            ..row(AREA, (Method::GET, all), words[0], permission)
+            ..row(AREA, (Method::GET, all), words[0], looks)
         },
         Row {
             request: Some(shape::<Invitation>()),
@@ -150,18 +152,18 @@ fn of_kind(
         Row {
             responses: const { &[(200, Some(shape::<Invitation>()))] },
             handler: || get(read),
-            ..row(AREA, (Method::GET, one), words[2], permission)
+            ..row(AREA, (Method::GET, one), words[2], looks)
         },
         Row {
             request: Some(shape::<InvitationDispatch>()),
             responses: const { &[(200, Some(shape::<Invitation>()))] },
-            handler: || post(send_one),
-            ..row(AREA, (Method::POST, send), words[3], permission)
+            handler: if is_partnership { || post(send_partnership) } else { || post(send) },
+            ..row(AREA, (Method::POST, dispatch), words[3], permission)
         },
         Row {
             responses: &[(204, None)],
             handler: || delete(revoke),
-            ..row(AREA, (Method::DELETE, one), words[4], permission)
+            ..row(AREA, (Method::DELETE, one), words[4], looks)
         },
     ]
 }
@@ -234,7 +236,7 @@ async fn draft(call: Call, body: Body, usual: InvitationType) -> Answered {
     let asked = Asked {
         asks: shapes::asks(kind),
         provider,
-        delegated_admin: !is_partnership && sent.delegated_admin.unwrap_or(true),
+        delegated_admin: sent.delegated_admin.unwrap_or(true),
         language: sent.language.as_deref().and_then(Lang::parse).unwrap_or(call.words.lang()),
     };
     let (permission, place) = if is_partnership {
@@ -244,11 +246,11 @@ async fn draft(call: Call, body: Body, usual: InvitationType) -> Answered {
     };
     let work = call.once(permission, &body, move |cx| {
         let partner = cx.actor().member().map(|home| home.name.clone()).unwrap_or_default();
-        let draft = invitations::draft(cx, &asked, |link, provider| {
+        let draft = invitations::draft(cx, &asked, |asked, link, provider| {
             let (asks, delegated_admin) = (asked.asks.name(), asked.delegated_admin);
             let facts =
                 InvitationFacts { asks, partner: &partner, provider, delegated_admin, link };
-            text(&asked, &sent, &facts)
+            text(asked, &sent, &facts)
         })?;
         let id = draft.id.to_string();
         created(&shapes::invitation(&draft), Reference::to(&[place, &id]))
@@ -276,7 +278,15 @@ async fn read(call: Call) -> Answered {
     Ok(reply::resource(StatusCode::OK, &shapes::invitation(&found)))
 }
 
-async fn send_one(call: Call, body: Body) -> Answered {
+async fn send(call: Call, body: Body) -> Answered {
+    sent(call, body, Permission::RequestRelationship).await
+}
+
+async fn send_partnership(call: Call, body: Body) -> Answered {
+    sent(call, body, Permission::RequestPartnership).await
+}
+
+async fn sent(call: Call, body: Body, permission: Permission) -> Answered {
     let id = id(&call)?;
     let wanted: InvitationDispatch = if body.0.trim_ascii().is_empty() {
         InvitationDispatch::default()
@@ -284,14 +294,16 @@ async fn send_one(call: Call, body: Body) -> Answered {
         call.read_body(&body)?
     };
     let by_us = wanted.by_service.unwrap_or(false);
-    let sent = call.write(move |cx| {
+    let work = call.once(permission, &body, move |cx| {
         let known = invitations::get(cx, id)?;
-        if known.state == invitations::State::Draft {
-            return invitations::send(cx, id, (&known.text, by_us));
-        }
-        invitations::resend(cx, id, by_us)
+        let sent = if known.state == invitations::State::Draft {
+            invitations::send(cx, id, (&known.text, by_us))?
+        } else {
+            invitations::resend(cx, id, by_us)?
+        };
+        changed(&shapes::invitation(&sent))
     });
-    Ok(reply::resource(StatusCode::OK, &shapes::invitation(&sent.await?)))
+    work.await
 }
 
 async fn revoke(call: Call) -> Answered {

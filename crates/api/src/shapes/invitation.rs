@@ -24,7 +24,7 @@ pub(crate) fn invitation(of: &invitations::Invitation) -> Invitation {
         created_date: Some(DateTime(of.created_at)),
         sent_date: of.sent_at.map(DateTime),
         ended_date: of.ended_at.map(DateTime),
-        expiration_date: Some(DateTime(of.expires_at)),
+        expiration_date: (!of.is_standing()).then_some(DateTime(of.expires_at)),
         answered_by: of.answered_by.as_ref().map(|(_, name)| name.clone()),
         ..Invitation::default()
     };

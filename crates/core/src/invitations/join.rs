@@ -1,7 +1,8 @@
 //! Who is asked and has no organisation here makes one from the link, and accepts with it.
 
 use super::{
-    Acceptance, accept,
+    Acceptance,
+    answer::accept_first,
     offered::{ended, held},
     store::Held,
 };
@@ -84,6 +85,6 @@ fn begin(
     let actor = access::on_behalf_of(cx, user)?;
     cx.act_as(actor);
     let profile = form.company.clone();
-    accept(cx, token, &Acceptance { profile, agreement: form.agreement })?;
+    accept_first(cx, token, &Acceptance { profile, agreement: form.agreement })?;
     Ok(user_name)
 }

@@ -1,16 +1,21 @@
 //! The link programs ask for: one per partner and kind, as long as the partner may ask.
 //!
 //! `GET /v1/customers/relationshiprequests` changes nothing, so nothing is stored: the token is a
-//! signature over what is asked for. Each acceptance is recorded as an invitation of its own.
+//! signature over what is asked for. What a customer answers is recorded as an invitation of its own,
+//! one for each customer and link: who has declined may still accept.
 
 use super::{
-    Asks, State,
-    draft::{fitting_provider, link},
-    store::{self, Held},
+    Asks, Invitation, State, Text,
+    draft::{PURPOSE, fitting_provider, link},
+    store::{self, Held, Link},
 };
-use crate::{Cx, Fault, access::permissions::RequestRelationship, secrets::hex};
+use crate::{
+    Cx, Fault,
+    access::permissions::RequestRelationship,
+    secrets::{digest, hex},
+};
 use aws_lc_rs::constant_time;
-use opc_kernel::id::{Id, OrganisationId};
+use opc_kernel::id::{Id, InvitationId, OrganisationId};
 
 /// What a standing link asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,8 +82,10 @@ pub(super) fn held(cx: &mut Cx<'_, '_>, standing: &Standing) -> Result<Option<He
     let delegated_admin = standing.delegated_admin;
     let language = partner.language;
     let state = State::Sent;
+    let own = cx.actor().member().map(|home| home.id);
+    let before = own.map(|own| answer(cx, *standing, own)).transpose()?.flatten();
     Ok(Some(Held {
-        id: None,
+        link: Link::Standing(*standing, before.map(|(_, state)| state)),
         partner,
         asks,
         provider,
@@ -87,4 +94,51 @@ pub(super) fn held(cx: &mut Cx<'_, '_>, standing: &Standing) -> Result<Option<He
         state,
         answered_by: None,
     }))
+}
+
+fn digest_of(cx: &Cx<'_, '_>, standing: Standing, by: OrganisationId) -> [u8; 32] {
+    digest(format!("{}/{by}", standing.token(cx)).as_bytes())
+}
+
+fn answer(
+    cx: &mut Cx<'_, '_>,
+    standing: Standing,
+    by: OrganisationId,
+) -> Result<Option<(InvitationId, State)>, Fault> {
+    let digest = digest_of(cx, standing, by);
+    store::answer(cx, (standing.partner, by), &digest)
+}
+
+/// Records what an organisation answers to a standing link as an invitation in the partner's list.
+pub(super) fn record(
+    cx: &mut Cx<'_, '_>,
+    (standing, held): (Standing, &Held),
+    (state, by): (State, OrganisationId),
+) -> Result<InvitationId, Fault> {
+    let partner = standing.partner;
+    if let Some((id, _)) = answer(cx, standing, by)? {
+        store::answer_again(cx, (id, partner), (state, by))?;
+        return Ok(id);
+    }
+    let token = standing.token(cx);
+    let invitation = Invitation {
+        id: cx.new_id(),
+        asks: held.asks,
+        provider: standing.provider,
+        delegated_admin: standing.delegated_admin,
+        language: held.language,
+        text: Text::default(),
+        link: link(cx, &token),
+        state: State::Sent,
+        expires_at: cx.now(),
+        created_at: cx.now(),
+        sent_at: None,
+        ended_at: None,
+        answered_by: None,
+    };
+    let sealed = cx.env().keyring.seal(PURPOSE, token.as_bytes());
+    let digest = digest_of(cx, standing, by);
+    store::insert(cx, held.partner.scope(), &invitation, (&sealed, &digest))?;
+    store::close(cx, (invitation.id, partner), (state, by))?;
+    Ok(invitation.id)
 }

@@ -35,7 +35,7 @@ resource! {
         sent_date: DateTime,
         /// When it was answered or taken back.
         ended_date: DateTime,
-        /// When the link ends or ended.
+        /// When the link ends or ended; absent for the answer to a link that does not end.
         expiration_date: DateTime,
         /// Name of the organisation that answered.
         answered_by: String,
