@@ -162,4 +162,82 @@ both_engines! {
         let unread = customer.api.post("/v1/invitations/answers", &json!({ "url": url, "answer": "accepted" })).await;
         assert!(unread.status == 400 && unread.text.contains("accepted"), "the agreement was not accepted: {}", unread.text);
     }
+
+    async fn a_provider_gets_a_link_for_a_reseller_of_its_own_and_a_dual_partner_says_as_what_it_asks(app: TestApp) {
+        let path = "/v1/customers/relationshiprequests";
+        let customer = customer(&app, &app.direct, "hinode").await;
+        let program = app.provider.app_only(&app).await;
+        let link = program.get(&format!("{path}?indirectResellerId={}", app.reseller.id)).await;
+        assert_eq!(link.status, 200, "{}", link.text);
+        let url = link.json["url"].as_str().expect("a link");
+        assert_eq!(customer.answers(&app, url, "accepted").await.status, 204);
+        for partner in [&app.provider, &app.reseller] {
+            let read = partner.as_user(&app, Role::AdminAgent).await.get(&format!("/v1/customers/{}", customer.id)).await;
+            assert_eq!(read.status, 200, "{}", read.text);
+        }
+        let listed = app.reseller.as_user(&app, Role::AdminAgent).await.get("/v1/invitations").await;
+        assert_eq!(listed.json["items"][0]["invitationType"], "combined", "{}", listed.text);
+
+        for stranger in [app.direct.id.to_string(), "00000000-0000-7000-8000-000000000000".to_owned()] {
+            let refused = program.get(&format!("{path}?indirectResellerId={stranger}")).await;
+            assert!(refused.status == 400 && refused.text.contains("reseller"), "{}", refused.text);
+        }
+        app.partner_agreement_is_signed(app.second_reseller.id, false).await;
+        let unsigned = program.get(&format!("{path}?indirectResellerId={}", app.second_reseller.id)).await;
+        assert!(unsigned.status.is_client_error() && unsigned.text.contains("has not signed"), "{}", unsigned.text);
+        let own = app.reseller.app_only(&app).await;
+        assert_eq!(own.get(&format!("{path}?indirectResellerId={}", app.reseller.id)).await.status, 200, "itself");
+
+        app.sell_together(&app.provider, &app.other).await;
+        let dual = app.other.app_only(&app).await;
+        let unnamed = dual.get(&format!("{path}?dualRoleIndirectRelationship=true")).await;
+        assert!(unnamed.status == 400 && unnamed.text.contains("provider"), "{}", unnamed.text);
+        let named = format!("indirectCloudSolutionProviderId={}", app.provider.id);
+        assert_eq!(dual.get(&format!("{path}?dualRoleIndirectRelationship=true&{named}")).await.status, 200);
+        assert_eq!(dual.get(&format!("{path}?dualRoleIndirectRelationship=false")).await.status, 200);
+    }
+
+    async fn a_customer_reads_over_the_api_what_it_is_asked_before_it_answers(app: TestApp) {
+        let customer = customer(&app, &app.direct, "hinode").await;
+        let agent = app.reseller.as_user(&app, Role::AdminAgent).await;
+        let combined = json!({ "invitationType": "combined", "providerId": app.provider.id.to_string(), "delegatedAdmin": false });
+        let asked = agent.post("/v1/invitations", &combined).await;
+        let url = json!({ "url": asked.json["url"] });
+        let read = customer.api.post("/v1/invitations/lookups", &url).await;
+        assert_eq!(read.status, 200, "{}", read.text);
+        for (member, value) in [
+            ("invitationType", json!("combined")), ("partnerName", json!("浪速システム")),
+            ("providerName", json!("東都ディストリビューション")), ("delegatedAdmin", json!(false)),
+            ("state", json!("draft")), ("mayAnswer", json!(true)),
+        ] {
+            assert_eq!(read.json[member], value, "{}", read.text);
+        }
+        let accept = json!({ "url": asked.json["url"], "answer": "accepted", "agreementTemplateId": read.json["agreementTemplateId"] });
+        assert_eq!(customer.api.post("/v1/invitations/answers", &accept).await.status, 204);
+        let read = customer.api.post("/v1/invitations/lookups", &url).await;
+        assert_eq!((&read.json["state"], &read.json["mayAnswer"]), (&json!("accepted"), &json!(false)), "{}", read.text);
+        assert_eq!(customer.api.post("/v1/invitations/lookups", &json!({ "url": "/i/nothing" })).await.status, 404);
+        assert_eq!(agent.post("/v1/invitations/lookups", &url).await.status, 403, "only for customers");
+
+        let asked = app.provider.as_user(&app, Role::AdminAgent).await.post("/v1/partnershipinvitations", &json!({})).await;
+        let boss = app.other.as_user(&app, Role::GlobalAdmin).await;
+        let read = boss.post("/v1/partnershipinvitations/lookups", &json!({ "url": asked.json["url"] })).await;
+        assert_eq!((&read.json["partnerName"], &read.json["mayAnswer"]), (&json!("東都ディストリビューション"), &json!(true)), "{}", read.text);
+    }
+
+    async fn the_text_of_an_invitation_is_changed_over_the_api_until_it_is_answered(app: TestApp) {
+        let agent = app.other.as_user(&app, Role::AdminAgent).await;
+        let asked = agent.post("/v1/invitations", &json!({})).await;
+        let one = format!("/v1/invitations/{}", asked.json["id"].as_str().unwrap_or_default());
+        let changed = agent.patch(&one, &json!({ "recipient": "info@aoba.example", "subject": "お願い" })).await;
+        assert_eq!((changed.status.as_u16(), &changed.json["subject"]), (200, &json!("お願い")), "{}", changed.text);
+        let read = agent.get(&one).await;
+        assert_eq!((&read.json["recipient"], &read.json["body"]), (&json!("info@aoba.example"), &asked.json["body"]), "what is not said stays");
+        let long = agent.patch(&one, &json!({ "subject": "長".repeat(201) })).await;
+        assert!(long.status == 400 && long.text.contains("subject"), "{}", long.text);
+        assert_eq!(agent.delete(&one).await.status, 204);
+        assert_eq!(agent.patch(&one, &json!({ "subject": "late" })).await.status, 400);
+        let foreign = app.direct.as_user(&app, Role::AdminAgent).await.patch(&one, &json!({ "subject": "x" })).await;
+        assert_eq!(foreign.status, 404, "{}", foreign.text);
+    }
 }

@@ -74,7 +74,7 @@ both_engines! {
             (&app.other, "has not signed the partner agreement"),
         ] {
             let refused = accepts(&app, &provider, reseller).await;
-            assert!(refused.status == 400 && refused.text.contains(why), "{}", refused.text);
+            assert!(refused.status.is_client_error() && refused.text.contains(why), "{}", refused.text);
             assert_eq!(listed(&app, &provider, reseller).await, [false; 2]);
         }
         app.partner_agreement_is_signed(app.other.id, true).await;
@@ -123,5 +123,37 @@ both_engines! {
         assert!(wrong.status == 400 && wrong.text.contains("invitationType"), "{}", wrong.text);
         let own = answers(&app, &app.provider, &asked(&seller, ALL, &json!({})).await.1, "accepted").await;
         assert!(own.status == 400 && own.text.contains("another kind"), "{}", own.text);
+    }
+
+    async fn a_provider_changes_the_reseller_of_a_customer_and_ends_a_partnership_over_the_api(app: TestApp) {
+        let agent = app.provider.as_user(&app, Role::SalesAgent).await;
+        let mut new = new_customer("hinode");
+        new["associatedPartnerId"] = json!(app.reseller.id.to_string());
+        let added = agent.post("/v1/customers", &new).await;
+        let one = format!("/v1/customers/{}", added.json["id"].as_str().unwrap_or_default());
+        let relationships = format!("{one}/relationships");
+        let of = async || agent.get(&one).await.json["associatedPartnerId"].clone();
+        for (wanted, named) in [
+            (json!({ "id": app.second_reseller.id.to_string() }), json!(app.second_reseller.id.to_string())),
+            (json!({}), serde_json::Value::Null),
+            (json!({ "id": "4100004" }), json!(app.reseller.id.to_string())),
+        ] {
+            let done = agent.put(&relationships, &wanted).await;
+            assert_eq!(done.status, 204, "{}", done.text);
+            assert_eq!(of().await, named);
+        }
+        let stale = agent.with("if-match", "\"1\"").put(&relationships, &json!({})).await;
+        assert_eq!(stale.status, 412, "{}", stale.text);
+        let unknown = agent.put(&relationships, &json!({ "id": app.direct.id.to_string() })).await;
+        assert!(unknown.status == 400 && unknown.code() == "800016", "{}", unknown.text);
+        assert_eq!(app.direct.as_user(&app, Role::AdminAgent).await.put(&relationships, &json!({})).await.status, 404);
+
+        let path = format!("/v1/relationships/{}", app.reseller.id);
+        assert_eq!(agent.delete(&path).await.status, 204);
+        assert_eq!(agent.delete(&path).await.status, 204, "idempotent");
+        assert_eq!(listed(&app, &app.provider, &app.reseller).await, [false; 2]);
+        assert_eq!(of().await, json!(app.reseller.id.to_string()), "the customers stay");
+        assert_eq!(agent.delete(&format!("/v1/relationships/{}", app.other.id)).await.status, 404);
+        assert_eq!(app.findings().await, []);
     }
 }

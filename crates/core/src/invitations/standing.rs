@@ -12,6 +12,7 @@ use super::{
 use crate::{
     Cx, Fault,
     access::permissions::RequestRelationship,
+    partners,
     secrets::{digest, hex},
 };
 use aws_lc_rs::constant_time;
@@ -56,18 +57,38 @@ impl Standing {
     }
 }
 
-/// The link by which any customer can come to the acting partner; through a provider as well, if
-/// one is named (combined).
-pub fn standing_link(
-    cx: &mut Cx<'_, '_>,
-    provider: Option<OrganisationId>,
-    delegated_admin: bool,
-) -> Result<String, Fault> {
+/// Together with whom a standing link is wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StandingFor {
+    /// Asked by a reseller: the provider that is to sell.
+    pub provider: Option<OrganisationId>,
+    /// Asked by a provider: the reseller that is to serve, by its id or partner network ID.
+    pub reseller: Option<String>,
+    /// Whether a partner that could sell itself asks as a reseller.
+    pub as_reseller: bool,
+}
+
+/// The link by which any customer can come to the acting partner, and to whom it names (combined).
+/// Delegated administration is asked for as well.
+pub fn standing_link(cx: &mut Cx<'_, '_>, wanted: &StandingFor) -> Result<String, Fault> {
     let scope = cx.allow(RequestRelationship)?.scope();
-    if provider.is_some() {
-        fitting_provider(cx, scope, (Asks::Combined, provider))?;
-    }
-    let standing = Standing { partner: scope.organisation(), provider, delegated_admin };
+    let own = scope.organisation();
+    let reseller = wanted.reseller.as_deref().filter(|named| named.trim() != own.to_string());
+    let (partner, provider) = match reseller {
+        Some(named) => {
+            let found = partners::named_in(cx, scope, named)?;
+            let found = found.map_err(|rule| Fault::field("reseller", rule))?;
+            let fit = partners::may_sell_with(cx, scope, found.id)?;
+            fit.map_err(|rule| Fault::field("reseller", rule))?;
+            (found.id, Some(own))
+        }
+        None if wanted.provider.is_some() || (wanted.as_reseller && scope.kind().sells()) => {
+            fitting_provider(cx, scope, (Asks::Combined, wanted.provider))?;
+            (own, wanted.provider)
+        }
+        None => (own, None),
+    };
+    let standing = Standing { partner, provider, delegated_admin: true };
     Ok(link(cx, &standing.token(cx)))
 }
 

@@ -52,6 +52,36 @@ shape! {
 }
 
 shape! {
+    /// Asks what a personal link asks for.
+    #[derive(Eq)]
+    InvitationLookup {
+        /// The personal link.
+        url: String,
+    }
+}
+
+resource! {
+    /// What a personal link asks for.
+    #[derive(Eq)]
+    InvitationOffer {
+        /// What is asked for.
+        invitation_type: InvitationType,
+        /// Name of who asks.
+        partner_name: String,
+        /// Combined: name of the indirect provider that is to sell.
+        provider_name: String,
+        /// Whether delegated admin privileges are asked for.
+        delegated_admin: bool,
+        /// How far it is.
+        state: InvitationState,
+        /// Whether the caller can answer it.
+        may_answer: bool,
+        /// The version of the customer agreement that is yet to be accepted; absent if none is.
+        agreement_template_id: String,
+    }
+}
+
+shape! {
     /// The answer to an invitation.
     #[derive(Eq)]
     InvitationAnswer {
