@@ -1,7 +1,7 @@
 //! Who asks by a personal link: sending again, once and only once, and what stays open to a partner
 //! that may start nothing new (`domain/03`, Invitation).
 
-use super::invitations::{Customer, customer};
+use super::invitations::{Customer, answer_to, customer};
 use opc_core::{
     Fault,
     access::{Caller, Request, Role},
@@ -197,7 +197,8 @@ both_engines! {
         let agent = app.other.as_user(&app, Role::AdminAgent).await;
         let (one, url) = asked(&agent, "/v1/invitations", &json!({})).await;
         let [first, second] = &customers;
-        let (a, b) = tokio::join!(first.answers(&app, &url, "accepted"), second.answers(&app, &url, "accepted"));
+        let (path, said) = ("/v1/invitations/answers", answer_to(&app, &url, "accepted").await);
+        let (a, b) = tokio::join!(first.api.post(path, &said), second.api.post(path, &said));
         let done = [a.status == 204, b.status == 204];
         assert!(done[0] != done[1], "{} {}", a.text, b.text);
         for (customer, done) in customers.iter().zip(done) {
@@ -213,7 +214,9 @@ both_engines! {
         for customer in &customers {
             let agent = app.other.as_user(&app, Role::AdminAgent).await;
             let (one, url) = asked(&agent, "/v1/invitations", &json!({})).await;
-            let (accepted, revoked) = tokio::join!(customer.answers(&app, &url, "accepted"), agent.delete(&one));
+            let said = answer_to(&app, &url, "accepted").await;
+            let accept = customer.api.post("/v1/invitations/answers", &said);
+            let (accepted, revoked) = tokio::join!(accept, agent.delete(&one));
             let (accepted, revoked) = (accepted.status == 204, revoked.status == 204);
             assert!(accepted != revoked, "{accepted} {revoked}");
             assert_eq!(customer.partners().await.len(), 1 + usize::from(accepted));

@@ -22,6 +22,14 @@ pub(super) async fn customer(app: &TestApp, partner: &Tenant, prefix: &str) -> C
     Customer { id, tenant, api }
 }
 
+/// An answer; accepting includes the newest agreement.
+pub(super) async fn answer_to(app: &TestApp, url: &str, answer: &str) -> Value {
+    let partner = app.direct.as_user(app, Role::AdminAgent).await;
+    let templates = partner.get("/v1/agreements").await;
+    let template = &templates.json["items"][0]["templateId"];
+    json!({ "url": url, "answer": answer, "agreementTemplateId": template })
+}
+
 impl Customer {
     /// Signs in again: tokens end after an hour.
     pub(super) async fn sign_in(&mut self, app: &TestApp) {
@@ -31,20 +39,14 @@ impl Customer {
     pub(super) async fn browser(&self, app: &TestApp) -> Browser {
         self.tenant.browser(app, Role::GlobalAdmin).await
     }
-    /// Answers an invitation; accepting includes the newest agreement.
+    /// Answers an invitation.
     pub(super) async fn answers(
         &self,
         app: &TestApp,
         url: &str,
         answer: &str,
     ) -> opc_testkit::Reply {
-        let partner = app.direct.as_user(app, Role::AdminAgent).await;
-        let templates = partner.get("/v1/agreements").await;
-        let sent = json!({
-            "url": url, "answer": answer,
-            "agreementTemplateId": templates.json["items"][0]["templateId"],
-        });
-        self.api.post("/v1/invitations/answers", &sent).await
+        self.api.post("/v1/invitations/answers", &answer_to(app, url, answer).await).await
     }
     pub(super) async fn partners(&self) -> Vec<Value> {
         let list = self.api.get("/v1/partners").await;
