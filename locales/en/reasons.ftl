@@ -50,6 +50,7 @@ why-website-format = The review opens this address, so it has to lead somewhere.
 # -- domain, culture, language
 why-domain-prefix-format = The name becomes part of an internet address and of every user name.
 why-domain-prefix-taken = Every customer’s domain name exists once in the world.
+why-domain-prefix-known = Every customer’s domain name exists once in the world, and a customer keeps its own with every partner.
 why-domain-prefix-own = Every customer’s domain name exists once in the world, and your other customer signs in with this one.
 why-domain-prefix-repeated = Every customer’s domain name exists once in the world, so two rows cannot both get it.
 why-culture-unknown = Invoices and mail are written only in the cultures of the customer’s country.

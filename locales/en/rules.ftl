@@ -71,6 +71,7 @@ rule-website-format = This is not the address of a website. Enter it like https:
 rule-domain-prefix-format = Use only letters a–z and digits, without blanks or special characters, at most { $max }.
 rule-domain-prefix-taken = “{ $prefix }” is already taken. Choose another domain name.
 rule-customer-to-invite = Resellers do not add customers. Ask this one for a relationship by an invitation.
+rule-domain-prefix-known = “{ $prefix }” is the domain of a customer that is here already. If it is this customer, do not add it: request a relationship with it. If not, choose another domain name.
 rule-source-known = This customer of { $source } is here already. Leave the row out.
 rule-culture-unknown = This culture is not available in { $country }. Choose one from the list.
 rule-language-unknown = This language is not available in { $country }. Choose one from the list.

@@ -50,6 +50,7 @@ why-website-format = 審査でこのアドレスを開くため、表示でき�
 # -- ドメイン、カルチャ、言語
 why-domain-prefix-format = この名前は、インターネット アドレスとすべてのユーザー名の一部になります。
 why-domain-prefix-taken = 顧客のドメイン名は、世界で 1 つしか使用できません。
+why-domain-prefix-known = ドメイン名は世界に 1 つだけで、顧客はどのパートナーとも同じドメインを使います。
 why-domain-prefix-own = ドメイン名は世界に 1 つだけで、貴社の別の顧客がこのドメインでサインインしています。
 why-domain-prefix-repeated = ドメイン名は世界に 1 つだけなので、2 つの行に同じ名前を付けることはできません。
 why-culture-unknown = 請求書とメールは、顧客の国のカルチャでだけ作成されます。

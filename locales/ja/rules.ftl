@@ -71,6 +71,7 @@ rule-website-format = Web サイトのアドレスではありません。https:
 rule-domain-prefix-format = 半角の英字と数字だけを使い、空白や記号を含めずに { $max } 文字以内で入力してください。
 rule-domain-prefix-taken = 「{ $prefix }」は既に使用されています。別のドメイン名を選択してください。
 rule-customer-to-invite = リセラーは顧客を追加できません。この顧客には招待で関係を要求してください。
+rule-domain-prefix-known = 「{ $prefix }」は、すでに登録されている顧客のドメインです。この顧客の場合は追加せず、関係を要求してください。別の会社の場合は、別のドメイン名を選択してください。
 rule-source-known = { $source } のこの顧客はすでに登録されています。この行は不要です。
 rule-culture-unknown = このカルチャは{ $country }では使用できません。一覧から選択してください。
 rule-language-unknown = この言語は{ $country }では使用できません。一覧から選択してください。

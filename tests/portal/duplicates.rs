@@ -53,6 +53,27 @@ both_engines! {
         assert!(!page.says(id) && !page.says("日の出製作所㈱") && !page.says("青葉クラウド"), "{}", page.html);
     }
 
+    async fn the_domain_of_another_partners_customer_leads_to_a_request_and_tells_no_more(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::SalesAgent).await;
+        assert_eq!(agent.post("/v1/customers", &new_customer("hinode")).await.status, 201);
+        let mut new = new_customer("hinode");
+        new["billingProfile"]["companyName"] = json!("別会社株式会社");
+        let program = app.other.as_user(&app, Role::SalesAgent).await;
+        let refused = program.post("/v1/customers", &new).await;
+        assert_eq!((refused.status.as_u16(), refused.code().as_str()), (409, "1003"), "{}", refused.text);
+        assert!(refused.text.contains("request a relationship"), "{}", refused.text);
+        let mut browser = app.other.browser(&app, Role::SalesAgent).await;
+        let path = format!("{}/customers/new", base(&app.other));
+        let page = browser.get(&path).await;
+        let mut form = account_form("hinode");
+        form[1].1 = "別会社株式会社".into();
+        let fields: Vec<_> = form.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        let page = browser.submit(&page, &format!("{path}/account"), &fields).await;
+        assert_eq!(page.status, 422, "{}", page.html);
+        assert!(page.says("request a relationship with it") && page.says("/help/request"), "{}", page.html);
+        assert!(!page.says("日の出製作所") && !page.says("青葉クラウド"), "{}", page.html);
+    }
+
     async fn a_country_by_its_name_and_a_postal_code_with_its_sign_make_no_other_company(app: TestApp) {
         let app = app.reviewing(ReviewPolicy::Warned).await;
         let agent = app.direct.as_user(&app, Role::SalesAgent).await;

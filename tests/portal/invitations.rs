@@ -6,6 +6,15 @@ use opc_testkit::{Browser, Page, Tenant, TestApp, both_engines};
 
 const OWN: &str = "correct horse battery staple 3";
 
+/// A customer of the direct-bill partner: the path of its account, and its global administrator with a
+/// second factor.
+async fn owner(app: &TestApp, prefix: &str) -> (String, Browser) {
+    let (account, _) = customer(app, prefix).await;
+    let id = account.rsplit('/').next().unwrap_or_default();
+    let tenant = app.staffed(id, prefix).await;
+    (account, tenant.browser(app, Role::GlobalAdmin).await)
+}
+
 /// Writes a request and answers the page of it.
 async fn written(agent: &mut Browser, partner: &Tenant, fields: &[(&str, &str)]) -> Page {
     let path = format!("{}/requests/new", base(partner));
@@ -91,7 +100,7 @@ async fn listed(app: &TestApp, partner: &Tenant) -> Vec<(String, String)> {
 
 both_engines! {
     async fn a_customer_of_one_partner_accepts_another_and_keeps_its_id(app: TestApp) {
-        let (account, mut admin) = customer(&app, "hinode").await;
+        let (account, mut admin) = owner(&app, "hinode").await;
         let mut agent = app.other.browser(&app, Role::SalesAgent).await;
         let page = written(&mut agent, &app.other, &[("text-language", "ja"), ("delegated-admin", "on")]).await;
         let link = link(&page);
@@ -103,7 +112,7 @@ both_engines! {
         assert!(nobody.says("would like to be your partner") && nobody.says("Sign in"), "{}", nobody.html);
         assert_eq!(nobody.cache, "no-store");
         let done = accept(&mut admin, &link).await;
-        assert!(done.says("承諾しました") && done.says("特権を終了"), "{}", done.html);
+        assert!(done.says("You have accepted") && done.says("End privileges"), "{}", done.html);
 
         let known = listed(&app, &app.other).await;
         assert_eq!(known.len(), 1);
@@ -112,7 +121,7 @@ both_engines! {
         let shown = agent.get(&format!("{}{account}/agreement", base(&app.other))).await;
         assert!(shown.says("Accepted by the customer in its own portal"), "{}", shown.html);
         let again = accept(&mut admin, &link).await;
-        assert!(again.says("承諾済みです"), "{}", again.html);
+        assert!(again.says("has accepted"), "{}", again.html);
         assert_eq!(listed(&app, &app.other).await.len(), 1);
         assert_eq!(app.findings().await, []);
         let log = app.other.as_user(&app, Role::AdminAgent).await.get("/v1/auditrecords?size=100").await;
@@ -258,29 +267,48 @@ both_engines! {
     }
 
     async fn a_customer_ends_the_privileges_and_the_partner_goes_on_selling(app: TestApp) {
-        let (account, mut admin) = customer(&app, "hinode").await;
+        let (account, mut admin) = owner(&app, "hinode").await;
         let mut agent = app.other.browser(&app, Role::AdminAgent).await;
         let page = written(&mut agent, &app.other, &[("delegated-admin", "on")]).await;
         let partners = accept(&mut admin, &link(&page)).await;
         let end = partners.html.split("href=\"").filter_map(|rest| rest.split('"').next());
         let end = end.filter(|href| href.ends_with("/end-admin")).last().expect("a way").to_owned();
         let ask = admin.get(&end).await;
-        assert!(ask.says("引き続きパートナーです"), "{}", ask.html);
+        assert!(ask.says("stays your partner"), "{}", ask.html);
         let done = admin.submit(&ask, &end, &[]).await;
-        assert!(done.says("特権を終了しました"), "{}", done.html);
+        assert!(done.says("The privileges have ended"), "{}", done.html);
         assert!(!done.html.contains(&end), "{}", done.html);
         assert_eq!(listed(&app, &app.other).await.len(), 1);
         let rows = agent.get(&format!("{}{account}/activity", base(&app.other))).await;
         assert!(rows.says("End delegated admin privileges"), "{}", rows.html);
     }
 
+    async fn who_gives_privileges_away_shows_the_second_factor_first_and_may_decline_without(app: TestApp) {
+        let (_, mut admin) = customer(&app, "hinode").await;
+        let mut agent = app.other.browser(&app, Role::AdminAgent).await;
+        let page = written(&mut agent, &app.other, &[("delegated-admin", "on")]).await;
+        let link = link(&page);
+        let door = admin.get(&link).await;
+        assert!(door.path.starts_with("/sign-in/enrol"), "{} {}", door.path, door.html);
+        let form = admin.get("/").await;
+        let past = admin.submit(&form, &format!("{link}/accept"), &[]).await;
+        assert!(past.path.starts_with("/sign-in/enrol"), "{} {}", past.path, past.html);
+        assert!(listed(&app, &app.other).await.is_empty());
+        let declined = admin.submit(&form, &format!("{link}/decline"), &[]).await;
+        assert!(declined.says("辞退しました"), "{}", declined.html);
+
+        let page = written(&mut agent, &app.other, &[]).await;
+        let done = accept(&mut admin, &self::link(&page)).await;
+        assert!(done.says("承諾しました"), "without privileges no factor: {}", done.html);
+    }
+
     async fn a_reseller_brings_its_provider_along(app: TestApp) {
-        let (account, mut admin) = customer(&app, "hinode").await;
+        let (account, mut admin) = owner(&app, "hinode").await;
         let mut agent = app.reseller.browser(&app, Role::AdminAgent).await;
         let provider = app.provider.id.to_string();
         let page = written(&mut agent, &app.reseller, &[("provider", &provider), ("delegated-admin", "on")]).await;
         let done = accept(&mut admin, &link(&page)).await;
-        assert!(done.says("承諾しました"), "{}", done.html);
+        assert!(done.says("You have accepted"), "{}", done.html);
         for partner in [&app.reseller, &app.provider] {
             let known = listed(&app, partner).await;
             assert!(known.len() == 1 && account.ends_with(&known[0].0), "{known:?}");
@@ -293,7 +321,7 @@ both_engines! {
         let privileges = |page: &Page| page.html.matches("/end-admin").count();
         let page = written(&mut agent, &app.reseller, &[]).await;
         let again = accept(&mut admin, &link(&page)).await;
-        assert!(again.says("承諾しました"), "{}", again.html);
+        assert!(again.says("You have accepted"), "{}", again.html);
         assert_eq!(privileges(&again), privileges(&done), "{}", again.html);
         assert_eq!(app.findings().await, []);
     }

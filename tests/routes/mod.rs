@@ -2,6 +2,7 @@
 
 mod admin_life;
 mod agreements;
+mod asking;
 mod audit;
 mod authorization;
 mod connectors;
@@ -17,6 +18,7 @@ mod imports;
 mod invitation_model;
 mod invitations;
 mod orders;
+mod partnership_requests;
 mod partnerships;
 mod passwords;
 mod qualifications;

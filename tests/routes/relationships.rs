@@ -164,6 +164,8 @@ both_engines! {
         let broken = agent.post(path, &new_reseller("x", "trialone")).await;
         assert!(broken.status == 400 && broken.text.contains("partnerId"), "{}", broken.text);
         assert_eq!(agent.post(path, &new_reseller("7000009", "trialone")).await.code(), "1003");
+        let taken = agent.post("/v1/customers", &new_customer("trialone")).await;
+        assert!(taken.code() == "1003" && !taken.text.contains("relationship"), "no customer's: {}", taken.text);
         let mut body = new_customer("hinode");
         body["associatedPartnerId"] = json!(id);
         let customer = agent.post("/v1/customers", &body).await;

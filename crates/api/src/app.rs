@@ -49,6 +49,7 @@ pub fn operations() -> Vec<Operation<Core, Guard>> {
         routes::agreements::table(),
         routes::connectors::table(),
         routes::invitations::table(),
+        routes::invited::table(),
         routes::self_serve::table(),
         routes::delegated_admin::table(),
         routes::groups::table(),

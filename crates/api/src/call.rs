@@ -192,7 +192,13 @@ pub(crate) fn created<T: Resource>(
     resource: &T,
     at: crate::uri::Reference,
 ) -> Result<Answer, Fault> {
+    let (status, location) = (StatusCode::CREATED.as_u16(), Some(at.into_text()));
+    Ok(Answer { status, location, ..changed(resource)? })
+}
+
+/// The answer of a use case that changed a resource: 200.
+pub(crate) fn changed<T: Resource>(resource: &T) -> Result<Answer, Fault> {
     let body = serde_json::to_vec(resource);
     let body = body.map_err(|e| Fault::Internal(format!("writing an answer: {e}")))?;
-    Ok(Answer { status: StatusCode::CREATED.as_u16(), location: Some(at.into_text()), body })
+    Ok(Answer { status: StatusCode::OK.as_u16(), location: None, body })
 }

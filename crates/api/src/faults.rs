@@ -38,7 +38,9 @@ pub(crate) const fn of_rule(rule: &Rule) -> (u16, u32) {
         Rule::AgreementDuplicate => (400, 600_061),
         Rule::PurchasePermissionsExist => (409, 600_041),
         Rule::CountryOutsideMarket { .. } => (403, 2030),
-        Rule::DomainPrefixTaken { .. } | Rule::NetworkIdTaken => (409, 1003),
+        Rule::DomainPrefixTaken { .. } | Rule::DomainPrefixKnown { .. } | Rule::NetworkIdTaken => {
+            (409, 1003)
+        }
         Rule::ResellerUnknown => (400, 800_016),
         Rule::ProviderAsReseller => (404, 2072),
         Rule::ResellerNotEnrolled => (400, 2204),

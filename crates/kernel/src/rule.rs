@@ -100,6 +100,8 @@ rules! {
     DomainPrefixFormat { max: u32 = 27_u32 } => "rule-domain-prefix-format" Error;
     /// A domain prefix that some customer already has.
     DomainPrefixTaken { prefix: String = "contoso" } => "rule-domain-prefix-taken" Error;
+    /// A domain prefix that a customer has whom the partner does not serve, and may ask.
+    DomainPrefixKnown { prefix: String = "contoso" } => "rule-domain-prefix-known" Error;
     /// A domain prefix that another customer of the partner has.
     DomainPrefixOwn { name: String = "Contoso", customer: String = "0199d2c4-7a10-7c3e-8f5b-1a2b3c4d5e6f" }
         => "rule-domain-prefix-own" Error;

@@ -51,7 +51,9 @@ fn instead(w: Words, rule: &Rule) -> Option<(String, String)> {
             Some((format!("customers/{customer}/company"), w.t1("known-open", "name", name)))
         }
         Rule::TooManyDrafts { .. } => Some(("customers?drafts=all".into(), w.t("drafts-discard"))),
-        Rule::CustomerKnownElsewhere => Some((REQUESTS.into(), w.t("known-request"))),
+        Rule::CustomerKnownElsewhere | Rule::DomainPrefixKnown { .. } => {
+            Some((REQUESTS.into(), w.t("known-request")))
+        }
         _ => None,
     }
 }

@@ -19,6 +19,8 @@ pub struct Offer {
     pub title: String,
     /// Who asks.
     pub partner: String,
+    /// What the reader's organisation has answered before, and can answer again; empty if nothing.
+    pub before: String,
     /// Who asks, who is going to sell, what they may do.
     pub facts: Vec<Fact>,
     /// What accepting brings about, one sentence each.

@@ -6,6 +6,7 @@ use crate::{
     shell::Shell,
 };
 use askama::Template;
+use opc_core::access::Permission;
 use opc_words::Words;
 
 /// Whom the pages are about: decides words and addresses.
@@ -32,6 +33,20 @@ impl Asked {
             Self::Resellers => "resellers",
         }
     }
+    /// What somebody needs who looks at what was asked, or takes it back.
+    pub const fn looks(self) -> Permission {
+        match self {
+            Self::Customers => Permission::ViewRelationshipRequests,
+            Self::Resellers => Permission::ViewPartnershipRequests,
+        }
+    }
+    /// What somebody needs who asks.
+    pub const fn asks(self) -> Permission {
+        match self {
+            Self::Customers => Permission::RequestRelationship,
+            Self::Resellers => Permission::RequestPartnership,
+        }
+    }
 }
 
 /// The invitations of a partner.
@@ -44,6 +59,8 @@ pub struct RequestListPage {
     pub shell: Shell,
     /// Whom they go to.
     pub asked: Asked,
+    /// Whether the reader may ask somebody new.
+    pub may_ask: bool,
     /// Field `state`.
     pub filter: Form,
     /// States to choose from.
@@ -89,6 +106,8 @@ pub struct NewRequestPage {
     pub form: Form,
     /// Languages of the text.
     pub languages: Vec<Choice>,
+    /// Whether delegated administration is a choice.
+    pub may_choose_access: bool,
     /// Providers a reseller may bring along; empty for everybody else.
     pub providers: Vec<Choice>,
 }
@@ -113,9 +132,9 @@ pub struct RequestPage {
     pub facts: Vec<Fact>,
     /// The personal link.
     pub link: String,
-    /// Whether its text can still be changed.
+    /// Whether the reader can still change its text.
     pub is_open: bool,
-    /// Whether it can be sent once more.
+    /// Whether the reader can send it once more after its link has ended.
     pub may_resend: bool,
     /// Whether it can be taken back.
     pub may_revoke: bool,

@@ -98,6 +98,20 @@ impl TestApp {
         made.expect("a thread").expect("a tenant")
     }
 
+    /// Another indirect reseller, in this country and with this partner network ID.
+    pub async fn another_reseller(
+        &self,
+        domain: &'static str,
+        (country, network_id): (&'static str, Option<&'static str>),
+    ) -> Tenant {
+        let core = self.core.clone();
+        let (kind, name, market) = (OrganisationKind::IndirectReseller, "筑紫システム", MARKET);
+        let plan = Plan { kind, name, domain, network_id, country, market };
+        let plan: &'static Plan = Box::leak(Box::new(plan));
+        let made = tokio::task::spawn_blocking(move || programme::tenant(&core, plan)).await;
+        made.expect("a thread").expect("a tenant")
+    }
+
     /// Lets two organisations sell together, as if the reseller had accepted.
     pub async fn sell_together(&self, provider: &Tenant, reseller: &Tenant) {
         let (provider, reseller) = (provider.id, reseller.id);

@@ -3,7 +3,7 @@
 use super::{
     actors::Who,
     cells::{Answer, filled},
-    clerk::{Clerk, administrator},
+    clerk::Clerk,
     operations::call,
     parameters::Parameter::{Customer, Logged},
     routes::{Route, operations, pages},
@@ -136,7 +136,9 @@ async fn undisturbed(app: &TestApp, who: Who, others: &[Who]) {
         );
     }
     let mut third = Clerk::of(app, others[0]).await;
-    third.is_joined(&mut administrator(app, "mine", &ids).await, "Himitsu third").await;
+    let customer = app.staffed(&ids[&Customer], "mine").await;
+    let mut admin = customer.browser(app, Role::GlobalAdmin).await;
+    third.is_joined(&mut admin, "Himitsu third").await;
     third.furnish(ids[&Customer].clone()).await;
     assert_same("while it is another partner's too", &before, &view(&mut clerk, &ids, at).await);
     colleague(app, who).await;

@@ -1,24 +1,22 @@
-//! Asking customers and resellers to come together, and answering (`domain/03`). The reference has the
-//! link only; the rest is the product's own.
+//! Asking customers and resellers to come together (`domain/03`). The reference has the link only; the
+//! rest is the product's own.
 
 use super::row::{Row, row, shape};
 use super::seek::{self, List};
-use crate::call::{Call, created};
+use crate::call::{Call, changed, created};
 use crate::failure::{Answered, Failure};
-use crate::shapes::{account_form::of_billing, invitation as shapes};
+use crate::shapes::invitation as shapes;
 use crate::{body::Body, operation::Query, reply, uri::Reference};
-use axum::routing::{delete, get, post};
+use axum::routing::{delete, get, patch, post};
 use http::{Method, StatusCode};
 use opc_core::access::Permission;
-use opc_core::access::permissions::{AnswerInvitation, AuthorizePartnership};
-use opc_core::invitations::{self, Acceptance, Asked, Text};
-use opc_core::{Cx, Fault, Noun, customers};
+use opc_core::invitations::{self, Asked, StandingFor, Text};
+use opc_core::{Fault, Noun};
 use opc_kernel::id::{InvitationId, OrganisationId};
 use opc_kernel::{language::Lang, rule::Rule};
-use opc_wire::enums::{InvitationAnswerType, InvitationState, InvitationType};
+use opc_wire::enums::{InvitationState, InvitationType};
 use opc_wire::resources::{
-    CustomerRelationshipRequest, CustomersPartner, Invitation, InvitationAnswer,
-    InvitationDispatch, Resource as _, ResourceCollection,
+    CustomerRelationshipRequest, Invitation, InvitationDispatch, Resource as _, ResourceCollection,
 };
 use opc_words::InvitationFacts;
 
@@ -33,92 +31,56 @@ const STATE: Query = Query::text("state", "draft, sent, accepted, declined, expi
 
 /// The rows of the table.
 pub(crate) fn table() -> Vec<Row> {
-    let mut all = vec![
-        Row {
-            query: const {
-                &[
-                    Query::text(
-                        "indirectCloudSolutionProviderId",
-                        "An indirect provider to bring along.",
-                    ),
-                    Query::text(
-                        "indirectResellerId",
-                        "Read and not used: the reseller is who asks.",
-                    ),
-                    Query::flag("dualRoleIndirectRelationship", "Read and not used."),
-                ]
-            },
-            responses: const { &[(200, Some(shape::<CustomerRelationshipRequest>()))] },
-            handler: || get(standing),
-            ..row(
-                AREA,
-                (Method::GET, "/v1/customers/relationshiprequests"),
-                "Read the link by which customers come to the partner",
-                Permission::RequestRelationship,
-            )
+    let mut all = vec![Row {
+        query: const {
+            &[
+                Query::text(
+                    "indirectCloudSolutionProviderId",
+                    "Asked by a reseller: an indirect provider to bring along.",
+                ),
+                Query::text(
+                    "indirectResellerId",
+                    "Asked by an indirect provider: an active reseller to serve the customer \
+                         together with. Who follows the link is listed at that reseller.",
+                ),
+                Query::flag(
+                    "dualRoleIndirectRelationship",
+                    "For a partner that sells itself and is a reseller too: `true` asks as a \
+                         reseller, and a provider has to be named. Otherwise naming one decides.",
+                ),
+            ]
         },
-        Row {
-            request: Some(shape::<InvitationAnswer>()),
-            responses: &[(204, None)],
-            handler: || post(answer),
-            ..row(
-                AREA,
-                (Method::POST, "/v1/invitations/answers"),
-                "Answer a partner for the caller's own organization",
-                Permission::AnswerInvitation,
-            )
-        },
-        Row {
-            request: Some(shape::<InvitationAnswer>()),
-            responses: &[(204, None)],
-            handler: || post(answer_provider),
-            ..row(
-                AREA,
-                (Method::POST, "/v1/partnershipinvitations/answers"),
-                "Answer an indirect provider for the caller's own organization",
-                Permission::AuthorizePartnership,
-            )
-        },
-        Row {
-            responses: const { &[(200, Some(shape::<ResourceCollection<CustomersPartner>>()))] },
-            handler: || get(own_partners),
-            ..row(
-                AREA,
-                (Method::GET, "/v1/partners"),
-                "List the partners of the caller's own organization",
-                Permission::ManagePartners,
-            )
-        },
-        Row {
-            responses: &[(204, None)],
-            handler: || delete(end_admin),
-            ..row(
-                AREA,
-                (Method::DELETE, "/v1/partners/{partner_id}/delegatedadmin"),
-                "End a partner's delegated admin privileges",
-                Permission::ManagePartners,
-            )
-        },
-    ];
-    all.extend(of_kind((ALL, ONE), Permission::RequestRelationship, "customers"));
-    all.extend(of_kind((PARTNERSHIPS, PARTNERSHIP), Permission::RequestPartnership, "resellers"));
+        responses: const { &[(200, Some(shape::<CustomerRelationshipRequest>()))] },
+        handler: || get(standing),
+        ..row(
+            AREA,
+            (Method::GET, "/v1/customers/relationshiprequests"),
+            "Read the link by which customers come to the partner",
+            Permission::RequestRelationship,
+        )
+    }];
+    let of_customers = (Permission::ViewRelationshipRequests, Permission::RequestRelationship);
+    all.extend(of_kind((ALL, ONE), of_customers, "customers"));
+    let of_resellers = (Permission::ViewPartnershipRequests, Permission::RequestPartnership);
+    all.extend(of_kind((PARTNERSHIPS, PARTNERSHIP), of_resellers, "resellers"));
     all
 }
 
 /// The rows of one kind of invitation.
 fn of_kind(
     (all, one): (&'static str, &'static str),
-    permission: Permission,
+    (looks, permission): (Permission, Permission),
     whom: &'static str,
 ) -> Vec<Row> {
     let is_partnership = all == PARTNERSHIPS;
-    let words: [&'static str; 5] = if whom == "customers" {
+    let words: [&'static str; 6] = if whom == "customers" {
         [
             "List the customers that were asked",
             "Ask a customer to come together",
             "Read what a customer was asked",
             "Send a customer's invitation",
             "Take a customer's invitation back",
+            "Change the text of a customer's invitation",
         ]
     } else {
         [
@@ -127,9 +89,10 @@ fn of_kind(
             "Read what a reseller was asked",
             "Send a reseller's invitation",
             "Take a reseller's invitation back",
+            "Change the text of a reseller's invitation",
         ]
     };
-    let send = if is_partnership {
+    let dispatch = if is_partnership {
         "/v1/partnershipinvitations/{invitation_id}/send"
     } else {
         "/v1/invitations/{invitation_id}/send"
@@ -139,7 +102,7 @@ fn of_kind(
             query: &[STATE, seek::SIZE, seek::SEEK],
             responses: const { &[(200, Some(shape::<ResourceCollection<Invitation>>()))] },
             handler: if is_partnership { || get(list_partnerships) } else { || get(list) },
-            ..row(AREA, (Method::GET, all), words[0], permission)
+            ..row(AREA, (Method::GET, all), words[0], looks)
         },
         Row {
             request: Some(shape::<Invitation>()),
@@ -150,26 +113,36 @@ fn of_kind(
         Row {
             responses: const { &[(200, Some(shape::<Invitation>()))] },
             handler: || get(read),
-            ..row(AREA, (Method::GET, one), words[2], permission)
+            ..row(AREA, (Method::GET, one), words[2], looks)
+        },
+        Row {
+            request: Some(shape::<Invitation>()),
+            responses: const { &[(200, Some(shape::<Invitation>()))] },
+            handler: || patch(change),
+            ..row(AREA, (Method::PATCH, one), words[5], permission)
         },
         Row {
             request: Some(shape::<InvitationDispatch>()),
             responses: const { &[(200, Some(shape::<Invitation>()))] },
-            handler: || post(send_one),
-            ..row(AREA, (Method::POST, send), words[3], permission)
+            handler: if is_partnership { || post(send_partnership) } else { || post(send) },
+            ..row(AREA, (Method::POST, dispatch), words[3], permission)
         },
         Row {
             responses: &[(204, None)],
             handler: || delete(revoke),
-            ..row(AREA, (Method::DELETE, one), words[4], permission)
+            ..row(AREA, (Method::DELETE, one), words[4], looks)
         },
     ]
 }
 
 async fn standing(call: Call) -> Answered {
-    let named = call.query("indirectCloudSolutionProviderId").filter(|named| !named.is_empty());
-    let provider = named.map(|named| organisation(&call, named)).transpose()?;
-    let url = call.read(move |cx| invitations::standing_link(cx, provider, true)).await?;
+    let provider = call.query("indirectCloudSolutionProviderId");
+    let provider = provider.map(|named| organisation(&call, named)).transpose()?;
+    let reseller = call.query("indirectResellerId").map(str::to_owned);
+    let dual = call.query("dualRoleIndirectRelationship");
+    let as_reseller = dual.is_some_and(|text| text.eq_ignore_ascii_case("true"));
+    let wanted = StandingFor { provider, reseller, as_reseller };
+    let url = call.read(move |cx| invitations::standing_link(cx, &wanted)).await?;
     let request = CustomerRelationshipRequest { url: Some(url), ..Default::default() };
     Ok(reply::resource(StatusCode::OK, &request.marked(None)))
 }
@@ -234,7 +207,7 @@ async fn draft(call: Call, body: Body, usual: InvitationType) -> Answered {
     let asked = Asked {
         asks: shapes::asks(kind),
         provider,
-        delegated_admin: !is_partnership && sent.delegated_admin.unwrap_or(true),
+        delegated_admin: sent.delegated_admin.unwrap_or(true),
         language: sent.language.as_deref().and_then(Lang::parse).unwrap_or(call.words.lang()),
     };
     let (permission, place) = if is_partnership {
@@ -244,11 +217,11 @@ async fn draft(call: Call, body: Body, usual: InvitationType) -> Answered {
     };
     let work = call.once(permission, &body, move |cx| {
         let partner = cx.actor().member().map(|home| home.name.clone()).unwrap_or_default();
-        let draft = invitations::draft(cx, &asked, |link, provider| {
+        let draft = invitations::draft(cx, &asked, |asked, link, provider| {
             let (asks, delegated_admin) = (asked.asks.name(), asked.delegated_admin);
             let facts =
                 InvitationFacts { asks, partner: &partner, provider, delegated_admin, link };
-            text(&asked, &sent, &facts)
+            text(asked, &sent, &facts)
         })?;
         let id = draft.id.to_string();
         created(&shapes::invitation(&draft), Reference::to(&[place, &id]))
@@ -276,7 +249,31 @@ async fn read(call: Call) -> Answered {
     Ok(reply::resource(StatusCode::OK, &shapes::invitation(&found)))
 }
 
-async fn send_one(call: Call, body: Body) -> Answered {
+/// Recipient, subject and body; what is not said stays.
+async fn change(call: Call, body: Body) -> Answered {
+    let id = id(&call)?;
+    let said: Invitation = call.read_body(&body)?;
+    let changed = call.write(move |cx| {
+        let Text { recipient, subject, body } = invitations::get(cx, id)?.text;
+        let text = Text {
+            recipient: said.recipient.clone().unwrap_or(recipient),
+            subject: said.subject.clone().unwrap_or(subject),
+            body: said.body.clone().unwrap_or(body),
+        };
+        invitations::save_text(cx, id, &text)
+    });
+    Ok(reply::resource(StatusCode::OK, &shapes::invitation(&changed.await?)))
+}
+
+async fn send(call: Call, body: Body) -> Answered {
+    sent(call, body, Permission::RequestRelationship).await
+}
+
+async fn send_partnership(call: Call, body: Body) -> Answered {
+    sent(call, body, Permission::RequestPartnership).await
+}
+
+async fn sent(call: Call, body: Body, permission: Permission) -> Answered {
     let id = id(&call)?;
     let wanted: InvitationDispatch = if body.0.trim_ascii().is_empty() {
         InvitationDispatch::default()
@@ -284,70 +281,20 @@ async fn send_one(call: Call, body: Body) -> Answered {
         call.read_body(&body)?
     };
     let by_us = wanted.by_service.unwrap_or(false);
-    let sent = call.write(move |cx| {
+    let work = call.once(permission, &body, move |cx| {
         let known = invitations::get(cx, id)?;
-        if known.state == invitations::State::Draft {
-            return invitations::send(cx, id, (&known.text, by_us));
-        }
-        invitations::resend(cx, id, by_us)
+        let sent = if known.state == invitations::State::Draft {
+            invitations::send(cx, id, (&known.text, by_us))?
+        } else {
+            invitations::resend(cx, id, by_us)?
+        };
+        changed(&shapes::invitation(&sent))
     });
-    Ok(reply::resource(StatusCode::OK, &shapes::invitation(&sent.await?)))
+    work.await
 }
 
 async fn revoke(call: Call) -> Answered {
     let id = id(&call)?;
     call.write(move |cx| invitations::revoke(cx, id)).await?;
-    Ok(reply::empty(StatusCode::NO_CONTENT))
-}
-
-async fn answer(call: Call, body: Body) -> Answered {
-    answered(call, body, |cx| cx.allow(AnswerInvitation).map(drop)).await
-}
-
-async fn answer_provider(call: Call, body: Body) -> Answered {
-    answered(call, body, |cx| cx.allow(AuthorizePartnership).map(drop)).await
-}
-
-/// What the link asks for decides who may answer; the caller may this at least.
-async fn answered(
-    call: Call,
-    body: Body,
-    may: fn(&mut Cx<'_, '_>) -> Result<(), Fault>,
-) -> Answered {
-    let sent: InvitationAnswer = call.read_body(&body)?;
-    let url = sent.url.unwrap_or_default();
-    let token = url.trim().rsplit('/').next().unwrap_or_default().to_owned();
-    let declines = sent.answer == Some(InvitationAnswerType::Declined);
-    let named = sent.agreement_template_id.as_deref();
-    let unknown =
-        |_| call.fail(&Fault::field("agreement-template", Rule::AgreementTemplateUnknown));
-    let agreement = named.map(str::parse).transpose().map_err(unknown)?;
-    let stated = sent.billing_profile.map(of_billing);
-    let work = move |cx: &mut Cx<'_, '_>| {
-        may(cx)?;
-        if declines {
-            return invitations::decline(cx, &token);
-        }
-        let offered = invitations::offered(cx, &token)?;
-        let profile = match &stated {
-            Some(stated) => stated.clone(),
-            None if offered.asks.is_of_customer() => customers::own_profile(cx)?,
-            None => customers::AccountForm::default(),
-        };
-        invitations::accept(cx, &token, &Acceptance { profile, agreement })
-    };
-    call.write(work).await?;
-    Ok(reply::empty(StatusCode::NO_CONTENT))
-}
-
-async fn own_partners(call: Call) -> Answered {
-    let found = call.read(customers::own_partners).await?;
-    let items = found.iter().map(shapes::partner).collect();
-    Ok(reply::collection(&ResourceCollection::whole(items)))
-}
-
-async fn end_admin(call: Call) -> Answered {
-    let id: OrganisationId = call.id("partner_id", Noun::Page)?;
-    call.write(move |cx| customers::end_delegated_admin(cx, id)).await?;
     Ok(reply::empty(StatusCode::NO_CONTENT))
 }

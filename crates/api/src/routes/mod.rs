@@ -11,6 +11,7 @@ pub(crate) mod domains;
 pub(crate) mod groups;
 pub(crate) mod imports;
 pub(crate) mod invitations;
+pub(crate) mod invited;
 pub(crate) mod oauth;
 pub(crate) mod offers;
 pub(crate) mod orders;

@@ -4,12 +4,12 @@ use super::row::{Row, row, shape};
 use super::seek::FILTER;
 use crate::call::Call;
 use crate::failure::{Answered, Failure};
-use crate::{faults, operation::Query, reply, shapes::relationship as shapes};
-use axum::routing::get;
+use crate::{body::Body, faults, operation::Query, reply, shapes::relationship as shapes};
+use axum::routing::{delete, get, put};
 use http::{Method, StatusCode};
 use opc_core::access::{Permission, permissions::ViewPartnerships};
 use opc_core::partners::{self, Named, Standing};
-use opc_core::{Cx, Fault, customers};
+use opc_core::{Cx, Fault, Noun, customers};
 use opc_kernel::text::search_key;
 use opc_wire::enums::{
     FieldFilterOperation, PartnerRelationshipSearchField, PartnerRelationshipType,
@@ -54,6 +54,27 @@ pub(crate) fn table() -> Vec<Row> {
                 (Method::GET, OF_CUSTOMER),
                 "List who serves a customer together with one",
                 look,
+            )
+        },
+        Row {
+            request: Some(shape::<PartnerRelationship>()),
+            responses: &[(204, None)],
+            handler: || put(change_reseller),
+            ..row(
+                AREA,
+                (Method::PUT, OF_CUSTOMER),
+                "Change the reseller of a provider's customer, or name none",
+                Permission::EditBilling,
+            )
+        },
+        Row {
+            responses: &[(204, None)],
+            handler: || delete(end),
+            ..row(
+                AREA,
+                (Method::DELETE, "/v1/relationships/{reseller_id}"),
+                "End the partnership with a reseller",
+                Permission::RemovePartnership,
             )
         },
         Row {
@@ -134,6 +155,31 @@ async fn of_customer(call: Call) -> Answered {
         Ok(all)
     });
     Ok(reply::collection(&ResourceCollection::whole(found.await?)))
+}
+
+/// The reseller by its id or partner network ID; without one the customer is the provider's own.
+/// `If-Match` names the version of the customer that was seen.
+async fn change_reseller(call: Call, body: Body) -> Answered {
+    let customer = call.customer()?;
+    let seen = call.seen(None)?;
+    let wanted = call.read_body::<PartnerRelationship>(&body)?.id;
+    let wanted = wanted.filter(|id| !id.trim().is_empty());
+    let work = move |cx: &mut Cx<'_, '_>| {
+        let version = customers::get(cx, customer)?.version;
+        let named =
+            wanted.as_deref().map(|named| partners::named_reseller(cx, named)).transpose()?;
+        let named = named.transpose().map_err(|rule| Fault::field("reseller", rule))?;
+        let version = seen.unwrap_or(version);
+        customers::change_reseller(cx, customer, version, named.map(|one| one.id)).map(drop)
+    };
+    call.write(work).await?;
+    Ok(reply::empty(StatusCode::NO_CONTENT))
+}
+
+async fn end(call: Call) -> Answered {
+    let reseller = call.id("reseller_id", Noun::Partnership)?;
+    call.write(move |cx| partners::remove_partnership(cx, reseller)).await?;
+    Ok(reply::empty(StatusCode::NO_CONTENT))
 }
 
 async fn agreement(call: Call) -> Answered {

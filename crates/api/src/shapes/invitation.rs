@@ -2,11 +2,11 @@
 
 use opc_core::{
     customers::OwnPartner,
-    invitations::{self, Asks, State},
+    invitations::{self, Asks, Offered, Reader, State},
 };
 use opc_wire::date::DateTime;
 use opc_wire::enums::{CustomerPartnerRelationship as Relation, InvitationState, InvitationType};
-use opc_wire::resources::{CustomersPartner, Invitation, Resource as _};
+use opc_wire::resources::{CustomersPartner, Invitation, InvitationOffer, Resource as _};
 
 /// An invitation as its sender sees it.
 pub(crate) fn invitation(of: &invitations::Invitation) -> Invitation {
@@ -24,11 +24,26 @@ pub(crate) fn invitation(of: &invitations::Invitation) -> Invitation {
         created_date: Some(DateTime(of.created_at)),
         sent_date: of.sent_at.map(DateTime),
         ended_date: of.ended_at.map(DateTime),
-        expiration_date: Some(DateTime(of.expires_at)),
+        expiration_date: (!of.is_standing()).then_some(DateTime(of.expires_at)),
         answered_by: of.answered_by.as_ref().map(|(_, name)| name.clone()),
         ..Invitation::default()
     };
     invitation.marked(None)
+}
+
+/// An invitation as whoever it asks sees it.
+pub(crate) fn offer(of: &Offered) -> InvitationOffer {
+    let offer = InvitationOffer {
+        invitation_type: InvitationType::read(of.asks.name()),
+        partner_name: Some(of.partner.clone()),
+        provider_name: of.provider.clone(),
+        delegated_admin: Some(of.delegated_admin),
+        state: InvitationState::read(of.state.name()),
+        may_answer: Some(of.state.is_open() && of.reader == Reader::MayAnswer),
+        agreement_template_id: of.agreement.map(|id| id.to_string()),
+        ..InvitationOffer::default()
+    };
+    offer.marked(None)
 }
 
 /// What is asked for.

@@ -67,16 +67,19 @@ features! {
     IndirectModel = "indirect-model" {
         clouds: &[Public, China],
         permissions: &[
-            Permission::RequestPartnership, Permission::AuthorizePartnership,
-            Permission::ViewPartnerships, Permission::ViewResellers,
-            Permission::RemovePartnership, Permission::MakeSandboxResellers,
+            Permission::ViewPartnershipRequests, Permission::RequestPartnership,
+            Permission::AuthorizePartnership, Permission::ViewPartnerships,
+            Permission::ViewResellers, Permission::RemovePartnership,
+            Permission::MakeSandboxResellers,
         ],
         kinds: &[IndirectProvider, IndirectReseller],
         source: "domain/01 §4; domain/04, Gov edition",
     }
     /// Asking a customer for a reseller relationship by a link.
     RelationshipRequests = "relationship-requests" {
-        clouds: &[Public, China], permissions: &[Permission::RequestRelationship], kinds: &[],
+        clouds: &[Public, China],
+        permissions: &[Permission::ViewRelationshipRequests, Permission::RequestRelationship],
+        kinds: &[],
         source: "domain/01 §4; domain/04, Gov edition",
     }
     /// Business profiles by which customers find a partner, and the referrals that come of it.
@@ -139,8 +142,8 @@ impl Cloud {
     }
     /// What this edition lacks for `permission` to be of use to an organisation of this kind.
     pub fn lacks(self, permission: Permission, kind: OrganisationKind) -> Option<Feature> {
-        let under_provider =
-            permission == Permission::RequestRelationship && kind == IndirectReseller;
+        let asks = Feature::RelationshipRequests.row().permissions.contains(&permission);
+        let under_provider = asks && kind == IndirectReseller;
         let links = under_provider.then_some(Feature::LinksUnderProvider);
         let needed = permission.feature().into_iter().chain(links);
         self.lacks_kind(kind).into_iter().chain(needed).find(|feature| !self.has(*feature))

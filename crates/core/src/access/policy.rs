@@ -115,12 +115,22 @@ policy! {
         roles: &[GlobalAdmin], kinds: PARTNERS,
         app_only: false, mfa: true, when_restricted: true,
     }
-    /// Ask customers to come together by a personal link, and see who was asked.
+    /// See which customers were asked to come together, and take what was asked back.
+    ViewRelationshipRequests = "relationship-requests.view" {
+        roles: &[GlobalAdmin, AdminAgent, SalesAgent], kinds: PARTNERS,
+        app_only: true, mfa: true, when_restricted: true,
+    }
+    /// Ask customers to come together by a personal link.
     RequestRelationship = "relationships.request" {
         roles: &[GlobalAdmin, AdminAgent, SalesAgent], kinds: PARTNERS,
         app_only: true, mfa: true, when_restricted: false,
     }
-    /// Ask an indirect reseller to sell together, and see who was asked.
+    /// See which resellers were asked to sell together, and take what was asked back.
+    ViewPartnershipRequests = "partnership-requests.view" {
+        roles: &[GlobalAdmin, UserAdmin, AdminAgent, SalesAgent], kinds: &[IndirectProvider],
+        app_only: false, mfa: true, when_restricted: true,
+    }
+    /// Ask an indirect reseller to sell together.
     RequestPartnership = "partnerships.request" {
         roles: &[GlobalAdmin, UserAdmin, AdminAgent, SalesAgent], kinds: &[IndirectProvider],
         app_only: false, mfa: true, when_restricted: false,

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Cx, Fault,
-    access::{Scope, permissions::AddCustomer},
+    access::{Feature, Scope, permissions::AddCustomer},
     agreements,
 };
 use opc_kernel::{
@@ -80,9 +80,13 @@ fn taken_domain(
         Ok(true) => {
             let prefix = domain_prefix(&form.domain_prefix).unwrap_or_default();
             let domain = format!("{prefix}.{}", cx.env().settings.domain_suffix);
+            let asks = cx.env().settings.cloud.has(Feature::RelationshipRequests);
             let rule = match store::keys::own_domain(cx, scope, &domain)? {
                 Some((customer, name)) => {
                     Rule::DomainPrefixOwn { name, customer: customer.to_string() }
+                }
+                None if asks && store::keys::is_of_customer(cx, &domain)? => {
+                    Rule::DomainPrefixKnown { prefix }
                 }
                 None => Rule::DomainPrefixTaken { prefix },
             };

@@ -4,7 +4,8 @@ use super::{
     Asks, State,
     draft::event,
     offered::{ended, held},
-    store::{self, Asking, Held},
+    standing,
+    store::{self, Asking, Held, Link},
 };
 use crate::{
     Cx, Fault,
@@ -36,8 +37,25 @@ pub struct Acceptance {
 ///
 /// A customer gets its account with the partner, and with the provider that is to sell; an ended
 /// relationship is put back with the same customer id. A partner sells together with the provider
-/// from now on.
+/// from now on. Who gives privileges away has shown their second factor, as for granular roles
+/// (`docs/decisions/18`).
 pub fn accept(cx: &mut Cx<'_, '_>, token: &str, said: &Acceptance) -> Result<(), Fault> {
+    let held = held(cx, token)?;
+    answering(cx, &held)?;
+    let has_shown = cx.actor().person().is_some_and(|person| person.mfa);
+    if held.delegated_admin && !has_shown {
+        return Err(Fault::StepUp);
+    }
+    accept_first(cx, token, said)
+}
+
+/// [`accept`] by the first person of an organisation that has only just begun: there is nothing yet
+/// that a second factor could protect.
+pub(super) fn accept_first(
+    cx: &mut Cx<'_, '_>,
+    token: &str,
+    said: &Acceptance,
+) -> Result<(), Fault> {
     let held = held(cx, token)?;
     let own = answering(cx, &held)?;
     match held.state {
@@ -60,9 +78,10 @@ pub fn accept(cx: &mut Cx<'_, '_>, token: &str, said: &Acceptance) -> Result<(),
 pub fn decline(cx: &mut Cx<'_, '_>, token: &str) -> Result<(), Fault> {
     let held = held(cx, token)?;
     let own = answering(cx, &held)?;
-    match held.state {
-        State::Declined if held.answered_by == Some(own) => Ok(()),
-        state if !state.is_open() => Err(Fault::Refused(ended(state))),
+    match (held.state, &held.link) {
+        (State::Declined, _) if held.answered_by == Some(own) => Ok(()),
+        (_, Link::Standing(_, Some(State::Accepted))) => Err(Fault::Refused(Rule::InvitationEnded)),
+        (state, _) if !state.is_open() => Err(Fault::Refused(ended(state))),
         _ => close(cx, &held, State::Declined, own),
     }
 }
@@ -129,12 +148,14 @@ fn with_provider(
     Ok(account)
 }
 
-/// Ends an invitation and tells both that asked. A standing link stays as it is.
+/// Notes the answer and tells both that asked. An invitation ends with it; a standing link goes on.
 fn close(cx: &mut Cx<'_, '_>, held: &Held, to: State, own: OrganisationId) -> Result<(), Fault> {
-    let Some(id) = held.id else { return Ok(()) };
-    if !store::close(cx, (id, held.partner.id), (to, own))? {
-        return Err(Fault::Stale);
-    }
+    let id = match held.link {
+        Link::Standing(_, Some(before)) if before == to => return Ok(()),
+        Link::Standing(standing, _) => standing::record(cx, (standing, held), (to, own))?,
+        Link::Of(id) if store::close(cx, (id, held.partner.id), (to, own))? => id,
+        Link::Of(_) => return Err(Fault::Stale),
+    };
     let operation = match to {
         State::Accepted => Operation::AcceptInvitation,
         _ => Operation::DeclineInvitation,
@@ -143,10 +164,13 @@ fn close(cx: &mut Cx<'_, '_>, held: &Held, to: State, own: OrganisationId) -> Re
         "invitation": id,
         "asks": held.asks.name(),
         "state": to.name(),
-        "admin_access": held.delegated_admin,
+        "delegated_admin": held.delegated_admin,
         "answered_by": cx.actor().member().map(|home| home.name.clone()),
     });
-    cx.record(event(operation).in_log_of(held.partner.id).to(&facts))
+    for one in [Some(&held.partner), held.provider.as_ref()].into_iter().flatten() {
+        cx.record(event(operation).in_log_of(one.id).to(&facts))?;
+    }
+    Ok(())
 }
 
 impl Held {

@@ -3,7 +3,7 @@
 use super::{Asks, Invitation, State, Text, invitation::DAYS, list::may_ask, store};
 use crate::{
     Cx, Fault,
-    access::Scope,
+    access::{Feature, Scope},
     audit::{Event, Operation, ResourceType},
     partners::{self, Provider},
     secrets::{digest, random_token},
@@ -17,8 +17,8 @@ pub struct Asked {
     pub asks: Asks,
     /// Combined: the provider that is to sell.
     pub provider: Option<OrganisationId>,
-    /// Whether delegated administration is asked for as well. In editions where it always is, what
-    /// is said here does not matter (`domain/03`).
+    /// Whether delegated administration is asked for as well. Where the edition leaves no choice, a
+    /// customer is always asked for it (`domain/03`), and a reseller never.
     pub delegated_admin: bool,
     /// The language of the text.
     pub language: Lang,
@@ -27,28 +27,31 @@ pub struct Asked {
 /// Open invitations a partner may have: what has no limit will find one in production.
 const OPEN_MAX: u32 = 5000;
 /// The purpose links are sealed for.
-const PURPOSE: &str = "invitation link";
+pub(super) const PURPOSE: &str = "invitation link";
 
-/// Writes a draft with a link of its own; `text` makes the mail from the link and, for a combined one,
-/// the provider's name.
+/// Writes a draft with a link of its own; `text` makes the mail from what is asked in the end, the link
+/// and, for a combined one, the provider's name.
 pub fn draft(
     cx: &mut Cx<'_, '_>,
     asked: &Asked,
-    text: impl FnOnce(&str, &str) -> Text,
+    text: impl FnOnce(&Asked, &str, &str) -> Text,
 ) -> Result<Invitation, Fault> {
     let scope = may_ask(cx, asked.asks)?;
     let provider = fitting_provider(cx, scope, (asked.asks, asked.provider))?;
     if store::count_open(cx, scope)? >= OPEN_MAX {
         return Err(Fault::Refused(Rule::TooManyInvitations { max: OPEN_MAX }));
     }
+    let always = !cx.env().settings.cloud.has(Feature::AdminAccessChoice);
+    let delegated_admin = asked.asks.is_of_customer() && (always || asked.delegated_admin);
+    let asked = Asked { delegated_admin, ..*asked };
     let token = random_token();
     let invitation = Invitation {
         id: cx.new_id(),
         asks: asked.asks,
         provider: provider.as_ref().map(|one| one.id),
-        delegated_admin: asked.delegated_admin,
+        delegated_admin,
         language: asked.language,
-        text: text(&link(cx, &token), provider.as_ref().map_or("", |one| &one.name)),
+        text: text(&asked, &link(cx, &token), provider.as_ref().map_or("", |one| &one.name)),
         link: link(cx, &token),
         state: State::Draft,
         expires_at: cx.now().plus_seconds(DAYS * 86_400),

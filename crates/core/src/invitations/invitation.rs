@@ -96,6 +96,13 @@ pub struct Invitation {
     pub answered_by: Option<(OrganisationId, String)>,
 }
 
+impl Invitation {
+    /// Whether it records an answer to a standing link, which has no mail and no end.
+    pub fn is_standing(&self) -> bool {
+        self.link.rsplit('/').next().is_some_and(|token| token.contains('.'))
+    }
+}
+
 impl std::fmt::Debug for Invitation {
     // A link is a credential.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -1,7 +1,8 @@
 //! Who is asked and has no organisation here makes one from the link, and accepts with it.
 
 use super::{
-    Acceptance, accept,
+    Acceptance,
+    answer::accept_first,
     offered::{ended, held},
     store::Held,
 };
@@ -95,6 +96,6 @@ fn begin(
     let event = event.about(id, &tenant.billing.company_name).to(&facts);
     cx.record(event.in_log_of(partner))?;
     let profile = form.company.clone();
-    accept(cx, token, &Acceptance { profile, agreement: form.agreement })?;
+    accept_first(cx, token, &Acceptance { profile, agreement: form.agreement })?;
     Ok(user_name)
 }

@@ -36,4 +36,4 @@ pub use join::{JoinForm, join};
 pub use list::{get, list};
 pub use offered::{Offered, Reader, agreement_there, offered};
 pub use send::{resend, revoke, save_text, send};
-pub use standing::standing_link;
+pub use standing::{StandingFor, standing_link};

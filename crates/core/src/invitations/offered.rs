@@ -3,7 +3,7 @@
 use super::{
     Asks, State,
     standing::{self, Standing},
-    store::{self, Held},
+    store::{self, Held, Link},
 };
 use crate::{
     Cx, Fault, Noun,
@@ -33,6 +33,8 @@ pub struct Offered {
     pub reader: Reader,
     /// Whether the reader's own organisation has answered.
     pub is_own_answer: bool,
+    /// What that organisation has answered to a standing link, which can be answered again.
+    pub before: Option<State>,
     /// The version of the customer agreement the reader's own organisation has yet to accept.
     pub agreement: Option<TemplateId>,
 }
@@ -68,6 +70,10 @@ pub fn offered(cx: &mut Cx<'_, '_>, token: &str) -> Result<Offered, Fault> {
     Ok(Offered {
         reader,
         is_own_answer: own.is_some() && own == held.answered_by,
+        before: match held.link {
+            Link::Standing(_, before) => before,
+            Link::Of(_) => None,
+        },
         agreement,
         market: held.market(),
         partner: held.partner.name,

@@ -5,7 +5,7 @@ use super::{
     draft::{event, facts},
     get,
     invitation::DAYS,
-    list::may_ask,
+    list::{may_ask, may_look},
     store,
 };
 use crate::{
@@ -31,7 +31,8 @@ pub fn save_text(cx: &mut Cx<'_, '_>, id: InvitationId, text: &Text) -> Result<I
 }
 
 /// Notes that the mail is on its way: in the partner's own mail program, or sent by us
-/// (`by_us`). The text must have the link in it, or nobody could answer.
+/// (`by_us`). The text must have the link in it, or nobody could answer. Sent again, the link can
+/// be answered for another ninety days.
 pub fn send(
     cx: &mut Cx<'_, '_>,
     id: InvitationId,
@@ -52,21 +53,20 @@ pub fn send(
     if !problems.is_empty() {
         return Err(Fault::Invalid(problems));
     }
-    let sent = Invitation { text: text.clone(), ..open };
-    dispatch(cx, sent, by_us)
+    dispatch(cx, Invitation { text: text.clone(), ..open }, by_us)
 }
 
-/// Sends what was sent before once more; the same link can be answered for another ninety days.
+/// [`send`] of what was sent before, as it was, also after its link has ended.
 pub fn resend(cx: &mut Cx<'_, '_>, id: InvitationId, by_us: bool) -> Result<Invitation, Fault> {
     let known = get(cx, id)?;
+    may_ask(cx, known.asks)?;
     if !matches!(known.state, State::Sent | State::Expired) {
         return Err(Fault::Refused(Rule::InvitationEnded));
     }
     if by_us && let Err(rule) = contact::email(&known.text.recipient) {
         return Err(Fault::field("recipient", rule));
     }
-    let expires_at = cx.now().plus_seconds(DAYS * 86_400);
-    dispatch(cx, Invitation { expires_at, ..known }, by_us)
+    dispatch(cx, known, by_us)
 }
 
 /// Takes an invitation back: its link cannot be answered any more.
@@ -83,6 +83,7 @@ pub fn revoke(cx: &mut Cx<'_, '_>, id: InvitationId) -> Result<Invitation, Fault
 
 fn open(cx: &mut Cx<'_, '_>, id: InvitationId) -> Result<Invitation, Fault> {
     let known = get(cx, id)?;
+    may_ask(cx, known.asks)?;
     if known.state.is_open() { Ok(known) } else { Err(Fault::Refused(Rule::InvitationEnded)) }
 }
 
@@ -99,7 +100,10 @@ fn checked_length(text: &Text) -> Result<(), Fault> {
     if problems.is_empty() { Ok(()) } else { Err(Fault::Invalid(problems)) }
 }
 
-fn dispatch(cx: &mut Cx<'_, '_>, sent: Invitation, by_us: bool) -> Result<Invitation, Fault> {
+fn dispatch(cx: &mut Cx<'_, '_>, mut sent: Invitation, by_us: bool) -> Result<Invitation, Fault> {
+    if sent.state != State::Draft {
+        sent.expires_at = cx.now().plus_seconds(DAYS * 86_400);
+    }
     if by_us {
         let scope = may_ask(cx, sent.asks)?;
         let mail = Mail {
@@ -118,7 +122,7 @@ fn dispatch(cx: &mut Cx<'_, '_>, sent: Invitation, by_us: bool) -> Result<Invita
 }
 
 fn save(cx: &mut Cx<'_, '_>, now: Invitation, operation: Operation) -> Result<Invitation, Fault> {
-    let scope = may_ask(cx, now.asks)?;
+    let scope = may_look(cx, now.asks.is_of_customer())?;
     if !store::save(cx, scope, &now)? {
         return Err(Fault::Refused(Rule::InvitationEnded));
     }

@@ -1,16 +1,22 @@
 //! The link programs ask for: one per partner and kind, as long as the partner may ask.
 //!
 //! `GET /v1/customers/relationshiprequests` changes nothing, so nothing is stored: the token is a
-//! signature over what is asked for. Each acceptance is recorded as an invitation of its own.
+//! signature over what is asked for. What a customer answers is recorded as an invitation of its own,
+//! one for each customer and link: who has declined may still accept.
 
 use super::{
-    Asks, State,
-    draft::{fitting_provider, link},
-    store::{self, Held},
+    Asks, Invitation, State, Text,
+    draft::{PURPOSE, fitting_provider, link},
+    store::{self, Held, Link},
 };
-use crate::{Cx, Fault, access::permissions::RequestRelationship, secrets::hex};
+use crate::{
+    Cx, Fault,
+    access::permissions::RequestRelationship,
+    partners,
+    secrets::{digest, hex},
+};
 use aws_lc_rs::constant_time;
-use opc_kernel::id::{Id, OrganisationId};
+use opc_kernel::id::{Id, InvitationId, OrganisationId};
 
 /// What a standing link asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,18 +57,38 @@ impl Standing {
     }
 }
 
-/// The link by which any customer can come to the acting partner; through a provider as well, if
-/// one is named (combined).
-pub fn standing_link(
-    cx: &mut Cx<'_, '_>,
-    provider: Option<OrganisationId>,
-    delegated_admin: bool,
-) -> Result<String, Fault> {
+/// Together with whom a standing link is wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StandingFor {
+    /// Asked by a reseller: the provider that is to sell.
+    pub provider: Option<OrganisationId>,
+    /// Asked by a provider: the reseller that is to serve, by its id or partner network ID.
+    pub reseller: Option<String>,
+    /// Whether a partner that could sell itself asks as a reseller.
+    pub as_reseller: bool,
+}
+
+/// The link by which any customer can come to the acting partner, and to whom it names (combined).
+/// Delegated administration is asked for as well.
+pub fn standing_link(cx: &mut Cx<'_, '_>, wanted: &StandingFor) -> Result<String, Fault> {
     let scope = cx.allow(RequestRelationship)?.scope();
-    if provider.is_some() {
-        fitting_provider(cx, scope, (Asks::Combined, provider))?;
-    }
-    let standing = Standing { partner: scope.organisation(), provider, delegated_admin };
+    let own = scope.organisation();
+    let reseller = wanted.reseller.as_deref().filter(|named| named.trim() != own.to_string());
+    let (partner, provider) = match reseller {
+        Some(named) => {
+            let found = partners::named_in(cx, scope, named)?;
+            let found = found.map_err(|rule| Fault::field("reseller", rule))?;
+            let fit = partners::may_sell_with(cx, scope, found.id)?;
+            fit.map_err(|rule| Fault::field("reseller", rule))?;
+            (found.id, Some(own))
+        }
+        None if wanted.provider.is_some() || (wanted.as_reseller && scope.kind().sells()) => {
+            fitting_provider(cx, scope, (Asks::Combined, wanted.provider))?;
+            (own, wanted.provider)
+        }
+        None => (own, None),
+    };
+    let standing = Standing { partner, provider, delegated_admin: true };
     Ok(link(cx, &standing.token(cx)))
 }
 
@@ -77,8 +103,10 @@ pub(super) fn held(cx: &mut Cx<'_, '_>, standing: &Standing) -> Result<Option<He
     let delegated_admin = standing.delegated_admin;
     let language = partner.language;
     let state = State::Sent;
+    let own = cx.actor().member().map(|home| home.id);
+    let before = own.map(|own| answer(cx, *standing, own)).transpose()?.flatten();
     Ok(Some(Held {
-        id: None,
+        link: Link::Standing(*standing, before.map(|(_, state)| state)),
         partner,
         asks,
         provider,
@@ -87,4 +115,51 @@ pub(super) fn held(cx: &mut Cx<'_, '_>, standing: &Standing) -> Result<Option<He
         state,
         answered_by: None,
     }))
+}
+
+fn digest_of(cx: &Cx<'_, '_>, standing: Standing, by: OrganisationId) -> [u8; 32] {
+    digest(format!("{}/{by}", standing.token(cx)).as_bytes())
+}
+
+fn answer(
+    cx: &mut Cx<'_, '_>,
+    standing: Standing,
+    by: OrganisationId,
+) -> Result<Option<(InvitationId, State)>, Fault> {
+    let digest = digest_of(cx, standing, by);
+    store::answer(cx, (standing.partner, by), &digest)
+}
+
+/// Records what an organisation answers to a standing link as an invitation in the partner's list.
+pub(super) fn record(
+    cx: &mut Cx<'_, '_>,
+    (standing, held): (Standing, &Held),
+    (state, by): (State, OrganisationId),
+) -> Result<InvitationId, Fault> {
+    let partner = standing.partner;
+    if let Some((id, _)) = answer(cx, standing, by)? {
+        store::answer_again(cx, (id, partner), (state, by))?;
+        return Ok(id);
+    }
+    let token = standing.token(cx);
+    let invitation = Invitation {
+        id: cx.new_id(),
+        asks: held.asks,
+        provider: standing.provider,
+        delegated_admin: standing.delegated_admin,
+        language: held.language,
+        text: Text::default(),
+        link: link(cx, &token),
+        state: State::Sent,
+        expires_at: cx.now(),
+        created_at: cx.now(),
+        sent_at: None,
+        ended_at: None,
+        answered_by: None,
+    };
+    let sealed = cx.env().keyring.seal(PURPOSE, token.as_bytes());
+    let digest = digest_of(cx, standing, by);
+    store::insert(cx, held.partner.scope(), &invitation, (&sealed, &digest))?;
+    store::close(cx, (invitation.id, partner), (state, by))?;
+    Ok(invitation.id)
 }

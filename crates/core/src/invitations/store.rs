@@ -1,6 +1,6 @@
 //! Rows of invitations.
 
-use super::{Asks, Invitation, State, Text, draft::stored_link};
+use super::{Asks, Invitation, State, Text, draft::stored_link, standing::Standing};
 use crate::{
     Cx, Fault,
     access::{OrganisationKind, OrganisationState, Scope},
@@ -196,8 +196,7 @@ pub(super) fn asking(cx: &mut Cx<'_, '_>, id: OrganisationId) -> Result<Option<A
 /// An invitation as whoever holds its link may know it.
 #[derive(Debug, Clone)]
 pub(super) struct Held {
-    /// Absent for a standing link.
-    pub(super) id: Option<InvitationId>,
+    pub(super) link: Link,
     pub(super) partner: Asking,
     pub(super) asks: Asks,
     pub(super) provider: Option<Asking>,
@@ -205,6 +204,15 @@ pub(super) struct Held {
     pub(super) language: Lang,
     pub(super) state: State,
     pub(super) answered_by: Option<OrganisationId>,
+}
+
+/// What a link belongs to.
+#[derive(Debug, Clone)]
+pub(super) enum Link {
+    /// An invitation, for one answer.
+    Of(InvitationId),
+    /// A partner, for an answer of each customer; with what the actor's organisation said last.
+    Standing(Standing, Option<State>),
 }
 
 /// The invitation of a link. Whoever holds the link may see it; it stands for the permission.
@@ -230,7 +238,7 @@ pub(super) fn held(cx: &mut Cx<'_, '_>, digest: &[u8; 32]) -> Result<Option<Held
     let provider = provider.map(|id| asking(cx, id)).transpose()?.flatten();
     let (asks, delegated_admin, language) = what;
     Ok(Some(Held {
-        id: Some(id),
+        link: Link::Of(id),
         partner,
         asks,
         provider,
@@ -260,4 +268,36 @@ pub(super) fn close(
         &[partner.into(), id.into(), state.name().into(), by.into(), cx.now().into()],
     )?;
     Ok(changed == 1)
+}
+
+/// What an organisation answered to a standing link; `digest` is of the link and the organisation.
+pub(super) fn answer(
+    cx: &mut Cx<'_, '_>,
+    (partner, by): (OrganisationId, OrganisationId),
+    digest: &[u8; 32],
+) -> Result<Option<(InvitationId, State)>, Fault> {
+    cx.first(
+        sql!(
+            "SELECT id, state FROM invitations
+             WHERE partner_id = $1 AND answered_by = $2 AND token_hash = $3"
+        ),
+        &[partner.into(), by.into(), digest.as_slice().into()],
+        |r| Ok((r.take()?, r.parse(State::parse)?)),
+    )
+}
+
+/// Notes that an organisation that had declined has accepted.
+pub(super) fn answer_again(
+    cx: &mut Cx<'_, '_>,
+    (id, partner): (InvitationId, OrganisationId),
+    (state, by): (State, OrganisationId),
+) -> Result<(), Fault> {
+    cx.execute(
+        sql!(
+            "UPDATE invitations SET state = $4, ended_at = $5
+             WHERE partner_id = $1 AND id = $2 AND answered_by = $3"
+        ),
+        &[partner.into(), id.into(), by.into(), state.name().into(), cx.now().into()],
+    )?;
+    Ok(())
 }

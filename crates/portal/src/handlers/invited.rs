@@ -92,11 +92,21 @@ fn door(visitor: &Visitor) -> Option<Door> {
     person.must_change_password.then_some(Door::Change)
 }
 
+/// The page of the second factor for whoever could give privileges away and has not shown it.
+fn owed(visitor: &Visitor, of: &Offered) -> Option<Door> {
+    let gives = of.delegated_admin && of.state.is_open() && of.reader == Reader::MayAnswer;
+    let has_shown = visitor.person().is_some_and(|person| person.mfa);
+    (gives && !has_shown).then(|| visitor.step_up())
+}
+
 async fn show(Path(token): Path<String>, visitor: Visitor) -> Answer {
     if let Some(door) = door(&visitor) {
         return Ok(visitor.go(&paths::and_then(door.path(), &format!("/i/{token}"))));
     }
     let known = known(&visitor, &token).await?;
+    if let Some(door) = owed(&visitor, &known.offered) {
+        return Ok(visitor.go(&paths::and_then(door.path(), &format!("/i/{token}"))));
+    }
     let form = fields::show(visitor.w, &known.profile, &[]);
     Ok(match page(&visitor, (&token, known), form) {
         Shown::Plain(page) => visitor.page(&*page),
@@ -129,6 +139,10 @@ fn offer(w: Words, here: String, of: &Offered) -> Offer {
         here,
         title: w.t1(&format!("offer-title-{}", of.asks.name()), "partner", of.partner.clone()),
         partner: of.partner.clone(),
+        before: of
+            .before
+            .map(|state| w.of_family("offer-before", state.name()))
+            .unwrap_or_default(),
         facts,
         effects: effects(w, of),
     }
@@ -228,6 +242,9 @@ async fn accept(Path(token): Path<String>, form: Posted) -> Answer {
         return Ok(form.go(&paths::and_then(door.path(), &format!("/i/{token}"))));
     }
     let known = known(&form, &token).await?;
+    if let Some(door) = owed(&form, &known.offered) {
+        return Ok(form.go(&paths::and_then(door.path(), &format!("/i/{token}"))));
+    }
     let is_customer = known.offered.asks.is_of_customer();
     let ticked = form.typed().has("partnership-accepted");
     let said =

@@ -59,11 +59,11 @@ fn nav(actor: &Actor, base: &str, sandbox: bool) -> Vec<NavItem> {
     let all = [
         ("overview", format!("{base}/"), portal),
         ("customers", format!("{base}/customers"), actor.may(Permission::ViewCustomers)),
-        ("requests", format!("{base}/requests"), actor.may(Permission::RequestRelationship)),
+        ("requests", format!("{base}/requests"), actor.may(Permission::ViewRelationshipRequests)),
         (
             "partnership-requests",
             format!("{base}/partnership-requests"),
-            actor.may(Permission::RequestPartnership),
+            actor.may(Permission::ViewPartnershipRequests),
         ),
         ("partners", format!("{base}/partners"), actor.may(Permission::ManagePartners)),
         ("resellers", format!("{base}/resellers"), actor.may(Permission::ViewResellers)),

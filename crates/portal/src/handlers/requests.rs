@@ -14,7 +14,7 @@ use crate::{
 };
 use axum::extract::Path;
 use opc_core::{
-    access::Permission,
+    access::{Feature, Permission},
     invitations::{self, Asks, Invitation, State, Text},
     kernel::{id::InvitationId, language::Lang, page::PageSize, rule::Problem},
     partners,
@@ -28,28 +28,29 @@ const MAILTO_MAX: usize = 1_900;
 
 /// The pages of this area.
 pub(super) fn pages() -> Pages {
-    let customers = Gate::needs(Permission::RequestRelationship);
-    let resellers = Gate::needs(Permission::RequestPartnership);
+    use Asked::{Customers, Resellers};
+    let looks = |asked: Asked| Gate::needs(asked.looks());
+    let asks = |asked: Asked| Gate::needs(asked.asks());
     Pages::default()
-        .get("/p/{tenant}/requests", customers, |v| list(Asked::Customers, v))
-        .get("/p/{tenant}/requests/new", customers, |v| ask_new(Asked::Customers, v))
-        .post("/p/{tenant}/requests/new", customers, |f| write_new(Asked::Customers, f))
-        .get("/p/{tenant}/requests/{invitation}", customers, |p, v| show(Asked::Customers, p, v))
-        .post("/p/{tenant}/requests/{invitation}", customers, |p, f| send(Asked::Customers, p, f))
-        .post("/p/{tenant}/requests/{invitation}/revoke", customers, |p, f| {
-            revoke(Asked::Customers, p, f)
+        .get("/p/{tenant}/requests", looks(Customers), |v| list(Customers, v))
+        .get("/p/{tenant}/requests/new", asks(Customers), |v| ask_new(Customers, v))
+        .post("/p/{tenant}/requests/new", asks(Customers), |f| write_new(Customers, f))
+        .get("/p/{tenant}/requests/{invitation}", looks(Customers), |p, v| show(Customers, p, v))
+        .post("/p/{tenant}/requests/{invitation}", asks(Customers), |p, f| send(Customers, p, f))
+        .post("/p/{tenant}/requests/{invitation}/revoke", looks(Customers), |p, f| {
+            revoke(Customers, p, f)
         })
-        .get("/p/{tenant}/partnership-requests", resellers, |v| list(Asked::Resellers, v))
-        .get("/p/{tenant}/partnership-requests/new", resellers, |v| ask_new(Asked::Resellers, v))
-        .post("/p/{tenant}/partnership-requests/new", resellers, |f| write_new(Asked::Resellers, f))
-        .get("/p/{tenant}/partnership-requests/{invitation}", resellers, |p, v| {
-            show(Asked::Resellers, p, v)
+        .get("/p/{tenant}/partnership-requests", looks(Resellers), |v| list(Resellers, v))
+        .get("/p/{tenant}/partnership-requests/new", asks(Resellers), |v| ask_new(Resellers, v))
+        .post("/p/{tenant}/partnership-requests/new", asks(Resellers), |f| write_new(Resellers, f))
+        .get("/p/{tenant}/partnership-requests/{invitation}", looks(Resellers), |p, v| {
+            show(Resellers, p, v)
         })
-        .post("/p/{tenant}/partnership-requests/{invitation}", resellers, |p, f| {
-            send(Asked::Resellers, p, f)
+        .post("/p/{tenant}/partnership-requests/{invitation}", asks(Resellers), |p, f| {
+            send(Resellers, p, f)
         })
-        .post("/p/{tenant}/partnership-requests/{invitation}/revoke", resellers, |p, f| {
-            revoke(Asked::Resellers, p, f)
+        .post("/p/{tenant}/partnership-requests/{invitation}/revoke", looks(Resellers), |p, f| {
+            revoke(Resellers, p, f)
         })
 }
 
@@ -65,6 +66,7 @@ async fn list(asked: Asked, visitor: Visitor) -> Answer {
         w,
         shell: visitor.shell(asked.path()),
         asked,
+        may_ask: visitor.may(asked.asks()),
         filter: Form::filled([("state", state.map_or("", State::name))]),
         states: states.collect(),
         rows: page.items.iter().map(|one| row(&visitor, asked, one)).collect(),
@@ -76,12 +78,12 @@ fn row(visitor: &Visitor, asked: Asked, of: &Invitation) -> RequestRow {
     let w = visitor.w;
     RequestRow {
         href: format!("{}/{}/{}", visitor.base(), asked.path(), of.id),
-        subject: of.text.subject.clone(),
+        subject: if of.is_standing() { w.t("requests-standing") } else { of.text.subject.clone() },
         recipient: of.text.recipient.clone(),
         answered_by: of.answered_by.as_ref().map(|(_, name)| name.clone()).unwrap_or_default(),
         state: badge(w, of.state),
         created: w.time(of.created_at),
-        expires: w.time(of.expires_at),
+        expires: if of.is_standing() { "–".into() } else { w.time(of.expires_at) },
     }
 }
 
@@ -125,6 +127,7 @@ async fn new_page(visitor: &Visitor, asked: Asked, form: Form) -> Result<NewRequ
         shell: shell(visitor, asked),
         asked,
         here: format!("{}/{}/new", visitor.base(), asked.path()),
+        may_choose_access: asked == Asked::Customers && visitor.has(Feature::AdminAccessChoice),
         form,
         languages: languages.into(),
         providers: active.map(|one| Choice::new(one.id.to_string(), one.name)).collect(),
@@ -142,14 +145,14 @@ async fn write_new(asked: Asked, form: Posted) -> Answer {
     let wanted = invitations::Asked {
         asks,
         provider: provider.parse().ok(),
-        delegated_admin: asks.is_of_customer() && typed.has("delegated-admin"),
+        delegated_admin: typed.has("delegated-admin"),
         language: Lang::parse(typed.get("text-language")).unwrap_or(form.w.lang()),
     };
     let partner = form.actor().member().map(|home| home.name.clone()).unwrap_or_default();
     let drafted = form
         .write(move |cx| {
-            invitations::draft(cx, &wanted, |link, provider| {
-                text(&wanted, (&partner, provider), link)
+            invitations::draft(cx, &wanted, |wanted, link, provider| {
+                text(wanted, (&partner, provider), link)
             })
         })
         .await?;
@@ -197,15 +200,22 @@ async fn find(visitor: &Visitor, id: &str) -> Result<Invitation, Away> {
 
 fn page(visitor: &Visitor, (asked, of): (Asked, &Invitation), form: Form) -> RequestPage {
     let w = visitor.w;
+    let may_ask = visitor.may(asked.asks());
     let what = w.of_family("asks", of.asks.name());
     let mut facts = vec![Fact::new(w.t("requests-asks"), what)];
+    let is_open = may_ask && of.state.is_open();
+    if !is_open && !of.text.recipient.is_empty() {
+        facts.push(Fact::new(w.field("recipient"), &of.text.recipient));
+    }
     if of.asks.is_of_customer() {
         let yes = if of.delegated_admin { "yes" } else { "no" };
         facts.push(Fact::new(w.field("delegated-admin"), w.t(yes)));
     }
     facts.push(Fact::new(w.t("requests-created"), w.time(of.created_at)));
     facts.extend(of.sent_at.map(|at| Fact::new(w.t("requests-sent"), w.time(at))));
-    facts.push(Fact::new(w.t("requests-expires"), w.time(of.expires_at)));
+    if !of.is_standing() {
+        facts.push(Fact::new(w.t("requests-expires"), w.time(of.expires_at)));
+    }
     facts.extend(of.ended_at.map(|at| Fact::new(w.t("requests-ended"), w.time(at))));
     if let Some((_, name)) = &of.answered_by {
         facts.push(Fact::new(w.t("requests-answered-by"), name));
@@ -219,8 +229,8 @@ fn page(visitor: &Visitor, (asked, of): (Asked, &Invitation), form: Form) -> Req
         state: badge(w, of.state),
         facts,
         link: of.link.clone(),
-        is_open: of.state.is_open(),
-        may_resend: of.state == State::Expired,
+        is_open,
+        may_resend: may_ask && of.state == State::Expired,
         may_revoke: of.state.is_open() || of.state == State::Expired,
         ready: None,
     }

@@ -37,7 +37,7 @@ resource! {
         sent_date: DateTime,
         /// When it was answered or taken back.
         ended_date: DateTime,
-        /// When the link ends or ended.
+        /// When the link ends or ended; absent for the answer to a link that does not end.
         expiration_date: DateTime,
         /// Name of the organisation that answered.
         answered_by: String,
@@ -50,6 +50,36 @@ shape! {
     InvitationDispatch {
         /// Whether the service sends the mail; otherwise the partner has.
         by_service: bool,
+    }
+}
+
+shape! {
+    /// Asks what a personal link asks for.
+    #[derive(Eq)]
+    InvitationLookup {
+        /// The personal link.
+        url: String,
+    }
+}
+
+resource! {
+    /// What a personal link asks for.
+    #[derive(Eq)]
+    InvitationOffer {
+        /// What is asked for.
+        invitation_type: InvitationType,
+        /// Name of who asks.
+        partner_name: String,
+        /// Combined: name of the indirect provider that is to sell.
+        provider_name: String,
+        /// Whether delegated admin privileges are asked for.
+        delegated_admin: bool,
+        /// How far it is.
+        state: InvitationState,
+        /// Whether the caller can answer it.
+        may_answer: bool,
+        /// The version of the customer agreement that is yet to be accepted; absent if none is.
+        agreement_template_id: String,
     }
 }
 

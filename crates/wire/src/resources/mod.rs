@@ -46,7 +46,10 @@ pub use imports::{
     CustomerImport, ImportColumn, ImportConfirmation, ImportConstant, ImportCounts, ImportMapping,
     ImportPrefix, ImportProblem, ImportRow, ImportRule,
 };
-pub use invitations::{CustomersPartner, Invitation, InvitationAnswer, InvitationDispatch};
+pub use invitations::{
+    CustomersPartner, Invitation, InvitationAnswer, InvitationDispatch, InvitationLookup,
+    InvitationOffer,
+};
 pub use offers::{AttestationProperties, Offer, OfferCategory, OfferLinks, OfferProduct};
 pub use orders::{
     Order, OrderLineItem, OrderLineItemLinks, OrderLinks, Pricing, ProvisioningContext, RenewsTo,

@@ -89,6 +89,19 @@ pub(in crate::customers) fn own_domain(
     )
 }
 
+/// Whether the domain is that of a customer, whoever's. A look across tenants: it answers yes or no.
+pub(in crate::customers) fn is_of_customer(
+    cx: &mut Cx<'_, '_>,
+    domain: &str,
+) -> Result<bool, Fault> {
+    let found = cx.first(
+        sql!("SELECT COUNT(*) FROM organisations WHERE domain = $1 AND kind = 'customer'"),
+        &[domain.into()],
+        |r| r.take::<i64>(),
+    )?;
+    Ok(found.is_some_and(|count| count > 0))
+}
+
 /// Those of the keys that any account has, whoever's. A look across tenants: it answers yes or no
 /// for each.
 pub(in crate::customers) fn held(

@@ -1,0 +1,228 @@
+//! Who asks by a personal link: sending again, once and only once, and what stays open to a partner
+//! that may start nothing new (`domain/03`, Invitation).
+
+use super::invitations::{Customer, answer_to, customer};
+use opc_core::{
+    Fault,
+    access::{Caller, Request, Role},
+    invitations::{self, Asked, Asks, Text},
+    kernel::{language::Lang, rule::Rule},
+};
+use opc_testkit::{Api, Reply, Tenant, TestApp, both_engines, tokio};
+use serde_json::{Value, json};
+
+const REQUEST: &str = "7f3c2d1e-0000-4000-8000-00000000cccc";
+const DAY: i64 = 86_400;
+
+/// Asks; answers the path of the invitation and its link.
+pub(super) async fn asked(agent: &Api, all: &str, what: &Value) -> (String, String) {
+    let asked = agent.post(all, what).await;
+    assert_eq!(asked.status, 201, "{}", asked.text);
+    let text = |name: &str| asked.json[name].as_str().unwrap_or_default().to_owned();
+    (format!("{all}/{}", text("id")), text("url"))
+}
+
+/// The operator puts a partner into a state.
+pub(super) async fn put(app: &TestApp, partner: &Tenant, state: &str) {
+    let operator = app.operator.as_user(app, Role::AdminAgent).await;
+    let path = format!("/v1/organizations/{}", partner.id);
+    let done = operator.patch(&path, &json!({ "state": state, "stateReason": "Because." })).await;
+    assert_eq!(done.status, 200, "{}", done.text);
+}
+
+/// How many mails went to the address.
+async fn mails(app: &TestApp, partner: &Tenant, to: &str) -> usize {
+    let mut agent = partner.browser(app, Role::AdminAgent).await;
+    let page = agent.get(&format!("/p/{}/mailbox", partner.id)).await;
+    page.html.matches(to).count()
+}
+
+fn ends(reply: &Reply) -> &str {
+    reply.json["expirationDate"].as_str().and_then(|at| at.get(..10)).unwrap_or_default()
+}
+
+both_engines! {
+    async fn a_repeated_request_sends_the_mail_once(app: TestApp) {
+        for (partner, all) in [(&app.other, "/v1/invitations"), (&app.provider, "/v1/partnershipinvitations")] {
+            let agent = partner.as_user(&app, Role::AdminAgent).await;
+            let (one, _) = asked(&agent, all, &json!({ "recipient": "info@aoba.example" })).await;
+            let (send, by_us) = (format!("{one}/send"), json!({ "byService": true }));
+            let program = agent.with("ms-requestid", REQUEST);
+            let first = program.post(&send, &by_us).await;
+            assert_eq!((first.status.as_u16(), &first.json["state"]), (200, &json!("sent")), "{}", first.text);
+            let once = mails(&app, partner, "info@aoba.example").await;
+            let again = program.post(&send, &by_us).await;
+            assert_eq!((again.status, &again.text), (first.status, &first.text));
+            assert_eq!(mails(&app, partner, "info@aoba.example").await, once);
+            assert_eq!(agent.post(&send, &by_us).await.status, 200, "another request is another mail");
+            assert!(mails(&app, partner, "info@aoba.example").await > once);
+        }
+    }
+
+    async fn sent_again_before_it_ends_the_link_works_for_another_ninety_days(app: TestApp) {
+        let agent = app.other.as_user(&app, Role::AdminAgent).await;
+        let (by_program, _) = asked(&agent, "/v1/invitations", &json!({})).await;
+        let (by_hand, link) = asked(&agent, "/v1/invitations", &json!({})).await;
+        for one in [&by_program, &by_hand] {
+            assert_eq!(agent.post(&format!("{one}/send"), &json!({})).await.status, 200);
+        }
+        app.advance(30 * DAY);
+        let agent = app.other.as_user(&app, Role::AdminAgent).await;
+        let sent = agent.post(&format!("{by_program}/send"), &json!({})).await;
+        let mut browser = app.other.browser(&app, Role::AdminAgent).await;
+        let id = by_hand.rsplit('/').next().unwrap_or_default();
+        let path = format!("/p/{}/requests/{id}", app.other.id);
+        let page = browser.get(&path).await;
+        let done = browser.submit(&page, &path, &[("subject", "再送"), ("body", &link), ("do", "take")]).await;
+        assert!(done.says("The mail is ready"), "{}", done.html);
+        let read = agent.get(&by_hand).await;
+        assert_eq!(ends(&read), ends(&sent), "page and program do the same");
+        app.advance(89 * DAY);
+        let agent = app.other.as_user(&app, Role::AdminAgent).await;
+        assert_eq!(agent.get(&by_hand).await.json["state"], "sent");
+        app.advance(DAY);
+        let agent = app.other.as_user(&app, Role::AdminAgent).await;
+        assert_eq!(agent.get(&by_hand).await.json["state"], "expired");
+    }
+
+    async fn a_restricted_partner_sees_what_it_asked_takes_it_back_and_asks_nobody(app: TestApp) {
+        for (partner, all, pages) in [
+            (&app.other, "/v1/invitations", "requests"),
+            (&app.provider, "/v1/partnershipinvitations", "partnership-requests"),
+        ] {
+            let agent = partner.as_user(&app, Role::SalesAgent).await;
+            let (one, link) = asked(&agent, all, &json!({ "recipient": "info@aoba.example" })).await;
+            let (two, _) = asked(&agent, all, &json!({})).await;
+            put(&app, partner, "restricted").await;
+            let list = agent.get(all).await;
+            assert_eq!(list.json["items"].as_array().map(Vec::len), Some(2), "{}", list.text);
+            assert_eq!(agent.get(&one).await.status, 200);
+            assert_eq!(agent.post(all, &json!({})).await.code(), "800039");
+            assert_eq!(agent.post(&format!("{one}/send"), &json!({})).await.code(), "800039");
+            assert_eq!(agent.delete(&one).await.status, 204);
+
+            let mut browser = partner.browser(&app, Role::SalesAgent).await;
+            let base = format!("/p/{}/{pages}", partner.id);
+            let list = browser.get(&base).await;
+            assert!(list.status == 200 && list.says("info@aoba.example") && !list.says(&format!("{base}/new")), "{}", list.html);
+            assert!(browser.get(&format!("/p/{}/", partner.id)).await.says(&format!("href=\"{base}\"")), "it is in the navigation");
+            let here = format!("{base}/{}", two.rsplit('/').next().unwrap_or_default());
+            let page = browser.get(&here).await;
+            assert!(page.status == 200 && !page.says("Send for me"), "{}", page.html);
+            let refused = browser.submit(&page, &here, &[("subject", "a"), ("body", &link), ("do", "take")]).await;
+            assert_eq!(refused.status, 403, "{}", refused.html);
+            let done = browser.submit(&page, &format!("{here}/revoke"), &[]).await;
+            assert!(done.says("taken back"), "{}", done.html);
+        }
+    }
+
+    async fn a_reseller_and_its_provider_are_accepted_together_and_both_logs_say_so(app: TestApp) {
+        let agent = app.reseller.as_user(&app, Role::SalesAgent).await;
+        let provider = json!(app.provider.id.to_string());
+        let combined = json!({ "invitationType": "combined", "providerId": provider });
+        let (one, url) = asked(&agent, "/v1/invitations", &combined).await;
+        let first = customer(&app, &app.direct, "hinode").await;
+        assert_eq!(first.answers(&app, &url, "accepted").await.status, 204);
+        assert_eq!(agent.get(&one).await.json["state"], "accepted");
+        let standing = format!("/v1/customers/relationshiprequests?indirectCloudSolutionProviderId={}", app.provider.id);
+        let link = agent.get(&standing).await;
+        let second = customer(&app, &app.direct, "asahi").await;
+        let url = link.json["url"].as_str().unwrap_or_default();
+        assert_eq!(second.answers(&app, url, "accepted").await.status, 204);
+        for partner in [&app.reseller, &app.provider] {
+            let api = partner.as_user(&app, Role::AdminAgent).await;
+            for one in [&first, &second] {
+                assert_eq!(api.get(&format!("/v1/customers/{}", one.id)).await.status, 200);
+            }
+            let log = api.get("/v1/auditrecords?size=100").await;
+            let items = log.json["items"].as_array().cloned().unwrap_or_default();
+            let accepted = items.iter().filter(|row| row.to_string().contains("accept_invitation"));
+            assert_eq!(accepted.count(), 2, "{}", log.text);
+        }
+        let list = agent.get("/v1/invitations?state=accepted").await;
+        let kinds: Vec<_> = list.json["items"].as_array().into_iter().flatten().map(|row| &row["invitationType"]).collect();
+        assert_eq!(kinds, ["combined", "combined"], "{}", list.text);
+        assert_eq!(app.findings().await, []);
+    }
+
+    async fn nobody_is_taken_on_by_partners_that_may_not_or_do_not_sell_together_any_more(app: TestApp) {
+        let customer = customer(&app, &app.direct, "hinode").await;
+        let not_now = async |url: &str| {
+            let refused = customer.answers(&app, url, "accepted").await;
+            assert!(refused.status == 400 && refused.text.contains("cannot take anybody on"), "{}", refused.text);
+        };
+        let (_, url) = asked(&app.other.as_user(&app, Role::AdminAgent).await, "/v1/invitations", &json!({})).await;
+        let combined = json!({ "invitationType": "combined", "providerId": app.provider.id.to_string() });
+        let agent = app.reseller.as_user(&app, Role::AdminAgent).await;
+        let (_, both) = asked(&agent, "/v1/invitations", &combined).await;
+        for state in ["restricted", "suspended"] {
+            put(&app, &app.other, state).await;
+            not_now(&url).await;
+            put(&app, &app.provider, state).await;
+            not_now(&both).await;
+        }
+        put(&app, &app.provider, "active").await;
+        let mut boss = app.provider.browser(&app, Role::GlobalAdmin).await;
+        let path = format!("/p/{}/resellers/{}/remove", app.provider.id, app.reseller.id);
+        let page = boss.get(&path).await;
+        assert_eq!(boss.submit(&page, &path, &[]).await.status, 200);
+        not_now(&both).await;
+        assert_eq!(customer.partners().await.len(), 1, "nothing has begun");
+        put(&app, &app.other, "active").await;
+        assert_eq!(customer.answers(&app, &url, "accepted").await.status, 204);
+        assert_eq!(app.findings().await, []);
+    }
+
+    async fn there_is_a_limit_on_what_is_open(app: TestApp) {
+        let claims = app.other.claims(&app, Role::AdminAgent);
+        let request = Request { caller: Caller::Token(claims), ..Request::system() };
+        let asked = Asked { asks: Asks::Customer, provider: None, delegated_admin: true, language: Lang::Ja };
+        let many = app.core.write(request, move |cx| {
+            for written in 0.. {
+                match invitations::draft(cx, &asked, |_, _, _| Text::default()) {
+                    Err(Fault::Refused(Rule::TooManyInvitations { max })) => return Ok((written, max)),
+                    other => drop(other?),
+                }
+            }
+            unreachable!()
+        });
+        assert_eq!(many.await.expect("a limit"), (5000, 5000));
+        let agent = app.other.as_user(&app, Role::AdminAgent).await;
+        let refused = agent.post("/v1/invitations", &json!({})).await;
+        assert!(refused.status == 400 && refused.text.contains("5,000 requests are open"), "{}", refused.text);
+    }
+
+    async fn of_two_that_accept_at_once_one_is_taken_on(app: TestApp) {
+        let customers = [customer(&app, &app.direct, "hinode").await, customer(&app, &app.direct, "asahi").await];
+        let agent = app.other.as_user(&app, Role::AdminAgent).await;
+        let (one, url) = asked(&agent, "/v1/invitations", &json!({})).await;
+        let [first, second] = &customers;
+        let (path, said) = ("/v1/invitations/answers", answer_to(&app, &url, "accepted").await);
+        let (a, b) = tokio::join!(first.api.post(path, &said), second.api.post(path, &said));
+        let done = [a.status == 204, b.status == 204];
+        assert!(done[0] != done[1], "{} {}", a.text, b.text);
+        for (customer, done) in customers.iter().zip(done) {
+            assert_eq!(customer.partners().await.len(), 1 + usize::from(done));
+        }
+        assert_eq!(agent.get(&one).await.json["state"], "accepted");
+        assert_eq!(app.findings().await, []);
+    }
+
+    async fn accepted_and_taken_back_at_once_it_is_one_of_both(app: TestApp) {
+        let customers: [Customer; 2] =
+            [customer(&app, &app.direct, "hinode").await, customer(&app, &app.direct, "asahi").await];
+        for customer in &customers {
+            let agent = app.other.as_user(&app, Role::AdminAgent).await;
+            let (one, url) = asked(&agent, "/v1/invitations", &json!({})).await;
+            let said = answer_to(&app, &url, "accepted").await;
+            let accept = customer.api.post("/v1/invitations/answers", &said);
+            let (accepted, revoked) = tokio::join!(accept, agent.delete(&one));
+            let (accepted, revoked) = (accepted.status == 204, revoked.status == 204);
+            assert!(accepted != revoked, "{accepted} {revoked}");
+            assert_eq!(customer.partners().await.len(), 1 + usize::from(accepted));
+            let state = agent.get(&one).await.json["state"].clone();
+            assert_eq!(state, if accepted { "accepted" } else { "revoked" });
+        }
+        assert_eq!(app.findings().await, []);
+    }
+}
