@@ -4,18 +4,16 @@ use opc_core::{access::Request, access::Role, identity, kernel::id::Organisation
 use opc_testkit::{Api, Tenant, TestApp, both_engines, encode, new_customer};
 use serde_json::{Value, json};
 
-pub(super) const OWN: &str = "correct horse battery staple 4";
+const OWN: &str = "correct horse battery staple 4";
 
 /// A customer: its id, and its first administrator behind an application of its own.
-pub(super) struct Customer {
-    pub(super) id: String,
-    user: String,
-    client: (String, String),
+struct Customer {
+    id: String,
     api: Api,
 }
 
 /// A customer that a partner has added, whose administrator has chosen a password.
-pub(super) async fn customer(app: &TestApp, partner: &Tenant, prefix: &str) -> Customer {
+async fn customer(app: &TestApp, partner: &Tenant, prefix: &str) -> Customer {
     let added = partner.as_user(app, Role::AdminAgent).await;
     let added = added.post("/v1/customers", &new_customer(prefix)).await;
     assert_eq!(added.status, 201, "{}", added.text);
@@ -37,9 +35,9 @@ pub(super) async fn customer(app: &TestApp, partner: &Tenant, prefix: &str) -> C
         identity::register_application(cx, organisation, "own", &["http://127.0.0.1/back"])
     });
     let own = own.await.expect("an application");
-    let client = (own.id.to_string(), own.secret.clone());
+    let client = (own.id.to_string(), own.secret);
     let api = token(app, &id, (&user, OWN), (&client.0, &client.1)).await;
-    Customer { id, user, client, api }
+    Customer { id, api }
 }
 
 async fn token(app: &TestApp, tenant: &str, who: (&str, &str), client: (&str, &str)) -> Api {
@@ -60,18 +58,8 @@ async fn token(app: &TestApp, tenant: &str, who: (&str, &str), client: (&str, &s
 }
 
 impl Customer {
-    /// Signs in again: tokens end after an hour.
-    pub(super) async fn sign_in(&mut self, app: &TestApp) {
-        let client = (self.client.0.as_str(), self.client.1.as_str());
-        self.api = token(app, &self.id, (&self.user, OWN), client).await;
-    }
     /// Answers an invitation; accepting includes the newest agreement.
-    pub(super) async fn answers(
-        &self,
-        app: &TestApp,
-        url: &str,
-        answer: &str,
-    ) -> opc_testkit::Reply {
+    async fn answers(&self, app: &TestApp, url: &str, answer: &str) -> opc_testkit::Reply {
         let partner = app.direct.as_user(app, Role::AdminAgent).await;
         let templates = partner.get("/v1/agreements").await;
         let sent = json!({
@@ -80,12 +68,12 @@ impl Customer {
         });
         self.api.post("/v1/invitations/answers", &sent).await
     }
-    pub(super) async fn partners(&self) -> Vec<Value> {
+    async fn partners(&self) -> Vec<Value> {
         let list = self.api.get("/v1/partners").await;
         assert_eq!(list.status, 200, "{}", list.text);
         list.json["items"].as_array().cloned().unwrap_or_default()
     }
-    pub(super) async fn ends_admin(&self, partner: &Tenant) -> opc_testkit::Reply {
+    async fn ends_admin(&self, partner: &Tenant) -> opc_testkit::Reply {
         self.api.delete(&format!("/v1/partners/{}/delegatedadmin", partner.id)).await
     }
 }
