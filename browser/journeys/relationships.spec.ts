@@ -1,40 +1,18 @@
 // Coming together by a personal link, seen by both sides at once (`domain/03`).
-import type { Page } from "@playwright/test";
 import type { Wanted } from "../fixtures/demo";
+import { accept, ask, begin } from "../fixtures/requests";
 import { expect, test } from "../fixtures/test";
-import { totp } from "../fixtures/totp";
-import { field, newCustomer, type NewCustomer } from "../fixtures/wizard";
+import { field, newCustomer } from "../fixtures/wizard";
 
 test.slow();
 
 const FIRST: Wanted = { kinds: ["direct_bill"], roles: ["admin_agent"] };
 const SECOND: Wanted = { kinds: ["indirect_provider"], roles: ["admin_agent"] };
-const PASSWORD = "correct horse battery staple";
-
-/** Writes a request and answers the personal link. */
-async function ask(page: Page, base: string): Promise<string> {
-  await page.goto(`${base}/requests/new`);
-  await page.locator("main form button.primary").click();
-  const link = page.locator("#link");
-  await expect(link).toContainText("/i/");
-  return (await link.textContent())?.trim() ?? "";
-}
-
-/** The form of the country the customer is in. */
-async function chooseCountry(page: Page, customer: NewCustomer): Promise<void> {
-  const list = field(page, "country");
-  if ((await list.inputValue()) === customer.country) return;
-  const comes = page.waitForURL(/\/country/);
-  await list.selectOption(customer.country);
-  const button = page.locator("button[data-country]");
-  if (await button.isVisible()) await Promise.race([comes, button.click().catch(() => comes)]);
-  await comes;
-  await expect(field(page, "country")).toHaveValue(customer.country);
-}
 
 test("a new customer begins from a link, takes a second partner and ends its privileges", async ({
   page,
-  browser,
+  anotherDesk,
+  atAnotherDesk,
   language,
   signedInAs,
   expectFine,
@@ -58,29 +36,9 @@ test("a new customer begins from a link, takes a second partner and ends its pri
   await picture("request-ready");
 
   // The customer, at another desk.
-  const desk = await browser.newContext({ locale: language === "ja" ? "ja-JP" : "en-US", viewport: page.viewportSize() });
+  const theirs = await anotherDesk();
   const customer = newCustomer(language);
-  const theirs = await desk.newPage();
-  await theirs.goto(link);
-  await theirs.locator("a[href$='/join']").click();
-  await chooseCountry(theirs, customer);
-  for (const [name, value] of Object.entries(customer.fields)) await field(theirs, name).fill(value);
-  const state = field(theirs, "state");
-  if (customer.state.kind === "select") await state.selectOption(customer.state.value);
-  else await state.fill(customer.state.value);
-  await field(theirs, "new-password").fill(PASSWORD);
-  await field(theirs, "repeat-password").fill(PASSWORD);
-  await theirs.locator("main form button.primary").click();
-  await expect(theirs.locator("#error-summary")).toBeVisible();
-  await expect(field(theirs, "company-name")).toHaveValue(customer.company);
-  await field(theirs, "accepted").check();
-  await field(theirs, "new-password").fill(PASSWORD);
-  await field(theirs, "repeat-password").fill(PASSWORD);
-  await theirs.locator("main form button.primary").click();
-  await expect(theirs).toHaveURL(/\/sign-in\?/);
-  await field(theirs, "password").fill(PASSWORD);
-  await theirs.locator("form:has(input[name=password]) button[type=submit]").first().click();
-  await expect(theirs.locator("h1")).toContainText(customer.company);
+  await begin(theirs, link, customer);
 
   // The partner finds it in the list.
   await page.goto(`${first.base}/customers?q=${encodeURIComponent(customer.prefix)}`);
@@ -90,27 +48,19 @@ test("a new customer begins from a link, takes a second partner and ends its pri
   await expectFine();
 
   // A second partner asks for the same customer; nothing of the first is shown to it.
-  await page.context().clearCookies();
-  const second = await signedInAs(SECOND);
-  const other = await ask(page, second.base);
-  await theirs.goto(other);
-  // Who gives privileges away shows a second factor, and sets it up if there is none.
-  const secret = (await theirs.locator("#totp-secret").textContent()) ?? "";
-  await field(theirs, "code").fill(totp(secret, Date.now()));
-  await theirs.locator("main form button.primary").click();
-  await theirs.locator("main [name=accepted]").check();
-  await theirs.locator("main form button.primary").click();
+  const second = await atAnotherDesk(SECOND);
+  const other = await ask(second.page, second.base);
+  await accept(theirs, other);
   await expect(theirs.locator("main tbody tr")).toHaveCount(2);
-  await page.goto(`${second.base}/customers?q=${encodeURIComponent(customer.prefix)}`);
-  await page.locator("#found tbody th a").click();
-  await expect(page.locator("h1")).toContainText(customer.company);
+  await second.page.goto(`${second.base}/customers?q=${encodeURIComponent(customer.prefix)}`);
+  await second.page.locator("#found tbody th a").click();
+  await expect(second.page.locator("h1")).toContainText(customer.company);
 
   // The customer takes the privileges back.
   await theirs.locator("main tbody a[href$='/end-admin']").first().click();
   await theirs.locator("main form button.danger").click();
   await expect(theirs.locator("main [role=status]")).toBeVisible();
   await expect(theirs.locator("main tbody a[href$='/end-admin']")).toHaveCount(1);
-  await desk.close();
 });
 
 test("what is behind a link can be read by everybody who has it, and declined by the customer", async ({

@@ -1,8 +1,7 @@
 // The operator restricts and suspends a partner whose agent is at work (`domain/01` §1, State). It is
 // here because no other journey must meet the partner meanwhile.
 import type { Page } from "@playwright/test";
-import { personOf, type Wanted } from "../fixtures/demo";
-import { signIn } from "../fixtures/sign-in";
+import type { Wanted } from "../fixtures/demo";
 import { expect, test } from "../fixtures/test";
 import { words } from "../fixtures/words";
 
@@ -25,21 +24,14 @@ async function confirm(page: Page): Promise<void> {
 
 test("the operator restricts, suspends and lifts while an agent works", async ({
   page,
-  browser,
-  demo,
   language,
-  baseURL,
-  javaScriptEnabled,
-  viewport,
-  locale,
+  atAnotherDesk,
   signedInAs,
   expectFine,
 }) => {
   const operator = await signedInAs(OPERATOR);
-  const context = await browser.newContext({ baseURL, javaScriptEnabled, viewport, locale });
-  const agent = await context.newPage();
-  const seller = personOf(demo, AGENT, language);
-  await signIn(agent, seller);
+  const seller = await atAnotherDesk(AGENT);
+  const agent = seller.page;
   await page.goto(`${operator.base}/organisations?q=${encodeURIComponent(seller.tenant.name)}`);
   await expectFine();
   await page.locator("main tbody th a").click();
@@ -94,5 +86,4 @@ test("the operator restricts, suspends and lifts while an agent works", async ({
     await expect(add.first()).toBeVisible();
     await expect(agent.locator("main [role=note]")).toHaveCount(0);
   });
-  await context.close();
 });

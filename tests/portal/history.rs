@@ -163,7 +163,7 @@ both_engines! {
         assert_eq!(sales.get(&format!("{account}/remove")).await.status, 403);
         let mut admin = app.direct.browser(&app, Role::GlobalAdmin).await;
         let asked = admin.get(&format!("{account}/remove")).await;
-        for said in ["good faith", "legitimate purpose", "harmless", "No notice is sent", "administration rights"] {
+        for said in ["good faith", "legitimate purpose", "harmless", "not told of the end", "administration rights"] {
             assert!(asked.says(said), "{said}: {}", asked.html);
         }
         let ended = admin.submit(&asked, &format!("{account}/remove"), &[]).await;

@@ -31,10 +31,6 @@ pub(super) async fn answer_to(app: &TestApp, url: &str, answer: &str) -> Value {
 }
 
 impl Customer {
-    /// Signs in again: tokens end after an hour.
-    pub(super) async fn sign_in(&mut self, app: &TestApp) {
-        self.api = self.tenant.as_user(app, Role::GlobalAdmin).await;
-    }
     /// The portal, with the second factor.
     pub(super) async fn browser(&self, app: &TestApp) -> Browser {
         self.tenant.browser(app, Role::GlobalAdmin).await

@@ -14,7 +14,7 @@ const ACCOUNT_FIELDS: [&str; 14] = [
     "state",
     "postal-code",
     "city",
-    "address-line1",
+    "address-line-1",
     "registration-id",
     "first-name",
     "last-name",

@@ -199,9 +199,6 @@ async fn wrong_requests_are_told_what_is_wrong() {
     let (status, headers, fault) = world.ask("DELETE /v1/customers", &[], "").await;
     assert_eq!((status, &fault["source"]), (405, &json!("PartnerFD")));
     assert!(headers[header::ALLOW].to_str().unwrap().contains("POST"), "{headers:?}");
-    let patch = format!("PATCH /v1/customers/{GUID}");
-    let (status, _, fault) = world.ask(&patch, &[], r#"{"relationshipToPartner":"none"}"#).await;
-    assert_eq!((status, &fault["code"]), (403, &json!(900_329)));
     assert_eq!(world.get("/v1/auditrecords?startDate=2020-01-01").await.0, 400);
 }
 

@@ -99,11 +99,16 @@ mod tests {
 
     fn form() -> TermsForm {
         let roles = ["user-admin", "directory-reader", "user-admin"].map(String::from).into();
-        TermsForm { name: " Service  desk ".into(), days: String::new(), auto_extend: true, roles }
+        TermsForm {
+            name: " Service  desk ".into(),
+            days: "７３０".into(),
+            auto_extend: true,
+            roles,
+        }
     }
 
     #[test]
-    fn terms_are_two_years_by_default_and_each_role_comes_once() {
+    fn days_are_read_in_any_width_and_each_role_comes_once() {
         let terms = form().check().unwrap();
         assert_eq!((terms.name.as_str(), terms.days), ("Service desk", 730));
         assert_eq!(terms.roles, [DirectoryRole::DirectoryReader, DirectoryRole::UserAdmin]);

@@ -42,8 +42,6 @@ pub(super) fn pages() -> Pages {
     let qualify = Gate::needs(Permission::QualifyCustomers);
     let edit = Gate::needs(Permission::EditBilling);
     let submit = Gate::needs(Permission::SubmitDocuments);
-    let order = Gate::needs(Permission::PlaceOrder);
-    let manage = Gate::needs(Permission::ManageSubscriptions);
     Pages::default()
         .get("/p/{tenant}/customers/{id}", view, company::show)
         .get("/p/{tenant}/customers/{id}/company", view, company::show)
@@ -77,20 +75,6 @@ pub(super) fn pages() -> Pages {
         .post("/p/{tenant}/customers/{id}/tags", Gate::needs(Permission::TagCustomers), tags::save)
         .get("/p/{tenant}/customers/{id}/permissions", see_permissions, permissions::show)
         .post("/p/{tenant}/customers/{id}/permissions", set_permissions, permissions::save)
-        .get("/p/{tenant}/customers/{id}/subscriptions", view, orders::subscriptions)
-        .get("/p/{tenant}/customers/{id}/subscriptions.csv", view, files::subscriptions)
-        .get(ON_RECORD, manage, on_record::ask)
-        .post(ON_RECORD, manage, on_record::change)
-        .get(SUSPEND, manage, status::ask_to_suspend)
-        .post(SUSPEND, manage, status::suspend)
-        .get(ACTIVATE, manage, status::ask_to_activate)
-        .post(ACTIVATE, manage, status::activate)
-        .get("/p/{tenant}/customers/{id}/orders", view, orders::list)
-        .get("/p/{tenant}/customers/{id}/orders/new", order, new_order::show)
-        .post("/p/{tenant}/customers/{id}/orders/new", order, new_order::submit)
-        .post("/p/{tenant}/customers/{id}/orders/new/filter", order, new_order::filter)
-        .get("/p/{tenant}/customers/{id}/orders/{order}", view, orders::show)
-        .post("/p/{tenant}/customers/{id}/orders/{order}/retry", order, orders::retry)
         .get(
             "/p/{tenant}/customers/{id}/admin-relationships",
             Gate::needs(Permission::ViewAdmin),
@@ -107,4 +91,27 @@ pub(super) fn pages() -> Pages {
             document::of_tenant,
         )
         .get("/agreements/{template}", Gate::ANYONE, document::of_anyone)
+        .and(bought())
+}
+
+/// Those about what the customer has bought.
+fn bought() -> Pages {
+    let view = Gate::needs(Permission::ViewCustomers);
+    let order = Gate::needs(Permission::PlaceOrder);
+    let manage = Gate::needs(Permission::ManageSubscriptions);
+    Pages::default()
+        .get("/p/{tenant}/customers/{id}/subscriptions", view, orders::subscriptions)
+        .get("/p/{tenant}/customers/{id}/subscriptions.csv", view, files::subscriptions)
+        .get(ON_RECORD, manage, on_record::ask)
+        .post(ON_RECORD, manage, on_record::change)
+        .get(SUSPEND, manage, status::ask_to_suspend)
+        .post(SUSPEND, manage, status::suspend)
+        .get(ACTIVATE, manage, status::ask_to_activate)
+        .post(ACTIVATE, manage, status::activate)
+        .get("/p/{tenant}/customers/{id}/orders", view, orders::list)
+        .get("/p/{tenant}/customers/{id}/orders/new", order, new_order::show)
+        .post("/p/{tenant}/customers/{id}/orders/new", order, new_order::submit)
+        .post("/p/{tenant}/customers/{id}/orders/new/filter", order, new_order::filter)
+        .get("/p/{tenant}/customers/{id}/orders/{order}", view, orders::show)
+        .post("/p/{tenant}/customers/{id}/orders/{order}/retry", order, orders::retry)
 }

@@ -172,7 +172,7 @@ impl Pages {
         self.router = self.router.route(path, route.layer(Extension(gate)));
         self
     }
-    fn and(mut self, other: Self) -> Self {
+    pub(super) fn and(mut self, other: Self) -> Self {
         self.list.extend(other.list);
         self.router = self.router.merge(other.router);
         self

@@ -56,6 +56,7 @@ fn list(w: Words, rows: Vec<RequestRow>) -> RequestListPage {
         states: choices(&[("sent", "Sent")]),
         rows,
         pager: Pager::default(),
+        may_ask: true,
     }
 }
 
@@ -80,6 +81,7 @@ fn new(w: Words, asked: Asked) -> NewRequestPage {
         form: Form::default(),
         languages: choices(&[("en", "English"), ("ja", "日本語")]),
         providers: choices(&[("1", "Kaede")]),
+        may_choose_access: true,
     }
 }
 
@@ -110,6 +112,7 @@ fn offer(w: Words) -> Offer {
         here: "/i/x".into(),
         title: w.t1("offer-title-customer", "partner", "Aoba"),
         partner: "Aoba".into(),
+        before: String::new(),
         facts: facts(w),
         effects: vec![w.t1("effect-customer", "partner", "Aoba")],
     }
