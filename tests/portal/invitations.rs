@@ -240,7 +240,7 @@ both_engines! {
         let twice = admin.submit(&offer, &format!("{first}/decline"), &[]).await;
         assert!(twice.says("辞退しました"), "{}", twice.html);
         let late = admin.submit(&offer, &format!("{first}/accept"), &[("accepted", "on")]).await;
-        assert!(late.status == 422 && late.says("回答済みか取り消され"), "{}", late.html);
+        assert!(late.status == 422 && late.says("新しい要求が必要です"), "{}", late.html);
 
         let page = written(&mut agent, &app.other, &[("text-language", "en")]).await;
         let second = link(&page);

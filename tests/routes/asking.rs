@@ -85,6 +85,40 @@ both_engines! {
         assert_eq!(agent.get(&by_hand).await.json["state"], "expired");
     }
 
+    async fn a_text_is_sent_only_if_its_link_leads_here_and_sent_again_only_so(app: TestApp) {
+        let agent = app.other.as_user(&app, Role::AdminAgent).await;
+        let (one, link) = asked(&agent, "/v1/invitations", &json!({ "recipient": "info@aoba.example" })).await;
+        let by_us = json!({ "byService": true });
+        for body in [format!("{link}abc"), format!("http://evil.example/?u={link}"), format!("x{link}"), "no link".to_owned()] {
+            let text = json!({ "subject": "Hello", "body": body });
+            assert_eq!(agent.patch(&one, &text).await.status, 200, "kept as it is: {body}");
+            let refused = agent.post(&format!("{one}/send"), &by_us).await;
+            assert_eq!((refused.status.as_u16(), refused.text.contains("rule-invitation-link-missing")), (400, true), "{body}: {}", refused.text);
+        }
+        let text = json!({ "subject": "Hello", "body": format!("どうぞ（{link}）。") });
+        agent.patch(&one, &text).await;
+        assert_eq!(agent.post(&format!("{one}/send"), &by_us).await.status, 200);
+        agent.patch(&one, &json!({ "subject": "", "body": "" })).await;
+        let sent = mails(&app, &app.other, "info@aoba.example").await;
+        assert_eq!(agent.post(&format!("{one}/send"), &by_us).await.status, 400, "nor is it sent again");
+        assert_eq!(mails(&app, &app.other, "info@aoba.example").await, sent);
+    }
+
+    async fn nothing_is_accepted_by_leaving_the_answer_out_or_by_a_link_of_elsewhere(app: TestApp) {
+        let owner = customer(&app, &app.direct, "hinode").await;
+        let agent = app.other.as_user(&app, Role::AdminAgent).await;
+        let (one, link) = asked(&agent, "/v1/invitations", &json!({})).await;
+        let mut said = answer_to(&app, &link, "accepted").await;
+        let token = link.rsplit('/').next().unwrap_or_default();
+        said["url"] = json!(format!("http://evil.example/i/{token}"));
+        assert_eq!(owner.api.post("/v1/invitations/answers", &said).await.status, 404);
+        said["url"] = json!(link);
+        said.as_object_mut().expect("an object").remove("answer");
+        let refused = owner.api.post("/v1/invitations/answers", &said).await;
+        assert_eq!((refused.status.as_u16(), &refused.json["data"][0]), (400, &json!("answer")), "{}", refused.text);
+        assert_eq!(agent.get(&one).await.json["state"], "draft");
+    }
+
     async fn a_restricted_partner_sees_what_it_asked_takes_it_back_and_asks_nobody(app: TestApp) {
         for (partner, all, pages) in [
             (&app.other, "/v1/invitations", "requests"),

@@ -41,7 +41,7 @@ both_engines! {
         }
         let end = json!({ "relationshipToPartner": "none" });
         let refused = agent.patch(&one, &end).await;
-        assert_eq!((refused.status.as_u16(), refused.code().as_str()), (403, "900329"), "{}", refused.text);
+        assert_eq!((refused.status.as_u16(), refused.code().as_str()), (403, "900150"), "{}", refused.text);
         let seen = agent.with("if-match", "\"9\"").patch(&one, &json!({ "allowDelegatedAccess": false })).await;
         assert_eq!(seen.code(), "2055", "{}", seen.text);
         for role in [Role::SalesAgent, Role::HelpdeskAgent] {

@@ -104,7 +104,7 @@ both_engines! {
         assert_eq!(answers(&app, &app.other, &url, "declined").await.status, 204);
         assert_eq!(answers(&app, &app.other, &url, "declined").await.status, 204, "idempotent");
         let late = answers(&app, &app.other, &url, "accepted").await;
-        assert!(late.status == 400 && late.text.contains("answered or taken back"), "{}", late.text);
+        assert!(late.status == 400 && late.text.contains("rule-invitation-ended"), "{}", late.text);
         let (revoked, url) = asked(&agent, ALL, &json!({})).await;
         assert_eq!(agent.delete(&revoked).await.status, 204);
         assert_eq!(answers(&app, &app.other, &url, "accepted").await.status, 400);

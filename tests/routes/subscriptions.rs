@@ -72,7 +72,7 @@ both_engines! {
             assert_eq!(back.json["autoRenewEnabled"], false, "that stays off");
         }
         let log = agent.get("/v1/auditrecords?size=100").await;
-        assert_eq!(log.text.matches("\"update_subscription\"").count(), 4, "{}", log.text);
+        assert_eq!(log.text.matches("\"operationType\":\"update_subscription\"").count(), 4, "{}", log.text);
         let over = agent.patch(&at(&path, &base), &json!({ "status": "deleted" })).await;
         assert_eq!((over.status.as_u16(), &over.json["data"][0]), (400, &json!("status")), "{}", over.text);
         let helpdesk = app.direct.as_user(&app, Role::HelpdeskAgent).await;

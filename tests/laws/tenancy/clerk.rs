@@ -194,7 +194,11 @@ impl<'a> Clerk<'a> {
 
     /// Asks whoever holds a personal link to become a customer: the invitation and its link.
     pub(super) async fn ask(&self) -> Ids {
-        let asked = self.api.post("/v1/invitations", &json!({})).await;
+        self.ask_for(true).await
+    }
+    /// A link that any customer can answer, with or without the privileges of an administrator.
+    pub(super) async fn ask_for(&self, admin: bool) -> Ids {
+        let asked = self.api.post("/v1/invitations", &json!({ "delegatedAdmin": admin })).await;
         assert_eq!(asked.status, 201, "{}", asked.text);
         let link = path_of(&asked.json["url"]);
         let link = link.trim_start_matches("/i/").to_owned();

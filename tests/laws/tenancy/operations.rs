@@ -16,11 +16,13 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// What takes away what it names. That the owner can is tried in [`writes`](super::writes).
-const TRIED_ELSEWHERE: [&str; 11] = [
+const TRIED_ELSEWHERE: [&str; 13] = [
     "DELETE /v1/customers/{customer_id}",
     "DELETE /v1/SelfServePolicy/{policy_id}",
     "POST /v1/imports/{import_id}/cancel",
     "DELETE /v1/groups/{group_id}",
+    "DELETE /v1/relationships/{reseller_id}",
+    "PUT /v1/customers/{customer_id}/relationships",
     "DELETE /v1/invitations/{invitation_id}",
     "DELETE /v1/partnershipinvitations/{invitation_id}",
     "POST /v1/invitations/answers",

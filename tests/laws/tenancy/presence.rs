@@ -72,7 +72,7 @@ both_engines! {
         accept(&mut second).await;
         assert!(!is_asked(&mut first).await, "another customer has accepted");
         assert!(!first.get("/").await.says("/agreements/"), "what another customer has accepted");
-        let link = format!("/i/{}", direct.ask().await[&Link]);
+        let link = format!("/i/{}", direct.ask_for(false).await[&Link]);
         assert!(first.get(&link).await.says("name=\"accepted\""), "another customer has accepted");
         assert_eq!(refused(&direct.api, &two).await, "");
         ask(&mut other, &one).await;

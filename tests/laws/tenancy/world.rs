@@ -136,7 +136,7 @@ impl World {
         // The first one's own customer is the other one's as well.
         ids.extend(self.siblings[&foreign].clone());
         for (what, id) in &self.strange {
-            if *what != Reseller || who == Who::Provider {
+            if *what != Reseller || matches!(who, Who::Provider | Who::Reseller) {
                 ids.insert(*what, id.clone());
             }
         }

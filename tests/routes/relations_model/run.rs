@@ -79,9 +79,9 @@ fn run_one(engine: Engine, steps: Vec<Step>) -> Result<(), TestCaseError> {
 
 /// A model that is never in a position to do something shows nothing of it.
 #[test]
-fn every_kind_of_step_is_done_and_refused_in_a_hundred_sequences() {
+fn every_kind_of_step_is_done_and_refused_in_two_thousand_sequences() {
     let reached = RefCell::new(BTreeMap::<_, [u32; 2]>::new());
-    all_sequences((100, SEED), |steps| {
+    all_sequences((2_000, SEED), |steps| {
         let mut model = Model::new(BEGIN);
         for step in steps {
             let name = model.name(step);

@@ -91,9 +91,14 @@ pub(crate) fn table() -> Vec<Row> {
     ]
 }
 
-/// The token at the end of a link.
-fn token(url: Option<String>) -> String {
-    url.unwrap_or_default().trim().rsplit('/').next().unwrap_or_default().to_owned()
+/// The token at the end of a link of this service, or by itself; empty for any other address.
+fn token(call: &Call, url: Option<String>) -> String {
+    let url = url.unwrap_or_default();
+    let (url, base) = (url.trim(), &call.core.settings().base_url);
+    if url.contains("://") && !url.starts_with(&format!("{base}/")) {
+        return String::new();
+    }
+    url.rsplit('/').next().unwrap_or_default().to_owned()
 }
 
 async fn look_up(call: Call, body: Body) -> Answered {
@@ -109,7 +114,7 @@ async fn looked_up(
     body: Body,
     may: fn(&mut Cx<'_, '_>) -> Result<(), Fault>,
 ) -> Answered {
-    let token = token(call.read_body::<InvitationLookup>(&body)?.url);
+    let token = token(&call, call.read_body::<InvitationLookup>(&body)?.url);
     let work = move |cx: &mut Cx<'_, '_>| {
         may(cx)?;
         invitations::offered(cx, &token)
@@ -133,8 +138,9 @@ async fn answered(
     may: fn(&mut Cx<'_, '_>) -> Result<(), Fault>,
 ) -> Answered {
     let sent: InvitationAnswer = call.read_body(&body)?;
-    let token = token(sent.url);
-    let declines = sent.answer == Some(InvitationAnswerType::Declined);
+    let token = token(&call, sent.url);
+    let said = sent.answer.ok_or_else(|| call.fail(&Fault::field("answer", Rule::Required)))?;
+    let declines = said == InvitationAnswerType::Declined;
     let named = sent.agreement_template_id.as_deref();
     let unknown =
         |_| call.fail(&Fault::field("agreement-template", Rule::AgreementTemplateUnknown));

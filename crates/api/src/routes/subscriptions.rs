@@ -84,6 +84,9 @@ async fn change(call: Call, body: Body) -> Answered {
     let changed = call.write(move |cx| {
         cx.allow(ManageSubscriptions)?;
         let before = subscriptions::get(cx, customer, id)?;
+        if seen.is_some_and(|seen| seen != before.version) {
+            return Err(Fault::Stale);
+        }
         let now = shown(cx, vec![before.clone()], lang)?.pop();
         if let Some(member) = now.as_ref().and_then(|now| fixed(&sent, now)) {
             return Ok(Err(member));
@@ -92,9 +95,6 @@ async fn change(call: Call, body: Body) -> Answered {
         let named = sent.partner_id.as_deref().map(str::trim).filter(|named| !named.is_empty());
         let named =
             named.filter(|named| now.and_then(|now| now.partner_id).as_deref() != Some(*named));
-        if seen.is_some_and(|seen| seen != before.version) {
-            return Err(Fault::Stale);
-        }
         let mut after = match sent.status.and_then(shapes::settable) {
             Some(status) => subscriptions::set_status(cx, (customer, id), None, status)?,
             None => before,

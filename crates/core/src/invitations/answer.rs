@@ -63,8 +63,7 @@ pub(super) fn accept_first(
         state if !state.is_open() => return Err(Fault::Refused(ended(state))),
         _ => {}
     }
-    let asking = [Some(&held.partner), held.provider.as_ref()];
-    if asking.into_iter().flatten().any(|one| one.state != OrganisationState::Active) {
+    if !held.may_begin(cx)? {
         return Err(Fault::Refused(Rule::InvitationNotNow));
     }
     match held.asks {
@@ -139,8 +138,6 @@ fn with_provider(
     provider: &Asking,
     new: TakenOn,
 ) -> Result<Account, Fault> {
-    let named = partners::may_sell_with(cx, provider.scope(), held.partner.id)?;
-    named.map_err(|_| Fault::Refused(Rule::InvitationNotNow))?;
     let of_provider =
         TakenOn { reseller: Some(held.partner.id), delegated_admin: false, ..new.clone() };
     let account = customers::take_on(cx, provider.scope(), &of_provider)?;
@@ -178,6 +175,19 @@ impl Held {
     pub(super) fn seller(&self) -> Option<&Asking> {
         let own = Some(&self.partner).filter(|partner| partner.kind.sells());
         self.provider.as_ref().or(own)
+    }
+    /// Whether all who ask may begin new business, and still together.
+    pub(super) fn may_begin(&self, cx: &mut Cx<'_, '_>) -> Result<bool, Fault> {
+        let asking = [Some(&self.partner), self.provider.as_ref()];
+        if asking.into_iter().flatten().any(|one| one.state != OrganisationState::Active) {
+            return Ok(false);
+        }
+        match &self.provider {
+            Some(provider) if self.asks == Asks::Combined => {
+                Ok(partners::may_sell_with(cx, provider.scope(), self.partner.id)?.is_ok())
+            }
+            _ => Ok(true),
+        }
     }
     /// Countries that all who ask may serve.
     pub(super) fn market(&self) -> Vec<String> {

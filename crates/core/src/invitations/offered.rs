@@ -29,6 +29,8 @@ pub struct Offered {
     pub state: State,
     /// Codes of the countries the partner serves.
     pub market: Vec<String>,
+    /// Whether those who ask may begin new business at present.
+    pub may_begin: bool,
     /// Whether the reader may answer.
     pub reader: Reader,
     /// Whether the reader's own organisation has answered.
@@ -75,6 +77,7 @@ pub fn offered(cx: &mut Cx<'_, '_>, token: &str) -> Result<Offered, Fault> {
             Link::Of(_) => None,
         },
         agreement,
+        may_begin: held.may_begin(cx)?,
         market: held.market(),
         partner: held.partner.name,
         asks: held.asks,

@@ -39,21 +39,9 @@ pub fn send(
     (text, by_us): (&Text, bool),
 ) -> Result<Invitation, Fault> {
     let open = open(cx, id)?;
-    checked_length(text)?;
-    let mut problems = Vec::new();
-    if text.subject.trim().is_empty() {
-        problems.push(Problem::new("subject", Rule::Required));
-    }
-    if !text.body.contains(&open.link) {
-        problems.push(Problem::new("body", Rule::InvitationLinkMissing));
-    }
-    if by_us && let Err(rule) = contact::email(&text.recipient) {
-        problems.push(Problem::new("recipient", rule));
-    }
-    if !problems.is_empty() {
-        return Err(Fault::Invalid(problems));
-    }
-    dispatch(cx, Invitation { text: text.clone(), ..open }, by_us)
+    let sent = Invitation { text: text.clone(), ..open };
+    checked(&sent, by_us)?;
+    dispatch(cx, sent, by_us)
 }
 
 /// [`send`] of what was sent before, as it was, also after its link has ended.
@@ -63,9 +51,7 @@ pub fn resend(cx: &mut Cx<'_, '_>, id: InvitationId, by_us: bool) -> Result<Invi
     if !matches!(known.state, State::Sent | State::Expired) {
         return Err(Fault::Refused(Rule::InvitationEnded));
     }
-    if by_us && let Err(rule) = contact::email(&known.text.recipient) {
-        return Err(Fault::field("recipient", rule));
-    }
+    checked(&known, by_us)?;
     dispatch(cx, known, by_us)
 }
 
@@ -85,6 +71,31 @@ fn open(cx: &mut Cx<'_, '_>, id: InvitationId) -> Result<Invitation, Fault> {
     let known = get(cx, id)?;
     may_ask(cx, known.asks)?;
     if known.state.is_open() { Ok(known) } else { Err(Fault::Refused(Rule::InvitationEnded)) }
+}
+
+/// Whether a text can be sent as it is.
+fn checked(of: &Invitation, by_us: bool) -> Result<(), Fault> {
+    checked_length(&of.text)?;
+    let mut problems = Vec::new();
+    if of.text.subject.trim().is_empty() {
+        problems.push(Problem::new("subject", Rule::Required));
+    }
+    if !has_link(&of.text.body, &of.link) {
+        problems.push(Problem::new("body", Rule::InvitationLinkMissing));
+    }
+    if by_us && let Err(rule) = contact::email(&of.text.recipient) {
+        problems.push(Problem::new("recipient", rule));
+    }
+    if problems.is_empty() { Ok(()) } else { Err(Fault::Invalid(problems)) }
+}
+
+/// Whether the link stands in the text by itself, not as a part of another address.
+fn has_link(body: &str, link: &str) -> bool {
+    let joins = |c: char| c.is_ascii_alphanumeric() || "/?#&=%+-_~:@".contains(c);
+    body.match_indices(link).any(|(at, _)| {
+        let (before, after) = (&body[..at], &body[at + link.len()..]);
+        !before.ends_with(joins) && !after.starts_with(joins)
+    })
 }
 
 fn checked_length(text: &Text) -> Result<(), Fault> {

@@ -144,7 +144,7 @@ fn offer(w: Words, here: String, of: &Offered) -> Offer {
             .map(|state| w.of_family("offer-before", state.name()))
             .unwrap_or_default(),
         facts,
-        effects: effects(w, of),
+        effects: if of.state.is_open() { effects(w, of) } else { Vec::new() },
     }
 }
 
@@ -174,6 +174,9 @@ fn answering(w: Words, here: &str, known: &Known) -> Result<Country, Answering> 
     if of.is_own_answer && matches!(of.state, State::Accepted | State::Declined) {
         return why(&format!("offer-own-{}", of.state.name()));
     }
+    if of.state.is_open() && !of.may_begin && of.reader != Reader::Asking {
+        return why("offer-not-now");
+    }
     if !of.state.is_open() {
         return why(if of.state == State::Expired { "offer-expired" } else { "offer-ended" });
     }
@@ -186,6 +189,9 @@ fn answering(w: Words, here: &str, known: &Known) -> Result<Country, Answering> 
         Reader::OtherKind => why("offer-other-kind"),
         Reader::NoGlobalAdmin => why("offer-no-admin"),
         Reader::MayAnswer if !of.asks.is_of_customer() => Err(Answering::Partner),
+        Reader::MayAnswer if !of.market.contains(&known.profile.country) => {
+            why("offer-outside-market")
+        }
         Reader::MayAnswer => {
             Country::find(&known.profile.country).ok_or_else(|| Answering::Nothing(String::new()))
         }

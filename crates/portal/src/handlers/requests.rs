@@ -23,8 +23,8 @@ use opc_words::{InvitationFacts, Words};
 
 /// Rows on a page.
 const ROWS: u32 = 40;
-/// Longest address mail programs are sure to take.
-const MAILTO_MAX: usize = 1_900;
+/// Longest address that browsers hand to mail programs; a Japanese letter is nine characters of it.
+const MAILTO_MAX: usize = 8_000;
 
 /// The pages of this area.
 pub(super) fn pages() -> Pages {
