@@ -4,10 +4,6 @@ import { expect, test } from "../fixtures/test";
 import { expectToSay, words } from "../fixtures/words";
 import { BASIC, addCustomer, field, licences, newCustomer } from "../fixtures/wizard";
 
-test.skip(
-  ({ javaScriptEnabled, viewport }) => javaScriptEnabled !== (viewport?.width === 1280),
-  "on a desk with script, on a phone without",
-);
 test.slow();
 
 const ADMIN: Wanted = { kinds: ["direct_bill"], roles: ["global_admin", "admin_agent"] };

@@ -2,10 +2,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "../fixtures/test";
 
-test.skip(
-  ({ javaScriptEnabled, viewport }) => javaScriptEnabled !== (viewport?.width === 1280),
-  "on a desk with script, on a phone without",
-);
 test.slow();
 
 test("customers come from a file, and what is refused goes back as one", async ({
