@@ -6,7 +6,7 @@ use opc_testkit::both_engines;
 
 both_engines! {
     async fn every_statement_prepares(app: TestApp) {
-        let url = app.database.clone();
+        let url = app.database.url().clone();
         let bad = opc_testkit::tokio::task::spawn_blocking(move || Db::unprepared(&url)).await;
         let bad = bad.expect("a thread").expect("the database answers");
         assert!(STATEMENTS.len() > 80, "only {} statements are registered", STATEMENTS.len());

@@ -53,6 +53,14 @@ pub enum DbError {
     Migration(String),
 }
 
+impl DbError {
+    /// What the server or the way to it said: the client's own words keep that for their cause.
+    pub(crate) fn of_server(e: &postgres::Error) -> Self {
+        let cause = std::error::Error::source(e).map(|cause| format!(": {cause}"));
+        Self::Unreachable(format!("{e}{}", cause.unwrap_or_default()))
+    }
+}
+
 /// Where in the source a statement is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Location {

@@ -21,7 +21,7 @@ pub use engine::{Db, Options, Pending, Server, Url, UrlError};
 pub use error::DbError;
 pub use migrate::{MigrationStatus, Schema, migration_status, schema_text};
 pub use row::{FromColumn, Row};
-pub use scratch::create_scratch_database;
+pub use scratch::ScratchDatabase;
 pub use statement::{STATEMENTS, Statement};
 pub use tx::{Access, Tx};
 pub use value::Value;

@@ -14,6 +14,7 @@ use opc_core::{
     secrets::Keyring,
     vetting::ReviewPolicy,
 };
+use opc_db::ScratchDatabase;
 use opc_kernel::{id::OrganisationId, time::Timestamp};
 use tempfile::TempDir;
 
@@ -35,8 +36,8 @@ pub struct TestApp {
     /// Its other reseller.
     pub second_reseller: Tenant,
     pub(crate) router: Router,
-    /// Where the database is.
-    pub database: opc_core::DbUrl,
+    /// The database, which goes with the test.
+    pub database: ScratchDatabase,
     _folder: TempDir,
 }
 
@@ -138,7 +139,7 @@ impl TestApp {
 
     /// Another core on the same database: what a server that is started later has.
     pub async fn another_core(&self) -> Core {
-        let (database, clock) = (self.database.clone(), self.core.clock().clone());
+        let (database, clock) = (self.database.url().clone(), self.core.clock().clone());
         let opened =
             tokio::task::spawn_blocking(move || core(database, clock, Settings::default())).await;
         opened.expect("a thread")
@@ -169,7 +170,7 @@ impl TestApp {
     }
 
     async fn with(self, settings: Settings) -> Self {
-        let (database, clock) = (self.database.clone(), self.core.clock().clone());
+        let (database, clock) = (self.database.url().clone(), self.core.clock().clone());
         let opened = tokio::task::spawn_blocking(move || core(database, clock, settings)).await;
         let core = opened.expect("a thread");
         Self { router: router(&core), core, ..self }
@@ -207,7 +208,7 @@ fn open(engine: Engine) -> Option<TestApp> {
     let database = engine.database(folder.path())?;
     let clock = Clock::default();
     clock.move_to(noon());
-    let core = core(database.clone(), clock, Settings::default());
+    let core = core(database.url().clone(), clock, Settings::default());
     programme::publish(&core).expect("a catalogue");
     let tenant = |plan| programme::tenant(&core, plan).expect("a tenant");
     let provider = tenant(plan!(

@@ -1,6 +1,7 @@
 //! The two engines, each with a database of the test's own.
 
 use opc_core::DbUrl;
+use opc_db::ScratchDatabase;
 
 /// A database engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,11 +14,12 @@ pub enum Engine {
 
 impl Engine {
     /// A fresh, empty database. `None` if PostgreSQL may be left out and is.
-    pub(crate) fn database(self, folder: &std::path::Path) -> Option<DbUrl> {
-        match self {
-            Self::Sqlite => Some(DbUrl::Sqlite(folder.join("opc.db"))),
-            Self::Postgres => postgres(),
-        }
+    pub(crate) fn database(self, folder: &std::path::Path) -> Option<ScratchDatabase> {
+        let server = match self {
+            Self::Sqlite => DbUrl::Sqlite(folder.join("opc.db")),
+            Self::Postgres => postgres()?,
+        };
+        Some(ScratchDatabase::create(server).expect("a database of the test's own"))
     }
 }
 
@@ -27,6 +29,5 @@ fn postgres() -> Option<DbUrl> {
         assert_eq!(only, "sqlite", "set OPC_TEST_POSTGRES, or OPC_TEST_ENGINES=sqlite");
         return None;
     };
-    let server: DbUrl = server.parse().expect("OPC_TEST_POSTGRES is a database URL");
-    Some(opc_db::create_scratch_database(&server).expect("a database of the test's own"))
+    Some(server.parse().expect("OPC_TEST_POSTGRES is a database URL"))
 }

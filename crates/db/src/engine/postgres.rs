@@ -140,14 +140,14 @@ impl PgSession {
             Err(e) if e.code() == Some(&SqlState::DISK_FULL) => {
                 Attempt::Decided(Err(DbError::Full))
             }
-            Err(e) => Attempt::Decided(Err(DbError::Unreachable(e.to_string()))),
+            Err(e) => Attempt::Decided(Err(DbError::of_server(&e))),
         }
     }
 
     pub(crate) fn control(&mut self, text: &str) -> Result<(), DbError> {
         self.client.batch_execute(text).map_err(|e| {
             self.failure = e.code().cloned();
-            DbError::Unreachable(e.to_string())
+            DbError::of_server(&e)
         })
     }
 
@@ -155,7 +155,7 @@ impl PgSession {
     pub(crate) fn number(&mut self, text: &str) -> Result<i64, DbError> {
         let row = self.client.query_one(text, &[]).map_err(|e| {
             self.failure = e.code().cloned();
-            DbError::Unreachable(e.to_string())
+            DbError::of_server(&e)
         })?;
         Ok(row.get(0))
     }
@@ -164,7 +164,7 @@ impl PgSession {
     pub(crate) fn durability(&mut self) -> Result<Durability, DbError> {
         for setting in ["fsync", "synchronous_commit"] {
             let row = self.client.query_one(&format!("SHOW {setting}"), &[]);
-            let value: String = row.map_err(|e| DbError::Unreachable(e.to_string()))?.get(0);
+            let value: String = row.map_err(|e| DbError::of_server(&e))?.get(0);
             if value == "off" {
                 return Ok(Durability::Off(format!("{setting}=off")));
             }

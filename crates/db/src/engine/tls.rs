@@ -67,10 +67,7 @@ impl Server {
     }
 
     pub(crate) fn connect(&self) -> Result<Client, DbError> {
-        self.config.connect(self.tls.clone()).map_err(|e| {
-            let cause = std::error::Error::source(&e).map(|cause| format!(": {cause}"));
-            DbError::Unreachable(format!("{e}{}", cause.unwrap_or_default()))
-        })
+        self.config.connect(self.tls.clone()).map_err(|e| DbError::of_server(&e))
     }
 }
 
