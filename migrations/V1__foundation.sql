@@ -266,6 +266,7 @@ CREATE TABLE admin_relationships (
     active_at {time},
     ends_at {time},
     closed_at {time},
+    closed_by {key},                      -- terminated: partner, customer, parting
     requested_by {id},                    -- null: a program
     link_hash {bytes} NOT NULL,
     link {bytes} NOT NULL,                -- sealed, to be shown again

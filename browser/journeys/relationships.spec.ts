@@ -1,6 +1,6 @@
 // Coming together by a personal link, seen by both sides at once (`domain/03`).
 import type { Wanted } from "../fixtures/demo";
-import { accept, ask, begin } from "../fixtures/requests";
+import { accept, ask, begin, enterPasswords, introduce } from "../fixtures/requests";
 import { expect, test } from "../fixtures/test";
 import { field, newCustomer } from "../fixtures/wizard";
 
@@ -63,6 +63,30 @@ test("a new customer begins from a link, takes a second partner and ends its pri
   await expect(theirs.locator("main tbody a[href$='/end-admin']")).toHaveCount(1);
 });
 
+test("who begins a company that is known here says first that it is another one", async ({
+  page,
+  anotherDesk,
+  language,
+  signedInAs,
+  expectFine,
+}) => {
+  const { base } = await signedInAs(FIRST);
+  const customer = newCustomer(language);
+  await begin(await anotherDesk(), await ask(page, base), customer);
+  const theirs = await anotherDesk();
+  await introduce(theirs, await ask(page, base), customer);
+  const prefix = newCustomer(language).prefix;
+  await field(theirs, "domain-prefix").fill(prefix);
+  await field(theirs, "accepted").check();
+  await enterPasswords(theirs);
+  await expect(theirs.locator("#error-summary a[href='#company-name']")).toBeVisible();
+  await expect(field(theirs, "domain-prefix")).toHaveValue(prefix);
+  await expectFine(theirs);
+  await field(theirs, "confirmed").check();
+  await enterPasswords(theirs);
+  await expect(theirs).toHaveURL(/\/sign-in\?/);
+});
+
 test("what is behind a link can be read by everybody who has it, and declined by the customer", async ({
   page,
   signedInAs,
@@ -85,7 +109,9 @@ test("what is behind a link can be read by everybody who has it, and declined by
   await page.goto(link);
   await expectFine();
   await picture("offer-customer");
-  await page.locator("button[formaction$='/decline']").click();
+  await page.locator("main a[href$='/decline']").click();
+  await expectFine();
+  await page.locator("main form .danger").click();
   await expect(page.locator("main .notice")).toBeVisible();
   await expect(page.locator("main form button.primary")).toHaveCount(0);
   await expectFine();

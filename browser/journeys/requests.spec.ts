@@ -75,6 +75,7 @@ test("a request is sent for the partner, copied, sent again and taken back", asy
   const theirs = await anotherDesk();
   await theirs.goto(link);
   await expect(theirs.locator("a[href$='/join']")).toBeVisible();
+  await page.locator("main a[href$='/revoke']").click();
   await page.locator("form[action$='/revoke'] button").click();
   await expect(page.locator("main [role=status]")).toHaveText(words(language, "done-request-revoked"));
   await expect(row(page, recipient)).toContainText(words(language, "request-revoked"));
@@ -112,7 +113,8 @@ test("a relationship ends and is made again under the same customer id; a second
   expect(new URL(page.url()).pathname, "the same customer id").toBe(account);
 
   await theirs.goto(await ask(page, base));
-  await theirs.locator("button[formaction$='/decline']").click();
+  await theirs.locator("main a[href$='/decline']").click();
+  await theirs.locator("main form .danger").click();
   await expect(theirs.locator("main .notice")).toBeVisible();
   await page.goto(`${base}/requests?state=declined`);
   await expect(row(page, customer.company)).toContainText(words(language, "request-declined"));

@@ -63,6 +63,17 @@ admin-duration = Duration
 admin-days = { $days } days
 admin-approved-at = Approved
 admin-ended-at = Ended
+admin-how = How it ended
+admin-how-lapsed = Nobody answered in time.
+admin-how-expired = Its time was over.
+admin-how-declined = { $customer } declined it.
+admin-how-withdrawn = { $partner } took the request back.
+admin-how-customer = { $customer } ended it.
+admin-how-partner = { $partner } ended it.
+admin-how-parting = { $partner } and { $customer } ended their relationship, and this with it.
+admin-link-own = This is what your customer sees. Send the link to its global admin: only that person can answer.
+admin-link-own-over = This is your own link. The request has been answered, has ended or was taken back; your admin relationships say which.
+admin-link-other = Your organization cannot answer this: { $partner } asks another one. Sign out and sign in with the right account.
 admin-terminate = End of the admin relationship
 admin-terminate-text = You lose all its roles at once. The customer is told by mail.
 admin-withdraw-text = You take the request back. The link leads nowhere then.
@@ -212,6 +223,7 @@ mail-admin-relationship-subject = { $news ->
     [declined] Request for roles declined: { $name }
     [terminated] Admin relationship terminated: { $name }
     [expired] Admin relationship expired: { $name }
+    [extended] Admin relationship extended until { $date }: { $name }
    *[other] Admin relationship ends on { $date }: { $name }
 }
 mail-admin-relationship-body =
@@ -222,5 +234,8 @@ mail-admin-relationship-body =
         [declined] { $company } has declined the admin relationship “{ $name }” that { $partner } asked for.
         [terminated] the admin relationship “{ $name }” between { $partner } and { $company } was terminated on { $date }. { $partner } has no roles from it any more.
         [expired] the admin relationship “{ $name }” of { $partner } expired on { $date }. { $partner } has no roles from it any more.
+        [extended] the admin relationship “{ $name }” between { $partner } and { $company } has been extended automatically. It is now active until { $date }. Either of you can end it before.
        *[other] the admin relationship “{ $name }” between { $partner } and { $company } ends on { $date }. If the roles are needed after that, { $partner } has to ask for new ones in time.
     }
+
+    { $link }

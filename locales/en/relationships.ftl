@@ -16,7 +16,9 @@ requests-empty-text-customers = Write a request: you get a mail to send, with a 
 requests-empty-text-resellers = Write a request: you get a mail to send to the reseller’s global admin.
 requests-no-subject = (no subject)
 offer-outside-market = { $partner } cannot serve customers in your country or region. Ask it for a partner that can.
+offer-outside-programme = { $partner } does not sell in your country or region, so that you cannot be its indirect reseller. Look for a provider that does.
 offer-not-now = { $partner } cannot take anybody on at present. Ask it when it can.
+offer-parted = Your relationship with { $partner } has ended. This link does not bring it back: ask { $partner } for a request of your own.
 requests-asks = What is asked for
 requests-created = Written
 requests-sent = Last sent
@@ -60,6 +62,10 @@ requests-long = The text is too long to be handed to a mail program. Copy it and
 requests-resend-text = The link has ended. Sent once more, the same link works for another 90 days.
 requests-revoke = Take the request back
 requests-revoke-text = The link stops working at once. You can write a new request at any time.
+requests-revoke-asked = Take this request back?
+requests-revoke-silent = Nobody is told. Whoever has the link can no longer answer.
+requests-written = Mail
+requests-resend = Send again
 done-request-sent = The mail is on its way.
 done-request-revoked = The request has been taken back.
 offer-lead = { $partner } sent you this link. Nothing happens before you answer.
@@ -70,6 +76,7 @@ offer-partner = Partner
 offer-provider = Indirect provider
 offer-effects = If you accept
 effect-customer = { $partner } can sell you subscriptions and bill you for what you order.
+effect-reseller = { $partner } looks after you: it advises and supports you. What you order you buy through an indirect provider.
 effect-combined = { $partner } looks after you; { $provider } sells you subscriptions and bills for them.
 effect-admin = { $partner } gets delegated admin privileges: its admin agents manage your users and licences, reset passwords and file service requests for you.
 effect-no-admin = No delegated admin privileges are asked for. Privileges you have given before stay.
@@ -84,15 +91,25 @@ offer-profile-text = { $partner } keeps this for invoices and mail.
 offer-profile-change = Change these details
 offer-accept = Accept
 offer-decline = Decline
+offer-set-up = Accept with a second factor
+offer-set-up-text = If you accept, { $partner } can administer your tenant. Set up a second factor first; you then come back here. Declining needs none.
+action-set-up = Set up a second factor
+decline-asked = Decline the request of { $partner }?
+decline-customer = { $partner } becomes no partner of yours and gets no privileges by it. What you have with { $partner } already does not change.
+decline-partnership = { $partner } does not become your indirect provider. Other partnerships do not change.
+decline-told = { $partner } sees that your organization has declined.
+decline-link = The link cannot be answered after that. If you change your mind, ask { $partner } for a new one.
+decline-standing = If you change your mind, you can still accept the request of { $partner } with the same link.
 offer-authorize = Authorize indirect provider
 field-partnership-accepted = I authorize this indirect provider for my organization.
 offer-own-accepted = Your organization has accepted. { $partner } is among your partners.
 offer-own-declined = Your organization has declined. Ask { $partner } for a new link if that was a mistake.
 offer-before-declined = Your organization has declined this before. You can still accept.
-offer-before-accepted = Your organization has accepted this before. Accepting again puts back what has ended since.
+offer-before-accepted = Your organization has accepted this before; what was agreed stands.
 offer-expired = This link has ended. Ask { $partner } for a new one.
 offer-ended = This link no longer works: it has been answered or taken back. Ask { $partner } for a new one.
 offer-own-link = This is your own link. Send it to whoever should answer.
+offer-own-link-over = This is your own link. It has been answered, has ended or was taken back; your requests say which.
 offer-other-kind = Your organization cannot answer this: { $partner } asks another kind of organization. Sign out and sign in with the right account.
 offer-no-admin = Only a global admin of your organization can answer. Forward this link to yours.
 join-title = Begin with your organization
@@ -133,7 +150,10 @@ invite-customer-subject = { $partner } would like to be your partner
 invite-customer-body =
     Hello,
 
-    { $partner } would like to sell you subscriptions and support you. Please open the personal link below, sign in as a global admin of your organization and accept. If your organization has no account yet, you can make one there. { $admin ->
+    { $partner } would like to { $sells ->
+        [yes] sell you subscriptions and support you
+       *[no] look after you: we advise and support you, and you buy through an indirect provider
+    }. Please open the personal link below, sign in as a global admin of your organization and accept. If your organization has no account yet, you can make one there. { $admin ->
         [yes] By accepting you also give { $partner } delegated admin privileges, so that it can manage users and licences for you. You can end them at any time.
        *[no] {""}
     }

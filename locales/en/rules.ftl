@@ -70,6 +70,7 @@ rule-website-format = This is not the address of a website. Enter it like https:
 # -- domain, language, qualification, tags, reseller
 rule-domain-prefix-format = Use only letters a–z and digits, without blanks or special characters, at most { $max }.
 rule-domain-prefix-taken = “{ $prefix }” is already taken. Choose another domain name.
+rule-organisation-known = An organization with the same registration ID, or the same name and postal code, is here already. If it is yours, open the link again, sign in with it and accept there. Otherwise confirm that this is another organization.
 rule-customer-to-invite = Resellers do not add customers. Ask this one for a relationship by an invitation.
 rule-domain-prefix-known = “{ $prefix }” is the domain of a customer that is here already. If it is this customer, do not add it: request a relationship with it. If not, choose another domain name.
 rule-source-known = This customer of { $source } is here already. Leave the row out.
@@ -171,6 +172,7 @@ rule-invitation-link-missing = The personal link is missing. Put it back into th
 rule-invitation-ended = This request has been answered, has ended or was taken back. A new one is needed.
 rule-invitation-expired = The link has ended after 90 days. Ask the partner for a new one.
 rule-invitation-not-now = The partner cannot take anybody on at present. Ask it when it can.
+rule-invitation-parted = Your relationship with this partner has ended. This link does not bring it back: ask the partner for a request of your own.
 rule-invitation-other-kind = This asks another kind of organization. Sign in with the account of the organization that is meant.
 rule-too-many-invitations = { $max } requests are open. Take some back before you write another one.
 rule-provider-unknown = Choose an indirect provider that you sell with.

@@ -62,6 +62,7 @@ ground-address-differs = State or city are not those of the postal code.
 ground-address-incomplete = Town, street or number seem to be missing in the address.
 ground-customer-known-here = The partner has a customer like this one.
 ground-customer-known-elsewhere = A customer like this one is known already.
+ground-organisation-known = Whoever began the organization says that it is not the one like it that is here already.
 ground-customer-repeated = Two rows of the imported file have this name and postal code.
 ground-registration-repeated = Two rows of the imported file have this registration ID.
 ground-other = Another warning of the form.

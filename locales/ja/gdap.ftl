@@ -63,6 +63,17 @@ admin-duration = 期間
 admin-days = { $days } 日
 admin-approved-at = 承認日
 admin-ended-at = 終了日
+admin-how = 終了の理由
+admin-how-lapsed = 期限までに回答がありませんでした。
+admin-how-expired = 期間が満了しました。
+admin-how-declined = { $customer } が拒否しました。
+admin-how-withdrawn = { $partner } が要求を取り下げました。
+admin-how-customer = { $customer } が終了しました。
+admin-how-partner = { $partner } が終了しました。
+admin-how-parting = { $partner } と { $customer } の関係の終了に伴い終了しました。
+admin-link-own = 顧客にはこのように表示されます。顧客のグローバル管理者にリンクを送ってください。回答できるのはグローバル管理者だけです。
+admin-link-own-over = 貴社のリンクです。この要求は回答済みか、期限切れか、取り消し済みです。詳細は管理関係の一覧で確認できます。
+admin-link-other = 貴社はこの要求に回答できません。{ $partner } は別の組織に要求しています。サインアウトし、正しいアカウントでサインインしてください。
 admin-terminate = 管理関係の終了
 admin-terminate-text = すべてのロールがただちになくなります。顧客にメールで通知されます。
 admin-withdraw-text = 要求を取り下げます。リンクは使えなくなります。
@@ -209,6 +220,7 @@ mail-admin-relationship-subject = { $news ->
     [declined] 管理関係の要求が拒否されました: { $name }
     [terminated] 管理関係が終了しました: { $name }
     [expired] 管理関係の期限が切れました: { $name }
+    [extended] 管理関係が { $date } まで延長されました: { $name }
    *[other] 管理関係は { $date } に終了します: { $name }
 }
 mail-admin-relationship-body =
@@ -219,5 +231,8 @@ mail-admin-relationship-body =
         [declined] { $partner } が要求した管理関係「{ $name }」を { $company } が拒否しました。
         [terminated] { $partner } と { $company } の管理関係「{ $name }」は { $date } に終了しました。{ $partner } は、この管理関係のロールを失いました。
         [expired] { $partner } の管理関係「{ $name }」は { $date } に期限が切れました。{ $partner } は、この管理関係のロールを失いました。
+        [extended] { $partner } と { $company } の管理関係「{ $name }」が自動的に延長されました。新しい有効期限は { $date } です。双方とも、いつでも終了できます。
        *[other] { $partner } と { $company } の管理関係「{ $name }」は { $date } に終了します。その後もロールが必要な場合は、{ $partner } が新しい要求をする必要があります。
     }
+
+    { $link }

@@ -16,7 +16,9 @@ requests-empty-text-customers = 要求を作成すると、その顧客専用の
 requests-empty-text-resellers = 要求を作成すると、リセラーのグローバル管理者に送るメールの文面ができます。
 requests-no-subject = (件名なし)
 offer-outside-market = { $partner } は、貴社の国または地域の顧客と取引できません。取引できるパートナーについて { $partner } にお問い合わせください。
+offer-outside-programme = { $partner } は貴社の国または地域では販売していないため、貴社は間接リセラーになれません。販売しているプロバイダーにご相談ください。
 offer-not-now = { $partner } は現在、新しい取引を始められません。時期を { $partner } に確認してください。
+offer-parted = { $partner } との関係は終了しています。このリンクでは元に戻せません。貴社宛ての要求を新しく送るよう、{ $partner } に依頼してください。
 requests-asks = 要求の内容
 requests-created = 作成日時
 requests-sent = 最終送信日時
@@ -60,6 +62,10 @@ requests-long = 本文が長いため、メール ソフトに渡せません。
 requests-resend-text = リンクの有効期限が切れました。もう一度送信すると、同じリンクがさらに 90 日間有効になります。
 requests-revoke = 要求を取り消す
 requests-revoke-text = リンクはただちに無効になります。新しい要求はいつでも作成できます。
+requests-revoke-asked = この要求を取り消しますか?
+requests-revoke-silent = 相手には通知されません。リンクを受け取った相手は回答できなくなります。
+requests-written = メール
+requests-resend = 再送信
 done-request-sent = メールを送信しています。
 done-request-revoked = 要求を取り消しました。
 offer-lead = このリンクは { $partner } から送られたものです。回答するまで何も変わりません。
@@ -70,6 +76,7 @@ offer-partner = パートナー
 offer-provider = 間接プロバイダー
 offer-effects = 承諾した場合
 effect-customer = { $partner } が貴社にサブスクリプションを販売し、注文分を請求できるようになります。
+effect-reseller = { $partner } が貴社をサポートします。注文は間接プロバイダーを通じて行います。
 effect-combined = { $partner } が貴社をサポートし、{ $provider } がサブスクリプションを販売して請求します。
 effect-admin = { $partner } に代理管理者特権が付与されます。管理エージェントが貴社のユーザーとライセンスの管理、パスワードのリセット、サービス要求の提出を行えます。
 effect-no-admin = 代理管理者特権の要求はありません。すでに付与した特権は変わりません。
@@ -84,15 +91,25 @@ offer-profile-text = { $partner } が請求書と連絡のために保管しま�
 offer-profile-change = 情報を変更する
 offer-accept = 承諾する
 offer-decline = 辞退する
+offer-set-up = 承諾するには 多要素認証が必要です
+offer-set-up-text = 承諾すると、{ $partner } が貴社のテナントを管理できるようになります。先に 多要素認証を設定してください。設定後はこのページに戻ります。辞退するだけなら設定は不要です。
+action-set-up = 多要素認証を設定
+decline-asked = { $partner } からの要求を辞退しますか?
+decline-customer = この要求では、{ $partner } は貴社のパートナーにならず、特権も得ません。{ $partner } との既存の関係は変わりません。
+decline-partnership = { $partner } は貴社の間接プロバイダーになりません。他のパートナーシップは変わりません。
+decline-told = 貴社が辞退したことは { $partner } に表示されます。
+decline-link = 辞退した後は、このリンクで回答できません。考えが変わった場合は、{ $partner } に新しいリンクを依頼してください。
+decline-standing = 考えが変わった場合は、同じリンクで { $partner } の要求を後から承諾できます。
 offer-authorize = 間接プロバイダーを承認する
 field-partnership-accepted = この間接プロバイダーを自社のプロバイダーとして承認します。
 offer-own-accepted = 貴社は承諾済みです。{ $partner } は貴社のパートナーです。
 offer-own-declined = 貴社は辞退しました。誤りの場合は、{ $partner } に新しいリンクを依頼してください。
 offer-before-declined = 貴社は以前この要求を辞退しました。今からでも承諾できます。
-offer-before-accepted = 貴社は以前この要求を承諾しました。再度承諾すると、その後に終了したものが元に戻ります。
+offer-before-accepted = 貴社はすでに承諾しています。承諾した内容は有効です。
 offer-expired = このリンクは有効期限が切れています。{ $partner } に新しいリンクを依頼してください。
 offer-ended = このリンクは回答済みか取り消されたため、使えません。{ $partner } に新しいリンクを依頼してください。
 offer-own-link = これは自社のリンクです。回答してもらう相手に送ってください。
+offer-own-link-over = 貴社のリンクです。回答済みか、期限切れか、取り消し済みです。詳細は要求の一覧で確認できます。
 offer-other-kind = 貴社はこの要求に回答できません。{ $partner } は別の種類の組織に要求しています。サインアウトし、正しいアカウントでサインインしてください。
 offer-no-admin = 回答できるのは貴社のグローバル管理者だけです。このリンクを管理者に転送してください。
 join-title = 組織の利用を開始する
@@ -133,7 +150,10 @@ invite-customer-subject = { $partner }からパートナー関係のご案内
 invite-customer-body =
     お世話になっております。{ $partner }です。
 
-    弊社よりサブスクリプションの販売とサポートをご提供いたしたく、ご案内申し上げます。下記の専用リンクを開き、貴社のグローバル管理者としてサインインのうえ、ご承諾ください。アカウントをお持ちでない場合は、その場で作成できます。{ $admin ->
+    弊社より{ $sells ->
+        [yes] サブスクリプションの販売とサポート
+       *[no] サポート
+    }をご提供いたしたく、ご案内申し上げます。下記の専用リンクを開き、貴社のグローバル管理者としてサインインのうえ、ご承諾ください。アカウントをお持ちでない場合は、その場で作成できます。{ $admin ->
         [yes] ご承諾により、ユーザーとライセンスの管理を代行するための代理管理者特権も{ $partner }に付与されます。特権はいつでも終了できます。
        *[no] {""}
     }

@@ -70,6 +70,7 @@ rule-website-format = Web サイトのアドレスではありません。https:
 # -- ドメイン、言語、資格、タグ、リセラー
 rule-domain-prefix-format = 半角の英字と数字だけを使い、空白や記号を含めずに { $max } 文字以内で入力してください。
 rule-domain-prefix-taken = 「{ $prefix }」は既に使用されています。別のドメイン名を選択してください。
+rule-organisation-known = 登録 ID、または会社名と郵便番号が同じ組織がすでに登録されています。同じ組織の場合は、リンクをもう一度開き、その組織でサインインして承諾してください。別の組織の場合は、そのことを確認してください。
 rule-customer-to-invite = リセラーは顧客を追加できません。この顧客には招待で関係を要求してください。
 rule-domain-prefix-known = 「{ $prefix }」は、すでに登録されている顧客のドメインです。この顧客の場合は追加せず、関係を要求してください。別の会社の場合は、別のドメイン名を選択してください。
 rule-source-known = { $source } のこの顧客はすでに登録されています。この行は不要です。
@@ -168,6 +169,7 @@ rule-invitation-link-missing = 専用リンクがありません。本文に戻�
 rule-invitation-ended = この要求は、回答済みか、期限切れか、取り消し済みです。新しい要求が必要です。
 rule-invitation-expired = 90 日が過ぎたため、リンクは無効です。パートナーに新しいリンクを依頼してください。
 rule-invitation-not-now = このパートナーは現在、新しい取引を始められません。時期をパートナーに確認してください。
+rule-invitation-parted = このパートナーとの関係は終了しています。このリンクでは元に戻せません。貴社宛ての要求を新しく送るよう、パートナーに依頼してください。
 rule-invitation-other-kind = この要求は別の種類の組織に宛てたものです。対象の組織のアカウントでサインインしてください。
 rule-too-many-invitations = 未回答の要求が { $max } 件あります。いくつか取り消してから作成してください。
 rule-provider-unknown = 共に販売している間接プロバイダーを選択してください。

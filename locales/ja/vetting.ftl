@@ -62,6 +62,7 @@ ground-address-differs = 都道府県または市区町村が郵便番号と一�
 ground-address-incomplete = 住所に町名、通り、番地のいずれかが不足しているようです。
 ground-customer-known-here = 同じパートナーに、よく似た顧客があります。
 ground-customer-known-elsewhere = よく似た顧客がすでに登録されています。
+ground-organisation-known = よく似た組織がすでに登録されていますが、登録した人は別の組織であると確認しています。
 ground-customer-repeated = 取り込んだファイルに、会社名と郵便番号が同じ行が 2 つあります。
 ground-registration-repeated = 取り込んだファイルに、登録番号が同じ行が 2 つあります。
 ground-other = フォームのその他の警告。

@@ -266,6 +266,7 @@ CREATE TABLE admin_relationships (
     active_at BIGINT,
     ends_at BIGINT,
     closed_at BIGINT,
+    closed_by TEXT COLLATE "C",                      -- terminated: partner, customer, parting
     requested_by UUID,                    -- null: a program
     link_hash BYTEA NOT NULL,
     link BYTEA NOT NULL,                -- sealed, to be shown again

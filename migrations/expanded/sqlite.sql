@@ -266,6 +266,7 @@ CREATE TABLE admin_relationships (
     active_at INTEGER,
     ends_at INTEGER,
     closed_at INTEGER,
+    closed_by TEXT,                      -- terminated: partner, customer, parting
     requested_by BLOB,                    -- null: a program
     link_hash BLOB NOT NULL,
     link BLOB NOT NULL,                -- sealed, to be shown again

@@ -151,17 +151,43 @@ both_engines! {
             let mut browser = app.direct.browser(&app, role).await;
             let page = browser.get(&format!("{}/admin-relationships/new", base(&app.direct))).await;
             assert_eq!(page.status, 403, "{role:?}");
-            assert_eq!(browser.get(&link).await.status, 403, "{role:?} answers nothing");
+            let home = browser.get("/").await;
+            let sent = browser.submit(&home, &format!("{link}/approve"), &[("admin-approved", "on")]).await;
+            assert_eq!(sent.status, 403, "{role:?} answers nothing");
         }
-        assert_eq!(agent.get(&link).await.status, 403, "nor does who asked");
         let mut outsider = stranger.browser(&app, Role::GlobalAdmin).await;
-        assert_eq!(outsider.get(&link).await.status, 404);
         let home = outsider.get("/").await;
         let sent = outsider.submit(&home, &format!("{link}/approve"), &[("admin-approved", "on")]).await;
         assert_eq!(sent.status, 404);
         assert!(agent.get(&path(&asked)).await.says("Waiting for approval"));
-        let anonymous = Browser::new(&app).get(&link).await;
-        assert!(anonymous.path.starts_with("/sign-in"), "{}", anonymous.path);
+    }
+
+    async fn whoever_has_a_link_reads_who_asks_for_what_and_what_to_do(app: TestApp) {
+        let customer = app.customer_of(&app.direct, "hinode").await;
+        let stranger = app.customer_of(&app.other, "asahi").await;
+        let mut agent = app.direct.browser(&app, Role::AdminAgent).await;
+        let asked = request(&mut agent, &app.direct, Some(&customer), &[("admin-name", "Desk"), ("admin-days", "90"), READER]).await;
+        let (link, company) = (link(&asked), between(&asked, "<dt>Customer</dt><dd>", "<").to_owned());
+        let mut nobody = Browser::new(&app);
+        for (browser, advice) in [
+            (&mut nobody, "Only a global admin of your organization can answer"),
+            (&mut agent, "This is what your customer sees"),
+            (&mut app.other.browser(&app, Role::AdminAgent).await, "asks another one"),
+        ] {
+            let page = browser.get(&link).await;
+            let seen = ["青葉クラウド", "Directory reader", "90 days", advice].iter().all(|text| page.says(text));
+            assert!(page.status == 200 && seen && !page.says(&company) && !page.says("/approve"), "{advice}: {}", page.html);
+        }
+        let page = stranger.browser(&app, Role::GlobalAdmin).await.get(&link).await;
+        assert!(page.says("asks another one") && !page.says("Desk") && !page.says("/approve"), "{}", page.html);
+        let page = nobody.get(&link).await;
+        let to_sign_in = format!("/sign-in?next={link}");
+        assert!(page.says(&to_sign_in), "and leads back: {}", page.html);
+        assert!(nobody.get(&format!("{link}?lang=ja")).await.says("サインインして回答"));
+        let mut admin = customer.browser(&app, Role::GlobalAdmin).await;
+        assert_eq!(approve(&mut admin, &link).await.status, 200);
+        let used = Browser::new(&app).get(&link).await;
+        assert!(used.says("no longer works") && !used.says("Active"), "{}", used.html);
     }
 
     async fn a_link_for_anybody_belongs_to_the_first_customer_that_answers(app: TestApp) {
@@ -174,7 +200,7 @@ both_engines! {
         assert_eq!(second.get(&link).await.status, 200);
         let mut first = stranger.browser(&app, Role::GlobalAdmin).await;
         assert_eq!(approve(&mut first, &link).await.status, 200);
-        assert_eq!(second.get(&link).await.status, 404);
+        assert!(second.get(&link).await.says("no longer works"));
         let page = agent.get(&path(&asked)).await;
         assert!(page.says("Active") && page.says("日の出製作所株式会社"), "{}", page.html);
         let customers = agent.get(&format!("{}/customers", base(&app.direct))).await;
@@ -193,7 +219,8 @@ both_engines! {
         assert!(done.says("The request was declined"), "{}", done.html);
         let late = admin.submit(&sure, &format!("{link}/approve"), &[("admin-approved", "on")]).await;
         assert_eq!(late.status, 422, "{}", late.html);
-        assert!(agent.get(&path(&asked)).await.says("Terminated"));
+        let over = agent.get(&path(&asked)).await;
+        assert!(over.says("Terminated") && over.says("declined it."), "{}", over.html);
         assert_eq!(mails(&mut agent, &app.direct).await, ["Request for roles declined: Desk"]);
     }
 
@@ -232,6 +259,8 @@ both_engines! {
             let etag = sure.hidden("etag").expect("a version");
             let done = ender.submit(&sure, &format!("{path}/terminate"), &[("etag", &etag)]).await;
             assert!(done.says("The admin relationship has ended") && done.says("Terminated"), "{}", done.html);
+            let how = if by_customer { "日の出製作所株式会社 ended it." } else { "青葉クラウド ended it." };
+            assert!(done.says(how), "{how}: {}", done.html);
             let news = format!("Admin relationship terminated: {name}");
             assert_eq!(mails(&mut agent, &app.direct).await[0], news);
             assert_eq!(mails(&mut admin, &customer).await[0], news);
@@ -240,7 +269,7 @@ both_engines! {
 
     async fn both_sides_are_told_30_7_and_1_days_before_the_end_and_on_it_once_each(app: TestApp) {
         let customer = app.customer_of(&app.direct, "hinode").await;
-        approved(&app, &customer, &[("admin-name", "Desk"), ("admin-days", "60"), READER]).await;
+        let relationship = approved(&app, &customer, &[("admin-name", "Desk"), ("admin-days", "60"), READER]).await;
         let (second, mut expected) = (app.another_core().await, 1);
         for (days, news) in [(29, 0), (1, 1), (5, 0), (18, 1), (5, 0), (1, 1), (0, 0), (1, 1), (30, 0)] {
             app.advance(days * DAY);
@@ -256,6 +285,15 @@ both_engines! {
         let mut agent = app.direct.browser(&app, Role::AdminAgent).await;
         let subjects = mails(&mut agent, &app.direct).await;
         assert_eq!(subjects[0], "Admin relationship expired: Desk");
+        let mut admin = customer.browser(&app, Role::GlobalAdmin).await;
+        let own = relationship.replace(&app.direct.id.to_string(), &customer.id.to_string());
+        for (browser, tenant, page) in [(&mut agent, &app.direct, &relationship), (&mut admin, &customer, &own)] {
+            let list = browser.get(&format!("{}/mailbox", base(tenant))).await;
+            let mail = between(&list, &format!("href=\"{}/mailbox/", base(tenant)), "\"").to_owned();
+            let mail = browser.get(&format!("{}/mailbox/{mail}", base(tenant))).await;
+            assert!(mail.says(&format!("127.0.0.1:8080{page}")), "{page}: {}", mail.html);
+            assert!(browser.get(page).await.says("Its time was over."));
+        }
         assert_eq!(subjects.iter().filter(|s| s.starts_with("Admin relationship ends on 19 Jan 2027")).count(), 3, "{subjects:?}");
     }
 
@@ -273,6 +311,11 @@ both_engines! {
         let mut agent = app.direct.browser(&app, Role::AdminAgent).await;
         let list = agent.get(&format!("{}/admin-relationships", base(&app.direct))).await;
         assert!(list.says("Long") && list.says("Active") && !list.says("Desk"), "extended twice; forgotten: {}", list.html);
+        let mut admin = customer.browser(&app, Role::GlobalAdmin).await;
+        for (browser, tenant) in [(&mut agent, &app.direct), (&mut admin, &customer)] {
+            let told = mails(browser, tenant).await.into_iter().filter(|s| s.starts_with("Admin relationship extended until")).count();
+            assert_eq!(told, 1, "of what was put off twice, the last is told");
+        }
     }
 
     async fn a_request_nobody_answers_lapses_after_90_days_and_its_link_with_it(app: TestApp) {
@@ -287,7 +330,8 @@ both_engines! {
         assert_eq!(late.status, 422, "{}", late.html);
         wake(&app.core).await;
         let mut agent = app.direct.browser(&app, Role::AdminAgent).await;
-        assert!(agent.get(&path(&asked)).await.says("Expired"));
+        let lapsed = agent.get(&path(&asked)).await;
+        assert!(lapsed.says("Expired") && lapsed.says("Nobody answered in time."), "{}", lapsed.html);
         let log = app.direct.as_user(&app, Role::AdminAgent).await.get("/v1/auditrecords?size=5").await;
         let of = |one: &&serde_json::Value| one["customizedData"][0]["value"] == "granular_admin_relationship_expired";
         let expired = log.json["items"].as_array().and_then(|all| all.iter().find(of));
@@ -307,7 +351,7 @@ both_engines! {
         let done = admin.submit(&sure, &format!("{account}/remove"), &[]).await;
         assert_eq!(done.status, 200, "{}", done.html);
         let page = admin.get(&path).await;
-        assert!(page.says("Terminated") && !page.says(&account), "{}", page.html);
+        assert!(page.says("Terminated") && page.says("ended their relationship") && !page.says(&account), "{}", page.html);
         let log = admin.get(&format!("{}/activity", base(&app.direct))).await;
         assert!(log.says("Terminate granular admin relationship"), "{}", log.html);
     }

@@ -110,7 +110,8 @@ both_engines! {
         let list = customer.as_user(&app, Role::GlobalAdmin).await.get("/v1/partners").await;
         assert!(list.text.contains(&second.id.to_string()) && !list.text.contains(&first.id.to_string()), "{}", list.text);
         change(&mut browser, &app, &id, "direct").await;
-        assert_eq!(told(&app, second, "dap_admin_relationship_terminated").await, 1);
+        assert_eq!(told(&app, second, "remove_partner_customer_relationship").await, 1);
+        assert_eq!(told(&app, second, "dap_admin_relationship_terminated").await, 0, "it had none");
         assert_eq!(app.findings().await, []);
     }
 

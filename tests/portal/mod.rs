@@ -3,6 +3,7 @@
 mod acceptance;
 mod advice;
 mod agreements;
+mod answers;
 mod customers;
 mod delegated_admin;
 mod drafts;
@@ -12,6 +13,7 @@ mod ending;
 mod history;
 mod imports;
 mod invitations;
+mod joining;
 mod kept;
 mod list;
 mod nodes;

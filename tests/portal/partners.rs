@@ -5,7 +5,7 @@ use super::{
     wizard::{action, base},
 };
 use opc_core::access::Role;
-use opc_testkit::{Api, Tenant, TestApp, both_engines, new_customer};
+use opc_testkit::{Api, Browser, Tenant, TestApp, both_engines, new_customer};
 use serde_json::{Value, json};
 
 /// A customer of this provider and reseller, called so; its id.
@@ -96,6 +96,55 @@ both_engines! {
         app.sell_together(&app.provider, &app.reseller).await;
         assert!(browser.get(&list).await.says("浪速システム"));
         assert!(app.findings().await.is_empty());
+    }
+
+    async fn a_sandbox_makes_resellers_and_deletes_them(app: TestApp) {
+        let mut agent = app.provider.browser(&app, Role::AdminAgent).await;
+        let list = format!("{}/resellers", base(&app.provider));
+        let new = format!("{list}/new");
+        assert!(agent.get(&list).await.says(&format!("href=\"{new}\"")));
+        let form = agent.get(&new).await;
+        let good = [
+            ("company-name", "試作リセラー"), ("network-id", "7000001"), ("country", "JP"), ("domain-prefix", "trialone"),
+            ("first-name", "次郎"), ("last-name", "山田"), ("email", "jiro@trial.example"), ("language", "ja"),
+        ];
+        let mut wrong = good;
+        wrong[1].1 = "x";
+        let refused = agent.submit(&form, &new, &wrong).await;
+        assert!(refused.status == 422 && refused.says("digits only") && refused.says("value=\"trialone\""), "{}", refused.html);
+        let made = agent.submit(&form, &new, &good).await;
+        assert!(made.says("admin@trialone.") && made.says("id=\"new-user-password\"") && made.says("shown this once"), "{}", made.html);
+        let password = made.html.split("id=\"new-user-password\"").nth(1).and_then(|t| t.split('<').next()?.split('>').nth(1));
+        let mut admin = Browser::new(&app);
+        let door = admin.get("/sign-in").await;
+        let name = made.html.split("id=\"new-user-name\"").nth(1).and_then(|t| t.split('<').next()?.split('>').nth(1));
+        let inside = admin
+            .submit(&door, "/sign-in", &[("user-name", name.expect("a name")), ("password", password.expect("a password"))])
+            .await;
+        assert!(inside.path.starts_with("/sign-in/change"), "{} {}", inside.path, inside.html);
+
+        let page = agent.get(&list).await;
+        assert!(page.says("試作リセラー") && page.html.matches("/delete\"").count() == 1, "only what it made: {}", page.html);
+        let href = page.html.split("href=\"").filter_map(|rest| rest.split('"').next()).find(|href| href.ends_with("/delete"));
+        let href = href.expect("a way").to_owned();
+        let mut sales = app.provider.browser(&app, Role::SalesAgent).await;
+        assert!(!sales.get(&list).await.says("/delete\"") && sales.get(&new).await.status == 403 && sales.get(&href).await.status == 403);
+        let real = format!("{list}/{}/delete", app.reseller.id);
+        assert_eq!(agent.get(&real).await.status, 404);
+        assert_eq!(agent.submit(&page, &real, &[]).await.status, 404);
+        let id = href.rsplit('/').nth(1).unwrap_or_default();
+        let mut body = new_customer("hinode");
+        body["associatedPartnerId"] = json!(id);
+        let api = app.provider.as_user(&app, Role::AdminAgent).await;
+        let customer = api.post("/v1/customers", &body).await.json["id"].as_str().expect("an id").to_owned();
+        let sure = agent.get(&href).await;
+        assert!(sure.says("試作リセラー") && sure.says("can no longer sign in"), "{}", sure.html);
+        let kept = agent.submit(&sure, &href, &[]).await;
+        assert!(kept.status == 422 && kept.says("customers"), "{}", kept.html);
+        assert_eq!(api.delete(&format!("/v1/customers/{customer}")).await.status, 204);
+        let done = agent.submit(&sure, &href, &[]).await;
+        assert!(done.says("The sandbox reseller was deleted") && !done.says("試作リセラー"), "{}", done.html);
+        assert!(app.findings().await.is_empty(), "{:?}", app.findings().await);
     }
 
     async fn the_resellers_of_another_provider_do_not_exist(app: TestApp) {

@@ -70,6 +70,29 @@ both_engines! {
         assert!(!Permission::AddCustomer.rule().when_restricted && !Permission::PlaceOrder.rule().when_restricted);
     }
 
+    async fn what_a_restricted_partner_cannot_do_says_why(app: TestApp) {
+        let customer = app.customer_of(&app.direct, "hinode").await;
+        put(&app, &app.direct, "restricted").await;
+        let account = format!("{}/customers/{}", base(&app.direct), customer.id);
+        for (role, section, in_short) in [
+            (Role::AdminAgent, "subscriptions", "Your role may not order"),
+            (Role::SalesAgent, "subscriptions", "Your role may not order"),
+            (Role::AdminAgent, "admin-relationships", "Only admin agents"),
+        ] {
+            let mut browser = app.direct.browser(&app, role).await;
+            let page = browser.get(&format!("{account}/{section}")).await;
+            let hint = page.html.split("data-closed").nth(1).unwrap_or_else(|| panic!("{}", page.html));
+            let says = |text: &str| hint.contains(text);
+            assert!(says("is restricted at present") && says("operator.example") && !says(in_short), "{role:?} {section}: {}", page.html);
+        }
+        let mut sales = app.direct.browser(&app, Role::SalesAgent).await;
+        let japanese = sales.get(&format!("{account}/subscriptions?lang=ja")).await;
+        assert!(japanese.says("現在制限されているため"), "{}", japanese.html);
+        put(&app, &app.direct, "active").await;
+        let mut helpdesk = app.direct.browser(&app, Role::HelpdeskAgent).await;
+        assert!(helpdesk.get(&format!("{account}/subscriptions")).await.says("Your role may not order"));
+    }
+
     async fn nobody_of_a_suspended_partner_can_do_anything(app: TestApp) {
         matrix(&app, "suspended", |_| true).await;
     }
@@ -113,6 +136,8 @@ both_engines! {
         let list = operator.get(&format!("{}/organisations?q=4100002", base(&app.operator))).await;
         assert!(list.says("白樺ソリューションズ") && !list.says("青葉クラウド") && list.says("Active"), "{}", list.html);
         let page = page_of(&mut operator, &app, &app.other).await;
+        let label = page.html.split("for=\"state-reason\"").nth(1).and_then(|rest| rest.split("</label>").next());
+        assert!(label.is_some_and(|label| label.contains("class=\"required\"")), "{}", page.html);
         let refused = decide(&mut operator, &page, &[("state", "restricted")]).await;
         assert!(refused.status == 422 && refused.says("state-reason-trouble"), "{}", refused.html);
         let asked = decide(&mut operator, &page, &[("state", "restricted"), ("state-reason", REASON)]).await;

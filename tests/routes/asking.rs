@@ -7,6 +7,7 @@ use opc_core::{
     access::{Caller, Request, Role},
     invitations::{self, Asked, Asks, Text},
     kernel::{language::Lang, rule::Rule},
+    vetting::ReviewPolicy,
 };
 use opc_testkit::{Api, Reply, Tenant, TestApp, both_engines, tokio};
 use serde_json::{Value, json};
@@ -83,6 +84,57 @@ both_engines! {
         app.advance(DAY);
         let agent = app.other.as_user(&app, Role::AdminAgent).await;
         assert_eq!(agent.get(&by_hand).await.json["state"], "expired");
+    }
+
+    async fn the_ninety_days_begin_when_it_is_sent(app: TestApp) {
+        let agent = app.other.as_user(&app, Role::AdminAgent).await;
+        let (one, _) = asked(&agent, "/v1/invitations", &json!({})).await;
+        app.advance(89 * DAY);
+        let agent = app.other.as_user(&app, Role::AdminAgent).await;
+        assert_eq!(agent.post(&format!("{one}/send"), &json!({})).await.status, 200);
+        app.advance(89 * DAY);
+        let agent = app.other.as_user(&app, Role::AdminAgent).await;
+        assert_eq!(agent.get(&one).await.json["state"], "sent");
+    }
+
+    async fn a_link_for_everybody_does_not_bring_back_what_has_ended(app: TestApp) {
+        let owner = customer(&app, &app.direct, "hinode").await;
+        let admin = app.direct.as_user(&app, Role::GlobalAdmin).await;
+        let standing = admin.get("/v1/customers/relationshiprequests").await;
+        let link = standing.json["url"].as_str().unwrap_or_default();
+        let path = format!("/v1/customers/{}", owner.id);
+        assert_eq!(admin.patch(&path, &json!({ "relationshipToPartner": "none" })).await.status, 200);
+        let refused = owner.answers(&app, link, "accepted").await;
+        assert!(refused.status == 400 && refused.text.contains("rule-invitation-parted"), "{}", refused.text);
+        let mut browser = owner.browser(&app).await;
+        let page = browser.get(&link[link.find("/i/").expect("a path")..]).await;
+        assert!(page.says("This link does not bring it back") && !page.says("/accept"), "{}", page.html);
+        assert_eq!(admin.get(&path).await.status, 404);
+        let (_, own) = asked(&admin, "/v1/invitations", &json!({})).await;
+        assert_eq!(owner.answers(&app, &own, "accepted").await.status, 204);
+        assert_eq!(admin.get(&path).await.status, 200, "what the partner asks for itself does");
+        assert_eq!(owner.answers(&app, link, "accepted").await.status, 204, "and it may be said again");
+        assert_eq!(app.findings().await, []);
+    }
+
+    async fn whoever_comes_back_is_verified_like_whoever_is_new(app: TestApp) {
+        let app = app.reviewing(ReviewPolicy::Everybody).await;
+        let owner = customer(&app, &app.direct, "hinode").await;
+        let mut operator = app.operator.browser(&app, Role::AdminAgent).await;
+        let reviews = format!("/p/{}/reviews", app.operator.id);
+        let list = operator.get(&reviews).await;
+        let id = list.html.split(&format!("href=\"{reviews}/")).nth(1).expect("a review").split('"').next();
+        let path = format!("{reviews}/{}", id.unwrap_or_default());
+        let page = operator.get(&path).await;
+        operator.submit(&page, &path, &[("verdict", "approve"), ("message", "")]).await;
+        assert!(!operator.get(&reviews).await.says("日の出"));
+        let admin = app.direct.as_user(&app, Role::GlobalAdmin).await;
+        let end = json!({ "relationshipToPartner": "none" });
+        assert_eq!(admin.patch(&format!("/v1/customers/{}", owner.id), &end).await.status, 200);
+        let (_, link) = asked(&admin, "/v1/invitations", &json!({})).await;
+        assert_eq!(owner.answers(&app, &link, "accepted").await.status, 204);
+        assert!(operator.get(&reviews).await.says("日の出"), "it waits for the operator");
+        assert_eq!(app.findings().await, []);
     }
 
     async fn a_text_is_sent_only_if_its_link_leads_here_and_sent_again_only_so(app: TestApp) {

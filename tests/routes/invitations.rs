@@ -16,10 +16,7 @@ pub(super) async fn customer(app: &TestApp, partner: &Tenant, prefix: &str) -> C
     let added = partner.as_user(app, Role::AdminAgent).await;
     let added = added.post("/v1/customers", &new_customer(prefix)).await;
     assert_eq!(added.status, 201, "{}", added.text);
-    let id = added.json["id"].as_str().expect("an id").to_owned();
-    let tenant = app.staffed(&id, prefix).await;
-    let api = tenant.as_user(app, Role::GlobalAdmin).await;
-    Customer { id, tenant, api }
+    Customer::known(app, added.json["id"].as_str().expect("an id"), prefix).await
 }
 
 /// An answer; accepting includes the newest agreement.
@@ -31,6 +28,12 @@ pub(super) async fn answer_to(app: &TestApp, url: &str, answer: &str) -> Value {
 }
 
 impl Customer {
+    /// A customer that is there.
+    pub(super) async fn known(app: &TestApp, id: &str, prefix: &str) -> Self {
+        let tenant = app.staffed(id, prefix).await;
+        let api = tenant.as_user(app, Role::GlobalAdmin).await;
+        Self { id: id.to_owned(), tenant, api }
+    }
     /// The portal, with the second factor.
     pub(super) async fn browser(&self, app: &TestApp) -> Browser {
         self.tenant.browser(app, Role::GlobalAdmin).await
@@ -237,5 +240,29 @@ both_engines! {
         assert_eq!(agent.patch(&one, &json!({ "subject": "late" })).await.status, 400);
         let foreign = app.direct.as_user(&app, Role::AdminAgent).await.patch(&one, &json!({ "subject": "x" })).await;
         assert_eq!(foreign.status, 404, "{}", foreign.text);
+    }
+
+    async fn what_could_not_stand_in_a_mail_is_refused_with_its_field(app: TestApp) {
+        let agent = app.other.as_user(&app, Role::AdminAgent).await;
+        let asked = agent.post("/v1/invitations", &json!({ "language": "ja-JP", "surprise": 1 })).await;
+        assert_eq!((asked.status.as_u16(), &asked.json["language"]), (201, &json!("ja")), "{}", asked.text);
+        let one = format!("/v1/invitations/{}", asked.json["id"].as_str().unwrap_or_default());
+        for (member, value, rule) in [
+            ("language", "fr", "en, ja"),
+            ("recipient", "nobody", "name@example.com"),
+            ("recipient", "info@aoba.example\r\nBcc: all@world.example", "U+000D"),
+            ("subject", "Hello\r\nBcc: all@world.example", "U+000D"),
+            ("subject", "Hello\u{0}", "U+0000"),
+            ("body", "Please answer.\u{0}", "U+0000"),
+        ] {
+            let body = json!({ member: value });
+            for refused in [agent.post("/v1/invitations", &body).await, agent.patch(&one, &body).await] {
+                let is_told = refused.text.contains(member) && refused.text.contains(rule);
+                assert!(refused.status == 400 && is_told, "{value:?}: {} {}", refused.status, refused.text);
+            }
+        }
+        assert_eq!(agent.get("/v1/invitations").await.json["items"].as_array().map(Vec::len), Some(1));
+        let kept = agent.patch(&one, &json!({ "subject": " お願い ", "body": "one\r\ntwo" })).await;
+        assert_eq!((&kept.json["subject"], &kept.json["body"]), (&json!("お願い"), &json!("one\ntwo")), "{}", kept.text);
     }
 }

@@ -20,6 +20,7 @@ mod orders;
 mod partnership_requests;
 mod partnerships;
 mod passwords;
+mod privileges;
 mod qualifications;
 mod relations_model;
 mod relationships;

@@ -135,18 +135,28 @@ both_engines! {
         let of = async || agent.get(&one).await.json["associatedPartnerId"].clone();
         for (wanted, named) in [
             (json!({ "id": app.second_reseller.id.to_string() }), json!(app.second_reseller.id.to_string())),
-            (json!({}), serde_json::Value::Null),
+            (json!({ "id": "0" }), serde_json::Value::Null),
+            (json!({ "mpnId": "4100005" }), json!(app.second_reseller.id.to_string())),
+            (json!({ "id": "-1" }), serde_json::Value::Null),
             (json!({ "id": "4100004" }), json!(app.reseller.id.to_string())),
         ] {
             let done = agent.put(&relationships, &wanted).await;
             assert_eq!(done.status, 204, "{}", done.text);
             assert_eq!(of().await, named);
         }
-        let stale = agent.with("if-match", "\"1\"").put(&relationships, &json!({})).await;
+        crate::routes::asking::put(&app, &app.reseller, "restricted").await;
+        let same = agent.put(&relationships, &json!({ "id": "4100004" })).await;
+        assert_eq!(same.status, 204, "nothing changes: {}", same.text);
+        crate::routes::asking::put(&app, &app.reseller, "active").await;
+        let stale = agent.with("if-match", "\"1\"").put(&relationships, &json!({ "id": "0" })).await;
         assert!(stale.status == 400 && stale.code() == "2055", "{}", stale.text);
+        for vague in [json!({}), json!({ "id": "" }), json!({ "id": "4100004", "mpnId": "4100005" })] {
+            let refused = agent.put(&relationships, &vague).await;
+            assert_eq!(refused.status, 400, "{vague}: {}", refused.text);
+        }
         let unknown = agent.put(&relationships, &json!({ "id": app.direct.id.to_string() })).await;
         assert!(unknown.status == 400 && unknown.code() == "800016", "{}", unknown.text);
-        assert_eq!(app.direct.as_user(&app, Role::AdminAgent).await.put(&relationships, &json!({})).await.status, 404);
+        assert_eq!(app.direct.as_user(&app, Role::AdminAgent).await.put(&relationships, &json!({ "id": "0" })).await.status, 404);
 
         let path = format!("/v1/relationships/{}", app.reseller.id);
         assert_eq!(agent.delete(&path).await.status, 204);

@@ -1,7 +1,7 @@
 //! Resellers and providers over REST.
 
 use opc_core::access::Role;
-use opc_testkit::{Api, BASIC, TestApp, both_engines, encode, new_customer};
+use opc_testkit::{Api, BASIC, Browser, TestApp, both_engines, encode, new_customer};
 use serde_json::{Value, json};
 
 const RESELLERS: &str = "/v1/relationships?relationship_type=IsIndirectCloudSolutionProviderOf";
@@ -191,10 +191,21 @@ both_engines! {
         }
         assert_eq!(operator.patch(&of_operator, &state("active")).await.status, 404, "nobody brings it back");
         assert_eq!(operator.get(&of_operator).await.status, 404);
+        let mut people = Browser::new(&app);
+        let page = people.get("/sign-in").await;
+        let told = |name: &str| made.json["tenant"][name].as_str().unwrap_or_default();
+        let typed = [("user-name", told("adminUserAccount")), ("password", told("password"))];
+        let page = people.submit(&page, "/sign-in", &typed).await;
+        assert!(page.path.starts_with("/sign-in") && page.hidden("old-password").is_none(), "{}", page.html);
+        assert_eq!(page.status, 422, "nobody signs in there any more: {}", page.html);
         assert!(!operator.get("/v1/organizations").await.text.contains(&id));
         let mut page = app.operator.browser(&app, Role::AdminAgent).await;
         assert_eq!(page.get(&format!("/p/{}/organisations/{id}", app.operator.id)).await.status, 404);
         assert_eq!(agent.get(RESELLERS).await.json["totalCount"], 6);
+        for (query, code) in [(format!("tenantId={id}"), "2205"), ("mpnId=7000001".to_owned(), "2200")] {
+            let gone = agent.get(&format!("/v1/compliance/csp/agreementstatus?{query}")).await;
+            assert_eq!(gone.code(), code, "{}", gone.text);
+        }
         assert_eq!(agent.post(path, &new_reseller("7000001", "trialsix")).await.status, 201, "there is room again");
         assert!(app.findings().await.is_empty(), "{:?}", app.findings().await);
     }

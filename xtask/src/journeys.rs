@@ -23,7 +23,10 @@ pub(crate) fn run_journeys() -> (Result, Option<Tally>) {
         let report = std::fs::read_to_string(results.join(name)).ok()?;
         of_playwright(&report)
     };
-    let tally = ["report.json", "usgov.json"].into_iter().filter_map(report).reduce(Tally::plus);
+    let tally = ["report.json", "alone.json", "usgov.json"]
+        .into_iter()
+        .filter_map(report)
+        .reduce(Tally::plus);
     (outcome, tally)
 }
 
@@ -31,20 +34,28 @@ fn build_and_run() -> Result {
     let binary = build_server()?;
     let browser = root().join("browser");
     run(Command::new("npm").args(["run", "--silent", "check"]).current_dir(&browser))?;
-    serve_and_run(&binary, &[], |data| run_walkthrough(&data.join("demo.json")))?;
+    let usual = (&[][..], "playwright.config.ts");
+    serve_and_run(&binary, usual, |data| run_walkthrough(&data.join("demo.json")))?;
+    // Journeys that move the clock or change what a partner may do.
+    serve_and_run(&binary, (&[], "alone.config.ts"), |_| Ok(()))?;
     // The edition for US authorities: a few journeys in a programme of its own.
     let edition = ["--cloud", "usgov", "--directory-portal", "https://directory.example/users"];
-    serve_and_run(&binary, &edition, |_| Ok(()))
+    serve_and_run(&binary, (&edition, "usgov.config.ts"), |_| Ok(()))
 }
 
-/// Starts the product, looks at it in another way first, and runs the journeys of the edition.
-fn serve_and_run(binary: &Path, edition: &[&str], first: impl FnOnce(&Path) -> Result) -> Result {
+/// Starts the product with settings, looks at it in another way first, and runs the journeys of a
+/// configuration.
+fn serve_and_run(
+    binary: &Path,
+    (settings, config): (&[&str], &str),
+    first: impl FnOnce(&Path) -> Result,
+) -> Result {
     let chromium = chromium().ok_or("Chromium is not installed; CHROMIUM may name another one")?;
     let folder = Folder::new("demo", None)?;
     let data = folder.path.join("data");
     let address = format!("127.0.0.1:{}", free_port()?);
     let mut serve = Command::new(binary);
-    serve.args(["serve", "--demo", "--listen", &address, "--data-dir"]).arg(&data).args(edition);
+    serve.args(["serve", "--demo", "--listen", &address, "--data-dir"]).arg(&data).args(settings);
     let server = Kept::start(folder, "TERM", &serve)?;
     let base = format!("http://{address}");
     let is_ready = || ureq::get(format!("{base}/readyz")).call().is_ok();
@@ -52,10 +63,8 @@ fn serve_and_run(binary: &Path, edition: &[&str], first: impl FnOnce(&Path) -> R
 
     first(&data)?;
     let mut playwright = Command::new("npx");
-    playwright.args(["--no-install", "playwright", "test"]).current_dir(root().join("browser"));
-    if !edition.is_empty() {
-        playwright.args(["--config", "usgov.config.ts"]);
-    }
+    playwright.args(["--no-install", "playwright", "test", "--config", config]);
+    playwright.current_dir(root().join("browser"));
     playwright.env("OPC_BASE_URL", &base).env("CHROMIUM", chromium);
     playwright.env("OPC_DEMO_JSON", data.join("demo.json"));
     run(&mut playwright)

@@ -39,7 +39,8 @@ pub(crate) struct PredicatesArgs {
     /// Only those that the report lists neither as noticed nor with a reason
     #[arg(long)]
     again: bool,
-    /// A few spread over all of them, as `cargo xtask test` does
+    /// Those that the report does not list, and a few spread over the others, as `cargo xtask test`
+    /// does
     #[arg(long)]
     sample: bool,
     /// How many at a time
@@ -87,7 +88,6 @@ pub(crate) fn run(arguments: &PredicatesArgs) -> Result {
             |pattern: &String| mutant.at.contains(pattern) || mutant.predicate.contains(pattern);
         arguments.only.is_empty() || arguments.only.iter().any(fits)
     };
-    let step = if arguments.sample { SAMPLE } else { 1 };
     let known = known(&all);
     let listed = |mutant: &Mutant| known.iter().find(|tried| tried.is_of(mutant));
     let is_noticed =
@@ -95,14 +95,15 @@ pub(crate) fn run(arguments: &PredicatesArgs) -> Result {
     let is_settled = |mutant: &Mutant| {
         is_noticed(mutant) || listed(mutant).is_some() && excuse(mutant).is_some()
     };
-    // A sample shows that what was noticed still is; what is open is for a whole run.
-    let is_chosen = |mutant: &&Mutant| match (arguments.sample, arguments.again) {
-        (true, _) => is_noticed(mutant),
-        (false, true) => wanted(mutant) && !is_settled(mutant),
-        (false, false) => wanted(mutant),
+    let (settled, open): (Vec<_>, Vec<_>) =
+        all.iter().filter(|mutant| wanted(mutant)).cloned().partition(is_settled);
+    // A sample shows that what was noticed still is, and tries whatever is new.
+    let again: Vec<_> = match (arguments.again, arguments.sample) {
+        (true, _) => Vec::new(),
+        (false, true) => settled.into_iter().filter(is_noticed).step_by(SAMPLE).collect(),
+        (false, false) => settled,
     };
-    let chosen = all.iter().filter(is_chosen).step_by(step);
-    let chosen: VecDeque<_> = chosen.cloned().collect();
+    let chosen: VecDeque<_> = open.into_iter().chain(again).collect();
     let tests = tests(&binary)?;
     println!("    {} of {} predicates, {} tests", chosen.len(), all.len(), tests.len());
     // What was tried is kept at once: whoever stops a run goes on with `--again`.
@@ -312,7 +313,8 @@ fn report(tried: &[&Tried], all: usize) -> String {
          `crates/core` in turn (`partner_id = $1` becomes `($1 = $1)`) and runs the tenancy matrix\n\
          (`tests/laws/tenancy`) on the embedded engine until a test notices. One build serves all.\n\
          `--again` tries those only that this page lists neither as noticed nor with a reason,\n\
-         `--only orders/store` some, `--jobs 4` so many at a time. `cargo xtask test` tries a sample.\n\n\
+         `--only orders/store` some, `--jobs 4` so many at a time. `cargo xtask test` tries\n\
+         those as well, and a sample of the rest.\n\n\
          {all} predicates: {} noticed, {} not and named below, {} not tried.\n\n",
         tried.len() - missed.len(),
         missed.len(),

@@ -110,6 +110,8 @@ rules! {
         => "rule-customer-known-here" Warning;
     /// The same, but of a customer that the partner does not serve.
     CustomerKnownElsewhere => "rule-customer-known-elsewhere" Warning;
+    /// A company like the one that is to begin from a link is a customer already.
+    OrganisationKnown => "rule-organisation-known" Warning;
     /// An indirect reseller's connector names a customer it does not serve here.
     CustomerToInvite => "rule-customer-to-invite" Error;
     /// A customer that is here already, by its id on another portal.
@@ -319,6 +321,8 @@ rules! {
     InvitationExpired => "rule-invitation-expired" Error;
     /// Who asks cannot take on anybody at present.
     InvitationNotNow => "rule-invitation-not-now" Error;
+    /// A link that everybody can use, read by a customer whose relationship has ended.
+    InvitationParted => "rule-invitation-parted" Error;
     /// Asked of another kind of organisation than the reader's.
     InvitationOtherKind => "rule-invitation-other-kind" Error;
     /// More invitations than a partner may have open.

@@ -167,32 +167,19 @@ pub struct AdminAnswerPage {
     pub form: Form,
     /// Whether the person can answer now.
     pub may_answer: bool,
+    /// What a reader of the link can do who is not the one to answer.
+    pub reader: Option<Bystander>,
     /// Ending it; `None` hides it.
     pub terminate: Option<Offered>,
 }
 
-/// Something that ends a relationship, asked once more.
-#[derive(Debug, Clone, Template)]
-#[template(path = "delegated_admin/confirm.html")]
-pub struct AdminConfirmPage {
-    /// Words.
-    pub w: Words,
-    /// Frame.
-    pub shell: Shell,
-    /// What is asked, as a sentence.
-    pub title: String,
-    /// What it means, as a sentence.
-    pub text: String,
-    /// Why it was refused, if it was.
-    pub form: Form,
-    /// Version: a stale one is refused.
-    pub etag: String,
-    /// Path to post to.
-    pub action: String,
-    /// Path back.
-    pub back: String,
-    /// The words of the button.
-    pub label: String,
+/// Somebody who has a link and cannot answer it as they are.
+#[derive(Debug, Clone)]
+pub enum Bystander {
+    /// Signs in on this page, which leads back.
+    SignIn(String),
+    /// Can do nothing: why, as a sentence.
+    Nothing(String),
 }
 
 /// The section of a customer's page.

@@ -25,6 +25,8 @@ pub struct Offer {
     pub facts: Vec<Fact>,
     /// What accepting brings about, one sentence each.
     pub effects: Vec<String>,
+    /// Where it is declined; `None` for who has accepted.
+    pub decline: Option<String>,
 }
 
 /// A link to a reader who cannot answer yet or at all, or who answers for a partner.
@@ -55,6 +57,8 @@ pub enum Answering {
     },
     /// Nothing: why, as a sentence.
     Nothing(String),
+    /// Accept once a second factor is set up, on this page, which leads back; or decline.
+    SetUp(String),
     /// Authorize an indirect provider.
     Partner,
 }
@@ -163,18 +167,4 @@ pub struct PartnerRow {
     pub end: Option<String>,
     /// Where its roles are ended, if it has nothing else.
     pub roles: Option<String>,
-}
-
-/// Before a partner's privileges end.
-#[derive(Debug, Clone, Template)]
-#[template(path = "partners/end.html")]
-pub struct EndAdminPage {
-    /// Words.
-    pub w: Words,
-    /// Frame.
-    pub shell: Shell,
-    /// The partner's name.
-    pub name: String,
-    /// Where the form is sent.
-    pub here: String,
 }

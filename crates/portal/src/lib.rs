@@ -37,6 +37,7 @@ pub mod security;
 pub mod shell;
 pub mod signin;
 pub mod styleguide;
+pub mod sure;
 pub mod users;
 pub mod vetting;
 pub mod wizard;

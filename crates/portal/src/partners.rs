@@ -4,7 +4,7 @@
 use crate::{
     account::Account,
     components::{Badge, Fact, Offered, Pager},
-    form::Form,
+    form::{Choice, Form},
     shell::Shell,
     wizard::ResellerChoice,
 };
@@ -27,6 +27,8 @@ pub struct ResellersPage {
     pub pager: Pager,
     /// Path to ask somebody for a partnership; `None` for who may not.
     pub request: Option<String>,
+    /// Path to make one in a sandbox; `None` elsewhere, and for who may not.
+    pub make: Option<String>,
 }
 
 /// An indirect reseller.
@@ -50,24 +52,27 @@ pub struct ResellerRow {
     pub state: Badge,
     /// Path to end the partnership; `None` for who may not.
     pub remove: Option<String>,
+    /// Path to delete one the sandbox has made; `None` for others.
+    pub delete: Option<String>,
 }
 
-/// Ending a partnership, asked once more.
+/// A reseller to try things out with.
 #[derive(Debug, Clone, Template)]
-#[template(path = "partners/remove.html")]
-pub struct RemovePartnershipPage {
+#[template(path = "partners/new.html")]
+pub struct NewResellerPage {
     /// Words.
     pub w: Words,
     /// Frame.
     pub shell: Shell,
-    /// The reseller.
-    pub name: String,
-    /// What it means, as sentences.
-    pub points: Vec<String>,
-    /// Path to post to.
-    pub action: String,
-    /// Path of the list.
-    pub list: String,
+    /// Fields `network-id`, `company-name`, `country`, `domain-prefix`, and those of its
+    /// administrator.
+    pub form: Form,
+    /// Countries it can be in.
+    pub countries: Vec<Choice>,
+    /// Languages of its administrator.
+    pub languages: Vec<Choice>,
+    /// What stands behind the prefix.
+    pub domain_suffix: String,
 }
 
 /// The indirect providers of a reseller.

@@ -138,6 +138,8 @@ pub struct RequestPage {
     pub may_resend: bool,
     /// Whether it can be taken back.
     pub may_revoke: bool,
+    /// Subject and text, once nobody can answer them any more.
+    pub text: Option<(String, String)>,
     /// The text, checked and ready to be taken along.
     pub ready: Option<Ready>,
 }

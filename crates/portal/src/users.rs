@@ -108,6 +108,8 @@ pub struct NewPasswordPage {
     pub user_name: String,
     /// The password.
     pub password: String,
+    /// Path of the page to go on to.
+    pub back: String,
 }
 
 /// Where people are managed in an edition that does not do it itself.

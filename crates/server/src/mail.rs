@@ -79,34 +79,41 @@ mod tests {
         notifications::Message as Facts,
     };
 
-    fn mail() -> DueMail {
+    fn mail(message: Facts) -> DueMail {
         DueMail {
             id: MailId::from_uuid(uuid::Uuid::nil()),
             recipient: "keiko@matsukaze.example".into(),
             language: Lang::En,
-            message: Facts::AgreementAttested {
-                customer: CustomerId::from_uuid(uuid::Uuid::nil()),
-                company: "松風酒造\r\nBcc: all@world.example".into(),
-                partner: "Hinode".into(),
-                first_name: "啓子".into(),
-                last_name: "宮下".into(),
-                date: "2026-11-21".parse().unwrap(),
-            },
+            message,
             attempt: 1,
         }
     }
 
     #[test]
-    fn a_name_with_line_breaks_adds_no_header() {
+    fn a_name_or_subject_with_line_breaks_adds_no_header() {
         let settings = Settings::default();
         let Ok(Post::Smtp(smtp)) = Post::new(Some("smtp://localhost"), &settings) else {
             panic!("a mail server");
         };
-        let sent = String::from_utf8(smtp.message(&mail()).unwrap().formatted()).unwrap();
-        let head = sent.split("\r\n\r\n").next().unwrap();
-        assert!(!head.lines().any(|line| line.starts_with("Bcc")), "{head}");
-        assert!(
-            head.contains("Message-ID: <00000000-0000-0000-0000-000000000000@operator.example>")
-        );
+        let broken = || "松風酒造\r\nBcc: all@world.example".to_owned();
+        let attested = Facts::AgreementAttested {
+            customer: CustomerId::from_uuid(uuid::Uuid::nil()),
+            company: broken(),
+            partner: "Hinode".into(),
+            first_name: "啓子".into(),
+            last_name: "宮下".into(),
+            date: "2026-11-21".parse().unwrap(),
+        };
+        let invitation = Facts::Invitation { subject: broken(), body: String::new() };
+        for facts in [attested, invitation] {
+            let sent = String::from_utf8(smtp.message(&mail(facts)).unwrap().formatted()).unwrap();
+            let head = sent.split("\r\n\r\n").next().unwrap();
+            assert!(!head.lines().any(|line| line.starts_with("Bcc")), "{head}");
+            assert!(
+                head.contains(
+                    "Message-ID: <00000000-0000-0000-0000-000000000000@operator.example>"
+                )
+            );
+        }
     }
 }

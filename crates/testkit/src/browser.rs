@@ -100,15 +100,21 @@ impl Browser {
             .await;
         assert!(page.status.is_success(), "{} {}", page.status, page.html);
         app.advance(30);
-        let code = totp_rs::Builder::new()
-            .with_secret(totp_rs::Secret::from(programme::TOTP.as_slice()))
-            .build_noncompliant()
-            .generate(u64::try_from(app.core.clock().now().seconds()).unwrap_or(0))
-            .to_string();
+        let code = code(app, totp_rs::Secret::from(programme::TOTP.as_slice()));
         let page = browser.get("/sign-in/code").await;
         let page = browser.submit(&page, "/sign-in/code", &[("code", &code)]).await;
         assert!(page.status.is_success(), "{} {}", page.status, page.html);
         browser
+    }
+
+    /// Sets the second factor up on the page that asks for it, and goes on to where it leads.
+    pub async fn enrol(&mut self, app: &TestApp, page: &Page) -> Page {
+        let secret = page.html.split("id=\"totp-secret\"").nth(1).and_then(|t| t.split('<').next());
+        let secret =
+            secret.and_then(|tag| tag.split('>').nth(1)).expect("a secret").replace(' ', "");
+        let code = code(app, totp_rs::Secret::try_from_base32(&secret).expect("a secret"));
+        let next = page.hidden("next").unwrap_or_default();
+        self.submit(page, "/sign-in/enrol", &[("code", &code), ("next", &next)]).await
     }
 
     /// Opens an address.
@@ -229,6 +235,12 @@ impl Browser {
             self.cookies.insert(name.trim().to_owned(), value.to_owned());
         }
     }
+}
+
+/// What the app of whoever has the secret shows now.
+fn code(app: &TestApp, secret: totp_rs::Secret) -> String {
+    let now = u64::try_from(app.core.clock().now().seconds()).unwrap_or(0);
+    totp_rs::Builder::new().with_secret(secret).build_noncompliant().generate(now).to_string()
 }
 
 fn pair(name: &str, value: &str) -> String {

@@ -13,6 +13,8 @@ pub struct InvitationFacts<'a> {
     pub partner: &'a str,
     /// Combined: name of the provider that is to sell.
     pub provider: &'a str,
+    /// Whether who asks can sell by itself.
+    pub sells: bool,
     /// Whether delegated administration is asked for as well.
     pub delegated_admin: bool,
     /// The personal link.
@@ -26,6 +28,7 @@ pub fn invitation(lang: Lang, of: &InvitationFacts<'_>) -> (String, String) {
     args.set("partner", of.partner.to_owned());
     args.set("provider", of.provider.to_owned());
     args.set("admin", if of.delegated_admin { "yes" } else { "no" });
+    args.set("sells", if of.sells { "yes" } else { "no" });
     args.set("link", of.link.to_owned());
     let part = |part: &str| w.text_with(&format!("invite-{}-{part}", of.asks), &args);
     (part("subject"), part("body"))

@@ -40,7 +40,7 @@ impl Who {
     }
 }
 
-/// Fifteen: each kind of organisation, each role of a partner, a program, and nobody. No role:
+/// Fifteen: each kind of organisation, most roles of a partner, programs, and nobody. No role:
 /// the organisation's program.
 pub(super) const ACTORS: &[(Who, Option<Role>)] = &[
     (Who::Operator, Some(GlobalAdmin)),

@@ -52,7 +52,7 @@ pub(super) async fn requests(steps: &mut Steps<'_>, clerk: &mut Clerk<'_>, ids: 
     let page = clerk.browser.get(&path).await;
     let done = send(&mut clerk.browser, &page, &ids[&Invitation], &[("do", "take")]).await;
     steps.went("invitation sent", &done).await;
-    let page = clerk.browser.get(&path).await;
+    let page = clerk.browser.get(&format!("{path}/revoke")).await;
     let done = send(&mut clerk.browser, &page, "/revoke", &[]).await;
     steps.went("invitation taken back", &done).await;
 }
@@ -165,6 +165,20 @@ both_engines! {
         assert_eq!(other.api.get("/v1/customers").await.json["totalCount"], 0);
     }
 
+    async fn what_has_ended_with_one_is_open_to_all_others(app: TestApp) {
+        let (direct, other) = (Clerk::of(&app, Who::Direct).await, Clerk::of(&app, Who::Other).await);
+        let (one, two) = (direct.bare("eins", None).await, other.bare("zwei", None).await);
+        direct.end(&one[&Customer]).await;
+        for (customer, prefix, open_to) in [(&one, "eins", [false, true]), (&two, "zwei", [true, true])] {
+            let mut admin = app.staffed(&customer[&Customer], prefix).await.browser(&app, Role::GlobalAdmin).await;
+            for (clerk, is_open) in [&direct, &other].into_iter().zip(open_to) {
+                let link = clerk.api.get("/v1/customers/relationshiprequests").await;
+                let page = admin.get(&path_of(&link.json["url"])).await;
+                assert_eq!(page.says("/accept\""), is_open, "{prefix}: {}", page.html);
+            }
+        }
+    }
+
     async fn a_reseller_that_loses_a_customer_loses_it_of_one_provider(app: TestApp) {
         let mut clerk = Clerk::of(&app, Who::Provider).await;
         let reseller = app.reseller.id.to_string();
@@ -180,6 +194,11 @@ both_engines! {
         is_served_by(&mut other, &one, &reseller).await;
         let customers = async || app.reseller.as_user(&app, Role::AdminAgent).await.get("/v1/customers").await;
         assert_eq!(customers().await.json["totalCount"], 2);
+        let page = app.reseller.browser(&app, Role::AdminAgent).await.get(&format!("/p/{}/providers", app.reseller.id)).await;
+        for (provider, customers) in [(&app.provider, 2), (&strange, 1)] {
+            let row = page.html.split("<tr>").find(|row| row.contains(provider.network_id.as_deref().unwrap_or("?"))).expect("a row");
+            assert!(row.contains(&format!(">{customers}</td>")), "{row}");
+        }
         is_served_by(&mut clerk, &one, &app.second_reseller.id.to_string()).await;
         // Who sells it with whom is told to those two.
         let second = app.second_reseller.as_user(&app, Role::AdminAgent).await;
@@ -225,6 +244,23 @@ both_engines! {
             (&app.other, Role::SalesAgent, &one, false),
         ] {
             assert_eq!(may_do_something(&app, (tenant, role), of).await, may, "{role:?} {of}");
+        }
+    }
+
+    async fn who_has_roles_in_the_directory_of_one_customer_is_no_partner_of_the_next(app: TestApp) {
+        let (direct, mut other) = (Clerk::of(&app, Who::Direct).await, Clerk::of(&app, Who::Other).await);
+        let link = format!("/a/{}", other.administer("Himitsu", "").await[&AdminLink]);
+        for (prefix, is_partner) in [("eins", true), ("zwei", false)] {
+            let customer = direct.bare(prefix, None).await[&Customer].clone();
+            let customer = app.staffed(&customer, prefix).await;
+            let mut admin = customer.browser(&app, Role::GlobalAdmin).await;
+            if is_partner {
+                let page = admin.get(&link).await;
+                send(&mut admin, &page, "/approve", &[("admin-approved", "on")]).await;
+            }
+            let page = admin.get(&format!("/p/{}/partners", customer.id)).await;
+            assert!(page.says("青葉クラウド"), "{}", page.html);
+            assert_eq!(page.says("白樺ソリューションズ"), is_partner, "{}", page.html);
         }
     }
 

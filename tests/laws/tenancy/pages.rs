@@ -11,7 +11,7 @@ use opc_testkit::{Browser, Page, both_engines};
 
 /// What takes away what it names, ends the session, or needs what it names in another state. That
 /// the owner can is tried in [`writes`](super::writes).
-const TRIED_ELSEWHERE: [&str; 21] = [
+const TRIED_ELSEWHERE: [&str; 22] = [
     "POST /p/{tenant}/sign-out",
     "POST /p/{tenant}/sign-out-everywhere",
     "POST /p/{tenant}/customers/tags/undo",
@@ -29,6 +29,7 @@ const TRIED_ELSEWHERE: [&str; 21] = [
     "POST /p/{tenant}/requests/{invitation}/revoke",
     "POST /p/{tenant}/partnership-requests/{invitation}/revoke",
     "POST /p/{tenant}/resellers/{reseller}/remove",
+    "POST /p/{tenant}/resellers/{reseller}/delete",
     "POST /p/{tenant}/partners/{partner}/end-admin",
     "POST /p/{tenant}/admin-relationships/{relationship}/decline",
     "POST /a/{token}/decline",

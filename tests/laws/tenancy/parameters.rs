@@ -78,6 +78,7 @@ const OF_PATHS: &[(&str, &str, Parameter)] = &[
     ("review", "", Review),
     ("file", "/reviews/{review}", Document),
     ("subscription", "", Subscription),
+    ("reseller", "/resellers/{reseller}/delete", SandboxReseller),
     ("reseller", "", Reseller),
     ("reseller_id", "/relationships/", Reseller),
     ("reseller_id", "", SandboxReseller),

@@ -3,13 +3,13 @@
 use super::{
     actors::Who,
     cells::Answer,
-    clerk::{Clerk, administrator, order},
+    clerk::{Clerk, administrator, attestation, order, text},
     forms::send,
-    parameters::Parameter::{Customer, Link},
+    parameters::Parameter::{Customer, Document, Link, Review},
     world::NOWHERE,
 };
 use opc_core::access::Role;
-use opc_testkit::{Api, BASIC, Browser, Page, account_form, both_engines};
+use opc_testkit::{Api, BASIC, Browser, Page, Tenant, VAULT, account_form, both_engines};
 use serde_json::json;
 
 /// An order; the code of its refusal.
@@ -141,6 +141,78 @@ both_engines! {
         let page = admin.get(&user).await;
         let done = admin.submit(&page, &user, &[("role-sales_agent", "on")]).await;
         assert_eq!(done.status, 422, "{}", done.html);
+    }
+
+    async fn a_limit_of_an_offer_is_each_customers_own(app: TestApp) {
+        let clerk = Clerk::of(&app, Who::Direct).await;
+        for prefix in ["eins", "zwei"] {
+            let customer = clerk.bare(prefix, None).await;
+            let path = format!("/v1/customers/{}", customer[&Customer]);
+            clerk.api.post(&format!("{path}/agreements"), &attestation(&clerk.api).await).await;
+            let line = json!({"lineItemNumber": 0, "offerId": VAULT, "quantity": 1});
+            let one = json!({ "billingCycle": "annual", "lineItems": [line] });
+            for code in ["", "800066"] {
+                let placed = clerk.api.post(&format!("{path}/orders"), &one).await;
+                assert_eq!(placed.code(), code, "{prefix}: {}", placed.text);
+            }
+        }
+    }
+
+    async fn what_a_file_of_others_was_read_as_is_not_remembered_for_oneself(app: TestApp) {
+        let (direct, other) = (Clerk::of(&app, Who::Direct).await, Clerk::of(&app, Who::Other).await);
+        let mut seen = Vec::new();
+        for clerk in [&direct, &other, &direct, &other] {
+            let import = clerk.api.post_text("/v1/imports", "himitsu\nTokyo\n").await;
+            let path = format!("/v1/imports/{}/check", text(&import.json["id"]));
+            if clerk.tenant.id == app.other.id {
+                let same = ["country", "first-name", "last-name", "email", "postal-code", "state", "city", "address-line-1"];
+                let same: Vec<_> = same.iter().map(|field| json!({ "field": field, "value": "x" })).collect();
+                let columns = [json!({ "column": "himitsu", "field": "company-name" })];
+                let read = json!({ "columns": columns, "constants": same });
+                let checked = clerk.api.post(&path, &read).await;
+                assert!(checked.status.is_success(), "{}", checked.text);
+            }
+            seen.push(import.json["mapping"]["columns"][0]["field"].clone());
+        }
+        assert_eq!(seen, [json!(null), json!(null), json!(null), json!("company-name")]);
+    }
+
+    async fn people_are_listed_in_their_own_organisation(app: TestApp) {
+        let mut admin = app.direct.browser(&app, Role::GlobalAdmin).await;
+        let page = admin.get(&format!("/p/{}/users", app.direct.id)).await;
+        let lists = |tenant: &Tenant| page.says(&tenant.people[&Role::AdminAgent].id.to_string());
+        assert!(lists(&app.direct) && !lists(&app.other) && !lists(&app.operator), "{}", page.html);
+    }
+
+    async fn the_operator_reviews_each_customer_of_each_partner_once(app: TestApp) {
+        let (mut direct, mut other) = (Clerk::of(&app, Who::Direct).await, Clerk::of(&app, Who::Other).await);
+        let shared = direct.bare("eins", None).await[&Customer].clone();
+        let second = direct.bare("zwei", None).await[&Customer].clone();
+        let gone = direct.ended("drei").await;
+        let customer = app.staffed(&shared, "eins").await;
+        let mut admin = customer.browser(&app, Role::GlobalAdmin).await;
+        other.is_joined(&mut admin, "Himitsu third").await;
+        other.furnish(shared.clone()).await;
+        for customer in [shared, second] {
+            direct.furnish(customer).await;
+        }
+        let mut operator = app.operator.browser(&app, Role::GlobalAdmin).await;
+        let base = format!("/p/{}/reviews", app.operator.id);
+        let list = operator.get(&base).await;
+        let names = ["eins", "zwei", "drei", "third"].map(|name| format!("Himitsu {name}"));
+        let shown = names.each_ref().map(|name| list.html.matches(&format!(">{name}</a>")).count());
+        assert_eq!(shown, [1, 1, 0, 1], "{}", list.html);
+        for row in list.html.split(&format!("<a href=\"{base}/")).skip(1) {
+            let id = row.split(['"', '?']).next().unwrap_or_default();
+            let name = names.iter().find(|name| row.contains(&format!(">{name}</a>")));
+            let page = operator.get(&format!("{base}/{id}")).await;
+            let said: Vec<_> = names.iter().filter(|name| page.says(name)).collect();
+            assert_eq!(said, Vec::from_iter(name), "{}", page.html);
+        }
+        let (review, document) = (&gone[&Review], &gone[&Document]);
+        for path in [review.clone(), format!("{review}/documents/{document}")] {
+            assert_eq!(operator.get(&format!("{base}/{path}")).await.status, 404);
+        }
     }
 
     async fn a_provider_has_its_own_resellers(app: TestApp) {

@@ -68,6 +68,38 @@ fn what_is_sent_is_sent_to_a_route() {
     }
 }
 
+/// Routes that ask for no permission, by how their paths begin: they show nothing of an organisation
+/// but to whoever holds a link to it, or is signed in there.
+const OPEN: [&str; 14] = [
+    "/{tenant}/oauth2/",
+    "/generatetoken",
+    "/{tenant}/.well-known/",
+    "/{tenant}/v2.0/.well-known/",
+    "/{tenant}/discovery/",
+    "/sign-in",
+    "/p/{tenant}/sign-out",
+    "/device",
+    "/theme",
+    "/i/{token}",
+    "/n/",
+    "/a/{token}",
+    "/agreements/{template}",
+    "/docs/api",
+];
+
+#[test]
+fn a_route_asks_for_a_permission_or_is_known_to_be_open() {
+    for route in operations().into_iter().chain(pages()).filter(|route| route.permission.is_none())
+    {
+        let known = OPEN.iter().any(|open| route.path.starts_with(open));
+        assert!(
+            known || ["/", "/styleguide"].contains(&&*route.path),
+            "{} is open to anybody",
+            route.name()
+        );
+    }
+}
+
 /// A test of the server shows that nothing else is printed.
 #[test]
 fn every_route_is_in_the_matrix_and_every_parameter_is_classified() {

@@ -94,7 +94,7 @@ async fn with_db<T: Send + 'static>(
     app: &TestApp,
     work: impl FnOnce(Db, bool) -> Result<T, DbError> + Send + 'static,
 ) -> T {
-    let url = app.database.clone();
+    let url = app.database.url().clone();
     let sqlite = matches!(url, DbUrl::Sqlite(_));
     let done = spawn_blocking(move || work(Db::open(&url, DbOptions { connections: 1 })?, sqlite));
     done.await.expect("a thread").expect("the database answers")

@@ -59,6 +59,12 @@ async fn delete(clerk: &Clerk<'_>, customer: &str) {
     steps.end();
 }
 
+/// Puts a customer down to a reseller for a while, and back to the one it has.
+async fn was_served_by(clerk: &mut Clerk<'_>, customer: &str, (former, now): (&str, &str)) {
+    is_served_by(clerk, customer, former).await;
+    is_served_by(clerk, customer, now).await;
+}
+
 /// Changes the profile of a customer.
 async fn rename(steps: &mut Steps<'_>, clerk: &Clerk<'_>, customer: &str) {
     let path = format!("/v1/customers/{customer}/profiles/billing");
@@ -138,11 +144,16 @@ both_engines! {
         let mut clerk = Clerk::of(&app, Who::Provider).await;
         let one = clerk.bare("eins", Some(&reseller)).await[&Customer].clone();
         clerk.bare("zwei", Some(&reseller)).await;
+        was_served_by(&mut clerk, &one, (&app.second_reseller.id.to_string(), &reseller)).await;
         Clerk::of(&app, Who::Other).await.sells_to(&one, "Himitsu third").await;
         let owners = [app.operator.id, clerk.tenant.id, app.reseller.id].map(plain);
         let mut operator = app.operator.browser(&app, Role::GlobalAdmin).await;
         let mut steps = Steps::begun(&app, &owners, &one).await;
         steps.went("decided", &decided(&mut operator, &mut clerk, &one).await).await;
+        let wanted = json!({ "qualification": "nonprofit" });
+        clerk.api.post(&format!("/v1/customers/{one}/qualifications"), &wanted).await;
+        steps.step("asked for").await;
+        steps.went("granted", &decided(&mut operator, &mut clerk, &one).await).await;
         steps.end();
     }
 
@@ -176,6 +187,7 @@ both_engines! {
         let (first, second) = (app.reseller.id.to_string(), app.second_reseller.id.to_string());
         let one = clerk.bare("eins", Some(&first)).await[&Customer].clone();
         let two = clerk.bare("zwei", Some(&first)).await[&Customer].clone();
+        was_served_by(&mut clerk, &one, (&second, &first)).await;
         let path = format!("/v1/customers/{one}");
         let owners = [clerk.tenant.id, app.reseller.id].map(plain);
         let mut steps = Steps::begun(&app, &owners, &one).await;
@@ -183,6 +195,8 @@ both_engines! {
         let attested = attestation(&clerk.api).await;
         steps.answered("agreement", &clerk.api.post(&format!("{path}/agreements"), &attested).await).await;
         steps.answered("order", &clerk.api.post(&format!("{path}/orders"), &order(BASIC)).await).await;
+        let given_up = json!({ "allowDelegatedAccess": false });
+        steps.answered("privileges", &clerk.api.patch(&path, &given_up).await).await;
         steps.end();
         // The first reseller keeps the customer by its subscription, the second has both.
         is_served_by(&mut clerk, &two, &second).await;

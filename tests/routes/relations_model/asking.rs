@@ -71,8 +71,7 @@ impl Model {
         let one = &mut self.invitations[n];
         match one.state(now) {
             _ if !is_active => return false,
-            "draft" => {}
-            "sent" | "expired" => one.expires = now + DAYS * DAY,
+            "draft" | "sent" | "expired" => one.expires = now + DAYS * DAY,
             _ => return false,
         }
         one.stored = Stored::Sent;

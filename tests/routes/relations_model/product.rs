@@ -4,12 +4,8 @@ use super::{
     model::{ALPHA, BETA, DIRECT, Model, PARTNERS, PROVIDER, Standing, newest},
     steps::{Asks, Step, Who},
 };
-use opc_core::{
-    Fault,
-    access::{Caller, Request, Role},
-    customers, partners,
-};
-use opc_kernel::{id::CustomerId, time::Timestamp};
+use opc_core::access::Role;
+use opc_kernel::time::Timestamp;
 use opc_testkit::{Api, Engine, Reply, Tenant, TestApp, wake};
 use serde_json::{Value, json};
 use std::{cell::RefCell, collections::HashMap};
@@ -109,10 +105,6 @@ impl Product {
     pub(super) async fn owner(&self, at: usize) -> Api {
         self.api(at, Role::GlobalAdmin).await
     }
-    fn request(&self, partner: usize) -> Request {
-        let claims = self.tenant(partner).claims(&self.app, Role::AdminAgent);
-        Request { caller: Caller::Token(claims), ..Request::system() }
-    }
 
     /// Does a step that `before` was; `after` says when it is over. Whether it was done.
     pub(super) async fn step(&mut self, step: Step, before: &Model, after: &Model) -> bool {
@@ -141,7 +133,10 @@ impl Product {
                 let who = before.invitations[at].answerer(who);
                 self.answer(at, who, ("declined", false)).await
             }
-            Step::RemovePartnership(reseller) => self.remove_partnership(reseller).await,
+            Step::RemovePartnership(reseller) => {
+                let partnership = format!("/v1/relationships/{}", self.id(reseller));
+                done(&self.agent(PROVIDER).await.delete(&partnership).await)
+            }
             Step::Put { customer, reseller } => self.put(customer, reseller).await,
             Step::End { partner, customer } => {
                 let end = json!({ "relationshipToPartner": "none" });
@@ -283,20 +278,10 @@ impl Product {
         done(&self.agent(OPERATOR).await.patch(&one, &body).await)
     }
 
-    // These two have no operation of the API.
-    async fn remove_partnership(&self, reseller: usize) -> bool {
-        let reseller = self.tenants[reseller];
-        let work = move |cx: &mut opc_core::Cx<'_, '_>| partners::remove_partnership(cx, reseller);
-        succeeded(self.app.core.write(self.request(PROVIDER), work).await)
-    }
-    async fn put(&self, at: usize, reseller: Option<usize>) -> bool {
-        let customer: CustomerId = self.tenants[customer(at)].into();
-        let reseller = reseller.map(|at| self.tenants[at]);
-        let work = move |cx: &mut opc_core::Cx<'_, '_>| {
-            let version = customers::get(cx, customer)?.version;
-            customers::change_reseller(cx, customer, version, reseller).map(drop)
-        };
-        succeeded(self.app.core.write(self.request(PROVIDER), work).await)
+    async fn put(&self, customer: usize, reseller: Option<usize>) -> bool {
+        let body = json!({ "id": reseller.map_or("0".to_owned(), |at| self.id(at).clone()) });
+        let path = format!("{}/relationships", self.account(customer));
+        done(&self.agent(PROVIDER).await.put(&path, &body).await)
     }
 }
 
@@ -308,14 +293,6 @@ fn done(reply: &Reply) -> bool {
     let is_answer = reply.status.is_success() || reply.status.is_client_error();
     assert!(is_answer && reply.status != 429, "{} {}", reply.status, reply.text);
     reply.status.is_success()
-}
-
-fn succeeded(outcome: Result<(), Fault>) -> bool {
-    match outcome {
-        Ok(()) => true,
-        Err(Fault::Internal(what)) => panic!("{what}"),
-        Err(_) => false,
-    }
 }
 
 /// A fresh product for a sequence; absent if the engine is left out.

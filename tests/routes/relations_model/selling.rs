@@ -16,14 +16,6 @@ impl Model {
         account.serves = true;
         account.admin |= admin;
     }
-    /// The provider shares its customer: a reseller that had nothing to do with it gets what the
-    /// provider has.
-    fn share(&mut self, reseller: usize, customer: usize) {
-        let admin = self.accounts[PROVIDER][customer].admin;
-        let account = &mut self.accounts[reseller][customer];
-        account.admin = if account.stands() { account.admin } else { admin };
-        account.serves = true;
-    }
     fn unshare(&mut self, reseller: usize, customer: usize) {
         if std::mem::take(&mut self.accounts[reseller][customer].serves) {
             self.settle(reseller, customer);
@@ -50,7 +42,7 @@ impl Model {
             if self.partnerships[reseller] != Some(true) || !self.is_active(reseller) {
                 return false;
             }
-            self.share(reseller, customer);
+            self.serve(reseller, customer, false);
         }
         self.reseller[customer] = to;
         if let Some(former) = former {
@@ -68,11 +60,8 @@ impl Model {
             }
             self.reseller[customer] = None;
         }
-        let shared = self.accounts[PROVIDER][customer].admin;
         let account = &mut self.accounts[partner][customer];
         account.sells = false;
-        // What it has as the provider's reseller stays, with its privileges.
-        account.admin = account.serves && (shared || account.admin);
         self.settle(partner, customer);
         true
     }

@@ -10,6 +10,8 @@ const LIST: &str = "the ids come from the list, which has those that stand";
 const MEMBER: &str =
     "only a partner's own people are in its groups, and `user_id` stands beside it";
 const ENDED: &str = "ending a relationship takes the privilege out of the same row";
+const HASH: &str = "the hash is of the partner's link and of who answers it";
+const MINE: &str = "a person belongs to one organisation, and only one's own are told";
 const SYSTEM: &str = "only the program itself may do this, for a demo or a test";
 
 /// Part of the file, the predicate, a part of the statement in one line, why. A predicate stands here
@@ -71,10 +73,13 @@ pub(super) const SURVIVORS: &[(&str, &str, &str, &str)] = &[
     ("imports/store.rs", "partner_id = $3", "SELECT marks", READ),
     ("invitations/store.rs", "partner_id = $1", "UPDATE invitations SET recipient", READ),
     ("invitations/store.rs", "partner_id = $1", "UPDATE invitations SET state", TOGETHER),
+    ("invitations/store.rs", "partner_id = $1", "AND token_hash = $3", HASH),
+    ("jobs/list.rs", "organisation_id = $1", "kind IN", MINE),
     ("orders/store.rs", "partner_id = $1", "UPDATE order_lines", READ),
     ("orders/store.rs", "partner_id = $1", "UPDATE orders SET status", READ),
     ("orders/store.rs", "partner_id = $1", "FROM order_lines", READ),
     ("partners/store.rs", "sandbox_of = $1", "UPDATE organisations SET state", READ),
+    ("subscriptions/store.rs", "partner_id = $1", "UPDATE subscriptions SET", READ),
     ("vetting/store.rs", "partner_id = $2", "UPDATE reviews SET state = 'open'", READ),
     ("vetting/store.rs", "partner_id = $2", "FROM review_documents WHERE review_id", READ),
     ("vetting/store.rs", "partner_id = $3", "FROM review_documents WHERE id", READ),

@@ -208,7 +208,7 @@ async fn draft(call: Call, body: Body, usual: InvitationType) -> Answered {
         asks: shapes::asks(kind),
         provider,
         delegated_admin: sent.delegated_admin.unwrap_or(true),
-        language: sent.language.as_deref().and_then(Lang::parse).unwrap_or(call.words.lang()),
+        language: language(&call, &sent)?.unwrap_or(call.words.lang()),
     };
     let (permission, place) = if is_partnership {
         (Permission::RequestPartnership, "partnershipinvitations")
@@ -216,17 +216,29 @@ async fn draft(call: Call, body: Body, usual: InvitationType) -> Answered {
         (Permission::RequestRelationship, "invitations")
     };
     let work = call.once(permission, &body, move |cx| {
-        let partner = cx.actor().member().map(|home| home.name.clone()).unwrap_or_default();
+        let home = cx.actor().member().map(|home| (home.name.clone(), home.kind.sells()));
+        let (partner, sells) = home.unwrap_or_default();
         let draft = invitations::draft(cx, &asked, |asked, link, provider| {
             let (asks, delegated_admin) = (asked.asks.name(), asked.delegated_admin);
-            let facts =
-                InvitationFacts { asks, partner: &partner, provider, delegated_admin, link };
+            let partner = &partner;
+            let facts = InvitationFacts { asks, partner, provider, sells, delegated_admin, link };
             text(asked, &sent, &facts)
         })?;
         let id = draft.id.to_string();
         created(&shapes::invitation(&draft), Reference::to(&[place, &id]))
     });
     work.await
+}
+
+/// The language that is named, if any.
+fn language(call: &Call, sent: &Invitation) -> Result<Option<Lang>, Failure> {
+    let named = sent.language.as_deref().filter(|named| !named.is_empty());
+    let detail = ("detail", Lang::ALL.map(Lang::code).join(", "));
+    let unknown = || {
+        let words = call.words.t2("api-expected-one-of", &("path", "language"), &detail);
+        Failure::bad(words, "language")
+    };
+    named.map(|named| Lang::parse(named).ok_or_else(unknown)).transpose()
 }
 
 /// The mail as it was sent, or as it is proposed.
@@ -253,6 +265,7 @@ async fn read(call: Call) -> Answered {
 async fn change(call: Call, body: Body) -> Answered {
     let id = id(&call)?;
     let said: Invitation = call.read_body(&body)?;
+    language(&call, &said)?;
     let changed = call.write(move |cx| {
         let Text { recipient, subject, body } = invitations::get(cx, id)?.text;
         let text = Text {

@@ -10,7 +10,7 @@ use http::{Method, StatusCode};
 use opc_core::access::{Permission, permissions::ViewPartnerships};
 use opc_core::partners::{self, Named, Standing};
 use opc_core::{Cx, Fault, Noun, customers};
-use opc_kernel::text::search_key;
+use opc_kernel::{rule::Rule, text::search_key};
 use opc_wire::enums::{
     FieldFilterOperation, PartnerRelationshipSearchField, PartnerRelationshipType,
 };
@@ -157,20 +157,32 @@ async fn of_customer(call: Call) -> Answered {
     Ok(reply::collection(&ResourceCollection::whole(found.await?)))
 }
 
-/// The reseller by its id or partner network ID; without one the customer is the provider's own.
+/// The reseller by its id or partner network ID; `0` or `-1`: the customer is the provider's own.
 /// `If-Match` names the version of the customer that was seen.
 async fn change_reseller(call: Call, body: Body) -> Answered {
     let customer = call.customer()?;
     let seen = call.seen(None)?;
-    let wanted = call.read_body::<PartnerRelationship>(&body)?.id;
-    let wanted = wanted.filter(|id| !id.trim().is_empty());
+    let sent = call.read_body::<PartnerRelationship>(&body)?;
+    let named = [sent.id, sent.partner_id, sent.mpn_id].into_iter().flatten();
+    let named: Vec<_> = named.filter(|named| !named.trim().is_empty()).collect();
     let work = move |cx: &mut Cx<'_, '_>| {
         let version = customers::get(cx, customer)?.version;
-        let named =
-            wanted.as_deref().map(|named| partners::named_reseller(cx, named)).transpose()?;
-        let named = named.transpose().map_err(|rule| Fault::field("reseller", rule))?;
+        let wrong = |rule| Fault::field("reseller", rule);
+        let mut meant = Vec::new();
+        for named in &named {
+            meant.push(match named.trim() {
+                "0" | "-1" => None,
+                named => Some(partners::known_reseller(cx, named)?.map_err(wrong)?.id),
+            });
+        }
+        meant.dedup();
+        let reseller = match meant[..] {
+            [] => return Err(wrong(Rule::Required)),
+            [one] => one,
+            _ => return Err(wrong(Rule::ResellerUnknown)),
+        };
         let version = seen.unwrap_or(version);
-        customers::change_reseller(cx, customer, version, named.map(|one| one.id)).map(drop)
+        customers::change_reseller(cx, customer, version, reseller).map(drop)
     };
     call.write(work).await?;
     Ok(reply::empty(StatusCode::NO_CONTENT))

@@ -43,7 +43,7 @@ pub fn create(cx: &mut Cx<'_, '_>, new: &NewCustomer) -> Result<Created, Fault> 
     }
     store::insert(cx, scope.organisation(), &account, &key)?;
     if let Some(reseller) = new.reseller {
-        reseller::give(cx, scope, &account, reseller)?;
+        reseller::give(cx, scope, &account, (reseller, account.delegated_admin))?;
     }
     let source = new.source.as_ref().map(|source| source_of(source, &account));
     if let Some(source) = &source

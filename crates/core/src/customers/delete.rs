@@ -18,7 +18,10 @@ pub fn delete(cx: &mut Cx<'_, '_>, customer: CustomerId) -> Result<(), Fault> {
     }
     reseller::withdraw_all(cx, scope, customer)?;
     store::delete(cx, scope, customer)?;
-    delegated_admin::forget(cx, scope, customer)?;
+    // A partner that still has the customer as a reseller keeps its roles too.
+    if store::of(cx, scope.partner(), customer)?.is_none() {
+        delegated_admin::forget(cx, scope, customer)?;
+    }
     let event = Event::new(Operation::DeleteCustomer, ResourceType::Customer);
     cx.record(event.about(customer, &account.billing.company_name).from(&account.billing))
 }

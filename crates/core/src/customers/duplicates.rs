@@ -96,6 +96,19 @@ impl Known {
             anywhere: store::keys::held(cx, keys)?,
         })
     }
+    /// The fields in which some customer, whoever's, is like the new one.
+    pub(crate) fn anywhere(
+        cx: &mut Cx<'_, '_>,
+        new: &Likeness,
+    ) -> Result<Vec<&'static str>, Fault> {
+        let keys = new.keys();
+        let held = store::keys::held(cx, keys.iter().map(|(_, key)| (*key).to_owned()).collect())?;
+        Ok(keys
+            .into_iter()
+            .filter(|(_, key)| held.contains(*key))
+            .map(|(field, _)| field)
+            .collect())
+    }
     /// A warning for each field in which a customer there is is like the new one. Of one's own it
     /// says which; of another partner's only that there is one (`domain/03`).
     pub(crate) fn problems(&self, new: &Likeness) -> Vec<Problem> {

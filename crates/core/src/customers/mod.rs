@@ -72,7 +72,7 @@ pub(crate) use index::{Shelf, forget_foreign_feed, purge_feed};
 pub use list::{
     ListItem, ListKey, ListQuery, count, count_by_reseller, known_tags, list, names_of,
 };
-pub(crate) use new_tenant::{NewTenant, begin_tenant, new_tenant};
+pub(crate) use new_tenant::{NewTenant, begin_tenant, known_like, new_tenant};
 pub use own_partners::{OwnPartner, end_delegated_admin, own_partners};
 pub use own_profile::own_profile;
 pub(crate) use own_profile::stated;
@@ -85,5 +85,5 @@ pub use reseller::{change_reseller, sharing};
 pub use source::{Source, of_source, sources};
 pub(crate) use store::find;
 pub use tags::set_tags;
-pub(crate) use take_on::{TakenOn, serve, take_on};
+pub(crate) use take_on::{TakenOn, has_parted, serve, take_on};
 pub use views::{View, forget_view, remember_columns, save_view, views};

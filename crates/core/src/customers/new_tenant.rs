@@ -1,6 +1,11 @@
 //! An organisation that begins by itself, from a partner's link.
 
-use super::{AccountForm, BillingProfile, Surroundings, own_profile::stated, store};
+use super::{
+    AccountForm, BillingProfile, Surroundings,
+    duplicates::{Known, Likeness},
+    own_profile::stated,
+    store,
+};
 use crate::{Cx, Fault};
 use opc_kernel::{
     country::Country,
@@ -49,6 +54,17 @@ pub(crate) fn new_tenant(
             Err(problems)
         }
     }
+}
+
+/// A warning for each field in which it is like a company that is known here, whoever's: it says no
+/// more than that there is one.
+pub(crate) fn known_like(cx: &mut Cx<'_, '_>, new: &NewTenant) -> Result<Vec<Problem>, Fault> {
+    let said = &new.billing;
+    let registration = new.registration_id.as_deref().unwrap_or_default();
+    let place = (said.company_name.as_str(), said.postal_code.as_str());
+    let likeness = Likeness::new(&said.country, registration, place);
+    let known = Known::anywhere(cx, &likeness)?;
+    Ok(known.into_iter().map(|field| Problem::new(field, Rule::OrganisationKnown)).collect())
 }
 
 /// Stores it. The caller records who began it.

@@ -18,8 +18,9 @@ use opc_kernel::{
 /// Changes the reseller of a provider's customer; `None`: the provider's own customer. `version` is
 /// the one the person saw: if somebody saved in between, the answer is [`Fault::Stale`].
 ///
-/// New orders name the new reseller, subscriptions keep theirs. The former reseller keeps its
-/// account of the customer as long as it is on an active subscription
+/// New orders name the new reseller, subscriptions keep theirs. The new one gets no privileges with
+/// the customer: those it asks the customer for. The former reseller keeps its
+/// account of the customer as long as it is on a subscription that is not over
 /// (`docs/decisions/11-change-of-reseller.md`).
 pub fn change_reseller(
     cx: &mut Cx<'_, '_>,
@@ -48,7 +49,7 @@ pub fn change_reseller(
     }
     let after = store::find(cx, scope, customer)?.ok_or(Fault::NotFound(Noun::Customer))?;
     if let Some(id) = reseller {
-        give(cx, scope, &after, id)?;
+        give(cx, scope, &after, (id, false))?;
     }
     if let Some(former) = before.reseller {
         release(cx, scope, &after, former)?;
@@ -66,7 +67,7 @@ pub fn change_reseller(
 }
 
 /// Takes the customer from a reseller that has no more to do with it: it is neither the customer's
-/// own nor on an active subscription.
+/// own nor on a subscription that is not over.
 pub(crate) fn release(
     cx: &mut Cx<'_, '_>,
     scope: Scope,
@@ -74,7 +75,7 @@ pub(crate) fn release(
     former: OrganisationId,
 ) -> Result<(), Fault> {
     if account.reseller == Some(former)
-        || subscriptions::any_active_of_reseller(cx, scope, account.id, former)?
+        || subscriptions::any_of_reseller(cx, scope, account.id, former)?
         || !store::sharing(cx, scope, account.id)?.contains(&former)
     {
         return Ok(());
@@ -82,18 +83,19 @@ pub(crate) fn release(
     withdraw(cx, scope, account.id, former)
 }
 
-/// Gives a reseller the provider's customer, and tells the reseller's log if that is new.
+/// Gives a reseller the provider's customer, with privileges if it never had it and is to get them,
+/// and tells the reseller's log if that is new.
 pub(super) fn give(
     cx: &mut Cx<'_, '_>,
     scope: Scope,
     account: &Account,
-    reseller: OrganisationId,
+    (reseller, delegated_admin): (OrganisationId, bool),
 ) -> Result<(), Fault> {
     if store::sharing(cx, scope, account.id)?.contains(&reseller) {
         return Ok(());
     }
     let had_admin = store::of(cx, reseller.into(), account.id)?.is_some_and(|a| a.delegated_admin);
-    store::share(cx, scope, account, reseller)?;
+    store::share(cx, scope, account, (reseller, delegated_admin))?;
     index::note(cx, account.id)?;
     let given = store::of(cx, reseller.into(), account.id)?;
     let is_admin = given.is_some_and(|given| given.delegated_admin);

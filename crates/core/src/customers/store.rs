@@ -24,8 +24,8 @@ pub(super) use listing::{accounts, page, these};
 pub(super) use sharing::{providers, sell, set_reseller, share, sharing, stop_selling, unshare};
 pub(super) use sources::{add_source, of_source, sources};
 pub(super) use taking_on::{
-    administer, end_delegated_admin, extend, give_up_delegated_admin, own_partners, own_profile,
-    revive, tenant,
+    administer, end_delegated_admin, extend, give_up_delegated_admin, has_parted, own_partners,
+    own_profile, revive, tenant,
 };
 pub(super) use vetting::{save_qualifications, save_validation};
 pub(super) use views::{forget_view, save_view, views};

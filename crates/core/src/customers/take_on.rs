@@ -2,14 +2,14 @@
 //! (`domain/03`, Invitation and Reinstate).
 
 use super::{
-    Account, BillingProfile, PurchasePermissions, Relationship, create::sort_key, index,
-    reseller::give, store,
+    Account, BillingProfile, PurchasePermissions, Relationship, Validation, create::sort_key,
+    index, reseller::give, store,
 };
 use crate::{
     Cx, Fault, Noun,
     access::Scope,
     audit::{Event, Operation, ResourceType},
-    vetting,
+    vetting::{self, Subject},
 };
 use opc_kernel::id::{CustomerId, OrganisationId};
 
@@ -42,7 +42,9 @@ pub(crate) fn take_on(cx: &mut Cx<'_, '_>, scope: Scope, new: &TakenOn) -> Resul
     }
     if sells.is_some() {
         store::extend(cx, scope, new)?;
-    } else if !store::revive(cx, scope, new)? {
+    } else if store::revive(cx, scope, new)? {
+        verify_again(cx, scope, new)?;
+    } else {
         let account = account(cx, new)?;
         let key = sort_key(&account.billing.company_name);
         store::insert(cx, scope.organisation(), &account, &key)?;
@@ -55,6 +57,15 @@ pub(crate) fn take_on(cx: &mut Cx<'_, '_>, scope: Scope, new: &TakenOn) -> Resul
     Ok(after)
 }
 
+/// Whether the scope had the customer and has it no more.
+pub(crate) fn has_parted(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    customer: CustomerId,
+) -> Result<bool, Fault> {
+    store::has_parted(cx, scope, customer)
+}
+
 /// Lets a reseller serve a customer that a provider has taken on, and administer it if that was
 /// agreed to.
 pub(crate) fn serve(
@@ -63,7 +74,7 @@ pub(crate) fn serve(
     account: &Account,
     delegated_admin: bool,
 ) -> Result<(), Fault> {
-    give(cx, provider, account, reseller.organisation())?;
+    give(cx, provider, account, (reseller.organisation(), delegated_admin))?;
     let given = found(cx, reseller, account.id)?;
     if given.delegated_admin || !delegated_admin {
         return Ok(());
@@ -71,6 +82,17 @@ pub(crate) fn serve(
     store::administer(cx, reseller, account.id)?;
     index::note(cx, account.id)?;
     record(cx, reseller, &given, (false, true))
+}
+
+/// What a customer says that comes back is verified as what a new one says.
+fn verify_again(cx: &mut Cx<'_, '_>, scope: Scope, new: &TakenOn) -> Result<(), Fault> {
+    let account = found(cx, scope, new.customer)?;
+    let begins = vetting::begins(cx, &new.warnings);
+    if begins != Validation::UnderReview || account.validation == begins {
+        return Ok(());
+    }
+    store::save_validation(cx, scope.partner(), new.customer, begins)?;
+    vetting::open(cx, scope, &account, (Subject::Account, &new.warnings)).map(drop)
 }
 
 fn found(cx: &mut Cx<'_, '_>, scope: Scope, customer: CustomerId) -> Result<Account, Fault> {

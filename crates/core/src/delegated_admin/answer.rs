@@ -1,15 +1,14 @@
 //! The customer's global administrator answers.
 
-use super::{AdminRelationship, Named, Stage, assign, list::current, store, tell, wake};
+use super::{AdminRelationship, Ender, Named, Stage, assign, list::current, store, tell, wake};
 use crate::{
-    Cx, Fault, Noun,
-    access::{Scope, permissions::ApproveAdmin},
-    audit::Operation,
-    notifications::AdminNews as News,
-    partners,
-    secrets::digest,
+    Cx, Fault, Noun, access::permissions::ApproveAdmin, audit::Operation, invitations::Reader,
+    notifications::AdminNews as News, partners, secrets::digest,
 };
-use opc_kernel::{id::AdminRelationshipId, rule::Rule};
+use opc_kernel::{
+    id::{AdminRelationshipId, OrganisationId},
+    rule::Rule,
+};
 
 /// What the customer says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,18 +19,29 @@ pub enum Answer {
     Decline,
 }
 
-/// What a link asks the actor's own organisation. A link for another customer, or one that another
-/// has answered, leads nowhere.
-pub fn by_link(cx: &mut Cx<'_, '_>, token: &str) -> Result<AdminRelationship, Fault> {
-    let scope = cx.allow(ApproveAdmin)?.scope();
+/// What a link asks, and what its reader can do. Whoever holds it may see who asks for what; which
+/// customer is asked or has answered, only that customer.
+pub fn by_link(cx: &mut Cx<'_, '_>, token: &str) -> Result<(AdminRelationship, Reader), Fault> {
     let found = store::by_link(cx, &digest(token.as_bytes()))?;
-    let found = found.map(|(relationship, _)| relationship).filter(|one| concerns(one, scope));
-    Ok(found.ok_or(Fault::NotFound(Noun::AdminRelationship))?.settled(cx.now()))
+    let (found, _) = found.ok_or(Fault::NotFound(Noun::AdminRelationship))?;
+    let found = found.settled(cx.now());
+    let is_own = cx.actor().member().is_some_and(|home| concerns(&found, home.id));
+    match Reader::of(cx.actor(), found.partner.id, true) {
+        Reader::MayAnswer if is_own => {
+            cx.allow(ApproveAdmin)?;
+            Ok((found, Reader::MayAnswer))
+        }
+        reader => {
+            let is_customer = matches!(reader, Reader::MayAnswer | Reader::NoGlobalAdmin);
+            let reader = if is_customer && !is_own { Reader::OtherKind } else { reader };
+            Ok((AdminRelationship { customer: None, ..found }, reader))
+        }
+    }
 }
 
-fn concerns(one: &AdminRelationship, scope: Scope) -> bool {
+fn concerns(one: &AdminRelationship, organisation: OrganisationId) -> bool {
     match &one.customer {
-        Some(customer) => scope.organisation() == customer.id.into(),
+        Some(customer) => organisation == customer.id.into(),
         None => matches!(one.stage, Stage::Pending { .. }),
     }
 }
@@ -49,7 +59,7 @@ pub fn answer(
         Err(token) => {
             let gone = Fault::NotFound(Noun::AdminRelationship);
             let stored = store::by_link(cx, &digest(token.as_bytes()))?;
-            let Some(stored) = stored.filter(|(one, _)| concerns(one, scope)) else {
+            let Some(stored) = stored.filter(|(one, _)| concerns(one, scope.organisation())) else {
                 return Err(gone);
             };
             wake::catch_up(cx, stored)?.ok_or(gone)?
@@ -70,7 +80,7 @@ pub fn answer(
     let now = cx.now();
     let stage = match answer {
         Answer::Approve => Stage::approved(before.terms.days, now),
-        Answer::Decline => before.stage.terminated(now),
+        Answer::Decline => before.stage.terminated(Ender::Customer, now),
     };
     let after = store::save(cx, AdminRelationship { customer, stage, ..before })?;
     match answer {

@@ -43,7 +43,7 @@ pub use assign::{
 pub use change::{delete, update};
 pub use create::create;
 pub use list::{RelationshipQuery, get, link, list};
-pub use relationship::{AdminRelationship, Named, Stage, StageKind};
+pub use relationship::{AdminRelationship, Ender, Named, Stage, StageKind};
 pub use rights::{AdminTask, Rights, rights};
 pub use role::DirectoryRole;
 pub(crate) use store::{forget, trusted};

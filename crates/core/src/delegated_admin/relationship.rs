@@ -31,6 +31,18 @@ named! {
     }
 }
 
+named! {
+    /// What ended a relationship before its time, in storage and in message ids.
+    Ender {
+        /// The partner: it took its request back, or gave the roles up.
+        Partner = "partner",
+        /// The customer: it declined, or took the roles away.
+        Customer = "customer",
+        /// The end of what the partner had with the customer.
+        Parting = "parting",
+    }
+}
+
 /// How far a relationship is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
@@ -61,6 +73,8 @@ pub enum Stage {
         since: Option<Timestamp>,
         /// When it ended.
         at: Timestamp,
+        /// By whom.
+        by: Ender,
     },
 }
 
@@ -127,7 +141,7 @@ impl Stage {
                 let coming = NOTICES.into_iter().map(notice).find(|at| *at > after && *at > since);
                 Some(coming.map_or((ends, Due::Expire), |at| (at, Due::Notice)))
             }
-            Self::Expired { since, at } | Self::Terminated { since, at } => {
+            Self::Expired { since, at } | Self::Terminated { since, at, .. } => {
                 let days = if since.is_some() { KEPT_DAYS } else { PENDING_DAYS };
                 Some((at.plus_seconds(days * DAY), Due::Forget))
             }
@@ -157,9 +171,9 @@ impl Stage {
     pub(super) fn approved(days: u32, now: Timestamp) -> Self {
         Self::Active { since: now, ends: now.plus_seconds(i64::from(days) * DAY) }
     }
-    /// Ended by one of the sides at `now`.
-    pub(super) fn terminated(self, now: Timestamp) -> Self {
-        Self::Terminated { since: self.approved_at(), at: now }
+    /// Ended before its time at `now`.
+    pub(super) fn terminated(self, by: Ender, now: Timestamp) -> Self {
+        Self::Terminated { since: self.approved_at(), at: now, by }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Rows of relationships.
 
 use super::{
-    AdminRelationship, DirectoryRole, Named, RelationshipQuery, Stage, StageKind, Terms,
+    AdminRelationship, DirectoryRole, Ender, Named, RelationshipQuery, Stage, StageKind, Terms,
     relationship::PENDING_DAYS,
 };
 use crate::{
@@ -33,8 +33,8 @@ macro_rules! select {
         sql!(concat!(
             "SELECT r.id, r.partner_id, p.name, r.customer_id, COALESCE(a.company_name, o.name),
                     r.name, r.days, r.auto_extend, r.roles, r.state, r.asked_at, r.active_at,
-                    r.ends_at, r.closed_at, r.requested_by, r.version, r.created_at, r.updated_at,
-                    w.at
+                    r.ends_at, r.closed_at, r.closed_by, r.requested_by, r.version, r.created_at,
+                    r.updated_at, w.at
              FROM admin_relationships r JOIN organisations p ON p.id = r.partner_id
              LEFT JOIN organisations o ON o.id = r.customer_id
              LEFT JOIN admin_wakes w ON w.relationship_id = r.id
@@ -51,12 +51,16 @@ fn stage(r: &mut Row<'_>) -> Result<Stage, DbError> {
     let kind = r.parse(StageKind::parse)?;
     let (asked, since): (Option<Timestamp>, Option<Timestamp>) = (r.take()?, r.take()?);
     let (ends, closed): (Option<Timestamp>, Option<Timestamp>) = (r.take()?, r.take()?);
+    let by = r.take::<Option<String>>()?;
+    let by = by.as_deref().and_then(Ender::parse);
     match (kind, asked, since, ends, closed) {
         (StageKind::Created, None, None, None, None) => Ok(Stage::Created),
         (StageKind::Pending, Some(since), None, None, None) => Ok(Stage::Pending { since }),
         (StageKind::Active, _, Some(since), Some(ends), None) => Ok(Stage::Active { since, ends }),
         (StageKind::Expired, _, since, _, Some(at)) => Ok(Stage::Expired { since, at }),
-        (StageKind::Terminated, _, since, _, Some(at)) => Ok(Stage::Terminated { since, at }),
+        (StageKind::Terminated, _, since, _, Some(at)) if let Some(by) = by => {
+            Ok(Stage::Terminated { since, at, by })
+        }
         _ => Err(r.misfit(9, format!("{} contradicts its times", kind.name()))),
     }
 }
@@ -176,8 +180,8 @@ pub(super) fn insert(
         sql!(
             "INSERT INTO admin_relationships (id, partner_id, customer_id, name, name_key, days,
                  auto_extend, roles, state, asked_at, active_at, ends_at, closed_at,
-                 requested_by, link_hash, link, version, created_at, updated_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'created', NULL, NULL, NULL, NULL,
+                 closed_by, requested_by, link_hash, link, version, created_at, updated_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'created', NULL, NULL, NULL, NULL, NULL,
                  $9, $10, $11, 1, $12, $12)
              ON CONFLICT DO NOTHING"
         ),
@@ -220,17 +224,19 @@ pub(super) fn name_is_taken(
 /// changed it first.
 pub(super) fn save(cx: &mut Cx<'_, '_>, of: AdminRelationship) -> Result<AdminRelationship, Fault> {
     let now = cx.now();
-    let (asked, ends, closed) = match of.stage {
-        Stage::Created => (None, None, None),
-        Stage::Pending { since } => (Some(since), None, None),
-        Stage::Active { ends, .. } => (None, Some(ends), None),
-        Stage::Expired { at, .. } | Stage::Terminated { at, .. } => (None, None, Some(at)),
+    let (asked, ends, closed, by) = match of.stage {
+        Stage::Created => (None, None, None, None),
+        Stage::Pending { since } => (Some(since), None, None, None),
+        Stage::Active { ends, .. } => (None, Some(ends), None, None),
+        Stage::Expired { at, .. } => (None, None, Some(at), None),
+        Stage::Terminated { at, by, .. } => (None, None, Some(at), Some(by.name())),
     };
     let changed = cx.execute(
         sql!(
             "UPDATE admin_relationships SET customer_id = $4, name = $5, name_key = $6, days = $7,
                  auto_extend = $8, roles = $9, state = $10, asked_at = $11, active_at = $12,
-                 ends_at = $13, closed_at = $14, version = version + 1, updated_at = $15
+                 ends_at = $13, closed_at = $14, closed_by = $15, version = version + 1,
+                 updated_at = $16
              WHERE id = $1 AND partner_id = $2 AND version = $3"
         ),
         &[
@@ -248,6 +254,7 @@ pub(super) fn save(cx: &mut Cx<'_, '_>, of: AdminRelationship) -> Result<AdminRe
             of.stage.approved_at().into(),
             ends.into(),
             closed.into(),
+            by.into(),
             now.into(),
         ],
     )?;

@@ -104,6 +104,7 @@ fn send(
     news: News,
     (organisation, people): (OrganisationId, Vec<(String, Lang)>),
 ) -> Result<(), Fault> {
+    let base = cx.env().settings.base_url.clone();
     for (recipient, language) in people {
         let message = Message::AdminRelationship {
             news,
@@ -111,6 +112,7 @@ fn send(
             partner: of.partner.name.clone(),
             company: of.customer.as_ref().map(|c| c.name.clone()).unwrap_or_default(),
             date: of.stage.ends_at().unwrap_or(cx.now()).utc_date(),
+            link: format!("{base}/p/{organisation}/admin-relationships/{}", of.id),
         };
         notifications::queue(cx, &Mail { organisation, recipient, language, message })?;
     }

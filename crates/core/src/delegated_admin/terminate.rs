@@ -1,6 +1,6 @@
 //! Ending a relationship before its time.
 
-use super::{AdminRelationship, Stage, assign, list::current, store, tell, wake};
+use super::{AdminRelationship, Ender, Stage, assign, list::current, store, tell, wake};
 use crate::{
     Cx, Fault,
     access::{OrganisationKind, permissions::EndAdmin},
@@ -24,14 +24,14 @@ pub fn terminate(
     if version.is_some_and(|version| version != before.version) {
         return Err(Fault::Stale);
     }
-    let own_request = scope.kind() != OrganisationKind::Customer;
+    let is_customer = scope.kind() == OrganisationKind::Customer;
     match before.stage {
         Stage::Active { .. } => {}
-        Stage::Pending { .. } if own_request => {}
+        Stage::Pending { .. } if !is_customer => {}
         Stage::Terminated { .. } => return Ok(before),
         _ => return Err(Fault::Refused(Rule::AdminRelationshipNotNow)),
     }
-    end(cx, before)
+    end(cx, before, if is_customer { Ender::Customer } else { Ender::Partner })
 }
 
 /// Ends everything between a partner and a customer that part: what is active, and what waits.
@@ -47,15 +47,19 @@ pub(crate) fn terminate_all(
                 store::delete(cx, &open)?;
                 tell::record(cx, &open, Operation::DeleteAdminRelationship)?;
             }
-            stage if stage.is_open() => drop(end(cx, open)?),
+            stage if stage.is_open() => drop(end(cx, open, Ender::Parting)?),
             _ => {}
         }
     }
     Ok(())
 }
 
-fn end(cx: &mut Cx<'_, '_>, before: AdminRelationship) -> Result<AdminRelationship, Fault> {
-    let stage = before.stage.terminated(cx.now());
+fn end(
+    cx: &mut Cx<'_, '_>,
+    before: AdminRelationship,
+    by: Ender,
+) -> Result<AdminRelationship, Fault> {
+    let stage = before.stage.terminated(by, cx.now());
     let after = store::save(cx, AdminRelationship { stage, ..before })?;
     tell::record(cx, &after, Operation::TerminateAdminRelationship)?;
     assign::close(cx, &after)?;

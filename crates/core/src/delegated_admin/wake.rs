@@ -58,7 +58,10 @@ fn settle(
                 notice = Some(News::Expired);
                 events.push(Operation::ExpireAdminRelationship);
             }
-            Due::Extend => events.push(Operation::ExtendAdminRelationship),
+            Due::Extend => {
+                notice = Some(News::Extended);
+                events.push(Operation::ExtendAdminRelationship);
+            }
             Due::Notice => notice = Some(News::Expiring),
             Due::Forget => {
                 forgotten = true;

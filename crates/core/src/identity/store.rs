@@ -30,7 +30,8 @@ pub(super) fn by_name(cx: &mut Cx<'_, '_>, name: &str) -> Result<Option<Credenti
         sql!(
             "SELECT u.id, u.organisation_id, o.kind, u.user_name, u.state, u.password_hash, u.totp_secret,
                     u.totp_last_step, u.failures, u.locked_until, u.epoch, u.must_change_password
-             FROM users u JOIN organisations o ON o.id = u.organisation_id WHERE u.user_name = $1"
+             FROM users u JOIN organisations o ON o.id = u.organisation_id
+             WHERE u.user_name = $1 AND o.deleted_at IS NULL"
         ),
         &[name.into()],
         |r| {

@@ -156,6 +156,7 @@ invariants! {
          WHERE (r.state = 'pending') <> (r.asked_at IS NOT NULL)
             OR (r.state = 'active') <> (r.ends_at IS NOT NULL)
             OR (r.state IN ('expired', 'terminated')) <> (r.closed_at IS NOT NULL)
+            OR (r.state = 'terminated') <> (r.closed_by IS NOT NULL)
             OR (r.state = 'active' AND r.active_at IS NULL)
             OR (r.state = 'created') <> (w.at IS NULL)";
     "wake-without-admin-relationship": "w.relationship_id"

@@ -46,15 +46,15 @@ pub fn accept(cx: &mut Cx<'_, '_>, token: &str, said: &Acceptance) -> Result<(),
     if held.delegated_admin && !has_shown {
         return Err(Fault::StepUp);
     }
-    accept_first(cx, token, said)
+    accept_first(cx, token, (said, Vec::new()))
 }
 
 /// [`accept`] by the first person of an organisation that has only just begun: there is nothing yet
-/// that a second factor could protect.
+/// that a second factor could protect. `known`: keys of warnings that it has confirmed already.
 pub(super) fn accept_first(
     cx: &mut Cx<'_, '_>,
     token: &str,
-    said: &Acceptance,
+    (said, known): (&Acceptance, Vec<String>),
 ) -> Result<(), Fault> {
     let held = held(cx, token)?;
     let own = answering(cx, &held)?;
@@ -63,12 +63,12 @@ pub(super) fn accept_first(
         state if !state.is_open() => return Err(Fault::Refused(ended(state))),
         _ => {}
     }
-    if !held.may_begin(cx)? {
-        return Err(Fault::Refused(Rule::InvitationNotNow));
+    if let Some(rule) = held.closed(cx, Some(own))? {
+        return Err(Fault::Refused(rule));
     }
     match held.asks {
         Asks::Partnership => partners::join(cx, held.partner.id, own)?,
-        Asks::Customer | Asks::Combined => take_on(cx, &held, said)?,
+        Asks::Customer | Asks::Combined => take_on(cx, &held, said, known)?,
     }
     close(cx, &held, State::Accepted, own)
 }
@@ -99,7 +99,12 @@ fn answering(cx: &Cx<'_, '_>, held: &Held) -> Result<OrganisationId, Fault> {
     Ok(scope.organisation())
 }
 
-fn take_on(cx: &mut Cx<'_, '_>, held: &Held, said: &Acceptance) -> Result<(), Fault> {
+fn take_on(
+    cx: &mut Cx<'_, '_>,
+    held: &Held,
+    said: &Acceptance,
+    known: Vec<String>,
+) -> Result<(), Fault> {
     let scope = cx.allow(AnswerInvitation)?.scope();
     let country = cx.actor().member().map(|home| home.country).ok_or(Fault::SignedOut)?;
     let around = held.surroundings(cx);
@@ -117,7 +122,7 @@ fn take_on(cx: &mut Cx<'_, '_>, held: &Held, said: &Acceptance) -> Result<(), Fa
         billing: stated.billing,
         reseller: None,
         delegated_admin: held.delegated_admin,
-        warnings: stated.warnings,
+        warnings: [stated.warnings, known].concat(),
     };
     let seller = match &held.provider {
         None => customers::take_on(cx, held.partner.scope(), &new)?,
@@ -176,8 +181,26 @@ impl Held {
         let own = Some(&self.partner).filter(|partner| partner.kind.sells());
         self.provider.as_ref().or(own)
     }
+    /// Why it leads nowhere at present for the organisation that reads it. A link that everybody can
+    /// use does not bring back what has ended (`domain/03`, Reinstate).
+    pub(super) fn closed(
+        &self,
+        cx: &mut Cx<'_, '_>,
+        own: Option<OrganisationId>,
+    ) -> Result<Option<Rule>, Fault> {
+        if !self.may_begin(cx)? {
+            return Ok(Some(Rule::InvitationNotNow));
+        }
+        let (Link::Standing(..), Some(own)) = (&self.link, own) else { return Ok(None) };
+        for one in [Some(&self.partner), self.provider.as_ref()].into_iter().flatten() {
+            if customers::has_parted(cx, one.scope(), own.into())? {
+                return Ok(Some(Rule::InvitationParted));
+            }
+        }
+        Ok(None)
+    }
     /// Whether all who ask may begin new business, and still together.
-    pub(super) fn may_begin(&self, cx: &mut Cx<'_, '_>) -> Result<bool, Fault> {
+    fn may_begin(&self, cx: &mut Cx<'_, '_>) -> Result<bool, Fault> {
         let asking = [Some(&self.partner), self.provider.as_ref()];
         if asking.into_iter().flatten().any(|one| one.state != OrganisationState::Active) {
             return Ok(false);

@@ -1,6 +1,6 @@
 //! Writing an invitation.
 
-use super::{Asks, Invitation, State, Text, invitation::DAYS, list::may_ask, store};
+use super::{Asks, Invitation, State, Text, invitation::DAYS, list::may_ask, send::clean, store};
 use crate::{
     Cx, Fault,
     access::{Feature, Scope},
@@ -51,7 +51,11 @@ pub fn draft(
         provider: provider.as_ref().map(|one| one.id),
         delegated_admin,
         language: asked.language,
-        text: text(&asked, &link(cx, &token), provider.as_ref().map_or("", |one| &one.name)),
+        text: clean(&text(
+            &asked,
+            &link(cx, &token),
+            provider.as_ref().map_or("", |one| &one.name),
+        ))?,
         link: link(cx, &token),
         state: State::Draft,
         expires_at: cx.now().plus_seconds(DAYS * 86_400),

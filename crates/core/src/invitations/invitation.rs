@@ -99,8 +99,13 @@ pub struct Invitation {
 impl Invitation {
     /// Whether it records an answer to a standing link, which has no mail and no end.
     pub fn is_standing(&self) -> bool {
-        self.link.rsplit('/').next().is_some_and(|token| token.contains('.'))
+        is_standing(&self.link)
     }
+}
+
+/// Whether it is a standing link, which goes on when it has been answered; by its address.
+pub fn is_standing(link: &str) -> bool {
+    link.rsplit('/').next().is_some_and(|token| token.contains('.'))
 }
 
 impl std::fmt::Debug for Invitation {

@@ -1,10 +1,11 @@
 //! Who is asked and has no organisation here makes one from the link, and accepts with it.
 
 use super::{
-    Acceptance,
+    Acceptance, State,
     answer::accept_first,
     offered::{ended, held},
-    store::Held,
+    standing,
+    store::{self, Held, Link},
 };
 use crate::{
     Core, Cx, Fault,
@@ -28,24 +29,47 @@ pub struct JoinForm {
     pub password: String,
     /// The version of the customer agreement that was accepted.
     pub agreement: Option<TemplateId>,
+    /// Warnings that were confirmed, as `field:rule`: a company like this one that is known here is
+    /// another one.
+    pub confirmed: Vec<String>,
+}
+
+/// What becomes of a form.
+enum Start {
+    /// An organisation begins; with the keys of the warnings that were confirmed.
+    Now(Box<NewTenant>, Vec<String>),
+    /// It has begun, with this sign-in name: the form came twice.
+    Before(String),
 }
 
 /// Makes the customer's organisation and its first global administrator, and accepts. Answers the
-/// sign-in name. Blocks for the time of one slow hash.
+/// sign-in name; doing so again has no further effect. Blocks for the time of one slow hash.
 pub fn join(
     core: &Core,
     request: Request,
     (token, form): (&str, &JoinForm),
 ) -> Result<String, Fault> {
     let (link, typed) = (token.to_owned(), form.clone());
-    core.read_blocking(request.clone(), move |cx| checked(cx, &link, &typed).map(drop))?;
+    let found = core.read_blocking(request.clone(), move |cx| start(cx, &link, &typed))?;
+    if let Start::Before(user_name) = found {
+        return Ok(user_name);
+    }
     let hash = hash_password(&form.password);
     let (link, typed) = (token.to_owned(), form.clone());
-    core.write_blocking(request, move |cx| begin(cx, &link, (&typed, &hash)))
+    core.write_blocking(request, move |cx| match start(cx, &link, &typed)? {
+        Start::Now(tenant, known) => begin(cx, &link, (&typed, &tenant, &hash), known),
+        Start::Before(user_name) => Ok(user_name),
+    })
 }
 
-fn checked(cx: &mut Cx<'_, '_>, token: &str, form: &JoinForm) -> Result<NewTenant, Fault> {
+fn start(cx: &mut Cx<'_, '_>, token: &str, form: &JoinForm) -> Result<Start, Fault> {
     let held = held(cx, token)?;
+    let tenant = customers::new_tenant(cx, &form.company, &held.surroundings(cx));
+    if let Ok(tenant) = &tenant
+        && is_done(cx, &held, tenant)?
+    {
+        return Ok(Start::Before(first_admin(tenant)));
+    }
     if !held.state.is_open() {
         return Err(Fault::Refused(ended(held.state)));
     }
@@ -53,14 +77,36 @@ fn checked(cx: &mut Cx<'_, '_>, token: &str, form: &JoinForm) -> Result<NewTenan
         return Err(Fault::Refused(Rule::InvitationOtherKind));
     }
     let mut problems = Vec::new();
-    let tenant = customers::new_tenant(cx, &form.company, &held.surroundings(cx));
     let tenant = tenant.map_err(|found| problems.extend(found)).ok();
     problems.extend(password(&form.password));
     problems.extend(agreement(cx, &held, form)?);
-    match tenant {
-        Some(tenant) if problems.is_empty() => Ok(tenant),
-        _ => Err(Fault::Invalid(problems)),
+    let Some(tenant) = tenant.filter(|_| problems.is_empty()) else {
+        return Err(Fault::Invalid(problems));
+    };
+    // Looked for last: whoever only wants to know which companies are here has to begin one.
+    let is_confirmed =
+        |one: &Problem| form.confirmed.contains(&format!("{}:{}", one.field, one.rule.key()));
+    let (known, open): (Vec<_>, Vec<_>) =
+        customers::known_like(cx, &tenant)?.into_iter().partition(is_confirmed);
+    if !open.is_empty() {
+        return Err(Fault::Invalid(open));
     }
+    let known = known.iter().map(|one| one.rule.key().to_owned()).collect();
+    Ok(Start::Now(Box::new(tenant), known))
+}
+
+/// Whether an organisation with the same facts and the same first administrator began from this link.
+fn is_done(cx: &mut Cx<'_, '_>, held: &Held, tenant: &NewTenant) -> Result<bool, Fault> {
+    let begun = store::begun(cx, tenant, &first_admin(tenant))?;
+    let Some(begun) = begun else { return Ok(false) };
+    match held.link {
+        Link::Of(_) => Ok(held.state == State::Accepted && held.answered_by == Some(begun)),
+        Link::Standing(standing, _) => standing::is_accepted(cx, standing, begun),
+    }
+}
+
+fn first_admin(tenant: &NewTenant) -> String {
+    format!("admin@{}", tenant.domain)
 }
 
 fn password(chosen: &str) -> Option<Problem> {
@@ -77,12 +123,12 @@ fn agreement(cx: &mut Cx<'_, '_>, held: &Held, form: &JoinForm) -> Result<Option
 fn begin(
     cx: &mut Cx<'_, '_>,
     token: &str,
-    (form, hash): (&JoinForm, &PasswordHash),
+    (form, tenant, hash): (&JoinForm, &NewTenant, &PasswordHash),
+    known: Vec<String>,
 ) -> Result<String, Fault> {
-    let tenant = checked(cx, token, form)?;
     let partner = held(cx, token)?.partner.id;
-    let id = customers::begin_tenant(cx, &tenant)?;
-    let user_name = format!("admin@{}", tenant.domain);
+    let id = customers::begin_tenant(cx, tenant)?;
+    let user_name = first_admin(tenant);
     let user = identity::users::create_first_admin(cx, id, (&user_name, &tenant.billing), hash)?;
     let actor = access::on_behalf_of(cx, user)?;
     cx.act_as(actor);
@@ -96,6 +142,6 @@ fn begin(
     let event = event.about(id, &tenant.billing.company_name).to(&facts);
     cx.record(event.in_log_of(partner))?;
     let profile = form.company.clone();
-    accept_first(cx, token, &Acceptance { profile, agreement: form.agreement })?;
+    accept_first(cx, token, (&Acceptance { profile, agreement: form.agreement }, known))?;
     Ok(user_name)
 }

@@ -31,7 +31,7 @@ mod store;
 
 pub use answer::{Acceptance, accept, decline};
 pub use draft::{Asked, draft};
-pub use invitation::{Asks, Invitation, State, Text};
+pub use invitation::{Asks, Invitation, State, Text, is_standing};
 pub use join::{JoinForm, join};
 pub use list::{get, list};
 pub use offered::{Offered, Reader, agreement_there, offered};

@@ -10,13 +10,20 @@ use crate::{
     access::{Actor, OrganisationKind, Role},
     secrets::digest,
 };
-use opc_kernel::{country::Country, id::TemplateId, language::Lang, rule::Rule};
+use opc_kernel::{
+    country::Country,
+    id::{OrganisationId, TemplateId},
+    language::Lang,
+    rule::Rule,
+};
 
 /// An invitation as whoever holds its link sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offered {
     /// Name of who asks.
     pub partner: String,
+    /// Whether who asks can sell by itself.
+    pub sells: bool,
     /// What for.
     pub asks: Asks,
     /// Combined: name of the provider that is to sell.
@@ -29,8 +36,8 @@ pub struct Offered {
     pub state: State,
     /// Codes of the countries the partner serves.
     pub market: Vec<String>,
-    /// Whether those who ask may begin new business at present.
-    pub may_begin: bool,
+    /// Why nobody of the reader's organisation can accept at present.
+    pub closed: Option<Rule>,
     /// Whether the reader may answer.
     pub reader: Reader,
     /// Whether the reader's own organisation has answered.
@@ -60,7 +67,7 @@ pub enum Reader {
 /// What this link asks for. [`Fault::NotFound`] for one that nobody was given.
 pub fn offered(cx: &mut Cx<'_, '_>, token: &str) -> Result<Offered, Fault> {
     let held = held(cx, token)?;
-    let reader = reader(cx.actor(), &held);
+    let reader = Reader::of(cx.actor(), held.partner.id, held.asks.is_of_customer());
     let home = cx.actor().member().map(|home| (home.id, home.country));
     let own = home.map(|(id, _)| id);
     let agreement = match home.filter(|_| held.asks.is_of_customer()) {
@@ -77,8 +84,9 @@ pub fn offered(cx: &mut Cx<'_, '_>, token: &str) -> Result<Offered, Fault> {
             Link::Of(_) => None,
         },
         agreement,
-        may_begin: held.may_begin(cx)?,
+        closed: held.closed(cx, own)?,
         market: held.market(),
+        sells: held.partner.kind.sells(),
         partner: held.partner.name,
         asks: held.asks,
         provider: held.provider.map(|provider| provider.name),
@@ -107,22 +115,25 @@ pub(super) fn held(cx: &mut Cx<'_, '_>, token: &str) -> Result<Held, Fault> {
     }
 }
 
-fn reader(actor: &Actor, held: &Held) -> Reader {
-    let Some(person) = actor.person() else { return Reader::Nobody };
-    let home = &person.organisation;
-    let is_asked = match home.kind {
-        OrganisationKind::Customer => held.asks.is_of_customer(),
-        OrganisationKind::Operator => false,
-        _ => !held.asks.is_of_customer(),
-    };
-    if home.id == held.partner.id {
-        Reader::Asking
-    } else if !is_asked {
-        Reader::OtherKind
-    } else if person.is(Role::GlobalAdmin) {
-        Reader::MayAnswer
-    } else {
-        Reader::NoGlobalAdmin
+impl Reader {
+    /// Who looks at a link by which this partner asks a customer, or another partner.
+    pub(crate) fn of(actor: &Actor, partner: OrganisationId, asks_customer: bool) -> Self {
+        let Some(person) = actor.person() else { return Self::Nobody };
+        let home = &person.organisation;
+        let is_asked = match home.kind {
+            OrganisationKind::Customer => asks_customer,
+            OrganisationKind::Operator => false,
+            _ => !asks_customer,
+        };
+        if home.id == partner {
+            Self::Asking
+        } else if !is_asked {
+            Self::OtherKind
+        } else if person.is(Role::GlobalAdmin) {
+            Self::MayAnswer
+        } else {
+            Self::NoGlobalAdmin
+        }
     }
 }
 

@@ -17,17 +17,18 @@ use opc_kernel::{
     id::InvitationId,
     rule::{Problem, Rule},
     rules::contact,
+    text::{clean_line, clean_message},
 };
 
 /// The most characters of a subject and of a text.
 const SUBJECT_MAX: u32 = 200;
 const BODY_MAX: u32 = 10_000;
 
-/// Keeps what was typed, wrong or not, as long as the invitation has not been answered.
+/// Keeps what was typed, whether it could be sent or not, as long as the invitation has not been
+/// answered.
 pub fn save_text(cx: &mut Cx<'_, '_>, id: InvitationId, text: &Text) -> Result<Invitation, Fault> {
     let open = open(cx, id)?;
-    checked_length(text)?;
-    save(cx, Invitation { text: text.clone(), ..open }, Operation::UpdateInvitation)
+    save(cx, Invitation { text: clean(text)?, ..open }, Operation::UpdateInvitation)
 }
 
 /// Notes that the mail is on its way: in the partner's own mail program, or sent by us
@@ -39,7 +40,7 @@ pub fn send(
     (text, by_us): (&Text, bool),
 ) -> Result<Invitation, Fault> {
     let open = open(cx, id)?;
-    let sent = Invitation { text: text.clone(), ..open };
+    let sent = Invitation { text: clean(text)?, ..open };
     checked(&sent, by_us)?;
     dispatch(cx, sent, by_us)
 }
@@ -75,16 +76,15 @@ fn open(cx: &mut Cx<'_, '_>, id: InvitationId) -> Result<Invitation, Fault> {
 
 /// Whether a text can be sent as it is.
 fn checked(of: &Invitation, by_us: bool) -> Result<(), Fault> {
-    checked_length(&of.text)?;
     let mut problems = Vec::new();
-    if of.text.subject.trim().is_empty() {
+    if of.text.subject.is_empty() {
         problems.push(Problem::new("subject", Rule::Required));
     }
     if !has_link(&of.text.body, &of.link) {
         problems.push(Problem::new("body", Rule::InvitationLinkMissing));
     }
-    if by_us && let Err(rule) = contact::email(&of.text.recipient) {
-        problems.push(Problem::new("recipient", rule));
+    if by_us && of.text.recipient.is_empty() {
+        problems.push(Problem::new("recipient", Rule::Required));
     }
     if problems.is_empty() { Ok(()) } else { Err(Fault::Invalid(problems)) }
 }
@@ -98,23 +98,33 @@ fn has_link(body: &str, link: &str) -> bool {
     })
 }
 
-fn checked_length(text: &Text) -> Result<(), Fault> {
-    let too_long = |field, text: &str, max: u32| {
-        (text.chars().count() > max as usize).then(|| Problem::new(field, Rule::TooLong { max }))
+/// The text as it is kept: nothing in it could begin another header of the mail, or be unseen.
+pub(super) fn clean(text: &Text) -> Result<Text, Fault> {
+    let mut problems = Vec::new();
+    let mut kept = |field, part: Result<String, Rule>| {
+        part.unwrap_or_else(|rule| {
+            problems.push(Problem::new(field, rule));
+            String::new()
+        })
     };
-    let problems = [
-        too_long("recipient", &text.recipient, contact::EMAIL_MAX),
-        too_long("subject", &text.subject, SUBJECT_MAX),
-        too_long("body", &text.body, BODY_MAX),
-    ];
-    let problems: Vec<_> = problems.into_iter().flatten().collect();
-    if problems.is_empty() { Ok(()) } else { Err(Fault::Invalid(problems)) }
+    let is_nobody = text.recipient.trim().is_empty();
+    let recipient = if is_nobody { Ok(String::new()) } else { contact::email(&text.recipient) };
+    let text = Text {
+        recipient: kept("recipient", recipient),
+        subject: kept("subject", subject(&text.subject)),
+        body: kept("body", clean_message(&text.body, BODY_MAX)),
+    };
+    if problems.is_empty() { Ok(text) } else { Err(Fault::Invalid(problems)) }
+}
+
+fn subject(typed: &str) -> Result<String, Rule> {
+    let line = clean_line(typed)?;
+    let is_long = line.chars().count() > SUBJECT_MAX as usize;
+    if is_long { Err(Rule::TooLong { max: SUBJECT_MAX }) } else { Ok(line) }
 }
 
 fn dispatch(cx: &mut Cx<'_, '_>, mut sent: Invitation, by_us: bool) -> Result<Invitation, Fault> {
-    if sent.state != State::Draft {
-        sent.expires_at = cx.now().plus_seconds(DAYS * 86_400);
-    }
+    sent.expires_at = cx.now().plus_seconds(DAYS * 86_400);
     if by_us {
         let scope = may_ask(cx, sent.asks)?;
         let mail = Mail {

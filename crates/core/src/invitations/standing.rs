@@ -130,6 +130,15 @@ fn answer(
     store::answer(cx, (standing.partner, by), &digest)
 }
 
+/// Whether an organisation has accepted by this link.
+pub(super) fn is_accepted(
+    cx: &mut Cx<'_, '_>,
+    standing: Standing,
+    by: OrganisationId,
+) -> Result<bool, Fault> {
+    Ok(answer(cx, standing, by)?.is_some_and(|(_, state)| state == State::Accepted))
+}
+
 /// Records what an organisation answers to a standing link as an invitation in the partner's list.
 pub(super) fn record(
     cx: &mut Cx<'_, '_>,

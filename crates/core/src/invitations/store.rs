@@ -4,6 +4,7 @@ use super::{Asks, Invitation, State, Text, draft::stored_link, standing::Standin
 use crate::{
     Cx, Fault,
     access::{OrganisationKind, OrganisationState, Scope},
+    customers::NewTenant,
 };
 use opc_db::{DbError, Row, sql};
 use opc_kernel::{
@@ -190,6 +191,33 @@ pub(super) fn asking(cx: &mut Cx<'_, '_>, id: OrganisationId) -> Result<Option<A
                 market: r.take::<String>()?.split_whitespace().map(str::to_owned).collect(),
             })
         },
+    )
+}
+
+/// The customer that began with all of these facts and this first administrator. Who repeats them
+/// typed them before, or learns no more than that they are so.
+pub(super) fn begun(
+    cx: &mut Cx<'_, '_>,
+    tenant: &NewTenant,
+    user_name: &str,
+) -> Result<Option<OrganisationId>, Fault> {
+    let said = &tenant.billing;
+    cx.first(
+        sql!(
+            "SELECT o.id FROM organisations o JOIN users u ON u.organisation_id = o.id
+             WHERE o.domain = $1 AND o.name = $2 AND o.country = $3 AND u.user_name = $4
+                 AND u.first_name = $5 AND u.last_name = $6 AND u.email = $7"
+        ),
+        &[
+            (&tenant.domain).into(),
+            (&said.company_name).into(),
+            (&said.country).into(),
+            user_name.into(),
+            (&said.first_name).into(),
+            (&said.last_name).into(),
+            (&said.email).into(),
+        ],
+        |r| r.take(),
     )
 }
 

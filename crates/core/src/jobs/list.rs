@@ -1,38 +1,9 @@
-//! Looking at one's jobs.
+//! The latest jobs of an organisation.
 
 use super::{Job, JobState};
-use crate::{
-    Cx, Fault, Noun,
-    access::{Scope, permissions::UsePortal},
-    fault::stored,
-};
+use crate::{Cx, Fault, access::Scope, fault::stored};
 use opc_db::{DbError, Row, sql};
-use opc_kernel::{
-    id::JobId,
-    page::{Page, PageSize},
-    time::Timestamp,
-};
-
-/// Jobs of the actor's organisation, newest first.
-pub fn list(
-    cx: &mut Cx<'_, '_>,
-    after: Option<JobId>,
-    size: PageSize,
-) -> Result<Page<Job, JobId>, Fault> {
-    let scope = cx.allow(UsePortal)?.scope();
-    let limit = i64::try_from(size.rows()).unwrap_or(i64::MAX - 1) + 1;
-    let rows = cx.all(
-        sql!(
-            "SELECT id, payload, state, due_at, lease_until, finished_at, done, total, created_at
-             FROM jobs WHERE organisation_id = $1 AND (id < $2 OR $2 IS NULL)
-             ORDER BY id DESC LIMIT $3"
-        ),
-        &[scope.organisation().into(), after.into(), limit.into()],
-        columns,
-    )?;
-    let found: Result<Vec<_>, Fault> = rows.into_iter().map(Columns::read).collect();
-    Ok(Page::from_fetched(found?, size, |job| job.id))
-}
+use opc_kernel::{id::JobId, time::Timestamp};
 
 /// The organisation's latest jobs of two kinds, newest first.
 pub(crate) fn latest(
@@ -51,20 +22,6 @@ pub(crate) fn latest(
         columns,
     )?;
     rows.into_iter().map(Columns::read).collect()
-}
-
-/// One job of the actor's organisation.
-pub fn get(cx: &mut Cx<'_, '_>, id: JobId) -> Result<Job, Fault> {
-    let scope = cx.allow(UsePortal)?.scope();
-    let found = cx.first(
-        sql!(
-            "SELECT id, payload, state, due_at, lease_until, finished_at, done, total, created_at
-             FROM jobs WHERE organisation_id = $1 AND id = $2"
-        ),
-        &[scope.organisation().into(), id.into()],
-        columns,
-    )?;
-    found.ok_or(Fault::NotFound(Noun::Job))?.read()
 }
 
 /// A row before its JSON is read.

@@ -24,7 +24,6 @@ mod tests;
 pub use housekeeping::request as request_housekeeping;
 pub use job::{Claimed, Job, JobState, Work};
 pub(crate) use list::latest;
-pub use list::{get, list};
 pub(crate) use queue::run_now;
 pub use queue::{LEASE_SECONDS, NewJob, claim, enqueue, fail, finish, progress, take_over};
 pub use step::{Step, step};

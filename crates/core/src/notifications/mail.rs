@@ -21,6 +21,8 @@ named! {
         Terminated = "terminated",
         /// It ends soon.
         Expiring = "expiring",
+        /// Its end has come and was put off.
+        Extended = "extended",
         /// It has ended.
         Expired = "expired",
     }
@@ -83,6 +85,8 @@ pub enum Message {
         company: String,
         /// When it ends or ended.
         date: Date,
+        /// Its page, on the receiver's side.
+        link: String,
     },
     /// The operator restricted or suspended a partner, or lets it go on (`domain/01` §1).
     PartnerState {
@@ -144,12 +148,13 @@ impl Message {
                 ("state", state.clone()),
                 ("message", message.clone()),
             ],
-            Self::AdminRelationship { news, name, partner, company, date } => vec![
+            Self::AdminRelationship { news, name, partner, company, date, link } => vec![
                 ("news", news.name().to_owned()),
                 ("name", name.clone()),
                 ("partner", partner.clone()),
                 ("company", company.clone()),
                 ("date", date.to_string()),
+                ("link", link.clone()),
             ],
             Self::PartnerState { partner, state, reason, operator } => vec![
                 ("partner", partner.clone()),

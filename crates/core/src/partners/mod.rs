@@ -1,9 +1,10 @@
 //! Partners: the organisations of the programme and how they sell together (`domain/01` §1).
 //!
 //! - [`own_profile`]: what a partner is and where it may sell.
-//! - [`resellers`], [`find_resellers`], [`named_reseller`], [`names`], [`network_ids`]: the indirect resellers of
-//!   an indirect provider; [`providers`]: the providers of a reseller, which may be anything else as
-//!   well. [`join`], [`remove_partnership`]: how that begins and ends.
+//! - [`resellers`], [`find_resellers`], [`named_reseller`], [`known_reseller`], [`names`],
+//!   [`network_ids`]: the indirect resellers of an indirect provider; [`providers`]: the providers of
+//!   a reseller, which may be anything else as well. [`join`], [`remove_partnership`]: how that begins
+//!   and ends.
 //! - [`standing()`]: whether somebody could be a reseller.
 //! - [`make_sandbox_reseller`], [`delete_sandbox_reseller`]: resellers to try things out with.
 //! - [`organisations`], [`organisation`], [`set_state`]: the operator looks at partners, restricts and
@@ -30,7 +31,9 @@ pub use organisation::{Organisation, OrganisationQuery, organisation, organisati
 pub use partnership::{add_partnership, remove_partnership};
 pub use profile::{Profile, own_profile};
 pub use providers::{Provider, providers};
-pub use resellers::{Reseller, find_resellers, named_reseller, names, network_ids, resellers};
+pub use resellers::{
+    Reseller, find_resellers, known_reseller, named_reseller, names, network_ids, resellers,
+};
 pub use sandbox::{
     NewSandboxReseller, SandboxReseller, delete_sandbox_reseller, make_sandbox_reseller,
 };

@@ -33,6 +33,8 @@ pub struct Reseller {
     pub agreement_signed: bool,
     /// Whether the partnership is over.
     pub removed: bool,
+    /// Whether the provider's sandbox has made it, and can delete it.
+    pub sandbox: bool,
     /// Whether it may do business.
     pub state: OrganisationState,
     /// When the partnership began, or ended.
@@ -99,6 +101,12 @@ pub fn names(cx: &mut Cx<'_, '_>) -> Result<HashMap<OrganisationId, String>, Fau
 /// The active reseller with this id or partner network ID, as clients name it. A provider that
 /// names itself is told so (errors 800016 and 2072).
 pub fn named_reseller(cx: &mut Cx<'_, '_>, named: &str) -> Result<Result<Reseller, Rule>, Fault> {
+    let known = known_reseller(cx, named)?;
+    Ok(known.and_then(|one| Some(one).filter(Reseller::is_active).ok_or(Rule::ResellerUnknown)))
+}
+
+/// The same, of those that are not active too.
+pub fn known_reseller(cx: &mut Cx<'_, '_>, named: &str) -> Result<Result<Reseller, Rule>, Fault> {
     let scope = cx.allow(ViewCustomers)?.scope();
     named_in(cx, scope, named)
 }
@@ -118,9 +126,9 @@ pub(crate) fn named_in(
     if is_meant(own.id, own.network_id.as_deref()) {
         return Ok(Err(Rule::ProviderAsReseller));
     }
-    let found = store::resellers(cx, scope)?.into_iter().filter(Reseller::is_active);
-    let mut found = found.filter(|reseller| is_meant(reseller.id, reseller.network_id.as_deref()));
-    Ok(found.next().ok_or(Rule::ResellerUnknown))
+    let mut found = store::resellers(cx, scope)?.into_iter();
+    let found = found.find(|reseller| is_meant(reseller.id, reseller.network_id.as_deref()));
+    Ok(found.ok_or(Rule::ResellerUnknown))
 }
 
 /// A reseller with an active partnership (`domain/02`, Indirect reseller).

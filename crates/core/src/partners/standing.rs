@@ -31,7 +31,7 @@ pub enum Named {
 pub fn standing(cx: &mut Cx<'_, '_>, named: &Named) -> Result<Standing, Fault> {
     let scope = cx.allow(ViewResellers)?.scope();
     let id = match named {
-        Named::Tenant(id) => Some(*id),
+        Named::Tenant(id) => store::in_use(cx, *id)?,
         Named::NetworkId(network_id) => store::with_network_id(cx, network_id)?,
     };
     let found = id.map(|id| store::profile(cx, id)).transpose()?.flatten();

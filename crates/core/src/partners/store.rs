@@ -141,6 +141,18 @@ pub(super) fn remove_partnership(
     Ok(())
 }
 
+/// The organisation, unless it is out of use.
+pub(super) fn in_use(
+    cx: &mut Cx<'_, '_>,
+    id: OrganisationId,
+) -> Result<Option<OrganisationId>, Fault> {
+    cx.first(
+        sql!("SELECT id FROM organisations WHERE id = $1 AND deleted_at IS NULL"),
+        &[id.into()],
+        |r| r.take(),
+    )
+}
+
 /// The organisation with a partner network ID.
 pub(super) fn with_network_id(
     cx: &mut Cx<'_, '_>,
@@ -161,6 +173,7 @@ fn row(r: &mut Row<'_>) -> Result<Reseller, DbError> {
         country: r.take()?,
         agreement_signed: r.take()?,
         removed: r.take::<String>()? != "active",
+        sandbox: r.take::<Option<OrganisationId>>()? == Some(r.take()?),
         state: r.parse(OrganisationState::parse)?,
         since: r.take()?,
     })
@@ -169,8 +182,8 @@ fn row(r: &mut Row<'_>) -> Result<Reseller, DbError> {
 pub(super) fn resellers(cx: &mut Cx<'_, '_>, scope: Scope) -> Result<Vec<Reseller>, Fault> {
     cx.all(
         sql!(
-            "SELECT o.id, o.name, o.network_id, o.country, o.agreement_signed, p.state, o.state,
-                    p.since
+            "SELECT o.id, o.name, o.network_id, o.country, o.agreement_signed, p.state,
+                    o.sandbox_of, p.provider_id, o.state, p.since
              FROM partnerships p JOIN organisations o ON o.id = p.reseller_id
              WHERE p.provider_id = $1 ORDER BY o.name, o.id LIMIT $2"
         ),
@@ -186,8 +199,8 @@ pub(super) fn reseller(
 ) -> Result<Option<Reseller>, Fault> {
     cx.first(
         sql!(
-            "SELECT o.id, o.name, o.network_id, o.country, o.agreement_signed, p.state, o.state,
-                    p.since
+            "SELECT o.id, o.name, o.network_id, o.country, o.agreement_signed, p.state,
+                    o.sandbox_of, p.provider_id, o.state, p.since
              FROM partnerships p JOIN organisations o ON o.id = p.reseller_id
              WHERE p.provider_id = $1 AND p.reseller_id = $2"
         ),

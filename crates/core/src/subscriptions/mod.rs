@@ -13,7 +13,5 @@ mod subscription;
 pub use list::{get, list};
 pub use reseller::change_reseller;
 pub use status::set_status;
-pub(crate) use store::{
-    any_active, any_active_of_reseller, count_of_offer, insert as add, of_customer,
-};
+pub(crate) use store::{any_active, any_of_reseller, count_of_offer, insert as add, of_customer};
 pub use subscription::{Status, Subscription};

@@ -46,11 +46,14 @@ pub fn change_reseller(
         }
         named => {
             let found = partners::named_in(cx, scope, named)?.map_err(wrong)?;
-            Some(partners::may_sell_with(cx, scope, found.id)?.map_err(wrong)?.id)
+            Some(found.id)
         }
     };
     if reseller == before.reseller {
         return Ok(before);
+    }
+    if let Some(id) = reseller {
+        partners::may_sell_with(cx, scope, id)?.map_err(wrong)?;
     }
     if !store::set_reseller(cx, scope, &before, reseller)? {
         return Err(Fault::Stale);

@@ -114,16 +114,17 @@ pub(crate) fn any_active(
     Ok(all.iter().any(|s| s.partner == scope.partner() && s.status == Status::Active))
 }
 
-/// Whether a reseller is still on an active subscription that the scope sold.
-pub(crate) fn any_active_of_reseller(
+/// Whether a reseller is still on a subscription that the scope sold and that is not over: a suspended
+/// one may go on.
+pub(crate) fn any_of_reseller(
     cx: &mut Cx<'_, '_>,
     scope: Scope,
     customer: CustomerId,
     reseller: OrganisationId,
 ) -> Result<bool, Fault> {
     let all = of_customer(cx, scope, customer, None)?;
-    let sold = |s: &&Subscription| s.partner == scope.partner() && s.status == Status::Active;
-    Ok(all.iter().filter(sold).any(|s| s.reseller == Some(reseller)))
+    let lives = |s: &&Subscription| s.partner == scope.partner() && s.status != Status::Deleted;
+    Ok(all.iter().filter(lives).any(|s| s.reseller == Some(reseller)))
 }
 
 /// How many subscriptions of an offer the customer has had, from whichever partner: the limits

@@ -171,6 +171,9 @@ fn say_text(w: Words, resource: ResourceType, name: &str, text: &str) -> String 
         (_, "directory_roles") => "directory-role",
         (_, "admin_state") => "admin-state",
         (_, "assignment_state") => "assignment",
+        (ResourceType::Invitation, "state") => "request",
+        (ResourceType::Invitation, "asks") => "asks",
+        (_, "subscription_state") => "subscription",
         (ResourceType::PartnerUser, "state") => "user",
         (ResourceType::Agreement, "type") => "log-type",
         (_, "language") => "language",
@@ -195,7 +198,7 @@ mod tests {
     use crate::language::Lang;
 
     /// Names of values the log holds, by what they are about: `Event::to` in the slices of core.
-    const NAMES: [(ResourceType, &[&str]); 11] = [
+    const NAMES: [(ResourceType, &[&str]); 12] = [
         (
             ResourceType::Customer,
             &[
@@ -270,6 +273,10 @@ mod tests {
             &["admin_relationship", "group", "directory_roles", "assignment_state"],
         ),
         (ResourceType::Group, &["name", "members"]),
+        (
+            ResourceType::Invitation,
+            &["invitation", "asks", "state", "delegated_admin", "recipient", "answered_by"],
+        ),
     ];
 
     #[test]
@@ -307,6 +314,10 @@ mod tests {
         assert_eq!(said("state", "inactive".into()), ja.t("user-inactive"));
         assert_eq!(say(ja, ResourceType::Customer, "state", &"東京都".into()), "東京都");
         assert_eq!(said("everywhere", true.into()), "はい");
+        assert_eq!(
+            say(ja, ResourceType::Invitation, "state", &"sent".into()),
+            ja.t("request-sent")
+        );
         let held = serde_json::json!({
             "education": { "state": "denied", "reason": "学校ではない" },
             "state_owned_entity": { "state": "none", "reason": "" },

@@ -49,7 +49,7 @@ pub(super) fn pages() -> Pages {
             assign,
             assign::remove,
         )
-        .get("/a/{token}", approve, answer::show_link)
+        .get("/a/{token}", Gate::ANYONE, answer::show_link)
         .get("/n/a/{token}", Gate::ANYONE, answer::national)
         .post("/a/{token}/approve", approve, answer::approve_link)
         .get("/a/{token}/decline", approve, answer::ask_link)
@@ -89,7 +89,7 @@ pub(super) fn offer_request(visitor: &Visitor, query: &str) -> Offered {
     if visitor.may(Permission::RequestAdmin) {
         Offered::Open(format!("{}/admin-relationships/new{query}", visitor.base()))
     } else {
-        Offered::Closed(visitor.w.t("admin-needs-agent"))
+        Offered::Closed(visitor.why_not(Permission::RequestAdmin, "admin-needs-agent"))
     }
 }
 

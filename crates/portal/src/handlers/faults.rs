@@ -16,7 +16,7 @@ impl Visitor {
             Fault::SignedOut => self.through(Door::Password).into(),
             Fault::StepUp => self.through(self.step_up()).into(),
             Fault::Denied(denial) => self.error(StatusCode::FORBIDDEN, self.denied(denial)),
-            Fault::NotFound(_) => self.error(StatusCode::NOT_FOUND, Vec::new()),
+            Fault::NotFound(_) => self.error(StatusCode::NOT_FOUND, self.nowhere()),
             // A form that was kept and has no fields to show: back to the page it was on.
             Fault::Invalid(problems) if problems.is_empty() => self.go(&self.here).into(),
             Fault::Invalid(problems) => {
@@ -43,6 +43,16 @@ impl Visitor {
     /// An error page; `why` says more than the status does.
     pub(super) fn error(&self, status: StatusCode, why: Vec<String>) -> Away {
         self.error_page(status, why, None).into()
+    }
+
+    /// What is said of a personal link that leads nowhere; of other addresses nothing of their own.
+    fn nowhere(&self) -> Vec<String> {
+        let is_link = ["/i/", "/a/"].iter().any(|path| self.here.starts_with(path));
+        if is_link {
+            ["error-link-text", "error-link-help"].map(|key| self.w.t(key)).into()
+        } else {
+            Vec::new()
+        }
     }
 
     fn later(&self, status: StatusCode, seconds: u32) -> Away {
@@ -84,6 +94,15 @@ impl Visitor {
     fn whom_to_ask(&self) -> String {
         let domain = &self.portal.core.settings().operator_domain;
         self.w.t1("denied-ask-operator", "domain", domain)
+    }
+    /// Why the visitor may not: the organisation is restricted, or else `key`, which names the roles.
+    pub(super) fn why_not(&self, permission: Permission, key: &str) -> String {
+        match self.actor().permits(permission) {
+            Err(Fault::Denied(denial @ (Denial::Restricted | Denial::Suspended))) => {
+                self.denied(denial).join(" ")
+            }
+            _ => self.w.t(key),
+        }
     }
     /// What is not allowed, why, and who can help.
     pub(super) fn denied(&self, denial: Denial) -> Vec<String> {

@@ -199,6 +199,15 @@ impl Visitor {
         let enrolled = self.person().is_some_and(|person| person.enrolled);
         if enrolled { Door::Code } else { Door::Enrol }
     }
+    /// The page of the way in that somebody passes who answers with a temporary password, or without
+    /// the second factor they have.
+    pub(super) fn unfinished(&self) -> Option<Door> {
+        let person = self.person()?;
+        if person.owes_second_factor() {
+            return Some(Door::Code);
+        }
+        person.must_change_password.then_some(Door::Change)
+    }
     /// Leads to a page of the way in, and back here after it.
     pub(super) fn through(&self, door: Door) -> Response {
         self.go(&paths::and_then(door.path(), &self.here))

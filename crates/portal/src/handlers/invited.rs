@@ -1,5 +1,7 @@
 //! Behind a personal link: who asks for what, the answer, and beginning an organisation.
 
+mod decline;
+
 use super::{
     forms::{Posted, Typed},
     frame::{Answer, Away, Door, Visitor},
@@ -35,7 +37,8 @@ pub(super) fn pages() -> Pages {
         .get("/i/{token}", Gate::ANYONE, show)
         .get("/n/i/{token}", Gate::ANYONE, national)
         .post("/i/{token}/accept", Gate::ANYONE, accept)
-        .post("/i/{token}/decline", Gate::ANYONE, decline)
+        .get("/i/{token}/decline", Gate::ANYONE, decline::ask)
+        .post("/i/{token}/decline", Gate::ANYONE, decline::decline)
         .get("/i/{token}/join", Gate::ANYONE, ask_join)
         .post("/i/{token}/country", Gate::ANYONE, country)
         .post("/i/{token}/join", Gate::ANYONE, join)
@@ -58,7 +61,12 @@ async fn known(visitor: &Visitor, token: &str) -> Result<Known, Away> {
     let read = move |cx: &mut Cx<'_, '_>| {
         let offered = invitations::offered(cx, &token)?;
         let answers = offered.reader == Reader::MayAnswer && offered.asks.is_of_customer();
-        let profile = if answers { customers::own_profile(cx)? } else { AccountForm::default() };
+        let profile = if answers {
+            customers::own_profile(cx)?
+        } else {
+            let home = cx.actor().member().map(|home| home.country.code().to_owned());
+            AccountForm { country: home.unwrap_or_default(), ..AccountForm::default() }
+        };
         let agreement = text(cx, (offered.agreement, &profile.country), lang.code())?;
         Ok(Known { offered, profile, agreement })
     };
@@ -82,31 +90,24 @@ fn text(
     }))
 }
 
-/// Whoever answers with a temporary password, or without the second factor they have, first does
-/// what every page asks of them.
-fn door(visitor: &Visitor) -> Option<Door> {
-    let person = visitor.person()?;
-    if person.owes_second_factor() {
-        return Some(Door::Code);
-    }
-    person.must_change_password.then_some(Door::Change)
-}
-
-/// The page of the second factor for whoever could give privileges away and has not shown it.
-fn owed(visitor: &Visitor, of: &Offered) -> Option<Door> {
+/// Where the second factor is shown, or set up, by whoever would give privileges away with an answer
+/// and has not shown it. It leads back. Declining gives nothing away.
+fn owed(visitor: &Visitor, (here, of): (&str, &Offered)) -> Option<String> {
     let gives = of.delegated_admin && of.state.is_open() && of.reader == Reader::MayAnswer;
     let has_shown = visitor.person().is_some_and(|person| person.mfa);
-    (gives && !has_shown).then(|| visitor.step_up())
+    (gives && !has_shown).then(|| paths::and_then(visitor.step_up().path(), here))
+}
+
+/// What every page asks of somebody first; it leads back to the link.
+fn first(visitor: &Visitor, token: &str) -> Result<(), Away> {
+    let door = visitor.unfinished();
+    let to = door.map(|door| paths::and_then(door.path(), &format!("/i/{token}")));
+    to.map_or(Ok(()), |to| Err(visitor.go(&to).into()))
 }
 
 async fn show(Path(token): Path<String>, visitor: Visitor) -> Answer {
-    if let Some(door) = door(&visitor) {
-        return Ok(visitor.go(&paths::and_then(door.path(), &format!("/i/{token}"))));
-    }
+    first(&visitor, &token)?;
     let known = known(&visitor, &token).await?;
-    if let Some(door) = owed(&visitor, &known.offered) {
-        return Ok(visitor.go(&paths::and_then(door.path(), &format!("/i/{token}"))));
-    }
     let form = fields::show(visitor.w, &known.profile, &[]);
     Ok(match page(&visitor, (&token, known), form) {
         Shown::Plain(page) => visitor.page(&*page),
@@ -123,12 +124,16 @@ enum Shown {
 fn page(visitor: &Visitor, (token, known): (&str, Known), form: Form) -> Shown {
     let (w, shell) = (visitor.w, visitor.shell(""));
     let offer = offer(w, format!("/i/{token}"), &known.offered);
-    match answering(w, &offer.here, &known) {
-        Ok(country) => {
-            Shown::Customer(Box::new(customer(w, shell, (country, known), (offer, form))))
-        }
-        Err(answer) => Shown::Plain(Box::new(OfferPage { w, shell, offer, form, answer })),
-    }
+    let answer =
+        match (answering(w, &offer.here, &known), owed(visitor, (&offer.here, &known.offered))) {
+            (Ok(country), None) => {
+                let page = customer(w, shell, (country, known), (offer, form));
+                return Shown::Customer(Box::new(page));
+            }
+            (Ok(_), Some(set_up)) => Answering::SetUp(set_up),
+            (Err(answer), _) => answer,
+        };
+    Shown::Plain(Box::new(OfferPage { w, shell, offer, form, answer }))
 }
 
 fn offer(w: Words, here: String, of: &Offered) -> Offer {
@@ -136,6 +141,7 @@ fn offer(w: Words, here: String, of: &Offered) -> Offer {
     facts.extend(of.provider.as_ref().map(|name| Fact::new(w.t("offer-provider"), name)));
     facts.push(Fact::new(w.t("requests-asks"), w.of_family("asks", of.asks.name())));
     Offer {
+        decline: may_decline(of).then(|| format!("{here}/decline")),
         here,
         title: w.t1(&format!("offer-title-{}", of.asks.name()), "partner", of.partner.clone()),
         partner: of.partner.clone(),
@@ -144,8 +150,17 @@ fn offer(w: Words, here: String, of: &Offered) -> Offer {
             .map(|state| w.of_family("offer-before", state.name()))
             .unwrap_or_default(),
         facts,
-        effects: if of.state.is_open() { effects(w, of) } else { Vec::new() },
+        effects: if of.state.is_open() && of.closed.is_none() {
+            effects(w, of)
+        } else {
+            Vec::new()
+        },
     }
+}
+
+/// Whether there is something to decline: not for who has accepted a link that goes on.
+fn may_decline(of: &Offered) -> bool {
+    of.reader == Reader::MayAnswer && of.state.is_open() && of.before != Some(State::Accepted)
 }
 
 fn effects(w: Words, of: &Offered) -> Vec<String> {
@@ -155,7 +170,8 @@ fn effects(w: Words, of: &Offered) -> Vec<String> {
         (_, Some(provider)) => {
             w.t2("effect-combined", &("partner", partner()), &("provider", provider.clone()))
         }
-        _ => w.t1("effect-customer", "partner", partner()),
+        _ if of.sells => w.t1("effect-customer", "partner", partner()),
+        _ => w.t1("effect-reseller", "partner", partner()),
     }];
     if of.asks.is_of_customer() {
         let admin = if of.delegated_admin { "effect-admin" } else { "effect-no-admin" };
@@ -171,11 +187,18 @@ fn effects(w: Words, of: &Offered) -> Vec<String> {
 fn answering(w: Words, here: &str, known: &Known) -> Result<Country, Answering> {
     let of = &known.offered;
     let why = |key: &str| Err(Answering::Nothing(w.t1(key, "partner", of.partner.clone())));
+    if of.reader == Reader::Asking {
+        return why(if of.state.is_open() { "offer-own-link" } else { "offer-own-link-over" });
+    }
     if of.is_own_answer && matches!(of.state, State::Accepted | State::Declined) {
         return why(&format!("offer-own-{}", of.state.name()));
     }
-    if of.state.is_open() && !of.may_begin && of.reader != Reader::Asking {
-        return why("offer-not-now");
+    if of.state.is_open() {
+        match of.closed {
+            Some(Rule::InvitationParted) => return why("offer-parted"),
+            Some(_) => return why("offer-not-now"),
+            None => {}
+        }
     }
     if !of.state.is_open() {
         return why(if of.state == State::Expired { "offer-expired" } else { "offer-ended" });
@@ -188,10 +211,11 @@ fn answering(w: Words, here: &str, known: &Known) -> Result<Country, Answering> 
         Reader::Asking => why("offer-own-link"),
         Reader::OtherKind => why("offer-other-kind"),
         Reader::NoGlobalAdmin => why("offer-no-admin"),
-        Reader::MayAnswer if !of.asks.is_of_customer() => Err(Answering::Partner),
         Reader::MayAnswer if !of.market.contains(&known.profile.country) => {
-            why("offer-outside-market")
+            let is_customer = of.asks.is_of_customer();
+            why(if is_customer { "offer-outside-market" } else { "offer-outside-programme" })
         }
+        Reader::MayAnswer if !of.asks.is_of_customer() => Err(Answering::Partner),
         Reader::MayAnswer => {
             Country::find(&known.profile.country).ok_or_else(|| Answering::Nothing(String::new()))
         }
@@ -244,12 +268,10 @@ fn accepted(typed: &Typed) -> Option<TemplateId> {
 }
 
 async fn accept(Path(token): Path<String>, form: Posted) -> Answer {
-    if let Some(door) = door(&form) {
-        return Ok(form.go(&paths::and_then(door.path(), &format!("/i/{token}"))));
-    }
+    first(&form, &token)?;
     let known = known(&form, &token).await?;
-    if let Some(door) = owed(&form, &known.offered) {
-        return Ok(form.go(&paths::and_then(door.path(), &format!("/i/{token}"))));
+    if let Some(set_up) = owed(&form, (&format!("/i/{token}"), &known.offered)) {
+        return Ok(form.go(&set_up));
     }
     let is_customer = known.offered.asks.is_of_customer();
     let ticked = form.typed().has("partnership-accepted");
@@ -266,7 +288,7 @@ async fn accept(Path(token): Path<String>, form: Posted) -> Answer {
         .await?;
     match done {
         Ok(()) if is_customer => Ok(form.done("/partners", "offer-accepted")),
-        Ok(()) => Ok(form.done("/", "partnership-authorized")),
+        Ok(()) => Ok(form.done("/providers", "partnership-authorized")),
         Err(problems) => Ok(again(&form, (&token, known), &problems)),
     }
 }
@@ -278,20 +300,6 @@ fn again(form: &Posted, known: (&str, Known), problems: &[Problem]) -> axum::res
     match page(form, known, Form { values, ..shown }) {
         Shown::Plain(page) => form.form_again(&*page),
         Shown::Customer(page) => form.form_again(&*page),
-    }
-}
-
-async fn decline(Path(token): Path<String>, form: Posted) -> Answer {
-    if let Some(door) = door(&form) {
-        return Ok(form.go(&paths::and_then(door.path(), &format!("/i/{token}"))));
-    }
-    let link = token.clone();
-    match form.write(move |cx| invitations::decline(cx, &link)).await? {
-        Ok(()) => Ok(form.go(&format!("/i/{token}"))),
-        Err(problems) => {
-            let known = known(&form, &token).await?;
-            Ok(again(&form, (&token, known), &problems))
-        }
     }
 }
 
@@ -319,7 +327,8 @@ async fn join_page(
     let first = || offered.market.iter().find_map(|code| Country::find(code));
     let country = Country::find(&typed.country).or_else(first);
     let country = country.ok_or_else(|| visitor.refuse(Fault::NotFound(Noun::Page)))?;
-    if !offered.asks.is_of_customer() || !offered.state.is_open() || visitor.person().is_some() {
+    let is_open = offered.state.is_open() && offered.closed.is_none();
+    if !offered.asks.is_of_customer() || !is_open || visitor.person().is_some() {
         return Err(visitor.go(&format!("/i/{token}")).into());
     }
     country.code().clone_into(&mut typed.country);
@@ -356,7 +365,9 @@ async fn join(Path(token): Path<String>, form: Posted) -> Answer {
     let typed = form.typed();
     let company = fields::read(typed);
     let password = typed.raw("new-password").to_owned();
-    let sent = JoinForm { company: company.clone(), password, agreement: accepted(typed) };
+    let confirmed = if typed.has("confirmed") { fields::warned(typed) } else { Vec::new() };
+    let agreement = accepted(typed);
+    let sent = JoinForm { company: company.clone(), password, agreement, confirmed };
     let result = if typed.raw("new-password") == typed.raw("repeat-password") {
         let (core, request, link) = (form.portal.core.clone(), form.request(), token.clone());
         let work = move || invitations::join(&core, request, (&link, &sent));

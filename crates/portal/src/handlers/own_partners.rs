@@ -7,8 +7,10 @@ use super::{
 };
 use crate::{
     components::Badge,
-    invited::{EndAdminPage, PartnerRow, PartnersPage},
+    form::Form,
+    invited::{PartnerRow, PartnersPage},
     shell::{Crumb, Tone},
+    sure::SurePage,
 };
 use axum::extract::Path;
 use opc_core::{
@@ -67,11 +69,27 @@ async fn find(visitor: &Visitor, id: &str) -> Result<OwnPartner, Away> {
 async fn ask_end(Path((_, id)): Path<(String, String)>, visitor: Visitor) -> Answer {
     visitor.owes_nothing()?;
     let partner = find(&visitor, &id).await?;
-    let mut shell = visitor.shell("partners");
     let list = format!("{}/partners", visitor.base());
+    if !partner.delegated_admin {
+        return Ok(visitor.go(&list));
+    }
+    let mut shell = visitor.shell("partners");
     shell.crumbs.push(Crumb::new(visitor.w.t("partners-title"), list.clone()));
-    let here = format!("{list}/{}/end-admin", partner.id);
-    Ok(visitor.page(&EndAdminPage { w: visitor.w, shell, name: partner.name, here }))
+    let w = visitor.w;
+    let said = |key| w.t1(key, "partner", partner.name.clone());
+    let mut points = vec![said("partners-end-loses"), said("partners-end-keeps")];
+    points.extend(shell.guide("request").map(|_| w.t("partners-end-again")));
+    Ok(visitor.page(&SurePage {
+        w,
+        shell,
+        title: said("partners-end-of"),
+        points,
+        form: Form::default(),
+        etag: String::new(),
+        action: format!("{list}/{}/end-admin", partner.id),
+        back: list,
+        label: w.t("partners-end"),
+    }))
 }
 
 async fn end(Path((_, id)): Path<(String, String)>, form: Posted) -> Answer {

@@ -1,5 +1,7 @@
 //! The partners one sells together with (`domain/03`, Indirect partnership).
 
+mod sandbox;
+
 use super::{
     forms::Posted,
     frame::{Answer, Away, Visitor},
@@ -10,8 +12,9 @@ use crate::{
     form::Form,
     labels,
     language::{encoded, with_query},
-    partners::{ProviderRow, ProvidersPage, RemovePartnershipPage, ResellerRow, ResellersPage},
-    shell::{Crumb, Tone},
+    partners::{ProviderRow, ProvidersPage, ResellerRow, ResellersPage},
+    shell::{Crumb, Shell, Tone},
+    sure::SurePage,
 };
 use axum::extract::Path;
 use opc_core::{
@@ -38,8 +41,13 @@ const REMOVE_POINTS: [&str; 4] = [
 /// The pages of this area.
 pub(super) fn pages() -> Pages {
     let remove_gate = Gate::needs(Permission::RemovePartnership);
+    let sandbox = Gate::needs(Permission::MakeSandboxResellers);
     Pages::default()
         .get("/p/{tenant}/resellers", Gate::needs(Permission::ViewResellers), resellers)
+        .get("/p/{tenant}/resellers/new", sandbox, sandbox::ask_new)
+        .post("/p/{tenant}/resellers/new", sandbox, sandbox::make)
+        .get("/p/{tenant}/resellers/{reseller}/delete", sandbox, sandbox::ask_to_delete)
+        .post("/p/{tenant}/resellers/{reseller}/delete", sandbox, sandbox::delete)
         .get("/p/{tenant}/resellers/{reseller}/remove", remove_gate, ask_to_remove)
         .post("/p/{tenant}/resellers/{reseller}/remove", remove_gate, remove)
         .get("/p/{tenant}/providers", Gate::needs(Permission::ViewPartnerships), providers)
@@ -51,9 +59,10 @@ async fn resellers(visitor: Visitor) -> Answer {
     let (sought, after) = (text.clone(), visitor.after::<OrganisationId>()?);
     let found = visitor.read(move |cx| {
         let page = partners::find_resellers(cx, &sought, after, size)?;
-        Ok((page, customers::count_by_reseller(cx)?))
+        Ok((page, customers::count_by_reseller(cx)?, partners::own_profile(cx)?.sandbox))
     });
-    let (page, counts) = found.await?;
+    let (page, counts, is_sandbox) = found.await?;
+    let may_make = is_sandbox && visitor.may(Permission::MakeSandboxResellers);
     let may = visitor.may(Permission::RequestPartnership);
     Ok(visitor.page(&ResellersPage {
         w: visitor.w,
@@ -62,6 +71,7 @@ async fn resellers(visitor: Visitor) -> Answer {
         pager: visitor.pager(page.next.as_ref()),
         rows: page.items.into_iter().map(|one| row(&visitor, one, &counts)).collect(),
         request: may.then(|| format!("{}/partnership-requests/new", visitor.base())),
+        make: may_make.then(|| format!("{}/resellers/new", visitor.base())),
     }))
 }
 
@@ -94,26 +104,39 @@ fn row(visitor: &Visitor, of: Reseller, counts: &HashMap<OrganisationId, usize>)
         remove: visitor
             .may(Permission::RemovePartnership)
             .then(|| format!("{base}/resellers/{id}/remove")),
+        delete: (of.sandbox && visitor.may(Permission::MakeSandboxResellers))
+            .then(|| format!("{base}/resellers/{id}/delete")),
         name: of.name,
     }
 }
 
 async fn ask_to_remove(Path((_, id)): Path<(String, String)>, visitor: Visitor) -> Answer {
     let reseller = find(&visitor, &id).await?;
-    let mut shell = visitor.shell("resellers");
-    let list = format!("{}/resellers", visitor.base());
-    shell.crumbs.push(Crumb::new(visitor.w.t("resellers-title"), &list));
-    Ok(visitor.page(&RemovePartnershipPage {
-        w: visitor.w,
-        shell,
-        points: REMOVE_POINTS
-            .iter()
-            .map(|key| visitor.w.t1(key, "name", reseller.name.clone()))
-            .collect(),
+    let (w, list) = (visitor.w, list(&visitor));
+    let said = |key| w.t1(key, "name", reseller.name.clone());
+    Ok(visitor.page(&SurePage {
+        w,
+        shell: below(&visitor),
+        title: said("partnership-remove-title"),
+        points: REMOVE_POINTS.map(said).into(),
+        form: Form::default(),
+        etag: String::new(),
         action: format!("{list}/{}/remove", reseller.id),
-        name: reseller.name,
-        list,
+        back: list,
+        label: w.t("action-remove-partnership"),
     }))
+}
+
+/// The list of resellers.
+fn list(visitor: &Visitor) -> String {
+    format!("{}/resellers", visitor.base())
+}
+
+/// The frame of a page below it.
+fn below(visitor: &Visitor) -> Shell {
+    let mut shell = visitor.shell("resellers");
+    shell.crumbs.push(Crumb::new(visitor.w.t("resellers-title"), list(visitor)));
+    shell
 }
 
 /// A partnership that goes on.

@@ -11,6 +11,7 @@ use crate::{
     language::{encoded, with_query},
     requests::{Asked, NewRequestPage, Ready, RequestListPage, RequestPage, RequestRow},
     shell::{Crumb, Shell, Tone},
+    sure::SurePage,
 };
 use axum::extract::Path;
 use opc_core::{
@@ -37,6 +38,9 @@ pub(super) fn pages() -> Pages {
         .post("/p/{tenant}/requests/new", asks(Customers), |f| write_new(Customers, f))
         .get("/p/{tenant}/requests/{invitation}", looks(Customers), |p, v| show(Customers, p, v))
         .post("/p/{tenant}/requests/{invitation}", asks(Customers), |p, f| send(Customers, p, f))
+        .get("/p/{tenant}/requests/{invitation}/revoke", looks(Customers), |p, v| {
+            ask_to_revoke(Customers, p, v)
+        })
         .post("/p/{tenant}/requests/{invitation}/revoke", looks(Customers), |p, f| {
             revoke(Customers, p, f)
         })
@@ -48,6 +52,9 @@ pub(super) fn pages() -> Pages {
         })
         .post("/p/{tenant}/partnership-requests/{invitation}", asks(Resellers), |p, f| {
             send(Resellers, p, f)
+        })
+        .get("/p/{tenant}/partnership-requests/{invitation}/revoke", looks(Resellers), |p, v| {
+            ask_to_revoke(Resellers, p, v)
         })
         .post("/p/{tenant}/partnership-requests/{invitation}/revoke", looks(Resellers), |p, f| {
             revoke(Resellers, p, f)
@@ -148,11 +155,12 @@ async fn write_new(asked: Asked, form: Posted) -> Answer {
         delegated_admin: typed.has("delegated-admin"),
         language: Lang::parse(typed.get("text-language")).unwrap_or(form.w.lang()),
     };
-    let partner = form.actor().member().map(|home| home.name.clone()).unwrap_or_default();
+    let home = form.actor().member().map(|home| (home.name.clone(), home.kind.sells()));
+    let (partner, sells) = home.unwrap_or_default();
     let drafted = form
         .write(move |cx| {
             invitations::draft(cx, &wanted, |wanted, link, provider| {
-                text(wanted, (&partner, provider), link)
+                text(wanted, (&partner, provider), (link, sells))
             })
         })
         .await?;
@@ -167,11 +175,16 @@ async fn write_new(asked: Asked, form: Posted) -> Answer {
 }
 
 /// The mail as it is proposed.
-fn text(of: &invitations::Asked, (partner, provider): (&str, &str), link: &str) -> Text {
+fn text(
+    of: &invitations::Asked,
+    (partner, provider): (&str, &str),
+    (link, sells): (&str, bool),
+) -> Text {
     let facts = InvitationFacts {
         asks: of.asks.name(),
         partner,
         provider,
+        sells,
         delegated_admin: of.delegated_admin,
         link,
     };
@@ -231,7 +244,9 @@ fn page(visitor: &Visitor, (asked, of): (Asked, &Invitation), form: Form) -> Req
         link: of.link.clone(),
         is_open,
         may_resend: may_ask && of.state == State::Expired,
-        may_revoke: of.state.is_open() || of.state == State::Expired,
+        may_revoke: may_revoke(of),
+        text: (!of.state.is_open() && !of.text.body.is_empty())
+            .then(|| (of.text.subject.clone(), of.text.body.clone())),
         ready: None,
     }
 }
@@ -288,6 +303,34 @@ fn with_problems(
     problems: &[Problem],
 ) -> RequestPage {
     page(form, (asked, invitation), form.typed().form_with(form.w, problems))
+}
+
+const fn may_revoke(of: &Invitation) -> bool {
+    of.state.is_open() || matches!(of.state, State::Expired)
+}
+
+/// Asks before a request is taken back.
+async fn ask_to_revoke(
+    asked: Asked,
+    Path((_, id)): Path<(String, String)>,
+    visitor: Visitor,
+) -> Answer {
+    let of = find(&visitor, &id).await?;
+    let (w, back) = (visitor.w, format!("{}/{}/{}", visitor.base(), asked.path(), of.id));
+    if !may_revoke(&of) {
+        return Ok(visitor.go(&back));
+    }
+    Ok(visitor.page(&SurePage {
+        w,
+        shell: shell(&visitor, asked),
+        title: w.t("requests-revoke-asked"),
+        points: ["requests-revoke-text", "requests-revoke-silent"].map(|key| w.t(key)).into(),
+        form: Form::default(),
+        etag: String::new(),
+        action: format!("{back}/revoke"),
+        back,
+        label: w.t("requests-revoke"),
+    }))
 }
 
 async fn revoke(asked: Asked, Path((_, id)): Path<(String, String)>, form: Posted) -> Answer {

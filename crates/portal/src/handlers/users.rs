@@ -146,6 +146,7 @@ fn password(visitor: &Visitor, name: String, added: AddedUser) -> Response {
         name,
         user_name: added.user_name,
         password: added.one_time_password,
+        back: format!("{}/users", visitor.base()),
     })
 }
 

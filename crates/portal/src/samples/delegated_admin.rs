@@ -7,11 +7,12 @@ use super::{
 use crate::{
     components::{Badge, Offered, Pager},
     delegated_admin::{
-        AdminAnswerPage, AdminConfirmPage, AdminListPage, AdminPage, AdminRequestPage, AdminRow,
-        AdminSectionPage, AssignmentRow, GroupListPage, GroupPage, Invitation, RoleChoice, TaskRow,
+        AdminAnswerPage, AdminListPage, AdminPage, AdminRequestPage, AdminRow, AdminSectionPage,
+        AssignmentRow, Bystander, GroupListPage, GroupPage, Invitation, RoleChoice, TaskRow,
     },
     form::Form,
     shell::Tone,
+    sure::SurePage,
 };
 use opc_words::Words;
 
@@ -33,6 +34,8 @@ pub(super) fn pages(w: Words) -> Vec<Rendered> {
         html("admin-active", &relationship(w, false)),
         html("admin-answer", &answer(w, true)),
         html("admin-answered", &answer(w, false)),
+        html("admin-link", &link(w, Bystander::SignIn("/sign-in".into()))),
+        html("admin-link-own", &link(w, Bystander::Nothing(w.t("admin-link-own")))),
         html("admin-confirm", &confirm(w)),
         html("admin-section", &section(w)),
         html("admin-groups", &groups(w)),
@@ -125,16 +128,21 @@ fn answer(w: Words, may_answer: bool) -> AdminAnswerPage {
         is_global: true,
         form: Form::default(),
         may_answer,
+        reader: None,
         terminate: (!may_answer).then(|| Offered::Closed(w.t("admin-needs-ender"))),
     }
 }
 
-fn confirm(w: Words) -> AdminConfirmPage {
-    AdminConfirmPage {
+fn link(w: Words, reader: Bystander) -> AdminAnswerPage {
+    AdminAnswerPage { reader: Some(reader), terminate: None, ..answer(w, false) }
+}
+
+fn confirm(w: Words) -> SurePage {
+    SurePage {
         w,
         shell: shell(w, "admin-relationships"),
         title: w.t("admin-terminate-asked"),
-        text: w.t("admin-terminate-text"),
+        points: vec![w.t("admin-terminate-text"), w.t("admin-withdraw-text")],
         form: Form::default(),
         etag: "1".into(),
         action: "/t".into(),

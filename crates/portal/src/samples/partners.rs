@@ -2,12 +2,12 @@
 
 use super::{
     every::{Rendered, html},
-    parts::shell,
+    parts::{choices, shell},
 };
 use crate::{
     components::{Badge, Pager},
     form::Form,
-    partners::{ProviderRow, ProvidersPage, RemovePartnershipPage, ResellerRow, ResellersPage},
+    partners::{NewResellerPage, ProviderRow, ProvidersPage, ResellerRow, ResellersPage},
     shell::Tone,
 };
 use opc_words::Words;
@@ -23,19 +23,19 @@ pub(super) fn pages(w: Words) -> Vec<Rendered> {
         rows: vec![provider(w)],
         invite: Some("/i".into()),
     };
-    let remove = RemovePartnershipPage {
+    let new = NewResellerPage {
         w,
         shell: shell(w, "resellers"),
-        name: "Naniwa".into(),
-        points: vec![w.t1("partnership-remove-list", "name", "Naniwa")],
-        action: "/r".into(),
-        list: "/l".into(),
+        form: Form::default(),
+        countries: choices(&[("JP", "Japan")]),
+        languages: choices(&[("en", "English")]),
+        domain_suffix: "partnercenter.example".into(),
     };
     vec![
         html("resellers", &list),
         html("resellers-none", &none),
         html("resellers-empty", &empty),
-        html("resellers-remove", &remove),
+        html("resellers-new", &new),
         html("providers", &providers),
         html("providers-empty", &ProvidersPage { rows: Vec::new(), ..providers.clone() }),
     ]
@@ -52,6 +52,7 @@ fn resellers(w: Words) -> ResellersPage {
         since: "2026-11-21".into(),
         state: Badge::new(Tone::Good, w.t("partnership-active")),
         remove: Some("/r".into()),
+        delete: Some("/d".into()),
     };
     ResellersPage {
         w,
@@ -60,6 +61,7 @@ fn resellers(w: Words) -> ResellersPage {
         rows: vec![row],
         pager: Pager::default(),
         request: Some("/request".into()),
+        make: Some("/new".into()),
     }
 }
 

@@ -9,8 +9,8 @@ use crate::{
     components::{Badge, Pager},
     form::Form,
     invited::{
-        AgreementText, Answering, CustomerOfferPage, EndAdminPage, JoinPage, Offer, OfferPage,
-        PartnerRow, PartnersPage,
+        AgreementText, Answering, CustomerOfferPage, JoinPage, Offer, OfferPage, PartnerRow,
+        PartnersPage,
     },
     requests::{Asked, NewRequestPage, Ready, RequestListPage, RequestPage, RequestRow},
     shell::Tone,
@@ -28,11 +28,11 @@ pub(super) fn pages(w: Words) -> Vec<Rendered> {
         html("request-expired", &request(w, false)),
         html("partners", &partners(w, vec![partner(w), roles_only(w)])),
         html("partners-empty", &partners(w, Vec::new())),
-        html("partners-end", &end(w)),
     ];
     let ways = [
         Answering::SignIn { sign_in: "/sign-in".into(), join: Some("/i/x/join".into()) },
         Answering::Nothing(w.t1("offer-ended", "partner", "Aoba")),
+        Answering::SetUp("/sign-in/enrol".into()),
         Answering::Partner,
     ];
     pages.extend(
@@ -103,6 +103,7 @@ fn request(w: Words, is_open: bool) -> RequestPage {
         is_open,
         may_resend: !is_open,
         may_revoke: true,
+        text: (!is_open).then(|| ("a".into(), "b".into())),
         ready: is_open.then_some(ready),
     }
 }
@@ -115,6 +116,7 @@ fn offer(w: Words) -> Offer {
         before: String::new(),
         facts: facts(w),
         effects: vec![w.t1("effect-customer", "partner", "Aoba")],
+        decline: Some("/i/x/decline".into()),
     }
 }
 
@@ -185,8 +187,4 @@ fn roles_only(w: Words) -> PartnerRow {
     let (role, admin) = (w.t("partners-roles-only"), w.t("partners-admin-no"));
     let admin = Badge::new(Tone::Neutral, admin);
     PartnerRow { role, admin, end: None, roles: Some("/a".into()), ..partner(w) }
-}
-
-fn end(w: Words) -> EndAdminPage {
-    EndAdminPage { w, shell: shell(w, "partners"), name: "Aoba".into(), here: "/e".into() }
 }

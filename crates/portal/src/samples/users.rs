@@ -25,6 +25,7 @@ pub(super) fn pages(w: Words) -> Vec<Rendered> {
         name: "Hanako".into(),
         user_name: "hanako@kumo.example".into(),
         password: "Kumo-Hashi-4821".into(),
+        back: "/users".into(),
     };
     vec![
         html("users", &list),

@@ -16,7 +16,8 @@ pub(in crate::customers) fn save(
         sql!(
             "DELETE FROM account_keys WHERE customer_id = $2 AND partner_id IN
              (SELECT partner_id FROM accounts
-              WHERE (partner_id = $1 OR provider_id = $1) AND customer_id = $2)"
+              WHERE (partner_id = $1 OR (provider_id = $1 AND relationship = 'reseller'))
+                AND customer_id = $2)"
         ),
         &[partner.into(), customer.into()],
     )?;
@@ -25,7 +26,8 @@ pub(in crate::customers) fn save(
             sql!(
                 "INSERT INTO account_keys (key, customer_id, partner_id)
                  SELECT CAST($3 AS TEXT), customer_id, partner_id FROM accounts
-                 WHERE (partner_id = $1 OR provider_id = $1) AND customer_id = $2"
+                 WHERE (partner_id = $1 OR (provider_id = $1 AND relationship = 'reseller'))
+                   AND customer_id = $2"
             ),
             &[partner.into(), customer.into(), key.into()],
         )?;

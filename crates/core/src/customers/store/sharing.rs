@@ -34,12 +34,13 @@ pub(in crate::customers) fn set_reseller(
     Ok(changed == 1)
 }
 
-/// Gives a reseller the provider's customer, again if it had it.
+/// Gives a reseller the provider's customer, again if it had it. Only one that never had it may get
+/// privileges with it.
 pub(in crate::customers) fn share(
     cx: &mut Cx<'_, '_>,
     scope: Scope,
     account: &Account,
-    reseller: OrganisationId,
+    (reseller, delegated_admin): (OrganisationId, bool),
 ) -> Result<(), Fault> {
     cx.execute(
         sql!(
@@ -57,6 +58,7 @@ pub(in crate::customers) fn share(
     let shared = Account {
         provider: Some(scope.organisation()),
         reseller: None,
+        delegated_admin,
         permissions: PurchasePermissions::NONE,
         tags: Vec::new(),
         version: 1,
@@ -231,11 +233,10 @@ fn follow(
                  updated_at = $5,
                  (company_name, name_key, email, first_name, last_name, phone, address_line1,
                   address_line2, city, state, postal_code, country, culture, language,
-                  qualifications, validation, delegated_admin) =
+                  qualifications, validation) =
                  (SELECT p.company_name, p.name_key, p.email, p.first_name, p.last_name, p.phone,
                          p.address_line1, p.address_line2, p.city, p.state, p.postal_code, p.country,
-                         p.culture, p.language, p.qualifications, p.validation,
-                         p.delegated_admin OR accounts.delegated_admin
+                         p.culture, p.language, p.qualifications, p.validation
                   FROM accounts p WHERE p.partner_id = $3 AND p.customer_id = $2)
              WHERE partner_id = $1 AND customer_id = $2"
         ),

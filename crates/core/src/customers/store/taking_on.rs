@@ -117,6 +117,23 @@ pub(in crate::customers) fn revive(
     Ok(true)
 }
 
+/// Whether there is an account of the scope that has ended.
+pub(in crate::customers) fn has_parted(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    customer: CustomerId,
+) -> Result<bool, Fault> {
+    let found = cx.first(
+        sql!(
+            "SELECT version FROM accounts
+             WHERE partner_id = $1 AND customer_id = $2 AND relationship = 'none'"
+        ),
+        &[scope.partner().into(), customer.into()],
+        |r| r.take::<i64>(),
+    )?;
+    Ok(found.is_some())
+}
+
 /// The partners of the customer whose scope it is.
 pub(in crate::customers) fn own_partners(
     cx: &mut Cx<'_, '_>,

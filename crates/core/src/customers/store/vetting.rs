@@ -18,7 +18,8 @@ pub(in crate::customers) fn save_qualifications(
     cx.execute(
         sql!(
             "UPDATE accounts SET qualifications = $3, version = version + 1, updated_at = $4
-             WHERE (partner_id = $1 OR provider_id = $1) AND customer_id = $2"
+             WHERE (partner_id = $1 OR (provider_id = $1 AND relationship = 'reseller'))
+               AND customer_id = $2"
         ),
         &[
             partner.into(),
@@ -40,7 +41,8 @@ pub(in crate::customers) fn save_validation(
     cx.execute(
         sql!(
             "UPDATE accounts SET validation = $3, version = version + 1, updated_at = $4
-             WHERE (partner_id = $1 OR provider_id = $1) AND customer_id = $2"
+             WHERE (partner_id = $1 OR (provider_id = $1 AND relationship = 'reseller'))
+               AND customer_id = $2"
         ),
         &[partner.into(), customer.into(), validation.name().into(), cx.now().into()],
     )?;

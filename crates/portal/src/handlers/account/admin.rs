@@ -68,6 +68,9 @@ pub(super) async fn ask_to_give_up(
     let id: CustomerId = visitor.id(&id)?;
     let account = visitor.read(move |cx| customers::get(cx, id)).await?;
     let w = visitor.w;
+    if !account.delegated_admin {
+        return Ok(visitor.go(&format!("{}/customers/{id}/admin-relationships", visitor.base())));
+    }
     let (shell, account) = heading(&visitor, &account, "admin-relationships");
     let page = ConfirmPage {
         w,

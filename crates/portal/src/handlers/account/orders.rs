@@ -89,7 +89,7 @@ fn refused(visitor: &Visitor, account: &Account) -> Option<String> {
     } else if !account.is_open_to(Permission::PlaceOrder) {
         Some(visitor.w.rule(&Rule::SoldByProvider))
     } else {
-        Some(visitor.w.t("order-needs-agent"))
+        Some(visitor.why_not(Permission::PlaceOrder, "order-needs-agent"))
     }
 }
 

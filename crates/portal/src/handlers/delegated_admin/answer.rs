@@ -2,22 +2,25 @@
 
 use super::{
     below, choices, href,
-    relationship::{facts, offer_end},
+    relationship::{facts, offer_end, terms},
     state,
 };
 use crate::{
-    delegated_admin::{AdminAnswerPage, AdminConfirmPage},
+    delegated_admin::{AdminAnswerPage, Bystander},
     form::Form,
     handlers::{
         forms::{Posted, Typed},
-        frame::{Answer, Away, Visitor},
+        frame::{Answer, Away, Door, Visitor},
+        paths,
     },
+    sure::SurePage,
 };
 use axum::extract::Path;
 use opc_core::{
-    Cx, Fault,
+    Cx, Fault, Noun,
     access::Permission,
-    delegated_admin::{self as core, AdminRelationship, DirectoryRole, Stage},
+    delegated_admin::{self as core, AdminRelationship, DirectoryRole, Stage, StageKind},
+    invitations::Reader,
     kernel::{
         id::AdminRelationshipId,
         rule::{Problem, Rule},
@@ -32,10 +35,17 @@ enum Asked {
 }
 
 impl Asked {
-    fn look(&self, cx: &mut Cx<'_, '_>) -> Result<AdminRelationship, Fault> {
+    fn look(&self, cx: &mut Cx<'_, '_>) -> Result<(AdminRelationship, Reader), Fault> {
         match self {
-            Self::Id(id) => core::get(cx, *id),
+            Self::Id(id) => Ok((core::get(cx, *id)?, Reader::MayAnswer)),
             Self::Link(token) => core::by_link(cx, token),
+        }
+    }
+    /// What the reader may answer, and nothing that somebody else is asked.
+    fn own(&self, cx: &mut Cx<'_, '_>) -> Result<AdminRelationship, Fault> {
+        match self.look(cx)? {
+            (of, Reader::MayAnswer) => Ok(of),
+            _ => Err(Fault::NotFound(Noun::AdminRelationship)),
         }
     }
     fn answer(
@@ -71,6 +81,9 @@ pub(super) async fn national(Path(token): Path<String>, visitor: Visitor) -> Ans
 
 /// What a link asks.
 pub(super) async fn show_link(Path(token): Path<String>, visitor: Visitor) -> Answer {
+    if let Some(door) = visitor.unfinished() {
+        return Ok(visitor.through(door));
+    }
     look(&visitor, Asked::Link(token)).await
 }
 pub(super) async fn approve(Path((_, id)): Id, form: Posted) -> Answer {
@@ -104,24 +117,44 @@ async fn look(visitor: &Visitor, asked: Asked) -> Answer {
 
 async fn page(visitor: &Visitor, asked: Asked, form: Form) -> Result<AdminAnswerPage, Away> {
     let named = asked.clone();
-    let of = visitor.read(move |cx| named.look(cx)).await?;
+    let (of, reader) = visitor.read(move |cx| named.look(cx)).await?;
     let (w, waits) = (visitor.w, matches!(of.stage, Stage::Pending { .. }));
+    let reader = bystander(visitor, &of, reader);
     let own = visitor.actor().member().map(|member| member.name.clone()).unwrap_or_default();
     let active = matches!(of.stage, Stage::Active { .. });
     Ok(AdminAnswerPage {
         w,
-        shell: below(visitor),
+        shell: if reader.is_some() { visitor.shell("") } else { below(visitor) },
         base: asked.base(visitor, &of),
         name: of.terms.name.clone(),
         partner: of.partner.name.clone(),
         state: state(w, &of),
-        facts: facts(w, &of, &own),
+        facts: if reader.is_some() { terms(w, &of) } else { facts(w, &of, &own) },
         roles: choices(w, &of.terms.roles),
         is_global: of.terms.roles.contains(&DirectoryRole::GlobalAdmin),
         form,
-        may_answer: waits && visitor.may(Permission::ApproveAdmin),
-        terminate: active.then(|| offer_end(visitor, &of)),
+        may_answer: waits && reader.is_none() && visitor.may(Permission::ApproveAdmin),
+        terminate: (active && reader.is_none()).then(|| offer_end(visitor, &of)),
+        reader,
     })
+}
+
+/// What somebody can do who is not the one to answer.
+fn bystander(visitor: &Visitor, of: &AdminRelationship, reader: Reader) -> Option<Bystander> {
+    let key = match (reader, of.stage.kind()) {
+        (Reader::MayAnswer, _) => return None,
+        (Reader::Asking, kind) if kind != StageKind::Pending => "admin-link-own-over",
+        (_, StageKind::Expired) => "offer-expired",
+        (_, kind) if kind != StageKind::Pending => "offer-ended",
+        (Reader::Nobody, _) => {
+            let sign_in = paths::and_then(Door::Password.path(), &visitor.here);
+            return Some(Bystander::SignIn(sign_in));
+        }
+        (Reader::Asking, _) => "admin-link-own",
+        (Reader::OtherKind, _) => "admin-link-other",
+        (Reader::NoGlobalAdmin, _) => "offer-no-admin",
+    };
+    Some(Bystander::Nothing(visitor.w.t1(key, "partner", of.partner.name.clone())))
 }
 
 async fn agree(form: Posted, asked: Asked) -> Answer {
@@ -129,6 +162,7 @@ async fn agree(form: Posted, asked: Asked) -> Answer {
     let named = asked.clone();
     let done = form.write(move |cx| {
         if !ticked {
+            named.own(cx)?;
             return Err(Fault::field("admin-approved", Rule::NotTicked));
         }
         named.answer(cx, core::Answer::Approve)
@@ -142,19 +176,15 @@ async fn agree(form: Posted, asked: Asked) -> Answer {
     }
 }
 
-async fn confirm(
-    visitor: &Visitor,
-    asked: Asked,
-    problems: &[Problem],
-) -> Result<AdminConfirmPage, Away> {
+async fn confirm(visitor: &Visitor, asked: Asked, problems: &[Problem]) -> Result<SurePage, Away> {
     let named = asked.clone();
-    let of = visitor.read(move |cx| named.look(cx)).await?;
+    let of = visitor.read(move |cx| named.own(cx)).await?;
     let (w, back) = (visitor.w, asked.base(visitor, &of));
-    Ok(AdminConfirmPage {
+    Ok(SurePage {
         w,
         shell: below(visitor),
         title: w.t("admin-decline-asked"),
-        text: w.t1("admin-decline-text", "partner", &of.partner.name),
+        points: vec![w.t1("admin-decline-text", "partner", &of.partner.name)],
         form: Typed::default().form_with(w, problems),
         etag: of.version.to_string(),
         action: format!("{back}/decline"),

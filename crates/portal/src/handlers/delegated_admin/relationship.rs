@@ -5,13 +5,14 @@ use super::{
 };
 use crate::{
     components::{Badge, Fact, Offered},
-    delegated_admin::{AdminConfirmPage, AdminPage, AssignmentRow, Invitation},
+    delegated_admin::{AdminPage, AssignmentRow, Invitation},
     form::{Choice, Form},
     handlers::{
         forms::{Posted, Typed},
         frame::{Answer, Away, Visitor},
     },
     shell::Tone,
+    sure::SurePage,
 };
 use axum::extract::Path;
 use fluent_bundle::FluentArgs;
@@ -20,7 +21,7 @@ use opc_core::{
     access::Permission,
     customers,
     delegated_admin::{
-        self as core, AdminRelationship, Assignment, AssignmentState, Stage,
+        self as core, AdminRelationship, Assignment, AssignmentState, Ender, Stage,
         groups::{self, Group},
     },
     kernel::{id::AdminRelationshipId, rule::Problem},
@@ -144,19 +145,42 @@ fn assignment(
     }
 }
 
-/// The other side, duration and dates.
+/// Who asks, and for how long: what anybody with the link may read. The name is the partner's own,
+/// and may tell of its customer.
+pub(super) fn terms(w: Words, of: &AdminRelationship) -> Vec<Fact> {
+    vec![
+        Fact::new(w.t("admin-asked-by"), &of.partner.name),
+        Fact::new(w.t("admin-duration"), w.t1("admin-days", "days", of.terms.days)),
+        Fact::new(w.field("auto-extend"), w.t(if of.terms.auto_extend { "yes" } else { "no" })),
+    ]
+}
+
+/// The other side, duration and dates; and how it ended.
 pub(super) fn facts(w: Words, of: &AdminRelationship, customer: &str) -> Vec<Fact> {
     let mut facts = vec![
         Fact::new(w.field("admin-name"), &of.terms.name),
         Fact::new(w.t("admin-customer"), customer),
-        Fact::new(w.t("admin-asked-by"), &of.partner.name),
-        Fact::new(w.t("admin-duration"), w.t1("admin-days", "days", of.terms.days)),
-        Fact::new(w.field("auto-extend"), w.t(if of.terms.auto_extend { "yes" } else { "no" })),
     ];
+    facts.extend(terms(w, of));
     facts.extend(of.stage.approved_at().map(|at| Fact::new(w.t("admin-approved-at"), w.time(at))));
     let key = if of.stage.is_open() { "admin-until" } else { "admin-ended-at" };
     facts.extend(of.stage.ends_at().map(|at| Fact::new(w.t(key), w.time(at))));
+    facts.extend(how_ended(w, of, customer).map(|how| Fact::new(w.t("admin-how"), how)));
     facts
+}
+
+fn how_ended(w: Words, of: &AdminRelationship, customer: &str) -> Option<String> {
+    let key = match of.stage {
+        Stage::Expired { since: None, .. } => "admin-how-lapsed",
+        Stage::Expired { .. } => "admin-how-expired",
+        Stage::Terminated { since: None, by: Ender::Customer, .. } => "admin-how-declined",
+        Stage::Terminated { since: None, by: Ender::Partner, .. } => "admin-how-withdrawn",
+        Stage::Terminated { by: Ender::Customer, .. } => "admin-how-customer",
+        Stage::Terminated { by: Ender::Partner, .. } => "admin-how-partner",
+        Stage::Terminated { by: Ender::Parting, .. } => "admin-how-parting",
+        Stage::Created | Stage::Pending { .. } | Stage::Active { .. } => return None,
+    };
+    Some(w.t2(key, &("partner", of.partner.name.clone()), &("customer", customer.to_owned())))
 }
 
 fn invitation(w: Words, of: &AdminRelationship, link: String) -> Invitation {
@@ -181,19 +205,22 @@ async fn confirm(
     visitor: &Visitor,
     id: AdminRelationshipId,
     problems: &[Problem],
-) -> Result<AdminConfirmPage, Away> {
+) -> Result<SurePage, Away> {
     let of = visitor.read(move |cx| core::get(cx, id)).await?;
     let (w, back) = (visitor.w, href(visitor, &of));
+    if !of.stage.is_open() {
+        return Err(visitor.go(&back).into());
+    }
     let text = match of.stage {
         Stage::Pending { .. } => w.t("admin-withdraw-text"),
         _ if is_customer(visitor) => w.t1("admin-terminate-customer", "partner", &of.partner.name),
         _ => w.t("admin-terminate-text"),
     };
-    Ok(AdminConfirmPage {
+    Ok(SurePage {
         w,
         shell: below(visitor),
         title: w.t("admin-terminate-asked"),
-        text,
+        points: vec![text],
         form: Typed::default().form_with(w, problems),
         etag: of.version.to_string(),
         action: format!("{back}/terminate"),

@@ -3,6 +3,7 @@
 use super::{
     fields,
     steps::{self, At},
+    subscriptions::no_order,
 };
 use crate::{
     address,
@@ -21,7 +22,6 @@ use axum::extract::Path;
 use http::StatusCode;
 use opc_core::{
     Fault,
-    access::Permission,
     catalog::BillingType,
     customers::AccountForm,
     drafts::{self, ResellerChoice, Review},
@@ -86,7 +86,6 @@ fn render(visitor: &Visitor, seen: Seen, found: &[Problem]) -> ReviewStepPage {
     let w = visitor.w;
     let Seen { review, resellers } = seen;
     let direct = steps::is_direct(&review.draft);
-    let may_order = visitor.may(Permission::PlaceOrder);
     let (mut lines, mut totals, mut waits) = (Vec::new(), Vec::new(), None);
     if let Some(quote) = review.order.as_ref().filter(|quote| !quote.lines.is_empty()) {
         let step = steps::path(visitor, review.draft.id, Step::Subscriptions);
@@ -112,7 +111,7 @@ fn render(visitor: &Visitor, seen: Seen, found: &[Problem]) -> ReviewStepPage {
         totals,
         waits,
         direct_acceptance: direct,
-        no_order: (!may_order).then(|| w.t("subscriptions-no-right")),
+        no_order: no_order(visitor),
         closed: (!review.ready).then(|| w.t("review-not-ready")),
     }
 }

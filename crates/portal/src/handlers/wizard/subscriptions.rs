@@ -193,7 +193,7 @@ async fn render(
     if draft.submitted.is_some() {
         return Err(visitor.refuse(Fault::NotFound(Noun::Draft)));
     }
-    let closed = (!visitor.may(Permission::PlaceOrder)).then(|| w.t("subscriptions-no-right"));
+    let closed = no_order(visitor);
     let mut form = form_of(filter, picked);
     let mut shelf = Shelf::default();
     if closed.is_none() {
@@ -212,6 +212,12 @@ async fn render(
         filter: format!("{}/filter", steps::path(visitor, draft.id, Step::Subscriptions)),
         closed,
     })
+}
+
+/// Why the visitor may not order, if so.
+pub(super) fn no_order(visitor: &Visitor) -> Option<String> {
+    let order = Permission::PlaceOrder;
+    (!visitor.may(order)).then(|| visitor.why_not(order, "subscriptions-no-right"))
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-// The operator restricts and suspends a partner whose agent is at work (`domain/01` §1, State). It is
-// here because no other journey must meet the partner meanwhile.
+// The operator restricts and suspends a partner whose agent is at work (`domain/01` §1, State), in every
+// edition. It is here because no other journey must meet the partner meanwhile.
 import type { Page } from "@playwright/test";
 import type { Wanted } from "../fixtures/demo";
 import { expect, test } from "../fixtures/test";
@@ -64,6 +64,14 @@ test("the operator restricts, suspends and lifts while an agent works", async ({
     await expect(add).toHaveCount(0);
     const closed = await agent.goto(`${seller.base}/customers/new`);
     expect(closed?.status()).toBe(403);
+    // What cannot be bought now is there, with the reason.
+    await agent.goto(`${seller.base}/customers`);
+    const account = await agent.locator("#found tbody th a").first().getAttribute("href");
+    await agent.goto(`${account?.replace(/\/company.*/, "")}/subscriptions`);
+    const buy = agent.locator("button[data-closed][aria-describedby=add-why]");
+    await expect(buy).toHaveAttribute("aria-disabled", "true");
+    await expect(agent.locator("#add-why")).toContainText(words(language, "denied-restricted"));
+    await expectFine(agent);
   });
 
   await test.step("suspended: one page, wherever the agent goes", async () => {
