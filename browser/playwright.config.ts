@@ -23,8 +23,8 @@ export default defineConfig<Setting>({
     // A colour that is still on its way would be measured as it is for a moment.
     contextOptions: { reducedMotion: "reduce" },
     baseURL: process.env.OPC_BASE_URL,
-    // Without pictures: they cost more time than the journeys themselves.
-    trace: { mode: "retain-on-failure", screenshots: false },
+    // Of the second try, and without pictures: a trace of everything costs more than the journeys.
+    trace: { mode: "on-first-retry", screenshots: false },
     timezoneId: "Asia/Tokyo",
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",

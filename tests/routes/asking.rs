@@ -311,4 +311,26 @@ both_engines! {
         }
         assert_eq!(app.findings().await, []);
     }
+
+    async fn accepted_and_ended_at_once_both_sides_see_the_same(app: TestApp) {
+        let owner = customer(&app, &app.direct, "hinode").await;
+        let boss = app.direct.as_user(&app, Role::GlobalAdmin).await;
+        let path = format!("/v1/customers/{}", owner.id);
+        for _ in 0..4 {
+            let (one, url) = asked(&boss, "/v1/invitations", &json!({})).await;
+            let said = answer_to(&app, &url, "accepted").await;
+            let end = json!({ "relationshipToPartner": "none" });
+            let accept = owner.api.post("/v1/invitations/answers", &said);
+            let (accepted, ended) = tokio::join!(accept, boss.patch(&path, &end));
+            assert_eq!((accepted.status.as_u16(), ended.status.as_u16()), (204, 200), "{} {}", accepted.text, ended.text);
+            assert_eq!(boss.get(&one).await.json["state"], "accepted");
+            let stands = boss.get(&path).await.status == 200;
+            assert_eq!(owner.partners().await.len(), usize::from(stands));
+            assert_eq!(app.findings().await, []);
+            if !stands {
+                let (_, url) = asked(&boss, "/v1/invitations", &json!({})).await;
+                assert_eq!(owner.answers(&app, &url, "accepted").await.status, 204);
+            }
+        }
+    }
 }

@@ -2,13 +2,12 @@
 //! Removing).
 
 use opc_core::access::Role;
-use opc_testkit::{Api, BASIC, STORAGE, TestApp, both_engines, new_customer};
+use opc_testkit::{Api, BASIC, STORAGE, TestApp, both_engines, new_customer, tokio};
 use serde_json::{Value, json};
 
-/// A customer of the first partner with a subscription and an add-on: its path and both.
-async fn sold(app: &TestApp) -> (String, Value, Value) {
-    let agent = app.direct.as_user(app, Role::SalesAgent).await;
-    let added = agent.post("/v1/customers", &new_customer("hinode")).await;
+/// A customer that has accepted the agreement: its path.
+async fn agreed(agent: &Api, prefix: &str) -> String {
+    let added = agent.post("/v1/customers", &new_customer(prefix)).await;
     let path = format!("/v1/customers/{}", added.json["id"].as_str().expect("an id"));
     let templates = agent.get("/v1/agreements").await;
     let attestation = json!({
@@ -17,6 +16,13 @@ async fn sold(app: &TestApp) -> (String, Value, Value) {
         "dateAgreed": "2026-11-19T00:00:00Z", "type": "MicrosoftCustomerAgreement"
     });
     agent.post(&format!("{path}/agreements"), &attestation).await;
+    path
+}
+
+/// A customer of the first partner with a subscription and an add-on: its path and both.
+async fn sold(app: &TestApp) -> (String, Value, Value) {
+    let agent = app.direct.as_user(app, Role::SalesAgent).await;
+    let path = agreed(&agent, "hinode").await;
     let line = |n, offer| json!({ "lineItemNumber": n, "offerId": offer, "quantity": 3 });
     let order =
         json!({ "billingCycle": "monthly", "lineItems": [line(0, BASIC), line(1, STORAGE)] });
@@ -57,6 +63,25 @@ both_engines! {
         let ended = admin.patch(&path, &end).await;
         assert_eq!(ended.status, 200, "{}", ended.text);
         assert!(app.findings().await.is_empty());
+    }
+
+    async fn ordered_and_ended_at_once_it_is_one_of_both(app: TestApp) {
+        let sales = app.direct.as_user(&app, Role::SalesAgent).await;
+        let admin = app.direct.as_user(&app, Role::GlobalAdmin).await;
+        let line = json!({ "lineItemNumber": 0, "offerId": BASIC, "quantity": 3 });
+        let order = json!({ "billingCycle": "monthly", "lineItems": [line] });
+        for prefix in ["asahi", "hinode", "minato", "sakura"] {
+            let path = agreed(&sales, prefix).await;
+            let (orders, end) = (format!("{path}/orders"), json!({ "relationshipToPartner": "none" }));
+            let (placed, ended) = tokio::join!(sales.post(&orders, &order), admin.patch(&path, &end));
+            let stands = match (placed.status.as_u16(), ended.status.as_u16()) {
+                (201, 400) => true,
+                (404, 200) => false,
+                both => panic!("{both:?} {} {}", placed.text, ended.text),
+            };
+            assert_eq!(admin.get(&path).await.status.is_success(), stands);
+            assert_eq!(app.findings().await, []);
+        }
     }
 
     async fn an_add_on_comes_back_after_what_it_adds_to(app: TestApp) {

@@ -37,6 +37,9 @@ impl Drop for ScratchDatabase {
         // Connections of a product that is still open would hold it. What cannot be dropped goes
         // with its server.
         let drop = format!("DROP DATABASE {name} WITH (FORCE)");
-        let _ = beside.connect().map(|mut client| client.batch_execute(&drop));
+        // A thread of its own, because the client blocks and a test's thread must not.
+        std::thread::scope(|scope| {
+            scope.spawn(|| beside.connect().map(|mut client| client.batch_execute(&drop)));
+        });
     }
 }

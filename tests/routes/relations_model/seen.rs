@@ -1,7 +1,7 @@
 //! What everybody is shown, a line each: in the product, and as the model says.
 
 use super::{
-    model::{ALPHA, BETA, CUSTOMERS, DIRECT, Model, PARTNERS, PROVIDER},
+    model::{ALPHA, BETA, CUSTOMERS, DIRECT, Model, PARTNERS, PROVIDER, is_seller},
     product::{Product, customer},
     steps::Asks,
 };
@@ -28,7 +28,9 @@ impl Model {
             let partners: Vec<_> = (0..PARTNERS)
                 .filter(|partner| self.accounts[*partner][customer].stands())
                 .map(|partner| {
-                    format!("{partner} {}", admin(self.accounts[partner][customer].admin))
+                    let account = self.accounts[partner][customer];
+                    let does = does(account.sells && is_seller(partner), account.serves);
+                    format!("{partner} {does} {}", admin(account.admin))
                 })
                 .collect();
             all.push(format!("customer {customer}: partners {}", partners.join(", ")));
@@ -93,7 +95,10 @@ impl Product {
                 .iter()
                 .filter(|one| one["relationshipToPartner"] != "none")
                 .map(|one| {
-                    format!("{} {}", self.place(&one["id"]), admin(one["delegatedAdmin"] == true))
+                    let serves = one["providerNames"][0].is_string();
+                    let does = does(one["sells"] == true, serves);
+                    let admin = admin(one["delegatedAdmin"] == true);
+                    format!("{} {does} {admin}", self.place(&one["id"]))
                 })
                 .collect();
             partners.sort();
@@ -152,6 +157,15 @@ impl Product {
     /// The place of a tenant by its id.
     fn place(&self, id: &Value) -> usize {
         (0..PARTNERS).find(|at| *id == self.id(*at)).expect("one of the partners")
+    }
+}
+
+fn does(sells: bool, serves: bool) -> &'static str {
+    match (sells, serves) {
+        (true, true) => "sells and serves with a provider",
+        (true, false) => "sells",
+        (false, true) => "serves with a provider",
+        (false, false) => "serves",
     }
 }
 

@@ -66,7 +66,8 @@ pub(crate) fn partner(of: &OwnPartner) -> CustomersPartner {
         id: Some(of.id.to_string()),
         name: Some(of.name.clone()),
         relationship_to_partner: Some(if of.related { Relation::Reseller } else { Relation::None }),
-        provider_name: of.provider.clone(),
+        sells: Some(of.sells),
+        provider_names: Some(of.providers.clone()),
         delegated_admin: Some(of.delegated_admin),
         since: Some(DateTime(of.since)),
         ..CustomersPartner::default()

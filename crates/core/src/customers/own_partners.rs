@@ -21,8 +21,10 @@ pub struct OwnPartner {
     pub kind: OrganisationKind,
     /// Whether it keeps an account; if not, it has roles in the directory and no more.
     pub related: bool,
-    /// The provider that sells, where the partner is a reseller that serves together with one.
-    pub provider: Option<String>,
+    /// Whether it sells itself; a dual partner may do so and serve together with others.
+    pub sells: bool,
+    /// The providers that sell where the partner serves as their reseller; longest first.
+    pub providers: Vec<String>,
     /// Whether it administers the customer's tenant.
     pub delegated_admin: bool,
     /// Since when it keeps an account, or has roles.
@@ -41,7 +43,8 @@ pub fn own_partners(cx: &mut Cx<'_, '_>) -> Result<Vec<OwnPartner>, Fault> {
                 name: partner.name,
                 kind,
                 related: false,
-                provider: None,
+                sells: false,
+                providers: Vec::new(),
                 delegated_admin: false,
                 since,
             });

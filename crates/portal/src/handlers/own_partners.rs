@@ -15,7 +15,7 @@ use crate::{
 use axum::extract::Path;
 use opc_core::{
     Fault, Noun,
-    access::{OrganisationKind, Permission},
+    access::Permission,
     customers::{self, OwnPartner},
     kernel::id::OrganisationId,
 };
@@ -38,11 +38,14 @@ async fn list(visitor: Visitor) -> Answer {
 
 fn row(visitor: &Visitor, of: &OwnPartner) -> PartnerRow {
     let w = visitor.w;
-    let role = match (&of.provider, of.kind) {
+    let role = match (of.sells, of.providers.as_slice()) {
         _ if !of.related => w.t("partners-roles-only"),
-        (Some(provider), _) => w.t1("partners-serves-with", "provider", provider.clone()),
-        (None, OrganisationKind::IndirectReseller) => w.t("partners-serves"),
-        (None, _) => w.t("partners-sells"),
+        (false, []) => w.t("partners-serves"),
+        (true, []) => w.t("partners-sells"),
+        (sells, providers) => {
+            let key = if sells { "partners-sells-and-serves" } else { "partners-serves-with" };
+            w.t1(key, "providers", providers.join(" · "))
+        }
     };
     let admin = if of.delegated_admin {
         Badge::new(Tone::Warning, w.t("partners-admin-yes"))

@@ -108,8 +108,10 @@ resource! {
         name: String,
         /// `reseller`, or `none` where the partner has roles in the customer's directory only.
         relationship_to_partner: CustomerPartnerRelationship,
-        /// The indirect provider that sells, where the partner serves together with one.
-        provider_name: String,
+        /// Whether the partner sells itself.
+        sells: bool,
+        /// The indirect providers that sell, where the partner serves together with them.
+        provider_names: Vec<String>,
         /// Whether the partner administers the customer's tenant.
         delegated_admin: bool,
         /// Since when.

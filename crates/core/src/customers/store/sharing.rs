@@ -62,6 +62,7 @@ pub(in crate::customers) fn share(
         permissions: PurchasePermissions::NONE,
         tags: Vec::new(),
         version: 1,
+        created_at: cx.now(),
         ..account.clone()
     };
     insert(cx, reseller, &shared, &sort_key(&account.billing.company_name))
@@ -102,6 +103,7 @@ pub(in crate::customers) fn sell(
         permissions: PurchasePermissions::NONE,
         tags: Vec::new(),
         version: 1,
+        created_at: cx.now(),
         ..oldest
     };
     insert(cx, partner.into(), &own, &sort_key(&own.billing.company_name))?;

@@ -139,26 +139,53 @@ pub(in crate::customers) fn own_partners(
     cx: &mut Cx<'_, '_>,
     scope: Scope,
 ) -> Result<Vec<OwnPartner>, Fault> {
-    cx.all(
+    let customer = CustomerId::from(scope.organisation());
+    let mut partners = cx.all(
         sql!(
-            "SELECT o.id, o.name, o.kind, p.name, a.delegated_admin, a.created_at
+            "SELECT o.id, o.name, o.kind, a.provider_id IS NULL, a.delegated_admin, a.created_at
              FROM accounts a JOIN organisations o ON o.id = a.partner_id
-             LEFT JOIN organisations p ON p.id = a.provider_id
              WHERE a.customer_id = $1 AND a.relationship = 'reseller'
              ORDER BY o.name, o.id LIMIT 500"
         ),
-        &[CustomerId::from(scope.organisation()).into()],
+        &[customer.into()],
         |r| {
+            let (id, name) = (r.take()?, r.take()?);
+            let kind = r.parse(OrganisationKind::parse)?;
             Ok(OwnPartner {
-                id: r.take()?,
-                name: r.take()?,
-                kind: r.parse(OrganisationKind::parse)?,
+                id,
+                name,
+                kind,
                 related: true,
-                provider: r.take()?,
+                sells: r.take::<bool>()? && kind.sells(),
+                providers: Vec::new(),
                 delegated_admin: r.take()?,
                 since: r.take()?,
             })
         },
+    )?;
+    for (reseller, provider) in serving(cx, customer)? {
+        if let Some(one) = partners.iter_mut().find(|one| one.id == reseller) {
+            one.providers.push(provider);
+        }
+    }
+    Ok(partners)
+}
+
+/// Who serves a customer, and the name of the provider that sells; longest first.
+fn serving(
+    cx: &mut Cx<'_, '_>,
+    customer: CustomerId,
+) -> Result<Vec<(OrganisationId, String)>, Fault> {
+    cx.all(
+        sql!(
+            "SELECT c.partner_id, p.name
+             FROM accounts a
+             JOIN account_providers c ON c.partner_id = a.partner_id AND c.customer_id = a.customer_id
+             JOIN organisations p ON p.id = c.provider_id
+             WHERE a.customer_id = $1 AND c.state = 'active' ORDER BY c.since, c.provider_id"
+        ),
+        &[customer.into()],
+        |r| Ok((r.take()?, r.take()?)),
     )
 }
 
