@@ -214,6 +214,28 @@ both_engines! {
         assert!(!list.says("白樺ソリューションズ"), "the roles are over, although nobody has written it down: {}", list.html);
     }
 
+    async fn a_customer_sees_every_provider_through_which_it_is_served(app: TestApp) {
+        let id = served(&app).await;
+        let customer = app.staffed(&id, "hinode").await;
+        let second = app.another_provider().await;
+        app.sell_together(&second, &app.reseller).await;
+        invited(&app, &app.reseller, Some(&second), &customer).await;
+        let api = customer.as_user(&app, Role::GlobalAdmin).await;
+        let rows = api.get("/v1/partners").await.json["items"].clone();
+        let rows = rows.as_array().expect("rows").iter();
+        let mut rows: Vec<_> = rows.map(|one| (one["sells"].clone(), one["providerNames"].clone())).collect();
+        rows.sort_by_key(|(sells, _)| sells.as_bool());
+        let both = json!(["東都ディストリビューション", "西海ディストリビューション"]);
+        assert_eq!(rows, [(json!(false), both), (json!(true), json!([])), (json!(true), json!([]))]);
+        let mut owner = customer.browser(&app, Role::GlobalAdmin).await;
+        let list = owner.get(&format!("{}/partners", base(&customer))).await;
+        assert!(list.says("東都ディストリビューション · 西海ディストリビューション"), "{}", list.html);
+        assert_eq!(ended(&app, &app.provider, &customer).await.status, 200);
+        let list = owner.get(&format!("{}/partners", base(&customer))).await;
+        assert!(list.says("西海ディストリビューション") && !list.says("東都ディストリビューション"), "{}", list.html);
+        assert_eq!(app.findings().await, []);
+    }
+
     async fn what_the_clock_did_long_ago_is_written_down_before_it_is_forgotten(app: TestApp) {
         let customer = app.customer_of(&app.direct, "hinode").await;
         given(&app, &app.direct, &customer).await;

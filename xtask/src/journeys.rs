@@ -71,8 +71,9 @@ fn serve_and_run(
         .map_err(|failure| format!("{failure}\nopc serve said last\n{}", server.log_end()).into())
 }
 
-/// Builds the product; cargo puts its binary next to this one.
+/// Builds the product; cargo puts its binary next to this one. As part of the whole workspace, because
+/// alone it wants fewer features of what it depends on, and all of that would be built once more.
 pub(crate) fn build_server() -> Result<PathBuf> {
-    run(&mut command("cargo", ["build", "--package", "opc-server"]))?;
+    run(&mut command("cargo", ["build", "--workspace", "--bin", "opc"]))?;
     Ok(std::env::current_exe()?.with_file_name("opc"))
 }

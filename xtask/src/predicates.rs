@@ -132,8 +132,9 @@ fn merged<'t>(all: &[Mutant], known: &'t [Tried], tried: &'t [Tried]) -> Vec<&'t
 
 /// The test binary, debug: a release has no way to run another text.
 fn built() -> Result<PathBuf> {
+    // Of the whole workspace, so that it is what the other tests have built already.
     let arguments =
-        ["test", "--no-run", "--quiet", "--package", "opc-tests", "--message-format=json"];
+        ["test", "--no-run", "--quiet", "--workspace", "--test", "it", "--message-format=json"];
     let messages = output(&mut command("cargo", arguments))?;
     let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let built = messages.filter(|message| message["target"]["name"] == "it");
