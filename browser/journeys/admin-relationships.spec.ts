@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import type { Page } from "@playwright/test";
 import type { Somebody, Wanted } from "../fixtures/demo";
+import { askForRole, giveRole } from "../fixtures/roles";
 import { expect, test } from "../fixtures/test";
 import { type Language, expectToSay, words } from "../fixtures/words";
 import { field } from "../fixtures/wizard";
@@ -114,16 +115,9 @@ test("the agent switches auto-extend and gives the roles back, and the customer 
   const owner = await atAnotherDesk(OWNER);
   const agent = await signedInAs(AGENT);
   const name = `Desk ${randomBytes(4).toString("hex")}`;
-  // Whichever customer the link is sent to may answer.
-  await page.goto(`${agent.base}/admin-relationships/new`);
-  await field(page, "admin-name").fill(name);
-  await page.locator("input[name=role-directory-reader]").check();
-  await page.locator("main form .primary[type=submit]").click();
+  const link = await askForRole(page, agent.base, name);
   const asked = page.url().split("?")[0] ?? "";
-  const link = (await page.locator("#admin-link").textContent())?.trim() ?? "";
-  await owner.page.goto(new URL(link).pathname);
-  await field(owner.page, "admin-approved").check();
-  await owner.page.locator("form[action$='/approve'] .primary").click();
+  await giveRole(owner.page, link);
 
   await page.goto(asked);
   const extend = page.locator("section").filter({ has: page.locator("form[action$='/extend']") });

@@ -1,7 +1,7 @@
 // What becomes of a request (`domain/03`): sent, taken back, refused, ended and made again; with a
 // provider along; and a partnership of two that had none.
-import type { Page } from "@playwright/test";
 import type { Wanted } from "../fixtures/demo";
+import { homeOf, listed, row } from "../fixtures/lists";
 import { accept, ask, askReseller, begin } from "../fixtures/requests";
 import { expect, test } from "../fixtures/test";
 import { inTurn } from "../fixtures/turns";
@@ -14,17 +14,6 @@ const AGENT: Wanted = { kinds: ["direct_bill"], roles: ["admin_agent"] };
 const OWNER: Wanted = { kinds: ["direct_bill"], roles: ["global_admin"] };
 const PROVIDER: Wanted = { kinds: ["indirect_provider"], roles: ["admin_agent"] };
 const RESELLER: Wanted = { kinds: ["indirect_reseller"], roles: ["admin_agent"] };
-
-/** The row of a company or of a subject. */
-function row(page: Page, text: string) {
-  return page.locator("main tbody tr").filter({ hasText: text });
-}
-
-/** The customer in a partner's list; the list is narrowed to its domain. */
-async function listed(page: Page, base: string, prefix: string) {
-  await page.goto(`${base}/customers?q=${encodeURIComponent(prefix)}`);
-  return page.locator("#found tbody tr");
-}
 
 test("a request is sent for the partner, copied, sent again and taken back", async ({
   page,
@@ -95,7 +84,7 @@ test("a relationship ends and is made again under the same customer id; a second
   const customer = newCustomer(language);
   const theirs = await anotherDesk();
   await begin(theirs, await ask(page, base), customer);
-  const home = new URL(theirs.url()).pathname.split("/").slice(0, 3).join("/");
+  const home = homeOf(theirs);
 
   const found = await listed(page, base, customer.prefix);
   await found.locator("th a").click();
@@ -145,7 +134,7 @@ test("a reseller brings its provider along, which then puts the customer down to
   await expect(await listed(page, reseller.base, customer.prefix)).toContainText(
     words(own, "relationship-through", { provider: sells }),
   );
-  await theirs.goto(`${new URL(theirs.url()).pathname.split("/").slice(0, 3).join("/")}/partners`);
+  await theirs.goto(`${homeOf(theirs)}/partners`);
   for (const name of [sells, reseller.tenant.name]) await expect(row(theirs, name).first()).toBeVisible();
 
   const seller = provider.page;

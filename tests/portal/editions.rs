@@ -185,6 +185,24 @@ both_engines! {
         assert_eq!((added.status.as_u16(), &added.json["allowDelegatedAccess"]), (201, &json!(true)), "{}", added.text);
     }
 
+    async fn for_authorities_nothing_promises_a_link_that_nobody_can_write(app: TestApp) {
+        let customer = app.customer_of(&app.direct, "hinode").await;
+        let app = app.in_edition(Cloud::UsGov).await;
+        let agent = app.direct.as_user(&app, Role::AdminAgent).await;
+        let one = format!("/v1/customers/{}", customer.id);
+        let given = agent.get(&one).await.json["allowDelegatedAccess"].clone();
+        assert_eq!(given, true, "something to give up");
+        let mut browser = app.direct.browser(&app, Role::GlobalAdmin).await;
+        let of = format!("{}/customers/{}", base(&app.direct), customer.id);
+        let asked = browser.get(&format!("{of}/give-up-admin")).await;
+        assert!(asked.says("You stay its partner") && !asked.says("by accepting a link"), "{}", asked.html);
+        let asked = browser.get(&format!("{of}/remove")).await;
+        browser.submit(&asked, &format!("{of}/remove"), &[]).await;
+        let mut owner = customer.browser(&app, Role::GlobalAdmin).await;
+        let list = owner.get(&format!("{}/partners", base(&customer))).await;
+        assert!(list.says("No partner yet") && !list.says("personal link"), "{}", list.html);
+    }
+
     async fn for_authorities_list_export_update_log_and_attestation_in_the_portal_work(app: TestApp) {
         let id = customer(&app).await;
         let app = app.in_edition(Cloud::UsGov).await;

@@ -37,7 +37,7 @@ enum Part {
     Unit,
     /// A sample of the tenant predicates, deleted one by one: the tenancy matrix must notice.
     Predicates,
-    /// Journeys in real Chromium against the demo.
+    /// Journeys in real Chromium against the demo, on both engines.
     Browser,
     /// The short form of the battery.
     Battery,
@@ -62,7 +62,9 @@ pub(crate) fn run_suite(arguments: &TestArgs) -> Result {
     let parts: Vec<Part> = Part::value_variants().iter().copied().filter(wanted).collect();
     if !arguments.no_install {
         let needs = Needs {
-            database: parts.contains(&Part::Unit) || parts.contains(&Part::Battery),
+            database: [Part::Unit, Part::Browser, Part::Battery]
+                .iter()
+                .any(|part| parts.contains(part)),
             codes: parts.contains(&Part::Browser) || parts.contains(&Part::Battery),
             browser: parts.contains(&Part::Browser),
         };

@@ -16,7 +16,7 @@ use crate::{
 use axum::extract::Path;
 use opc_core::{
     Fault,
-    access::Permission,
+    access::{Feature, Permission},
     customers,
     delegated_admin::{self as core, AdminTask, RelationshipQuery, Rights},
     kernel::{id::CustomerId, page::PageSize},
@@ -72,12 +72,14 @@ pub(super) async fn ask_to_give_up(
         return Ok(visitor.go(&format!("{}/customers/{id}/admin-relationships", visitor.base())));
     }
     let (shell, account) = heading(&visitor, &account, "admin-relationships");
+    let mut points = vec![w.t("give-up-loses"), w.t("give-up-keeps")];
+    points.extend(visitor.has(Feature::RelationshipRequests).then(|| w.t("give-up-again")));
     let page = ConfirmPage {
         w,
         shell,
         title: w.t("action-give-up-admin"),
         text: w.t("give-up-asked"),
-        points: ["give-up-loses", "give-up-keeps", "give-up-again"].map(|key| w.t(key)).into(),
+        points,
         form: Form::default(),
         action: format!("{}/give-up-admin", account.base),
         label: w.t("action-give-up-admin"),
