@@ -74,6 +74,19 @@ pub struct ConfirmPage {
     pub label: String,
     /// The page to go back to.
     pub back: String,
+    /// Why it cannot be done yet; then the button is switched off.
+    pub hindered: Option<Hindered>,
+}
+
+/// What stands in the way, and where each of it is removed.
+#[derive(Debug, Clone)]
+pub struct Hindered {
+    /// Why, as a sentence.
+    pub reason: String,
+    /// What has to be done first, as a title of the list.
+    pub first: String,
+    /// Addresses and words.
+    pub ways: Vec<(String, String)>,
 }
 
 /// Company name and bill-to.
