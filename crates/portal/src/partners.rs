@@ -3,7 +3,7 @@
 
 use crate::{
     account::Account,
-    components::{Badge, Fact, Offered, Pager},
+    components::{Badge, Control, Fact, Offered, Pager},
     form::{Choice, Form},
     shell::Shell,
     wizard::ResellerChoice,
@@ -25,10 +25,8 @@ pub struct ResellersPage {
     pub rows: Vec<ResellerRow>,
     /// Paging.
     pub pager: Pager,
-    /// Path to ask somebody for a partnership; `None` for who may not.
-    pub request: Option<String>,
-    /// Path to make one in a sandbox; `None` elsewhere, and for who may not.
-    pub make: Option<String>,
+    /// Asking somebody for a partnership, and making one in a sandbox, for who may.
+    pub controls: Vec<Control>,
 }
 
 /// An indirect reseller.
@@ -85,8 +83,8 @@ pub struct ProvidersPage {
     pub shell: Shell,
     /// Rows.
     pub rows: Vec<ProviderRow>,
-    /// Where customers are asked, for those who may.
-    pub invite: Option<String>,
+    /// Asking customers, for who may.
+    pub controls: Vec<Control>,
 }
 
 /// An indirect provider.

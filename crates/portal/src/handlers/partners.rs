@@ -8,7 +8,7 @@ use super::{
     routes::{Gate, Pages},
 };
 use crate::{
-    components::Badge,
+    components::{Badge, Control},
     form::Form,
     labels,
     language::{encoded, with_query},
@@ -62,16 +62,18 @@ async fn resellers(visitor: Visitor) -> Answer {
         Ok((page, customers::count_by_reseller(cx)?, partners::own_profile(cx)?.sandbox))
     });
     let (page, counts, is_sandbox) = found.await?;
-    let may_make = is_sandbox && visitor.may(Permission::MakeSandboxResellers);
-    let may = visitor.may(Permission::RequestPartnership);
+    let w = visitor.w;
+    let request = visitor.offer(Permission::RequestPartnership, "/partnership-requests/new");
+    let make = visitor.offer(Permission::MakeSandboxResellers, "/resellers/new");
+    let request = request.map(|to| Control::new(w.t("action-request-partnership"), to).primary());
+    let make = make.filter(|_| is_sandbox).map(|to| Control::new(w.t("action-make-reseller"), to));
     Ok(visitor.page(&ResellersPage {
-        w: visitor.w,
+        w,
         shell: visitor.shell("resellers"),
         search: Form::filled([("q", text.as_str())]),
         pager: visitor.pager(page.next.as_ref()),
         rows: page.items.into_iter().map(|one| row(&visitor, one, &counts)).collect(),
-        request: may.then(|| format!("{}/partnership-requests/new", visitor.base())),
-        make: may_make.then(|| format!("{}/resellers/new", visitor.base())),
+        controls: request.into_iter().chain(make).collect(),
     }))
 }
 
@@ -165,9 +167,9 @@ async fn providers(visitor: Visitor) -> Answer {
         customers: w.number(u32::try_from(of.customers).unwrap_or(u32::MAX)),
         since: w.date(w.date_at(of.since)),
     });
-    let invite = visitor
-        .may(Permission::RequestRelationship)
-        .then(|| format!("{}/requests/new", visitor.base()));
+    let invite = visitor.offer(Permission::RequestRelationship, "/requests/new");
+    let invite = invite.map(|to| Control::new(w.t("providers-invite"), to).primary());
+    let controls = invite.into_iter().collect();
     let rows = rows.collect();
-    Ok(visitor.page(&ProvidersPage { w, shell: visitor.shell("providers"), rows, invite }))
+    Ok(visitor.page(&ProvidersPage { w, shell: visitor.shell("providers"), rows, controls }))
 }

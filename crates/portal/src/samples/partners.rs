@@ -5,7 +5,7 @@ use super::{
     parts::{choices, shell},
 };
 use crate::{
-    components::{Badge, Pager},
+    components::{Badge, Control, Offered, Pager},
     form::Form,
     partners::{NewResellerPage, ProviderRow, ProvidersPage, ResellerRow, ResellersPage},
     shell::Tone,
@@ -15,13 +15,16 @@ use opc_words::Words;
 pub(super) fn pages(w: Words) -> Vec<Rendered> {
     let list = resellers(w);
     let searched = Form::filled([("q", "naniwa")]);
-    let none = ResellersPage { rows: Vec::new(), search: searched, request: None, ..list.clone() };
+    let none =
+        ResellersPage { rows: Vec::new(), search: searched, controls: Vec::new(), ..list.clone() };
     let empty = ResellersPage { rows: Vec::new(), ..list.clone() };
     let providers = ProvidersPage {
         w,
         shell: shell(w, "providers"),
         rows: vec![provider(w)],
-        invite: Some("/i".into()),
+        controls: vec![
+            Control::new(w.t("providers-invite"), Offered::Closed(w.t("style-closed"))).primary(),
+        ],
     };
     let new = NewResellerPage {
         w,
@@ -60,8 +63,10 @@ fn resellers(w: Words) -> ResellersPage {
         search: Form::default(),
         rows: vec![row],
         pager: Pager::default(),
-        request: Some("/request".into()),
-        make: Some("/new".into()),
+        controls: vec![
+            Control::new(w.t("action-request-partnership"), Offered::Open("/r".into())).primary(),
+            Control::new(w.t("action-make-reseller"), Offered::Open("/n".into())),
+        ],
     }
 }
 
