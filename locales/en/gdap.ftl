@@ -87,6 +87,7 @@ admin-answer-lead = Approve only if you know the partner and expected this.
 admin-answer-roles = With them, people of { $partner } administer your directory:
 admin-answer-global = One of the roles is that of global administrator: { $partner } could do everything, also give itself more.
 admin-answer = Your answer
+admin-answer-not-now = { $partner } cannot start anything new at present, so that this cannot be approved now. Ask { $partner } when it can.
 admin-answer-text = You can end it at any time.
 admin-older = Delegated admin privileges for everything:
 action-give-up-admin = Give up the privileges

@@ -87,6 +87,7 @@ admin-answer-lead = パートナーに心当たりがあり、要求を予期し
 admin-answer-roles = これらのロールで、{ $partner } のユーザーが貴社のディレクトリを管理します。
 admin-answer-global = ロールにグローバル管理者が含まれています。{ $partner } はすべての操作ができ、自身の権限を増やすこともできます。
 admin-answer = 回答
+admin-answer-not-now = { $partner } は現在、新しい取引を始められないため、この要求を承認できません。時期を { $partner } に確認してください。
 admin-answer-text = 承認した後も、いつでも終了できます。
 admin-older = 包括的な代理管理者特権:
 action-give-up-admin = 特権を放棄

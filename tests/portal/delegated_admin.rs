@@ -1,6 +1,6 @@
 //! Granular delegated administration on the pages (`domain/03`, What a relation allows).
 
-use super::wizard::base;
+use super::{standing::put, wizard::base};
 use opc_core::access::Role;
 use opc_testkit::{Browser, Page, Tenant, TestApp, both_engines, wake};
 
@@ -381,4 +381,33 @@ both_engines! {
         let mut other = app.other.browser(&app, Role::AdminAgent).await;
         assert_eq!(other.get(&self::path(&theirs)).await.status, 404, "the tenant is gone");
     }
+    async fn what_a_restricted_partner_asks_cannot_be_approved_and_says_so_at_once(app: TestApp) {
+        let customer = app.customer_of(&app.direct, "hinode").await;
+        let mut agent = app.direct.browser(&app, Role::AdminAgent).await;
+        let asked = request(&mut agent, &app.direct, Some(&customer), &[("admin-name", "Desk"), ("admin-days", "90"), READER]).await;
+        let link = link(&asked);
+        let id = path(&asked).rsplit('/').next().expect("an id").to_owned();
+        let own = format!("{}/admin-relationships/{id}", base(&customer));
+        let mut admin = customer.browser(&app, Role::GlobalAdmin).await;
+        let mut stranger = Browser::new(&app);
+        for state in ["restricted", "suspended"] {
+            put(&app, &app.direct, state).await;
+            for path in [&link, &own] {
+                for (lang, why) in [("ja", "この要求を承認できません"), ("en", "this cannot be approved now")] {
+                    let page = admin.get(&format!("{path}?lang={lang}")).await;
+                    assert!(page.status == 200 && page.says(why), "{path}: {}", page.html);
+                    assert!(!page.says("/approve\"") && page.says("/decline\""), "{path}: {}", page.html);
+                }
+            }
+            let page = stranger.get(&link).await;
+            assert!(page.says("this cannot be approved now") && !page.says("Sign in to answer"), "{}", page.html);
+        }
+        put(&app, &app.direct, "active").await;
+        assert!(admin.get(&own).await.says("/approve\""));
+        put(&app, &app.direct, "restricted").await;
+        let sure = admin.get(&format!("{own}/decline")).await;
+        let declined = admin.submit(&sure, &format!("{own}/decline"), &[]).await;
+        assert!(declined.status == 200 && !declined.says("this cannot be approved now"), "{}", declined.html);
+    }
+
 }

@@ -10,7 +10,7 @@ use serde_json::json;
 const REASON: &str = "Invoice 4711 is overdue.\nPlease pay until Friday.";
 
 /// The operator puts a partner into a state, over the API.
-async fn put(app: &TestApp, partner: &Tenant, state: &str) {
+pub(super) async fn put(app: &TestApp, partner: &Tenant, state: &str) {
     let operator = app.operator.as_user(app, Role::AdminAgent).await;
     let path = format!("/v1/organizations/{}", partner.id);
     let done = operator.patch(&path, &json!({ "state": state, "stateReason": REASON })).await;

@@ -167,6 +167,8 @@ pub struct AdminAnswerPage {
     pub form: Form,
     /// Whether the person can answer now.
     pub may_answer: bool,
+    /// Why nobody can say yes for now.
+    pub not_now: Option<String>,
     /// What a reader of the link can do who is not the one to answer.
     pub reader: Option<Bystander>,
     /// Ending it; `None` hides it.
