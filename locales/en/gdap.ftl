@@ -124,6 +124,17 @@ done-admin-deleted = The admin relationship was deleted.
 done-admin-assigned = The group has the roles.
 done-admin-unassigned = The roles were taken from the group.
 done-group-saved = The security group was saved.
+group-delete-asked = Delete the security group “{ $name }”?
+group-delete-members = { $count ->
+    [0] Nobody is in the group.
+    [one] One person is in the group and keeps their own roles.
+   *[other] { $count } people are in the group and keep their own roles.
+}
+group-delete-nothing = The group has no roles at any customer: nobody loses access.
+group-delete-access = The group has roles at customers. As long as it has them, it cannot be deleted; the people in it lose them when they are taken from the group.
+group-delete-final = A deleted group cannot be brought back.
+group-delete-first = Take these roles from the group first:
+group-delete-role = { $name } ({ $customer }): { $roles }
 done-group-deleted = The security group was deleted.
 permission-admin-relationships-view = see admin relationships
 permission-admin-relationships-request = request admin relationships

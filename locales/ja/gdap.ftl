@@ -121,6 +121,16 @@ done-admin-deleted = 管理関係を削除しました。
 done-admin-assigned = グループにロールを割り当てました。
 done-admin-unassigned = グループからロールを解除しました。
 done-group-saved = セキュリティ グループを保存しました。
+group-delete-asked = セキュリティ グループ「{ $name }」を削除しますか?
+group-delete-members = { $count ->
+    [0] このグループにはメンバーがいません。
+   *[other] このグループのメンバーは { $count } 人です。各メンバー自身のロールはそのまま残ります。
+}
+group-delete-nothing = このグループには、顧客に対するロールがありません。アクセスを失う人はいません。
+group-delete-access = このグループには、顧客に対するロールがあります。割り当てが残っている間は削除できません。割り当てを外すと、メンバーはそのロールを失います。
+group-delete-final = 削除したグループは元に戻せません。
+group-delete-first = 先に、次のロールの割り当てを外してください。
+group-delete-role = { $name }（{ $customer }）: { $roles }
 done-group-deleted = セキュリティ グループを削除しました。
 permission-admin-relationships-view = 管理関係の表示
 permission-admin-relationships-request = 管理関係の要求

@@ -410,4 +410,33 @@ both_engines! {
         assert!(declined.status == 200 && !declined.says("this cannot be approved now"), "{}", declined.html);
     }
 
+    async fn a_group_is_deleted_after_a_question_that_names_the_access_in_the_way(app: TestApp) {
+        let customer = app.customer_of(&app.direct, "hinode").await;
+        let relationship = approved(&app, &customer, &[("admin-name", "Desk"), ("admin-days", "90"), USER_ADMIN, READER]).await;
+        let mut agent = app.direct.browser(&app, Role::AdminAgent).await;
+        group(&app, &mut agent, &relationship, &[USER_ADMIN]).await;
+        let groups = format!("{}/security-groups", base(&app.direct));
+        let list = agent.get(&groups).await;
+        let one = format!("{groups}/{}", between(&list, &format!("<th scope=\"row\"><a href=\"{groups}/"), "\""));
+        let page = agent.get(&one).await;
+        assert!(page.says(&format!("href=\"{one}/delete\"")) && !page.says(&format!("action=\"{one}/delete\"")), "{}", page.html);
+        let sure = agent.get(&format!("{one}/delete")).await;
+        assert!(sure.says("Delete the security group “Service desk”?") && sure.says("One person is in the group"), "{}", sure.html);
+        assert!(sure.says("Desk (日の出製作所株式会社): User administrator") && sure.says(&format!("href=\"{relationship}\"")), "{}", sure.html);
+        assert!(sure.says("data-closed") && !sure.says(&format!("action=\"{one}/delete\"")), "{}", sure.html);
+        let refused = agent.submit(&sure, &format!("{one}/delete"), &[]).await;
+        assert!(refused.status == 422 && refused.says("still has roles"), "{}", refused.html);
+        let japanese = agent.get(&format!("{one}/delete?lang=ja")).await;
+        assert!(japanese.says("セキュリティ グループ「Service desk」を削除しますか?") && japanese.says("先に、次のロールの割り当てを外してください。"), "{}", japanese.html);
+        let page = agent.get(&format!("{relationship}?lang=en")).await;
+        let take = page.html.split("action=\"").filter_map(|rest| rest.split('"').next()).find(|action| action.ends_with("/remove"));
+        let take = take.unwrap_or_else(|| panic!("{}", page.html)).to_owned();
+        let etag = page.html.split(&take).nth(1).and_then(|rest| rest.split("name=\"etag\" value=\"").nth(1)?.split('"').next());
+        let etag = etag.expect("a version").to_owned();
+        agent.submit(&page, &take, &[("etag", &etag)]).await;
+        let sure = agent.get(&format!("{one}/delete")).await;
+        assert!(sure.says("nobody loses access") && !sure.says("data-closed"), "{}", sure.html);
+        let done = agent.submit(&sure, &format!("{one}/delete"), &[]).await;
+        assert!(done.says("The security group was deleted") && !done.says(&one), "{}", done.html);
+    }
 }

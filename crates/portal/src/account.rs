@@ -8,6 +8,7 @@ use crate::{
     form::{Choice, Form},
     offers::Shelf,
     shell::Shell,
+    sure::Hindered,
 };
 use askama::Template;
 use opc_print::Clause;
@@ -76,17 +77,6 @@ pub struct ConfirmPage {
     pub back: String,
     /// Why it cannot be done yet; then the button is switched off.
     pub hindered: Option<Hindered>,
-}
-
-/// What stands in the way, and where each of it is removed.
-#[derive(Debug, Clone)]
-pub struct Hindered {
-    /// Why, as a sentence.
-    pub reason: String,
-    /// What has to be done first, as a title of the list.
-    pub first: String,
-    /// Addresses and words.
-    pub ways: Vec<(String, String)>,
 }
 
 /// Company name and bill-to.

@@ -245,6 +245,6 @@ pub struct GroupPage {
     pub form: Form,
     /// People who can be members.
     pub people: Vec<Choice>,
-    /// Path to post to, to delete it; `None` for a new one.
+    /// Where it is deleted; `None` for a new one.
     pub delete: Option<String>,
 }

@@ -126,6 +126,7 @@ async fn ask_to_remove(Path((_, id)): Path<(String, String)>, visitor: Visitor) 
         action: format!("{list}/{}/remove", reseller.id),
         back: list,
         label: w.t("action-remove-partnership"),
+        hindered: None,
     }))
 }
 

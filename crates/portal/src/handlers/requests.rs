@@ -338,6 +338,7 @@ async fn ask_to_revoke(
         action: format!("{back}/revoke"),
         back,
         label: w.t("requests-revoke"),
+        hindered: None,
     }))
 }
 

@@ -7,13 +7,14 @@ use super::{
 use crate::{
     account::{
         AccountActivityPage, AgreementPage, AttestPage, BillToPage, CompanyPage, ConfirmPage,
-        DocumentPage, Hindered, PermissionsPage, TagsPage, VersionChoice,
+        DocumentPage, PermissionsPage, TagsPage, VersionChoice,
     },
     components::{Badge, Offered, Pager},
     form::{Choice, Form},
     history::{HistoryChange, HistoryEntry, HistoryPage, QualificationPage},
     partners::{ResellerChangePage, ResellerPage},
     shell::Tone,
+    sure::Hindered,
 };
 use opc_words::Words;
 

@@ -154,6 +154,7 @@ fn confirm(w: Words) -> SurePage {
         action: "/t".into(),
         back: "/r/1".into(),
         label: w.t("action-terminate"),
+        hindered: None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::heading::{heading, may, only_if};
 use crate::{
-    account::{CompanyPage, ConfirmPage, Hindered},
+    account::{CompanyPage, ConfirmPage},
     components::{Fact, Offered},
     form::{Form, Trouble},
     handlers::{
@@ -11,6 +11,7 @@ use crate::{
         wizard::is_provider,
     },
     labels,
+    sure::Hindered,
 };
 use axum::extract::Path;
 use opc_core::{

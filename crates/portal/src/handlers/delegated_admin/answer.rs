@@ -202,6 +202,7 @@ async fn confirm(visitor: &Visitor, asked: Asked, problems: &[Problem]) -> Resul
         action: format!("{back}/decline"),
         back,
         label: w.t("action-decline"),
+        hindered: None,
     })
 }
 

@@ -121,6 +121,7 @@ fn sure(visitor: &Visitor, reseller: Reseller, problems: &[Problem]) -> SurePage
         action: format!("{back}/{}/delete", reseller.id),
         back,
         label: w.t("action-delete-reseller"),
+        hindered: None,
     }
 }
 
