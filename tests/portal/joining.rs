@@ -108,4 +108,26 @@ both_engines! {
         let review = operator.get(&format!("{base}/{}", review.split('"').next().unwrap_or_default())).await;
         assert!(review.says("that is here already"), "{}", review.html);
     }
+    async fn whatever_is_wrong_with_the_form_is_said_at_once(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::AdminAgent).await;
+        assert_eq!(agent.post("/v1/customers", &new_customer("taken")).await.status, 201);
+        let link = personal(&app, &app.direct).await;
+        let mut desk = Desk::at(&app, &link).await;
+        let wrong = [
+            ("company-name", ""), ("email", "x"), ("city", "somewhere else"), ("postal-code", ""),
+            ("new-password", "short"), ("repeat-password", "other"),
+        ];
+        let page = desk.send("taken", &wrong).await;
+        assert_eq!(page.status, 422, "{}", page.html);
+        for field in ["company-name", "postal-code", "email", "domain-prefix", "new-password", "repeat-password"] {
+            assert!(page.says(&format!("id=\"{field}-trouble\"")), "{field}: {}", page.html);
+        }
+        assert!(page.says("value=\"somewhere else\"") && page.says("value=\"taken\""), "{}", page.html);
+        let unread = desk.browser.submit(&desk.page, &desk.join, &[("company-name", "日の出"), ("country", "JP")]).await;
+        for field in ["accepted", "new-password", "domain-prefix", "last-name"] {
+            assert!(unread.says(&format!("id=\"{field}-trouble\"")), "{field}: {}", unread.html);
+        }
+        assert!(unread.says("value=\"日の出\"") && customers(&app, &app.direct).await == 1, "{}", unread.html);
+    }
+
 }

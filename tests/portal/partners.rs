@@ -112,8 +112,30 @@ both_engines! {
         wrong[1].1 = "x";
         let refused = agent.submit(&form, &new, &wrong).await;
         assert!(refused.status == 422 && refused.says("digits only") && refused.says("value=\"trialone\""), "{}", refused.html);
-        let made = agent.submit(&form, &new, &good).await;
-        assert!(made.says("admin@trialone.") && made.says("id=\"new-user-password\"") && made.says("shown this once"), "{}", made.html);
+        let taken = [
+            ("company-name", ""), ("network-id", "4100004"), ("country", "JP"), ("domain-prefix", "trialone"),
+            ("first-name", ""), ("last-name", "山田"), ("email", "x"), ("language", "ja"),
+        ];
+        let request = form.hidden("request-id").expect("a request id");
+        let sent = [&good[..], &[("request-id", request.as_str())]].concat();
+        let made = agent.submit(&form, &new, &sent).await;
+        let secret = |page: &Page| {
+            let shown = page.html.split("id=\"new-user-password\"").nth(1);
+            shown.and_then(|t| t.split('<').next()?.split('>').nth(1)).map(str::to_owned)
+        };
+        let first = secret(&made).unwrap_or_else(|| panic!("{}", made.html));
+        let again = agent.submit(&form, &new, &sent).await;
+        assert_eq!((secret(&again).as_ref(), &again.path), (Some(&first), &made.path), "sent twice: {}", again.html);
+        assert_eq!(secret(&agent.get(&made.path).await).as_ref(), Some(&first), "loaded again");
+        assert!(made.cache.contains("no-store"), "{}", made.cache);
+        let mut other = app.provider.browser(&app, Role::GlobalAdmin).await;
+        assert!(other.get(&made.path).await.says("has been shown already"), "only for who made it");
+        let all = agent.submit(&form, &new, &taken).await;
+        for field in ["company-name", "network-id", "domain-prefix", "first-name", "email"] {
+            assert!(all.status == 422 && all.says(&format!("id=\"{field}-trouble\"")), "{field}: {}", all.html);
+        }
+        assert!(all.says("value=\"山田\""), "{}", all.html);
+        assert!(made.says("admin@trialone.") && made.says("id=\"new-user-password\"") && made.says("until you choose Done"), "{}", made.html);
         let password = made.html.split("id=\"new-user-password\"").nth(1).and_then(|t| t.split('<').next()?.split('>').nth(1));
         let mut admin = Browser::new(&app);
         let door = admin.get("/sign-in").await;

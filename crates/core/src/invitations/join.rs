@@ -27,6 +27,8 @@ pub struct JoinForm {
     pub company: AccountForm,
     /// The password of that person.
     pub password: String,
+    /// The same once more.
+    pub repeated: String,
     /// The version of the customer agreement that was accepted.
     pub agreement: Option<TemplateId>,
     /// Warnings that were confirmed, as `field:rule`: a company like this one that is known here is
@@ -78,7 +80,9 @@ fn start(cx: &mut Cx<'_, '_>, token: &str, form: &JoinForm) -> Result<Start, Fau
     }
     let mut problems = Vec::new();
     let tenant = tenant.map_err(|found| problems.extend(found)).ok();
+    problems.extend(customers::taken_prefix(cx, &form.company.domain_prefix)?);
     problems.extend(password(&form.password));
+    problems.extend(repeated(form));
     problems.extend(agreement(cx, &held, form)?);
     let Some(tenant) = tenant.filter(|_| problems.is_empty()) else {
         return Err(Fault::Invalid(problems));
@@ -111,6 +115,11 @@ fn first_admin(tenant: &NewTenant) -> String {
 
 fn password(chosen: &str) -> Option<Problem> {
     identity::check_password(chosen).err().map(|rule| Problem::new("new-password", rule))
+}
+
+fn repeated(form: &JoinForm) -> Option<Problem> {
+    let differs = form.password != form.repeated;
+    differs.then(|| Problem::new("repeat-password", Rule::PasswordsDiffer))
 }
 
 fn agreement(cx: &mut Cx<'_, '_>, held: &Held, form: &JoinForm) -> Result<Option<Problem>, Fault> {
