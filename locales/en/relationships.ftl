@@ -120,6 +120,7 @@ join-domain-hint = Your sign-in name will be admin@ followed by this domain. It 
 join-password-hint = At least { $min } characters.
 join-send = Begin and accept
 done-joined = Your organization is ready and has accepted. Sign in with your new name and password.
+done-joined-before = Your organization had already been begun from this link; what you sent now has changed nothing. Sign in with the password chosen the first time.
 done-offer-accepted = You have accepted.
 done-partnership-authorized = The indirect provider has been authorized.
 partners-title = Partner relationships

@@ -120,6 +120,7 @@ join-domain-hint = サインイン名は admin@ とこのドメインになり�
 join-password-hint = { $min } 文字以上で入力してください。
 join-send = 開始して承諾する
 done-joined = 組織の準備ができ、承諾しました。新しいサインイン名とパスワードでサインインしてください。
+done-joined-before = このリンクからの組織の作成は、すでに完了しています。今回の送信による変更はありません。最初に設定したパスワードでサインインしてください。
 done-offer-accepted = 承諾しました。
 done-partnership-authorized = 間接プロバイダーを承認しました。
 partners-title = パートナー関係

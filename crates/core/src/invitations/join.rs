@@ -45,7 +45,8 @@ enum Start {
 }
 
 /// Makes the customer's organisation and its first global administrator, and accepts. Answers the
-/// sign-in name; doing so again has no further effect. Blocks for the time of one slow hash.
+/// sign-in name; doing so again has no further effect, and with another password it is
+/// [`Rule::PasswordWrong`] of the name that is taken. Blocks for the time of one slow hash.
 pub fn join(
     core: &Core,
     request: Request,
@@ -54,14 +55,36 @@ pub fn join(
     let (link, typed) = (token.to_owned(), form.clone());
     let found = core.read_blocking(request.clone(), move |cx| start(cx, &link, &typed))?;
     if let Start::Before(user_name) = found {
-        return Ok(user_name);
+        return before(core, request, user_name, &form.password);
     }
     let hash = hash_password(&form.password);
     let (link, typed) = (token.to_owned(), form.clone());
-    core.write_blocking(request, move |cx| match start(cx, &link, &typed)? {
-        Start::Now(tenant, known) => begin(cx, &link, (&typed, &tenant, &hash), known),
-        Start::Before(user_name) => Ok(user_name),
-    })
+    let begun =
+        core.write_blocking(request.clone(), move |cx| match start(cx, &link, &typed)? {
+            Start::Now(tenant, known) => {
+                begin(cx, &link, (&typed, &tenant, &hash), known).map(Begun::Now)
+            }
+            Start::Before(user_name) => Ok(Begun::Before(user_name)),
+        })?;
+    match begun {
+        Begun::Now(user_name) => Ok(user_name),
+        Begun::Before(user_name) => before(core, request, user_name, &form.password),
+    }
+}
+
+/// The form came twice: the password of the first time is the one that counts.
+fn before(core: &Core, request: Request, name: String, password: &str) -> Result<String, Fault> {
+    if identity::is_password_of(core, request, &name, password)? {
+        return Ok(name);
+    }
+    let wrong = Problem::new("new-password", Rule::PasswordWrong);
+    Err(Fault::Invalid(vec![wrong, Problem::new("user-name", Rule::UserNameTaken { name })]))
+}
+
+/// A sign-in name, and whether it is of this time.
+enum Begun {
+    Now(String),
+    Before(String),
 }
 
 fn start(cx: &mut Cx<'_, '_>, token: &str, form: &JoinForm) -> Result<Start, Fault> {

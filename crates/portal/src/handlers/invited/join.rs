@@ -17,7 +17,10 @@ use opc_core::{
     customers::AccountForm,
     identity,
     invitations::{self, JoinForm},
-    kernel::{country::Country, rule::Problem},
+    kernel::{
+        country::Country,
+        rule::{Problem, Rule},
+    },
 };
 
 pub(super) async fn ask(Path(token): Path<String>, visitor: Visitor) -> Answer {
@@ -77,6 +80,14 @@ async fn join_page(
     })
 }
 
+/// The sign-in name of an organisation that had begun from the link with another password.
+fn begun_before(problems: &[Problem]) -> Option<&str> {
+    problems.iter().find_map(|problem| match &problem.rule {
+        Rule::UserNameTaken { name } => Some(name.as_str()),
+        _ => None,
+    })
+}
+
 /// Begins the organisation, accepts with it, and leads to the sign-in page with its new name.
 pub(super) async fn join(Path(token): Path<String>, form: Posted) -> Answer {
     let typed = form.typed();
@@ -88,12 +99,16 @@ pub(super) async fn join(Path(token): Path<String>, form: Posted) -> Answer {
     let sent = JoinForm { company: company.clone(), password, repeated, agreement, confirmed };
     let (core, request, link) = (form.portal.core.clone(), form.request(), token.clone());
     let work = move || invitations::join(&core, request, (&link, &sent));
-    match form.sort(form.wait_for(work).await)? {
+    match form.guess(form.wait_for(work)).await? {
         Ok(user_name) => {
             let name = crate::language::encoded(&user_name);
             Ok(form.go(&format!("/sign-in?done=joined&user-name={name}")))
         }
         Err(problems) => {
+            if let Some(name) = begun_before(&problems) {
+                let name = crate::language::encoded(name);
+                return Ok(form.go(&format!("/sign-in?done=joined-before&user-name={name}")));
+            }
             let page = join_page(&form, &token, (company, &problems, typed.form())).await?;
             Ok(form.form_again(&page))
         }
