@@ -5,7 +5,7 @@ use super::{
     wizard::{action, base},
 };
 use opc_core::access::Role;
-use opc_testkit::{Api, Browser, Tenant, TestApp, both_engines, new_customer};
+use opc_testkit::{Api, Browser, Page, Tenant, TestApp, both_engines, new_customer};
 use serde_json::{Value, json};
 
 /// A customer of this provider and reseller, called so; its id.
@@ -145,6 +145,11 @@ both_engines! {
             .await;
         assert!(inside.path.starts_with("/sign-in/change"), "{} {}", inside.path, inside.html);
 
+        let japanese = agent.get(&format!("{}?lang=ja", made.path)).await;
+        assert!(japanese.says("最長 1 時間"), "{}", japanese.html);
+        let done = agent.submit(&japanese, &made.path, &[]).await;
+        assert!(done.says("サンドボックスのリセラーを作成しました"), "{}", done.html);
+        assert_eq!(secret(&agent.get(&format!("{}?lang=en", made.path)).await), None, "it was done");
         let page = agent.get(&list).await;
         assert!(page.says("試作リセラー") && page.html.matches("/delete\"").count() == 1, "only what it made: {}", page.html);
         let href = page.html.split("href=\"").filter_map(|rest| rest.split('"').next()).find(|href| href.ends_with("/delete"));
@@ -167,6 +172,28 @@ both_engines! {
         let done = agent.submit(&sure, &href, &[]).await;
         assert!(done.says("The sandbox reseller was deleted") && !done.says("試作リセラー"), "{}", done.html);
         assert!(app.findings().await.is_empty(), "{:?}", app.findings().await);
+    }
+
+    async fn a_sandbox_resellers_first_password_is_shown_for_an_hour(app: TestApp) {
+        let mut agent = app.provider.browser(&app, Role::AdminAgent).await;
+        let new = format!("{}/resellers/new", base(&app.provider));
+        let form = agent.get(&new).await;
+        let request = form.hidden("request-id").expect("a request id");
+        let good = [
+            ("company-name", "試作リセラー"), ("network-id", "7000001"), ("country", "JP"), ("domain-prefix", "trialone"),
+            ("first-name", "次郎"), ("last-name", "山田"), ("email", "jiro@trial.example"), ("language", "ja"),
+            ("request-id", request.as_str()),
+        ];
+        let made = agent.submit(&form, &new, &good).await;
+        app.advance(3500);
+        assert!(agent.get(&made.path).await.says("id=\"new-user-password\""));
+        app.advance(200);
+        let gone = agent.get(&made.path).await;
+        assert!(gone.says("has been shown already") && !gone.says("id=\"new-user-password\""), "{}", gone.html);
+        let mut else_typed = good;
+        else_typed[0].1 = "別のリセラー";
+        let refused = agent.submit(&form, &new, &else_typed).await;
+        assert!(refused.status == 422 && refused.hidden("request-id") != Some(request), "{}", refused.html);
     }
 
     async fn the_resellers_of_another_provider_do_not_exist(app: TestApp) {

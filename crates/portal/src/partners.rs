@@ -71,6 +71,37 @@ pub struct NewResellerPage {
     pub languages: Vec<Choice>,
     /// What stands behind the prefix.
     pub domain_suffix: String,
+    /// Tells a form that comes twice from another one.
+    pub request_id: String,
+}
+
+/// The first administrator of such a reseller, until *Done*.
+#[derive(Clone, Template)]
+#[template(path = "partners/password.html")]
+pub struct FirstPasswordPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Name of the reseller.
+    pub reseller: String,
+    /// The administrator; `None` once the password cannot be shown any more.
+    pub first: Option<FirstAdmin>,
+    /// Path to post to, for *Done*.
+    pub action: String,
+    /// The list of resellers.
+    pub back: String,
+}
+
+/// Somebody with a temporary password.
+#[derive(Clone)]
+pub struct FirstAdmin {
+    /// Display name.
+    pub name: String,
+    /// Sign-in name.
+    pub user_name: String,
+    /// The password.
+    pub password: String,
 }
 
 /// The indirect providers of a reseller.

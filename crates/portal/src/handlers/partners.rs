@@ -46,6 +46,8 @@ pub(super) fn pages() -> Pages {
         .get("/p/{tenant}/resellers", Gate::needs(Permission::ViewResellers), resellers)
         .get("/p/{tenant}/resellers/new", sandbox, sandbox::ask_new)
         .post("/p/{tenant}/resellers/new", sandbox, sandbox::make)
+        .get("/p/{tenant}/resellers/{reseller}/password", sandbox, sandbox::first_password)
+        .post("/p/{tenant}/resellers/{reseller}/password", sandbox, sandbox::done)
         .get("/p/{tenant}/resellers/{reseller}/delete", sandbox, sandbox::ask_to_delete)
         .post("/p/{tenant}/resellers/{reseller}/delete", sandbox, sandbox::delete)
         .get("/p/{tenant}/resellers/{reseller}/remove", remove_gate, ask_to_remove)

@@ -7,7 +7,10 @@ use super::{
 use crate::{
     components::{Badge, Control, Offered, Pager},
     form::Form,
-    partners::{NewResellerPage, ProviderRow, ProvidersPage, ResellerRow, ResellersPage},
+    partners::{
+        FirstAdmin, FirstPasswordPage, NewResellerPage, ProviderRow, ProvidersPage, ResellerRow,
+        ResellersPage,
+    },
     shell::Tone,
 };
 use opc_words::Words;
@@ -33,12 +36,28 @@ pub(super) fn pages(w: Words) -> Vec<Rendered> {
         countries: choices(&[("JP", "Japan")]),
         languages: choices(&[("en", "English")]),
         domain_suffix: "partnercenter.example".into(),
+        request_id: "1".into(),
     };
+    let shown = FirstPasswordPage {
+        w,
+        shell: shell(w, "resellers"),
+        reseller: "Naniwa".into(),
+        first: Some(FirstAdmin {
+            name: "Hanako".into(),
+            user_name: "admin@naniwa.example".into(),
+            password: "Kumo-Hashi-4821".into(),
+        }),
+        action: "/done".into(),
+        back: "/resellers".into(),
+    };
+    let gone = FirstPasswordPage { first: None, ..shown.clone() };
     vec![
         html("resellers", &list),
         html("resellers-none", &none),
         html("resellers-empty", &empty),
         html("resellers-new", &new),
+        html("resellers-password", &shown),
+        html("resellers-password-gone", &gone),
         html("providers", &providers),
         html("providers-empty", &ProvidersPage { rows: Vec::new(), ..providers.clone() }),
     ]
