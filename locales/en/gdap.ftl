@@ -233,8 +233,12 @@ admin-mail-text =
 mail-admin-relationship-subject = { $news ->
     [approved] Admin relationship approved: { $name } ({ $partner })
     [declined] Request for roles declined: { $name }
-    [terminated] Admin relationship terminated: { $name }
-    [expired] Admin relationship expired: { $name }
+    [terminated] Admin relationship terminated: { $name } ({ $partner }, { $company })
+    [expired] { $ended ->
+        [unanswered] Request for roles not answered: { $name } ({ $company })
+        [nobody] Request for roles not answered: { $name }
+       *[other] Admin relationship expired: { $name } ({ $partner }, { $company })
+    }
     [extended] Admin relationship extended until { $date }: { $name }
    *[other] Admin relationship ends on { $date }: { $name }
 }
@@ -244,8 +248,17 @@ mail-admin-relationship-body =
     { $news ->
         [approved] the admin relationship “{ $name }” between { $partner } and { $company } has been approved. It is active until { $date }.
         [declined] { $company } has declined the admin relationship “{ $name }” that { $partner } asked for.
-        [terminated] the admin relationship “{ $name }” between { $partner } and { $company } was terminated on { $date }. { $partner } has no roles from it any more.
-        [expired] the admin relationship “{ $name }” of { $partner } expired on { $date }. { $partner } has no roles from it any more.
+        [terminated] { $ended ->
+            [customer] { $company } ended the admin relationship “{ $name }” with { $partner } on { $date }.
+            [partner] { $partner } ended the admin relationship “{ $name }” with { $company } on { $date }.
+            [parting] the reseller relationship between { $partner } and { $company } ended on { $date }, and with it the admin relationship “{ $name }”.
+           *[other] the admin relationship “{ $name }” between { $partner } and { $company } was terminated on { $date }.
+        } { $partner } has no roles from it any more.
+        [expired] { $ended ->
+            [unanswered] { $company } did not answer the request of { $partner } for the admin relationship “{ $name }” in time. It lapsed on { $date }; { $partner } has no roles from it.
+            [nobody] nobody answered the request of { $partner } for the admin relationship “{ $name }” in time. It lapsed on { $date }; { $partner } has no roles from it.
+           *[other] the agreed time of the admin relationship “{ $name }” between { $partner } and { $company } was over on { $date }, so that it ended by itself. { $partner } has no roles from it any more.
+        }
         [extended] the admin relationship “{ $name }” between { $partner } and { $company } has been extended automatically. It is now active until { $date }. Either of you can end it before.
        *[other] the admin relationship “{ $name }” between { $partner } and { $company } ends on { $date }. If the roles are needed after that, { $partner } has to ask for new ones in time.
     }
