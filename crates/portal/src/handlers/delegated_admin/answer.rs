@@ -13,6 +13,7 @@ use crate::{
         frame::{Answer, Away, Door, Visitor},
         paths,
     },
+    language::without_query,
     sure::SurePage,
 };
 use axum::extract::Path;
@@ -159,7 +160,8 @@ fn bystander(
         (_, kind) if kind != StageKind::Pending => "offer-ended",
         (reader, _) if !open && reader != Reader::Asking => "admin-answer-not-now",
         (Reader::Nobody, _) => {
-            let sign_in = paths::and_then(Door::Password.path(), &visitor.here);
+            let sign_in =
+                paths::and_then(Door::Password.path(), &without_query(&visitor.here, "done"));
             return Some(Bystander::SignIn(sign_in));
         }
         (Reader::Asking, _) => "admin-link-own",
