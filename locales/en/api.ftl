@@ -35,6 +35,7 @@ api-no-such-filter = This filter is not offered. { $field } can be compared with
 api-date-too-old = startDate is too far back. The activity log is offered for the last { $days } days.
 api-dates-reversed = endDate is before startDate.
 api-no-such-patch = Only relationshipToPartner can be changed, to none, and allowDelegatedAccess, to false. For anything more ask the customer by an invitation.
+api-invitation-fixed = { $path } of an invitation cannot be changed. Send it as it is, or leave it out; recipient, subject and body can be changed.
 api-unexpected = Something went wrong, and the fault is ours. It has been recorded.
 api-unavailable = The service cannot answer right now. Try again in a moment.
 

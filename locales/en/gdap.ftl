@@ -87,6 +87,7 @@ admin-answer-lead = Approve only if you know the partner and expected this.
 admin-answer-roles = With them, people of { $partner } administer your directory:
 admin-answer-global = One of the roles is that of global administrator: { $partner } could do everything, also give itself more.
 admin-answer = Your answer
+admin-answer-not-now = { $partner } cannot start anything new at present, so that this cannot be approved now. Ask { $partner } when it can.
 admin-answer-text = You can end it at any time.
 admin-older = Delegated admin privileges for everything:
 action-give-up-admin = Give up the privileges
@@ -123,6 +124,17 @@ done-admin-deleted = The admin relationship was deleted.
 done-admin-assigned = The group has the roles.
 done-admin-unassigned = The roles were taken from the group.
 done-group-saved = The security group was saved.
+group-delete-asked = Delete the security group “{ $name }”?
+group-delete-members = { $count ->
+    [0] Nobody is in the group.
+    [one] One person is in the group and keeps their own roles.
+   *[other] { $count } people are in the group and keep their own roles.
+}
+group-delete-nothing = The group has no roles at any customer: nobody loses access.
+group-delete-access = The group has roles at customers. As long as it has them, it cannot be deleted; the people in it lose them when they are taken from the group.
+group-delete-final = A deleted group cannot be brought back.
+group-delete-first = Take these roles from the group first:
+group-delete-role = { $name } ({ $customer }): { $roles }
 done-group-deleted = The security group was deleted.
 permission-admin-relationships-view = see admin relationships
 permission-admin-relationships-request = request admin relationships
@@ -221,8 +233,12 @@ admin-mail-text =
 mail-admin-relationship-subject = { $news ->
     [approved] Admin relationship approved: { $name } ({ $partner })
     [declined] Request for roles declined: { $name }
-    [terminated] Admin relationship terminated: { $name }
-    [expired] Admin relationship expired: { $name }
+    [terminated] Admin relationship terminated: { $name } ({ $partner }, { $company })
+    [expired] { $ended ->
+        [unanswered] Request for roles not answered: { $name } ({ $company })
+        [nobody] Request for roles not answered: { $name }
+       *[other] Admin relationship expired: { $name } ({ $partner }, { $company })
+    }
     [extended] Admin relationship extended until { $date }: { $name }
    *[other] Admin relationship ends on { $date }: { $name }
 }
@@ -232,8 +248,17 @@ mail-admin-relationship-body =
     { $news ->
         [approved] the admin relationship “{ $name }” between { $partner } and { $company } has been approved. It is active until { $date }.
         [declined] { $company } has declined the admin relationship “{ $name }” that { $partner } asked for.
-        [terminated] the admin relationship “{ $name }” between { $partner } and { $company } was terminated on { $date }. { $partner } has no roles from it any more.
-        [expired] the admin relationship “{ $name }” of { $partner } expired on { $date }. { $partner } has no roles from it any more.
+        [terminated] { $ended ->
+            [customer] { $company } ended the admin relationship “{ $name }” with { $partner } on { $date }.
+            [partner] { $partner } ended the admin relationship “{ $name }” with { $company } on { $date }.
+            [parting] the reseller relationship between { $partner } and { $company } ended on { $date }, and with it the admin relationship “{ $name }”.
+           *[other] the admin relationship “{ $name }” between { $partner } and { $company } was terminated on { $date }.
+        } { $partner } has no roles from it any more.
+        [expired] { $ended ->
+            [unanswered] { $company } did not answer the request of { $partner } for the admin relationship “{ $name }” in time. It lapsed on { $date }; { $partner } has no roles from it.
+            [nobody] nobody answered the request of { $partner } for the admin relationship “{ $name }” in time. It lapsed on { $date }; { $partner } has no roles from it.
+           *[other] the agreed time of the admin relationship “{ $name }” between { $partner } and { $company } was over on { $date }, so that it ended by itself. { $partner } has no roles from it any more.
+        }
         [extended] the admin relationship “{ $name }” between { $partner } and { $company } has been extended automatically. It is now active until { $date }. Either of you can end it before.
        *[other] the admin relationship “{ $name }” between { $partner } and { $company } ends on { $date }. If the roles are needed after that, { $partner } has to ask for new ones in time.
     }

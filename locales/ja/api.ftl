@@ -35,6 +35,7 @@ api-no-such-filter = このフィルターは使用できません。{ $field } 
 api-date-too-old = startDate が古すぎます。アクティビティ ログを参照できるのは過去 { $days } 日間です。
 api-dates-reversed = endDate が startDate より前です。
 api-no-such-patch = 変更できるのは relationshipToPartner を none にすることと、allowDelegatedAccess を false にすることだけです。それ以外は招待で顧客に依頼してください。
+api-invitation-fixed = 招待の { $path } は変更できません。現在の値のまま送るか、省略してください。変更できるのは recipient、subject、body です。
 api-unexpected = サービス側で問題が発生しました。問題は記録されました。
 api-unavailable = 現在、サービスは応答できません。しばらくしてからもう一度お試しください。
 

@@ -87,6 +87,7 @@ admin-answer-lead = パートナーに心当たりがあり、要求を予期し
 admin-answer-roles = これらのロールで、{ $partner } のユーザーが貴社のディレクトリを管理します。
 admin-answer-global = ロールにグローバル管理者が含まれています。{ $partner } はすべての操作ができ、自身の権限を増やすこともできます。
 admin-answer = 回答
+admin-answer-not-now = { $partner } は現在、新しい取引を始められないため、この要求を承認できません。時期を { $partner } に確認してください。
 admin-answer-text = 承認した後も、いつでも終了できます。
 admin-older = 包括的な代理管理者特権:
 action-give-up-admin = 特権を放棄
@@ -120,6 +121,16 @@ done-admin-deleted = 管理関係を削除しました。
 done-admin-assigned = グループにロールを割り当てました。
 done-admin-unassigned = グループからロールを解除しました。
 done-group-saved = セキュリティ グループを保存しました。
+group-delete-asked = セキュリティ グループ「{ $name }」を削除しますか?
+group-delete-members = { $count ->
+    [0] このグループにはメンバーがいません。
+   *[other] このグループのメンバーは { $count } 人です。各メンバー自身のロールはそのまま残ります。
+}
+group-delete-nothing = このグループには、顧客に対するロールがありません。アクセスを失う人はいません。
+group-delete-access = このグループには、顧客に対するロールがあります。割り当てが残っている間は削除できません。割り当てを外すと、メンバーはそのロールを失います。
+group-delete-final = 削除したグループは元に戻せません。
+group-delete-first = 先に、次のロールの割り当てを外してください。
+group-delete-role = { $name }（{ $customer }）: { $roles }
 done-group-deleted = セキュリティ グループを削除しました。
 permission-admin-relationships-view = 管理関係の表示
 permission-admin-relationships-request = 管理関係の要求
@@ -218,8 +229,12 @@ admin-mail-text =
 mail-admin-relationship-subject = { $news ->
     [approved] 管理関係が承認されました: { $name }（{ $partner }）
     [declined] 管理関係の要求が拒否されました: { $name }
-    [terminated] 管理関係が終了しました: { $name }
-    [expired] 管理関係の期限が切れました: { $name }
+    [terminated] 管理関係が終了しました: { $name }（{ $partner }、{ $company }）
+    [expired] { $ended ->
+        [unanswered] 管理関係の要求への回答がありませんでした: { $name }（{ $company }）
+        [nobody] 管理関係の要求への回答がありませんでした: { $name }
+       *[other] 管理関係の期限が切れました: { $name }（{ $partner }、{ $company }）
+    }
     [extended] 管理関係が { $date } まで延長されました: { $name }
    *[other] 管理関係は { $date } に終了します: { $name }
 }
@@ -229,8 +244,17 @@ mail-admin-relationship-body =
     { $news ->
         [approved] { $partner } と { $company } の管理関係「{ $name }」が承認されました。有効期限は { $date } です。
         [declined] { $partner } が要求した管理関係「{ $name }」を { $company } が拒否しました。
-        [terminated] { $partner } と { $company } の管理関係「{ $name }」は { $date } に終了しました。{ $partner } は、この管理関係のロールを失いました。
-        [expired] { $partner } の管理関係「{ $name }」は { $date } に期限が切れました。{ $partner } は、この管理関係のロールを失いました。
+        [terminated] { $ended ->
+            [customer] { $company } が { $date } に、{ $partner } との管理関係「{ $name }」を終了しました。
+            [partner] { $partner } が { $date } に、{ $company } との管理関係「{ $name }」を終了しました。
+            [parting] { $partner } と { $company } の再販業者関係が { $date } に終了し、これに伴い管理関係「{ $name }」も終了しました。
+           *[other] { $partner } と { $company } の管理関係「{ $name }」は { $date } に終了しました。
+        }{ $partner } は、この管理関係のロールを失いました。
+        [expired] { $ended ->
+            [unanswered] { $partner } による管理関係「{ $name }」の要求に、{ $company } から期限までの回答がありませんでした。要求は { $date } に失効し、{ $partner } にロールは与えられません。
+            [nobody] { $partner } による管理関係「{ $name }」の要求に、期限までの回答がありませんでした。要求は { $date } に失効し、{ $partner } にロールは与えられません。
+           *[other] { $partner } と { $company } の管理関係「{ $name }」は、期間の満了により { $date } に終了しました。{ $partner } は、この管理関係のロールを失いました。
+        }
         [extended] { $partner } と { $company } の管理関係「{ $name }」が自動的に延長されました。新しい有効期限は { $date } です。双方とも、いつでも終了できます。
        *[other] { $partner } と { $company } の管理関係「{ $name }」は { $date } に終了します。その後もロールが必要な場合は、{ $partner } が新しい要求をする必要があります。
     }

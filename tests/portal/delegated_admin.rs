@@ -1,8 +1,9 @@
 //! Granular delegated administration on the pages (`domain/03`, What a relation allows).
 
-use super::wizard::base;
+use super::{standing::put, wizard::base};
 use opc_core::access::Role;
 use opc_testkit::{Browser, Page, Tenant, TestApp, both_engines, wake};
+use serde_json::json;
 
 const DAY: i64 = 86_400;
 const USER_ADMIN: (&str, &str) = ("role-user-admin", "on");
@@ -76,6 +77,13 @@ async fn mails(browser: &mut Browser, tenant: &Tenant) -> Vec<String> {
     let page = browser.get(&format!("{}/mailbox", base(tenant))).await;
     let subjects = page.html.split("<strong lang=\"en\">").skip(1);
     subjects.filter_map(|rest| rest.split('<').next()).map(str::to_owned).collect()
+}
+
+/// The newest mail of an organisation.
+async fn first_mail(browser: &mut Browser, tenant: &Tenant) -> Page {
+    let list = browser.get(&format!("{}/mailbox", base(tenant))).await;
+    let mail = between(&list, &format!("href=\"{}/mailbox/", base(tenant)), "\"").to_owned();
+    browser.get(&format!("{}/mailbox/{mail}", base(tenant))).await
 }
 
 both_engines! {
@@ -261,9 +269,14 @@ both_engines! {
             assert!(done.says("The admin relationship has ended") && done.says("Terminated"), "{}", done.html);
             let how = if by_customer { "日の出製作所株式会社 ended it." } else { "青葉クラウド ended it." };
             assert!(done.says(how), "{how}: {}", done.html);
-            let news = format!("Admin relationship terminated: {name}");
+            let news = format!("Admin relationship terminated: {name} (青葉クラウド, 日の出製作所株式会社)");
             assert_eq!(mails(&mut agent, &app.direct).await[0], news);
             assert_eq!(mails(&mut admin, &customer).await[0], news);
+            let (who, whose) = if by_customer { ("日の出製作所株式会社", "青葉クラウド") } else { ("青葉クラウド", "日の出製作所株式会社") };
+            let said = format!("{who} ended the admin relationship “{name}” with {whose} on");
+            for (browser, tenant) in [(&mut agent, &app.direct), (&mut admin, &customer)] {
+                assert!(first_mail(browser, tenant).await.says(&said), "{said}");
+            }
         }
     }
 
@@ -284,14 +297,12 @@ both_engines! {
         }
         let mut agent = app.direct.browser(&app, Role::AdminAgent).await;
         let subjects = mails(&mut agent, &app.direct).await;
-        assert_eq!(subjects[0], "Admin relationship expired: Desk");
+        assert_eq!(subjects[0], "Admin relationship expired: Desk (青葉クラウド, 日の出製作所株式会社)");
         let mut admin = customer.browser(&app, Role::GlobalAdmin).await;
         let own = relationship.replace(&app.direct.id.to_string(), &customer.id.to_string());
         for (browser, tenant, page) in [(&mut agent, &app.direct, &relationship), (&mut admin, &customer, &own)] {
-            let list = browser.get(&format!("{}/mailbox", base(tenant))).await;
-            let mail = between(&list, &format!("href=\"{}/mailbox/", base(tenant)), "\"").to_owned();
-            let mail = browser.get(&format!("{}/mailbox/{mail}", base(tenant))).await;
-            assert!(mail.says(&format!("127.0.0.1:8080{page}")), "{page}: {}", mail.html);
+            let mail = first_mail(browser, tenant).await;
+            assert!(mail.says("was over on") && mail.says(&format!("127.0.0.1:8080{page}")), "{page}: {}", mail.html);
             assert!(browser.get(page).await.says("Its time was over."));
         }
         assert_eq!(subjects.iter().filter(|s| s.starts_with("Admin relationship ends on 19 Jan 2027")).count(), 3, "{subjects:?}");
@@ -380,5 +391,98 @@ both_engines! {
         assert!(!found.iter().any(|one| ours(one.invariant)), "{found:?}");
         let mut other = app.other.browser(&app, Role::AdminAgent).await;
         assert_eq!(other.get(&self::path(&theirs)).await.status, 404, "the tenant is gone");
+    }
+
+    async fn what_a_restricted_partner_asks_cannot_be_approved_and_says_so_at_once(app: TestApp) {
+        let customer = app.customer_of(&app.direct, "hinode").await;
+        let mut agent = app.direct.browser(&app, Role::AdminAgent).await;
+        let asked = request(&mut agent, &app.direct, Some(&customer), &[("admin-name", "Desk"), ("admin-days", "90"), READER]).await;
+        let link = link(&asked);
+        let id = path(&asked).rsplit('/').next().expect("an id").to_owned();
+        let own = format!("{}/admin-relationships/{id}", base(&customer));
+        let mut admin = customer.browser(&app, Role::GlobalAdmin).await;
+        let mut stranger = Browser::new(&app);
+        for state in ["restricted", "suspended"] {
+            put(&app, &app.direct, state).await;
+            for path in [&link, &own] {
+                for (lang, why) in [("ja", "この要求を承認できません"), ("en", "this cannot be approved now")] {
+                    let page = admin.get(&format!("{path}?lang={lang}")).await;
+                    assert!(page.status == 200 && page.says(why), "{path}: {}", page.html);
+                    assert!(!page.says("/approve\"") && page.says("/decline\""), "{path}: {}", page.html);
+                }
+            }
+            let page = stranger.get(&link).await;
+            assert!(page.says("this cannot be approved now") && !page.says("Sign in to answer"), "{}", page.html);
+        }
+        put(&app, &app.direct, "active").await;
+        assert!(admin.get(&own).await.says("/approve\""));
+        put(&app, &app.direct, "restricted").await;
+        let sure = admin.get(&format!("{own}/decline")).await;
+        let declined = admin.submit(&sure, &format!("{own}/decline"), &[]).await;
+        assert!(declined.status == 200 && !declined.says("this cannot be approved now"), "{}", declined.html);
+    }
+
+    async fn whoever_has_two_accounts_is_told_once_and_how_it_ended(app: TestApp) {
+        let customer = app.customer_of(&app.direct, "hinode").await;
+        let mut boss = app.direct.browser(&app, Role::GlobalAdmin).await;
+        let users = format!("{}/users", base(&app.direct));
+        let new = boss.get(&format!("{users}/new")).await;
+        let fields = [
+            ("user-name", "second"), ("first-name", "花子"), ("last-name", "佐藤"), ("language", "en"),
+            ("email", "Admin.Agent@aoba.example"), ("role-admin_agent", "on"),
+        ];
+        let added = boss.submit(&new, &users, &fields).await;
+        assert!(added.says("second@aoba.example"), "{}", added.html);
+        let program = app.direct.app_only(&app).await;
+        let all = "/v1/tenantRelationships/delegatedAdminRelationships";
+        let body = json!({
+            "displayName": "Desk", "duration": "P10D", "customer": { "tenantId": customer.id.to_string() },
+            "accessDetails": { "unifiedRoles": [{ "roleDefinitionId": "88d8e3e3-8f55-4a1e-953a-9b9898b8876b" }] },
+        });
+        let made = program.post(all, &body).await;
+        let one = format!("{all}/{}/requests", made.json["id"].as_str().unwrap_or_else(|| panic!("{}", made.text)));
+        assert_eq!(program.post(&one, &json!({ "action": "lockForApproval" })).await.status, 201);
+        let owner = customer.as_user(&app, Role::GlobalAdmin).await;
+        assert_eq!(owner.post(&one, &json!({ "action": "approve" })).await.status, 201);
+        let told = mails(&mut boss, &app.direct).await;
+        assert_eq!(told.iter().filter(|subject| subject.contains("approved")).count(), 1, "{told:?}");
+        let remove = format!("{}/customers/{}/remove", base(&app.direct), customer.id);
+        let sure = boss.get(&remove).await;
+        boss.submit(&sure, &remove, &[]).await;
+        let told = mails(&mut boss, &app.direct).await;
+        assert_eq!(told.iter().filter(|subject| subject.contains("terminated")).count(), 1, "{told:?}");
+        let mail = first_mail(&mut boss, &app.direct).await;
+        let said = "between 青葉クラウド and 日の出製作所株式会社 ended on";
+        assert!(mail.says(said) && mail.says("admin.agent@aoba.example"), "{}", mail.html);
+    }
+
+    async fn a_group_is_deleted_after_a_question_that_names_the_access_in_the_way(app: TestApp) {
+        let customer = app.customer_of(&app.direct, "hinode").await;
+        let relationship = approved(&app, &customer, &[("admin-name", "Desk"), ("admin-days", "90"), USER_ADMIN, READER]).await;
+        let mut agent = app.direct.browser(&app, Role::AdminAgent).await;
+        group(&app, &mut agent, &relationship, &[USER_ADMIN]).await;
+        let groups = format!("{}/security-groups", base(&app.direct));
+        let list = agent.get(&groups).await;
+        let one = format!("{groups}/{}", between(&list, &format!("<th scope=\"row\"><a href=\"{groups}/"), "\""));
+        let page = agent.get(&one).await;
+        assert!(page.says(&format!("href=\"{one}/delete\"")) && !page.says(&format!("action=\"{one}/delete\"")), "{}", page.html);
+        let sure = agent.get(&format!("{one}/delete")).await;
+        assert!(sure.says("Delete the security group “Service desk”?") && sure.says("One person is in the group"), "{}", sure.html);
+        assert!(sure.says("Desk (日の出製作所株式会社): User administrator") && sure.says(&format!("href=\"{relationship}\"")), "{}", sure.html);
+        assert!(sure.says("data-closed") && !sure.says(&format!("action=\"{one}/delete\"")), "{}", sure.html);
+        let refused = agent.submit(&sure, &format!("{one}/delete"), &[]).await;
+        assert!(refused.status == 422 && refused.says("still has roles"), "{}", refused.html);
+        let japanese = agent.get(&format!("{one}/delete?lang=ja")).await;
+        assert!(japanese.says("セキュリティ グループ「Service desk」を削除しますか?") && japanese.says("先に、次のロールの割り当てを外してください。"), "{}", japanese.html);
+        let page = agent.get(&format!("{relationship}?lang=en")).await;
+        let take = page.html.split("action=\"").filter_map(|rest| rest.split('"').next()).find(|action| action.ends_with("/remove"));
+        let take = take.unwrap_or_else(|| panic!("{}", page.html)).to_owned();
+        let etag = page.html.split(&take).nth(1).and_then(|rest| rest.split("name=\"etag\" value=\"").nth(1)?.split('"').next());
+        let etag = etag.expect("a version").to_owned();
+        agent.submit(&page, &take, &[("etag", &etag)]).await;
+        let sure = agent.get(&format!("{one}/delete")).await;
+        assert!(sure.says("nobody loses access") && !sure.says("data-closed"), "{}", sure.html);
+        let done = agent.submit(&sure, &format!("{one}/delete"), &[]).await;
+        assert!(done.says("The security group was deleted") && !done.says(&one), "{}", done.html);
     }
 }

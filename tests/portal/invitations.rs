@@ -3,6 +3,7 @@
 use super::{acceptance::customer, wizard::base};
 use opc_core::access::Role;
 use opc_testkit::{Browser, Page, Tenant, TestApp, both_engines};
+use serde_json::json;
 
 const OWN: &str = "correct horse battery staple 3";
 
@@ -330,5 +331,42 @@ both_engines! {
         let done = boss.submit(&offer, &format!("{link}/accept"), &[("partnership-accepted", "on")]).await;
         assert!(done.path.contains("/providers") && done.says("has been authorized"), "{} {}", done.path, done.html);
         assert!(done.says("東都ディストリビューション"), "{}", done.html);
+    }
+
+    async fn whoever_reads_a_link_with_the_wrong_account_signs_out_and_comes_back_to_it(app: TestApp) {
+        let customer = app.customer_of(&app.direct, "hinode").await;
+        let agent = app.other.as_user(&app, Role::AdminAgent).await;
+        let asked = agent.post("/v1/invitations", &json!({})).await;
+        let url = asked.json["url"].as_str().expect("a link");
+        let roles = json!({
+            "displayName": "Desk", "duration": "P10D",
+            "accessDetails": { "unifiedRoles": [{ "roleDefinitionId": "88d8e3e3-8f55-4a1e-953a-9b9898b8876b" }] },
+        });
+        let all = "/v1/tenantRelationships/delegatedAdminRelationships";
+        let made = agent.post(all, &roles).await;
+        let one = format!("{all}/{}", made.json["id"].as_str().expect("an id"));
+        agent.post(&format!("{one}/requests"), &json!({ "action": "lockForApproval" })).await;
+        let roles = agent.get(&one).await.json["approvalLink"].as_str().expect("a link").to_owned();
+        for (link, start) in [(url, "/i/"), (roles.as_str(), "/a/")] {
+            let link = &link[link.find(start).expect("a link")..];
+            let mut wrong = app.provider.browser(&app, Role::SalesAgent).await;
+            let name = "sales.agent@toto.example";
+            let japanese = wrong.get(&format!("{link}?lang=ja")).await;
+            assert!(japanese.says("サインアウトしてこのページに戻る") && japanese.says(name), "{}", japanese.html);
+            let page = wrong.get(&format!("{link}?lang=en")).await;
+            assert!(page.says("Sign out and come back") && page.says(&format!("name=\"next\" value=\"{link}\"")), "{}", page.html);
+            let out = format!("{}/sign-out", base(&app.provider));
+            let back = wrong.submit(&page, &out, &[("next", link)]).await;
+            assert_eq!(back.path, format!("{link}?done=signed-out"));
+            assert!(back.says("You are signed out") && back.says("Sign in to answer") && !back.says(name), "{}", back.html);
+            assert!(!back.says("Sign out and come back"), "nobody is signed in: {}", back.html);
+        }
+        let mut elsewhere = customer.browser(&app, Role::GlobalAdmin).await;
+        for next in ["//evil.example", "https://evil.example/i/x", "/p/x"] {
+            let home = elsewhere.get(&format!("{}/partners", base(&customer))).await;
+            let out = elsewhere.submit(&home, &format!("{}/sign-out", base(&customer)), &[("next", next)]).await;
+            assert_eq!(out.path, "/sign-in?done=signed-out", "{next}");
+            elsewhere = customer.browser(&app, Role::GlobalAdmin).await;
+        }
     }
 }

@@ -108,4 +108,62 @@ both_engines! {
         let review = operator.get(&format!("{base}/{}", review.split('"').next().unwrap_or_default())).await;
         assert!(review.says("that is here already"), "{}", review.html);
     }
+
+    async fn whatever_is_wrong_with_the_form_is_said_at_once(app: TestApp) {
+        let agent = app.direct.as_user(&app, Role::AdminAgent).await;
+        assert_eq!(agent.post("/v1/customers", &new_customer("taken")).await.status, 201);
+        let link = personal(&app, &app.direct).await;
+        let mut desk = Desk::at(&app, &link).await;
+        let wrong = [
+            ("company-name", ""), ("email", "x"), ("city", "somewhere else"), ("postal-code", ""),
+            ("new-password", "short"), ("repeat-password", "other"),
+        ];
+        let page = desk.send("taken", &wrong).await;
+        assert_eq!(page.status, 422, "{}", page.html);
+        for field in ["company-name", "postal-code", "email", "domain-prefix", "new-password", "repeat-password"] {
+            assert!(page.says(&format!("id=\"{field}-trouble\"")), "{field}: {}", page.html);
+        }
+        assert!(page.says("value=\"somewhere else\"") && page.says("value=\"taken\""), "{}", page.html);
+        let unread = desk.browser.submit(&desk.page, &desk.join, &[("company-name", "日の出"), ("country", "JP")]).await;
+        for field in ["accepted", "new-password", "domain-prefix", "last-name"] {
+            assert!(unread.says(&format!("id=\"{field}-trouble\"")), "{field}: {}", unread.html);
+        }
+        assert!(unread.says("value=\"日の出\"") && customers(&app, &app.direct).await == 1, "{}", unread.html);
+    }
+
+    async fn another_password_the_second_time_changes_nothing_and_is_not_called_success(app: TestApp) {
+        for link in [personal(&app, &app.direct).await, standing(&app, &app.other).await] {
+            let prefix = if link.contains("/i/s.") { "aoba" } else { "hinode" };
+            let confirm = [("confirmed", "on"), ("warned", "company-name:rule-organisation-known")];
+            let mut desk = Desk::at(&app, &link).await;
+            assert!(desk.send(prefix, &confirm).await.says(READY));
+            let other = "another horse battery staple";
+            let more = [confirm[0], confirm[1], ("new-password", other), ("repeat-password", other)];
+            let told = desk.send(prefix, &more).await;
+            let name = format!("admin@{prefix}.partnercenter.example");
+            assert!(told.path.starts_with("/sign-in") && told.says(&format!("value=\"{name}\"")), "{} {}", told.path, told.html);
+            assert!(told.says("had already been begun from this link") && !told.says(READY), "{}", told.html);
+            let japanese = desk.browser.get(&format!("{}&lang=ja", told.path)).await;
+            assert!(japanese.says("すでに完了しています"), "{}", japanese.html);
+            for (password, inside) in [(other, false), (PASSWORD, true)] {
+                let mut browser = Browser::new(&app);
+                let door = browser.get("/sign-in").await;
+                let page = browser.submit(&door, "/sign-in", &[("user-name", &name), ("password", password)]).await;
+                assert_eq!(page.status == 200, inside, "{}", page.html);
+            }
+        }
+    }
+
+    async fn passwords_are_not_tried_out_with_the_form(app: TestApp) {
+        let link = personal(&app, &app.direct).await;
+        let mut desk = Desk::at(&app, &link).await;
+        assert!(desk.send("hinode", &[]).await.says(READY));
+        let mut paused = false;
+        for n in 0..12 {
+            let guess = format!("a wrong guess number {n}");
+            let page = desk.send("hinode", &[("new-password", &guess), ("repeat-password", &guess)]).await;
+            paused = paused || page.status == 429;
+        }
+        assert!(paused, "wrong passwords pause as they do at the sign-in page");
+    }
 }

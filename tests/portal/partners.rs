@@ -5,7 +5,7 @@ use super::{
     wizard::{action, base},
 };
 use opc_core::access::Role;
-use opc_testkit::{Api, Browser, Tenant, TestApp, both_engines, new_customer};
+use opc_testkit::{Api, Browser, Page, Tenant, TestApp, both_engines, new_customer};
 use serde_json::{Value, json};
 
 /// A customer of this provider and reseller, called so; its id.
@@ -112,8 +112,30 @@ both_engines! {
         wrong[1].1 = "x";
         let refused = agent.submit(&form, &new, &wrong).await;
         assert!(refused.status == 422 && refused.says("digits only") && refused.says("value=\"trialone\""), "{}", refused.html);
-        let made = agent.submit(&form, &new, &good).await;
-        assert!(made.says("admin@trialone.") && made.says("id=\"new-user-password\"") && made.says("shown this once"), "{}", made.html);
+        let taken = [
+            ("company-name", ""), ("network-id", "4100004"), ("country", "JP"), ("domain-prefix", "trialone"),
+            ("first-name", ""), ("last-name", "山田"), ("email", "x"), ("language", "ja"),
+        ];
+        let request = form.hidden("request-id").expect("a request id");
+        let sent = [&good[..], &[("request-id", request.as_str())]].concat();
+        let made = agent.submit(&form, &new, &sent).await;
+        let secret = |page: &Page| {
+            let shown = page.html.split("id=\"new-user-password\"").nth(1);
+            shown.and_then(|t| t.split('<').next()?.split('>').nth(1)).map(str::to_owned)
+        };
+        let first = secret(&made).unwrap_or_else(|| panic!("{}", made.html));
+        let again = agent.submit(&form, &new, &sent).await;
+        assert_eq!((secret(&again).as_ref(), &again.path), (Some(&first), &made.path), "sent twice: {}", again.html);
+        assert_eq!(secret(&agent.get(&made.path).await).as_ref(), Some(&first), "loaded again");
+        assert!(made.cache.contains("no-store"), "{}", made.cache);
+        let mut other = app.provider.browser(&app, Role::GlobalAdmin).await;
+        assert!(other.get(&made.path).await.says("has been shown already"), "only for who made it");
+        let all = agent.submit(&form, &new, &taken).await;
+        for field in ["company-name", "network-id", "domain-prefix", "first-name", "email"] {
+            assert!(all.status == 422 && all.says(&format!("id=\"{field}-trouble\"")), "{field}: {}", all.html);
+        }
+        assert!(all.says("value=\"山田\""), "{}", all.html);
+        assert!(made.says("admin@trialone.") && made.says("id=\"new-user-password\"") && made.says("until you choose Done"), "{}", made.html);
         let password = made.html.split("id=\"new-user-password\"").nth(1).and_then(|t| t.split('<').next()?.split('>').nth(1));
         let mut admin = Browser::new(&app);
         let door = admin.get("/sign-in").await;
@@ -123,6 +145,11 @@ both_engines! {
             .await;
         assert!(inside.path.starts_with("/sign-in/change"), "{} {}", inside.path, inside.html);
 
+        let japanese = agent.get(&format!("{}?lang=ja", made.path)).await;
+        assert!(japanese.says("最長 1 時間"), "{}", japanese.html);
+        let done = agent.submit(&japanese, &made.path, &[]).await;
+        assert!(done.says("サンドボックスのリセラーを作成しました"), "{}", done.html);
+        assert_eq!(secret(&agent.get(&format!("{}?lang=en", made.path)).await), None, "it was done");
         let page = agent.get(&list).await;
         assert!(page.says("試作リセラー") && page.html.matches("/delete\"").count() == 1, "only what it made: {}", page.html);
         let href = page.html.split("href=\"").filter_map(|rest| rest.split('"').next()).find(|href| href.ends_with("/delete"));
@@ -145,6 +172,28 @@ both_engines! {
         let done = agent.submit(&sure, &href, &[]).await;
         assert!(done.says("The sandbox reseller was deleted") && !done.says("試作リセラー"), "{}", done.html);
         assert!(app.findings().await.is_empty(), "{:?}", app.findings().await);
+    }
+
+    async fn a_sandbox_resellers_first_password_is_shown_for_an_hour(app: TestApp) {
+        let mut agent = app.provider.browser(&app, Role::AdminAgent).await;
+        let new = format!("{}/resellers/new", base(&app.provider));
+        let form = agent.get(&new).await;
+        let request = form.hidden("request-id").expect("a request id");
+        let good = [
+            ("company-name", "試作リセラー"), ("network-id", "7000001"), ("country", "JP"), ("domain-prefix", "trialone"),
+            ("first-name", "次郎"), ("last-name", "山田"), ("email", "jiro@trial.example"), ("language", "ja"),
+            ("request-id", request.as_str()),
+        ];
+        let made = agent.submit(&form, &new, &good).await;
+        app.advance(3500);
+        assert!(agent.get(&made.path).await.says("id=\"new-user-password\""));
+        app.advance(200);
+        let gone = agent.get(&made.path).await;
+        assert!(gone.says("has been shown already") && !gone.says("id=\"new-user-password\""), "{}", gone.html);
+        let mut else_typed = good;
+        else_typed[0].1 = "別のリセラー";
+        let refused = agent.submit(&form, &new, &else_typed).await;
+        assert!(refused.status == 422 && refused.hidden("request-id") != Some(request), "{}", refused.html);
     }
 
     async fn the_resellers_of_another_provider_do_not_exist(app: TestApp) {

@@ -204,4 +204,30 @@ both_engines! {
         let refused = order(&mut browser, &page, &[(VAULT, "1")], "annual").await;
         assert!(refused.status == 422 && refused.says("only one subscription"), "{}", refused.html);
     }
+
+    async fn the_page_that_ends_a_relationship_says_what_is_in_the_way_and_leads_there(app: TestApp) {
+        let mut sales = app.direct.browser(&app, Role::SalesAgent).await;
+        sold(&mut sales, &app, &[(BASIC, "1"), (ENTERPRISE, "5")]).await;
+        let remove = format!("{}/remove", customer(&app).await);
+        let mut boss = app.direct.browser(&app, Role::GlobalAdmin).await;
+        for said in ["active subscriptions. Suspend them", "Suspend these subscriptions first"] {
+            let page = boss.get(&remove).await;
+            assert!(page.status == 200 && page.says(said), "{} {}", page.status, page.html);
+        }
+        let japanese = boss.get(&format!("{remove}?lang=ja")).await;
+        assert!(japanese.says("先に次のサブスクリプションを中断してください。"), "{}", japanese.html);
+        let mut page = boss.get(&format!("{remove}?lang=en")).await;
+        for left in ["Business Basic", "Enterprise Suite"] {
+            assert!(page.says(left) && page.says("data-closed"), "{}", page.html);
+            assert!(!page.says(&format!("action=\"{remove}\"")), "there is nothing to press: {}", page.html);
+            let way = page.html.split("href=\"").find(|link| link.contains("/suspend\"")).and_then(|link| link.split('"').next());
+            let way = way.unwrap_or_else(|| panic!("{}", page.html)).to_owned();
+            let sure = boss.get(&way).await;
+            boss.submit(&sure, &way, &[]).await;
+            page = boss.get(&remove).await;
+        }
+        assert!(!page.says("data-closed"), "{}", page.html);
+        let done = boss.submit(&page, &action(&page, "remove"), &[]).await;
+        assert!(done.says("relationship has ended") || done.path.contains("done=relationship-ended"), "{}", done.html);
+    }
 }

@@ -10,7 +10,7 @@ use serde_json::json;
 const REASON: &str = "Invoice 4711 is overdue.\nPlease pay until Friday.";
 
 /// The operator puts a partner into a state, over the API.
-async fn put(app: &TestApp, partner: &Tenant, state: &str) {
+pub(super) async fn put(app: &TestApp, partner: &Tenant, state: &str) {
     let operator = app.operator.as_user(app, Role::AdminAgent).await;
     let path = format!("/v1/organizations/{}", partner.id);
     let done = operator.patch(&path, &json!({ "state": state, "stateReason": REASON })).await;
@@ -91,6 +91,50 @@ both_engines! {
         put(&app, &app.direct, "active").await;
         let mut helpdesk = app.direct.browser(&app, Role::HelpdeskAgent).await;
         assert!(helpdesk.get(&format!("{account}/subscriptions")).await.says("Your role may not order"));
+    }
+
+    async fn what_a_restricted_partner_loses_is_switched_off_and_says_why(app: TestApp) {
+        let pages = [
+            (&app.direct, "/customers", &["Add customer", "Import customers", "Request a reseller relationship"][..]),
+            (&app.direct, "/", &["Add customer", "Request a reseller relationship"]),
+            (&app.direct, "/requests", &["Request a reseller relationship"]),
+            (&app.provider, "/resellers", &["Request a partnership"]),
+            (&app.provider, "/partnership-requests", &["Request a partnership"]),
+            (&app.reseller, "/providers", &["Invite a customer"]),
+        ];
+        for (partner, path, labels) in pages {
+            let path = format!("{}{path}", base(partner));
+            let mut sales = partner.browser(&app, Role::SalesAgent).await;
+            let open = sales.get(&path).await;
+            let heads = open.html.split("</h1>").nth(1).unwrap_or_default();
+            assert!(labels.iter().all(|label| heads.contains(label)) && !open.says("data-closed"), "{path}: {}", open.html);
+            put(&app, partner, "restricted").await;
+            for (lang, why) in [("ja", "現在制限されているため"), ("en", "is restricted at present")] {
+                let page = sales.get(&format!("{path}?lang={lang}")).await;
+                assert_eq!(page.html.matches("data-closed").count(), labels.len(), "{path}: {}", page.html);
+                let hint = page.html.split("id=\"controls-why\"").nth(1).and_then(|rest| rest.split("</div>").next());
+                let hint = hint.unwrap_or_else(|| panic!("{path}: {}", page.html));
+                assert!(hint.contains(why) && hint.contains("operator.example"), "{path}: {hint}");
+                assert_eq!(hint.matches("<p").count(), 1, "said once: {hint}");
+            }
+            let closed = sales.get(&path).await;
+            assert!(!closed.says("/customers/new\"") && !closed.says("requests/new\"") && !closed.says("/imports\""), "{}", closed.html);
+            let mut helpdesk = partner.browser(&app, Role::HelpdeskAgent).await;
+            let never = helpdesk.get(&path).await;
+            assert!(!never.says("data-closed") && !never.says("controls-why"), "{path}: {}", never.html);
+            put(&app, partner, "active").await;
+        }
+    }
+
+    async fn what_a_restricted_partner_has_asked_says_why_it_is_not_sent(app: TestApp) {
+        let mut sales = app.direct.browser(&app, Role::SalesAgent).await;
+        let new = sales.get(&format!("{}/requests/new", base(&app.direct))).await;
+        let written = sales.submit(&new, &format!("{}/requests/new", base(&app.direct)), &[("text-language", "en")]).await;
+        assert!(written.status == 200 && written.says("name=\"do\""), "{}", written.html);
+        put(&app, &app.direct, "restricted").await;
+        let page = sales.get(&written.path).await;
+        let hint = page.html.split("data-closed").nth(1).unwrap_or_else(|| panic!("{}", page.html));
+        assert!(hint.contains("is restricted at present") && !page.says("name=\"do\"") && page.says("/revoke\""), "{}", page.html);
     }
 
     async fn nobody_of_a_suspended_partner_can_do_anything(app: TestApp) {

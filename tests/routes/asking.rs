@@ -168,6 +168,14 @@ both_engines! {
         said.as_object_mut().expect("an object").remove("answer");
         let refused = owner.api.post("/v1/invitations/answers", &said).await;
         assert_eq!((refused.status.as_u16(), &refused.json["data"][0]), (400, &json!("answer")), "{}", refused.text);
+        for (path, api) in [("invitations", &owner.api), ("partnershipinvitations", &app.reseller.as_user(&app, Role::GlobalAdmin).await)] {
+            let empty = api.post(&format!("/v1/{path}/answers"), &json!({})).await;
+            let data = json!(["url", "rule-required", "answer", "rule-required"]);
+            assert_eq!((empty.status.as_u16(), &empty.json["data"]), (400, &data), "{}", empty.text);
+            assert!(empty.text.contains("the member url is missing") && empty.text.contains("the member answer is missing"), "{}", empty.text);
+            let empty = api.post(&format!("/v1/{path}/lookups"), &json!({})).await;
+            assert!(empty.status == 400 && empty.text.contains("the member url is missing"), "{}", empty.text);
+        }
         assert_eq!(agent.get(&one).await.json["state"], "draft");
     }
 

@@ -236,6 +236,18 @@ both_engines! {
         assert_eq!((&read.json["recipient"], &read.json["body"]), (&json!("info@aoba.example"), &asked.json["body"]), "what is not said stays");
         let long = agent.patch(&one, &json!({ "subject": "長".repeat(201) })).await;
         assert!(long.status == 400 && long.text.contains("subject"), "{}", long.text);
+        let whole = agent.get(&one).await.json;
+        assert_eq!(agent.patch(&one, &whole).await.status, 200, "what was read may be sent back");
+        for (member, value) in [
+            ("state", json!("accepted")), ("delegatedAdmin", json!(false)), ("url", json!("http://evil.example/")),
+            ("invitationType", json!("combined")), ("language", json!(if whole["language"] == "ja" { "en" } else { "ja" })),
+            ("expirationDate", json!("2030-01-01T00:00:00Z")), ("answeredBy", json!("x")),
+        ] {
+            let refused = agent.patch(&one, &json!({ "subject": "Not changed", member: value })).await;
+            let named = refused.text.contains(member) && refused.json["data"][0] == member;
+            assert!(refused.status == 400 && named, "{member}: {} {}", refused.status, refused.text);
+        }
+        assert_eq!(agent.get(&one).await.json, whole, "nothing has changed");
         assert_eq!(agent.delete(&one).await.status, 204);
         assert_eq!(agent.patch(&one, &json!({ "subject": "late" })).await.status, 400);
         let foreign = app.direct.as_user(&app, Role::AdminAgent).await.patch(&one, &json!({ "subject": "x" })).await;

@@ -161,7 +161,7 @@ both_engines! {
         assert!(made.json["tenant"]["password"].is_string(), "{}", made.text);
         assert_eq!(made.json["partnerRelationship"]["id"], app.provider.id.to_string());
         assert_eq!(agent.post(path, &new_reseller("7000001", "trialtwo")).await.status, 409, "the ID is taken");
-        let broken = agent.post(path, &new_reseller("x", "trialone")).await;
+        let broken = agent.post(path, &new_reseller("x", "trialtwo")).await;
         assert!(broken.status == 400 && broken.text.contains("partnerId"), "{}", broken.text);
         assert_eq!(agent.post(path, &new_reseller("7000009", "trialone")).await.code(), "1003");
         let taken = agent.post("/v1/customers", &new_customer("trialone")).await;

@@ -209,6 +209,17 @@ pub(crate) fn bad_request(description: String, at: &str) -> Response {
     reply::fault(StatusCode::BAD_REQUEST, &ApiFault::new(INVALID, description).with(at))
 }
 
+/// A body in which these members are missing.
+pub(crate) fn missing(members: &[&str], words: Words) -> Response {
+    let one = |member: &&str| {
+        words.t2("api-expected-member", &("path", words.t("api-body")), &("detail", *member))
+    };
+    let said: Vec<_> = members.iter().map(one).collect();
+    let body = ApiFault::new(INVALID, said.join("\n"));
+    let named = |body: ApiFault, member: &&str| body.with(*member).with(Rule::Required.key());
+    reply::fault(StatusCode::BAD_REQUEST, &members.iter().fold(body, named))
+}
+
 /// A body that cannot be read.
 pub(crate) fn unreadable(error: &ParseError, words: Words) -> Response {
     let shown = if error.path.is_empty() { words.t("api-body") } else { error.path.clone() };

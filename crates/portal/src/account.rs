@@ -8,6 +8,7 @@ use crate::{
     form::{Choice, Form},
     offers::Shelf,
     shell::Shell,
+    sure::Hindered,
 };
 use askama::Template;
 use opc_print::Clause;
@@ -74,6 +75,8 @@ pub struct ConfirmPage {
     pub label: String,
     /// The page to go back to.
     pub back: String,
+    /// Why it cannot be done yet; then the button is switched off.
+    pub hindered: Option<Hindered>,
 }
 
 /// Company name and bill-to.

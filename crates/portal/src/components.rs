@@ -47,6 +47,45 @@ pub enum Offered {
     Closed(String),
 }
 
+/// A button on top of a page, which the state of the organisation may have switched off.
+#[derive(Debug, Clone)]
+pub struct Control {
+    /// The words.
+    pub label: String,
+    /// Where it leads, or why it does not.
+    pub offer: Offered,
+    /// Whether it is what most come for.
+    pub primary: bool,
+}
+
+impl Control {
+    /// A button.
+    pub fn new(label: impl Into<String>, offer: Offered) -> Self {
+        Self { label: label.into(), offer, primary: false }
+    }
+    /// The same as what most come for.
+    #[must_use]
+    pub fn primary(self) -> Self {
+        Self { primary: true, ..self }
+    }
+    /// Why buttons are switched off: each reason once.
+    pub fn reasons(all: &[Self]) -> Vec<&str> {
+        let mut reasons: Vec<_> = all.iter().filter_map(|one| one.offer.closed()).collect();
+        reasons.dedup();
+        reasons
+    }
+}
+
+impl Offered {
+    /// Why it is switched off.
+    pub fn closed(&self) -> Option<&str> {
+        match self {
+            Self::Open(_) => None,
+            Self::Closed(reason) => Some(reason),
+        }
+    }
+}
+
 /// One line of a definition list.
 #[derive(Debug, Clone)]
 pub struct Fact {

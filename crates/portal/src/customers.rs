@@ -1,7 +1,7 @@
 //! The customer list.
 
 use crate::{
-    components::{Badge, Fact, Pager},
+    components::{Badge, Control, Fact, Pager},
     form::{Choice, Form},
     shell::Shell,
 };
@@ -46,10 +46,10 @@ pub struct CustomerListPage {
     pub drafts: Vec<DraftRow>,
     /// How many there are and where, if not all are shown.
     pub all_drafts: Option<(usize, String)>,
+    /// Asking customers, importing and adding them, for who may.
+    pub controls: Vec<Control>,
     /// Whether the person may add a customer.
     pub may_add: bool,
-    /// Where customers are asked to come together; `None` for who may not.
-    pub request: Option<String>,
     /// Whether the person may see orders and subscriptions.
     pub may_view_orders: bool,
     /// Whether the person may tag customers.

@@ -167,6 +167,8 @@ pub struct AdminAnswerPage {
     pub form: Form,
     /// Whether the person can answer now.
     pub may_answer: bool,
+    /// Why nobody can say yes for now.
+    pub not_now: Option<String>,
     /// What a reader of the link can do who is not the one to answer.
     pub reader: Option<Bystander>,
     /// Ending it; `None` hides it.
@@ -243,6 +245,6 @@ pub struct GroupPage {
     pub form: Form,
     /// People who can be members.
     pub people: Vec<Choice>,
-    /// Path to post to, to delete it; `None` for a new one.
+    /// Where it is deleted; `None` for a new one.
     pub delete: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! The page all work with customers starts from: what to do, where to read how, for whom.
 
-use crate::shell::Shell;
+use crate::{components::Control, shell::Shell};
 use askama::Template;
 use opc_words::Words;
 
@@ -14,10 +14,8 @@ pub struct HubPage {
     pub shell: Shell,
     /// Which tasks and links fit the kind of partner.
     pub reader: Reader,
-    /// Whether the person may add customers.
-    pub may_add: bool,
-    /// Whether the person may ask customers to come together.
-    pub may_request: bool,
+    /// Adding customers, their list, and asking them to come together, for who may.
+    pub controls: Vec<Control>,
     /// Whether the person may see the list.
     pub may_view: bool,
 }

@@ -3,7 +3,7 @@
 
 use crate::{
     account::Account,
-    components::{Badge, Fact, Offered, Pager},
+    components::{Badge, Control, Fact, Offered, Pager},
     form::{Choice, Form},
     shell::Shell,
     wizard::ResellerChoice,
@@ -25,10 +25,8 @@ pub struct ResellersPage {
     pub rows: Vec<ResellerRow>,
     /// Paging.
     pub pager: Pager,
-    /// Path to ask somebody for a partnership; `None` for who may not.
-    pub request: Option<String>,
-    /// Path to make one in a sandbox; `None` elsewhere, and for who may not.
-    pub make: Option<String>,
+    /// Asking somebody for a partnership, and making one in a sandbox, for who may.
+    pub controls: Vec<Control>,
 }
 
 /// An indirect reseller.
@@ -73,6 +71,37 @@ pub struct NewResellerPage {
     pub languages: Vec<Choice>,
     /// What stands behind the prefix.
     pub domain_suffix: String,
+    /// Tells a form that comes twice from another one.
+    pub request_id: String,
+}
+
+/// The first administrator of such a reseller, until *Done*.
+#[derive(Clone, Template)]
+#[template(path = "partners/password.html")]
+pub struct FirstPasswordPage {
+    /// Words.
+    pub w: Words,
+    /// Frame.
+    pub shell: Shell,
+    /// Name of the reseller.
+    pub reseller: String,
+    /// The administrator; `None` once the password cannot be shown any more.
+    pub first: Option<FirstAdmin>,
+    /// Path to post to, for *Done*.
+    pub action: String,
+    /// The list of resellers.
+    pub back: String,
+}
+
+/// Somebody with a temporary password.
+#[derive(Clone)]
+pub struct FirstAdmin {
+    /// Display name.
+    pub name: String,
+    /// Sign-in name.
+    pub user_name: String,
+    /// The password.
+    pub password: String,
 }
 
 /// The indirect providers of a reseller.
@@ -85,8 +114,8 @@ pub struct ProvidersPage {
     pub shell: Shell,
     /// Rows.
     pub rows: Vec<ProviderRow>,
-    /// Where customers are asked, for those who may.
-    pub invite: Option<String>,
+    /// Asking customers, for who may.
+    pub controls: Vec<Control>,
 }
 
 /// An indirect provider.

@@ -1,7 +1,7 @@
 //! Asking customers and resellers to come together with the partner by a personal link.
 
 use crate::{
-    components::{Badge, Fact, Pager},
+    components::{Badge, Control, Fact, Pager},
     form::{Choice, Form},
     shell::Shell,
 };
@@ -59,6 +59,8 @@ pub struct RequestListPage {
     pub shell: Shell,
     /// Whom they go to.
     pub asked: Asked,
+    /// Asking somebody new, for who may.
+    pub controls: Vec<Control>,
     /// Whether the reader may ask somebody new.
     pub may_ask: bool,
     /// Field `state`.
@@ -136,6 +138,8 @@ pub struct RequestPage {
     pub is_open: bool,
     /// Whether the reader can send it once more after its link has ended.
     pub may_resend: bool,
+    /// Why the reader cannot send it for now, whose role would let them.
+    pub stopped: Option<String>,
     /// Whether it can be taken back.
     pub may_revoke: bool,
     /// Subject and text, once nobody can answer them any more.

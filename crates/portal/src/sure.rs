@@ -4,6 +4,17 @@ use crate::{form::Form, shell::Shell};
 use askama::Template;
 use opc_words::Words;
 
+/// What stands in the way, and where each of it is removed.
+#[derive(Debug, Clone)]
+pub struct Hindered {
+    /// Why, as a sentence.
+    pub reason: String,
+    /// What has to be done first, as a title of the list.
+    pub first: String,
+    /// Addresses and words.
+    pub ways: Vec<(String, String)>,
+}
+
 /// What is going to happen, and a button that does it.
 #[derive(Debug, Clone, Template)]
 #[template(path = "components/sure.html")]
@@ -26,4 +37,6 @@ pub struct SurePage {
     pub back: String,
     /// The words of the button.
     pub label: String,
+    /// Why it cannot be done yet; then the button is switched off.
+    pub hindered: Option<Hindered>,
 }

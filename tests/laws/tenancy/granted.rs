@@ -29,7 +29,7 @@ pub(super) async fn groups(steps: &mut Steps<'_>, clerk: &mut Clerk<'_>, ids: &I
     let more = json!({ "accessDetails": roles(2) });
     steps.answered("roles given", &clerk.api.patch(&given, &more).await).await;
     steps.answered("roles taken", &clerk.api.delete(&given).await).await;
-    let page = clerk.browser.get(&group).await;
+    let page = clerk.browser.get(&format!("{group}/delete")).await;
     let done = send(&mut clerk.browser, &page, "/delete", &[]).await;
     steps.went("group deleted", &done).await;
 }

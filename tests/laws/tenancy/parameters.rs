@@ -79,6 +79,7 @@ const OF_PATHS: &[(&str, &str, Parameter)] = &[
     ("file", "/reviews/{review}", Document),
     ("subscription", "", Subscription),
     ("reseller", "/resellers/{reseller}/delete", SandboxReseller),
+    ("reseller", "/resellers/{reseller}/password", SandboxReseller),
     ("reseller", "", Reseller),
     ("reseller_id", "/relationships/", Reseller),
     ("reseller_id", "", SandboxReseller),

@@ -261,21 +261,54 @@ async fn read(call: Call) -> Answered {
     Ok(reply::resource(StatusCode::OK, &shapes::invitation(&found)))
 }
 
-/// Recipient, subject and body; what is not said stays.
+/// The first member that was sent otherwise than it is, and cannot be changed.
+fn fixed(sent: &Invitation, now: &Invitation) -> Option<&'static str> {
+    fn differs<T: PartialEq>(sent: Option<&T>, now: Option<&T>) -> bool {
+        sent.is_some() && sent != now
+    }
+    let read = |of: &Invitation| of.language.as_deref().and_then(Lang::parse);
+    let members = [
+        ("id", differs(sent.id.as_ref(), now.id.as_ref())),
+        ("invitationType", differs(sent.invitation_type.as_ref(), now.invitation_type.as_ref())),
+        ("providerId", differs(sent.provider_id.as_ref(), now.provider_id.as_ref())),
+        ("delegatedAdmin", differs(sent.delegated_admin.as_ref(), now.delegated_admin.as_ref())),
+        ("language", differs(read(sent).as_ref(), read(now).as_ref())),
+        ("url", differs(sent.url.as_ref(), now.url.as_ref())),
+        ("state", differs(sent.state.as_ref(), now.state.as_ref())),
+        ("createdDate", differs(sent.created_date.as_ref(), now.created_date.as_ref())),
+        ("sentDate", differs(sent.sent_date.as_ref(), now.sent_date.as_ref())),
+        ("endedDate", differs(sent.ended_date.as_ref(), now.ended_date.as_ref())),
+        ("expirationDate", differs(sent.expiration_date.as_ref(), now.expiration_date.as_ref())),
+        ("answeredBy", differs(sent.answered_by.as_ref(), now.answered_by.as_ref())),
+    ];
+    members.into_iter().find(|(_, differs)| *differs).map(|(member, _)| member)
+}
+
+/// Recipient, subject and body; what is not said stays. Clients may send the whole invitation back;
+/// whatever else differs is refused.
 async fn change(call: Call, body: Body) -> Answered {
     let id = id(&call)?;
     let said: Invitation = call.read_body(&body)?;
     language(&call, &said)?;
     let changed = call.write(move |cx| {
-        let Text { recipient, subject, body } = invitations::get(cx, id)?.text;
+        let now = invitations::get(cx, id)?;
+        if let Some(member) = fixed(&said, &shapes::invitation(&now)) {
+            return Ok(Err(member));
+        }
+        let Text { recipient, subject, body } = now.text;
         let text = Text {
             recipient: said.recipient.clone().unwrap_or(recipient),
             subject: said.subject.clone().unwrap_or(subject),
             body: said.body.clone().unwrap_or(body),
         };
-        invitations::save_text(cx, id, &text)
+        invitations::save_text(cx, id, &text).map(Ok)
     });
-    Ok(reply::resource(StatusCode::OK, &shapes::invitation(&changed.await?)))
+    match changed.await? {
+        Ok(changed) => Ok(reply::resource(StatusCode::OK, &shapes::invitation(&changed))),
+        Err(member) => {
+            Err(Failure::bad(call.words.t1("api-invitation-fixed", "path", member), member))
+        }
+    }
 }
 
 async fn send(call: Call, body: Body) -> Answered {

@@ -5,7 +5,7 @@ use super::row::{Row, row, shape};
 use crate::call::Call;
 use crate::failure::Answered;
 use crate::shapes::{account_form::of_billing, invitation as shapes};
-use crate::{body::Body, reply};
+use crate::{body::Body, faults, reply};
 use axum::routing::{delete, get, post};
 use http::{Method, StatusCode};
 use opc_core::access::Permission;
@@ -114,7 +114,11 @@ async fn looked_up(
     body: Body,
     may: fn(&mut Cx<'_, '_>) -> Result<(), Fault>,
 ) -> Answered {
-    let token = token(&call, call.read_body::<InvitationLookup>(&body)?.url);
+    let url = call.read_body::<InvitationLookup>(&body)?.url;
+    if url.is_none() {
+        return Err(faults::missing(&["url"], call.words).into());
+    }
+    let token = token(&call, url);
     let work = move |cx: &mut Cx<'_, '_>| {
         may(cx)?;
         invitations::offered(cx, &token)
@@ -138,9 +142,13 @@ async fn answered(
     may: fn(&mut Cx<'_, '_>) -> Result<(), Fault>,
 ) -> Answered {
     let sent: InvitationAnswer = call.read_body(&body)?;
+    let missing = [("url", sent.url.is_none()), ("answer", sent.answer.is_none())];
+    let missing: Vec<_> = missing.iter().filter(|(_, is)| *is).map(|(member, _)| *member).collect();
+    if !missing.is_empty() {
+        return Err(faults::missing(&missing, call.words).into());
+    }
     let token = token(&call, sent.url);
-    let said = sent.answer.ok_or_else(|| call.fail(&Fault::field("answer", Rule::Required)))?;
-    let declines = said == InvitationAnswerType::Declined;
+    let declines = sent.answer == Some(InvitationAnswerType::Declined);
     let named = sent.agreement_template_id.as_deref();
     let unknown =
         |_| call.fail(&Fault::field("agreement-template", Rule::AgreementTemplateUnknown));

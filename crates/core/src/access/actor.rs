@@ -154,6 +154,20 @@ impl Actor {
     pub fn may(&self, permission: Permission) -> bool {
         matches!(self.check(permission), Ok(_) | Err(Fault::StepUp))
     }
+    /// Whether nothing but the state of the organisation keeps the actor from doing `permission`.
+    pub fn is_stopped(&self, permission: Permission) -> bool {
+        let stopped = matches!(
+            self.check(permission),
+            Err(Fault::Denied(Denial::Restricted | Denial::Suspended))
+        );
+        let rule = permission.rule();
+        stopped
+            && match self {
+                Self::Person(person) => rule.role_set().intersects(person.roles),
+                Self::Program(_) => rule.app_only,
+                Self::Anonymous | Self::System => false,
+            }
+    }
     /// Why the actor may not do `permission`, or nothing.
     pub fn permits(&self, permission: Permission) -> Result<(), Fault> {
         self.check(permission).map(|_| ())

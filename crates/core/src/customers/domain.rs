@@ -2,7 +2,10 @@
 
 use super::store;
 use crate::{Cx, Fault, access::permissions::AddCustomer};
-use opc_kernel::rule::Rule;
+use opc_kernel::{
+    rule::{Problem, Rule},
+    rules::domain_prefix::domain_prefix,
+};
 use std::collections::HashSet;
 
 /// Whether some customer, of whichever partner, has the domain with this prefix. It says nothing
@@ -10,7 +13,7 @@ use std::collections::HashSet;
 pub fn domain_taken(cx: &mut Cx<'_, '_>, domain: &str) -> Result<bool, Fault> {
     cx.allow(AddCustomer)?;
     let prefix = cx.env().settings.domain_prefix(domain);
-    let prefix = prefix.map(opc_kernel::rules::domain_prefix::domain_prefix);
+    let prefix = prefix.map(domain_prefix);
     match prefix {
         Some(Ok(prefix)) => {
             let domain = format!("{prefix}.{}", cx.env().settings.domain_suffix);
@@ -19,6 +22,15 @@ pub fn domain_taken(cx: &mut Cx<'_, '_>, domain: &str) -> Result<bool, Fault> {
         Some(Err(rule)) => Err(Fault::field("domain-prefix", rule)),
         None => Err(Fault::field("domain-prefix", Rule::DomainPrefixFormat { max: 27 })),
     }
+}
+
+/// That a new organisation's domain is somebody's already, to be told with everything else that is
+/// wrong; nothing of a prefix that breaks the rules itself. Each would be told when it is made.
+pub(crate) fn taken_prefix(cx: &mut Cx<'_, '_>, typed: &str) -> Result<Option<Problem>, Fault> {
+    let Ok(prefix) = domain_prefix(typed) else { return Ok(None) };
+    let domain = format!("{prefix}.{}", cx.env().settings.domain_suffix);
+    let taken = store::domain_exists(cx, &domain)?;
+    Ok(taken.then(|| Problem::new("domain-prefix", Rule::DomainPrefixTaken { prefix })))
 }
 
 /// Those of the domains that some customer has, of whichever partner. One look for all of them.

@@ -59,7 +59,7 @@ pub use check::{AgreementChoice, NewCustomer, Surroundings, surroundings};
 pub use create::{Created, create};
 pub use delete::delete;
 pub use domain::domain_taken;
-pub(crate) use domain::taken_domains;
+pub(crate) use domain::{taken_domains, taken_prefix};
 pub use end::end_relationship;
 pub use examine::examine;
 pub use export::{Exported, export};

@@ -46,6 +46,13 @@ fn concerns(one: &AdminRelationship, organisation: OrganisationId) -> bool {
     }
 }
 
+/// Whether the customer can say yes: not while the partner is restricted or suspended, which starts
+/// nothing new.
+pub fn can_be_approved(cx: &mut Cx<'_, '_>, of: &AdminRelationship) -> Result<bool, Fault> {
+    let waits = matches!(of.stage, Stage::Pending { .. });
+    Ok(waits && partners::is_active(cx, of.partner.id)?)
+}
+
 /// Answers a request: the one with this id, or the one a link leads to. Saying the same twice is
 /// as saying it once.
 pub fn answer(

@@ -1,6 +1,6 @@
 //! Groups of a partner's people: what roles are given to.
 
-use super::{store, terms::clean_name};
+use super::{AdminRelationship, Assignment, store, terms::clean_name};
 use crate::{
     Cx, Fault, Noun,
     access::{
@@ -115,6 +115,23 @@ pub fn save(cx: &mut Cx<'_, '_>, id: Option<GroupId>, form: &GroupForm) -> Resul
     }
     cx.record(event.to(&facts(&name, &form.members)))?;
     Ok(id)
+}
+
+/// The roles a group has or gets, each with its relationship: while there are any it stays.
+pub fn roles(
+    cx: &mut Cx<'_, '_>,
+    id: GroupId,
+) -> Result<Vec<(AdminRelationship, Assignment)>, Fault> {
+    let scope = cx.allow(ManageGroups)?.scope();
+    find(cx, scope, id)?;
+    let given = store::assignments_of_group(cx, scope, id)?;
+    let mut all = Vec::with_capacity(given.len());
+    for one in given {
+        if let Some((of, _)) = store::find(cx, scope, one.relationship)? {
+            all.push((of.settled(cx.now()), one));
+        }
+    }
+    Ok(all)
 }
 
 /// Deletes a group that has no roles anywhere.

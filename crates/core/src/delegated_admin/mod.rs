@@ -34,7 +34,7 @@ mod terminate;
 mod terms;
 mod wake;
 
-pub use answer::{Answer, answer, by_link};
+pub use answer::{Answer, answer, by_link, can_be_approved};
 pub use ask::ask;
 pub use assign::{
     Assignment, AssignmentState, assign, assignment, assignments, of_relationships, reassign,

@@ -19,8 +19,8 @@ mod groups;
 mod people;
 
 pub(super) use assignments::{
-    assignment, assignments, assignments_of, delete_assignment, insert_assignment, own_roles,
-    save_assignment,
+    assignment, assignments, assignments_of, assignments_of_group, delete_assignment,
+    insert_assignment, own_roles, save_assignment,
 };
 pub(super) use groups::{
     delete_group, group, group_is_used, groups, insert_group, members, rename_group, set_members,

@@ -1,14 +1,15 @@
 //! Both sides are told: in their logs, and by mail (`domain/09`, Notifications).
 
-use super::{AdminRelationship, Assignment, DirectoryRole, store};
+use super::{AdminRelationship, Assignment, DirectoryRole, Ender, Stage, store};
 use crate::{
     Cx, Fault,
     access::{OrganisationKind, Role},
     audit::{self, Event, Operation, ResourceType},
-    notifications::{self, AdminNews as News, Mail, Message},
+    notifications::{self, AdminEnd, AdminNews as News, Mail, Message},
 };
 use opc_kernel::{id::OrganisationId, language::Lang};
 use serde_json::{Value, json};
+use std::collections::HashSet;
 
 /// It happened, and this is how things stand.
 pub(super) fn record(
@@ -76,6 +77,24 @@ fn facts(of: &AdminRelationship) -> Value {
     })
 }
 
+/// How it ended, as the mails say it.
+fn ended(of: &AdminRelationship) -> AdminEnd {
+    match of.stage {
+        Stage::Created | Stage::Pending { .. } | Stage::Active { .. } => AdminEnd::None,
+        Stage::Terminated { by: Ender::Partner, .. } => AdminEnd::Partner,
+        Stage::Terminated { by: Ender::Customer, .. } => AdminEnd::Customer,
+        Stage::Terminated { by: Ender::Parting, .. } => AdminEnd::Parting,
+        Stage::Expired { since: Some(_), .. } => AdminEnd::Time,
+        Stage::Expired { since: None, .. } if of.customer.is_some() => AdminEnd::Unanswered,
+        Stage::Expired { since: None, .. } => AdminEnd::Nobody,
+    }
+}
+
+/// Each address once: somebody may have several accounts, or work for both sides.
+fn each_once(people: &mut Vec<(String, Lang)>, told: &mut HashSet<String>) {
+    people.retain(|(address, _)| told.insert(address.trim().to_lowercase()));
+}
+
 /// Tells whoever asked, or the partner's admin agents where that person is gone, and the
 /// customer's global administrators.
 pub(super) fn mail(cx: &mut Cx<'_, '_>, of: &AdminRelationship, news: News) -> Result<(), Fault> {
@@ -83,10 +102,12 @@ pub(super) fn mail(cx: &mut Cx<'_, '_>, of: &AdminRelationship, news: News) -> R
         Some(user) => store::requester(cx, (of.partner.id, user))?,
         None => None,
     };
-    let partner = match requester {
+    let mut told = HashSet::new();
+    let mut partner = match requester {
         Some(one) => vec![one],
         None => store::admins_of(cx, of.partner.id, Role::AdminAgent.name())?,
     };
+    each_once(&mut partner, &mut told);
     send(cx, of, news, (of.partner.id, partner))?;
     // Nobody of a customer that was only going to be asked has to know.
     let Some(customer) = &of.customer else { return Ok(()) };
@@ -94,7 +115,8 @@ pub(super) fn mail(cx: &mut Cx<'_, '_>, of: &AdminRelationship, news: News) -> R
     if !known {
         return Ok(());
     }
-    let admins = store::admins_of(cx, customer.id.into(), Role::GlobalAdmin.name())?;
+    let mut admins = store::admins_of(cx, customer.id.into(), Role::GlobalAdmin.name())?;
+    each_once(&mut admins, &mut told);
     send(cx, of, news, (customer.id.into(), admins))
 }
 
@@ -111,6 +133,7 @@ fn send(
             name: of.terms.name.clone(),
             partner: of.partner.name.clone(),
             company: of.customer.as_ref().map(|c| c.name.clone()).unwrap_or_default(),
+            ended: ended(of),
             date: of.stage.ends_at().unwrap_or(cx.now()).utc_date(),
             link: format!("{base}/p/{organisation}/admin-relationships/{}", of.id),
         };

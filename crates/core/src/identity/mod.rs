@@ -45,6 +45,7 @@ pub(crate) use password::check_password;
 pub use password::{PASSWORD_MIN, change_password};
 pub use refresh::purge_refresh_tokens;
 pub use session::{set_language, sign_out, sign_out_everywhere};
+pub(crate) use sign_in::is_password_of;
 pub use sign_in::{NewSession, sign_in};
 pub use standing_in::admin_agent;
 pub use token::{

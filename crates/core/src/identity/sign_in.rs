@@ -50,6 +50,26 @@ pub fn sign_in(
     })
 }
 
+/// Whether this is the password of who has this sign-in name. Counts as a sign-in, and blocks for the
+/// time of one slow hash.
+pub(crate) fn is_password_of(
+    core: &Core,
+    request: Request,
+    name: &str,
+    password: &str,
+) -> Result<bool, Fault> {
+    let (guesses, who) = (&core.env().guesses, (name, request.from));
+    let looked = guesses.password(who, core.clock().now(), Fault::is_wrong_guess, || {
+        let typed = name.to_owned();
+        let found = core.read_blocking(request, move |cx| store::by_name(cx, &typed))?;
+        if password_is_right(core, found.as_ref(), password) { Ok(()) } else { Err(wrong()) }
+    });
+    match looked {
+        Err(fault) if fault.is_wrong_guess() => Ok(false),
+        looked => looked.map(|()| true),
+    }
+}
+
 /// The same words whether the name or the password was wrong.
 fn wrong() -> Fault {
     Fault::field("password", Rule::SignInWrong)

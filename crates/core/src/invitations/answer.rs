@@ -21,7 +21,7 @@ use crate::{
 use opc_kernel::{
     country::Country,
     id::{CustomerId, OrganisationId, TemplateId},
-    rule::Rule,
+    rule::{Problem, Rule},
 };
 
 /// What somebody says who accepts.
@@ -108,11 +108,17 @@ fn take_on(
     let scope = cx.allow(AnswerInvitation)?.scope();
     let country = cx.actor().member().map(|home| home.country).ok_or(Fault::SignedOut)?;
     let around = held.surroundings(cx);
-    let stated = customers::stated(&said.profile, country, &around).map_err(Fault::Invalid)?;
+    let stated = customers::stated(&said.profile, country, &around);
     let wanted = held.to_accept(cx, (Some(scope.organisation().into()), country))?;
-    if wanted.is_some() && said.agreement.is_none() {
-        return Err(Fault::field("accepted", Rule::NotTicked));
-    }
+    let unticked = wanted.is_some() && said.agreement.is_none();
+    let unticked = unticked.then(|| Problem::new("accepted", Rule::NotTicked));
+    let stated = match (stated, unticked) {
+        (Ok(stated), None) => stated,
+        (stated, unticked) => {
+            let broken = stated.err().unwrap_or_default();
+            return Err(Fault::Invalid(broken.into_iter().chain(unticked).collect()));
+        }
+    };
     // What is accepted is what was read, not a version published in between.
     if wanted.is_some() && wanted != said.agreement {
         return Err(Fault::Stale);

@@ -27,6 +27,8 @@ pub struct JoinForm {
     pub company: AccountForm,
     /// The password of that person.
     pub password: String,
+    /// The same once more.
+    pub repeated: String,
     /// The version of the customer agreement that was accepted.
     pub agreement: Option<TemplateId>,
     /// Warnings that were confirmed, as `field:rule`: a company like this one that is known here is
@@ -43,7 +45,8 @@ enum Start {
 }
 
 /// Makes the customer's organisation and its first global administrator, and accepts. Answers the
-/// sign-in name; doing so again has no further effect. Blocks for the time of one slow hash.
+/// sign-in name; doing so again has no further effect, and with another password it is
+/// [`Rule::PasswordWrong`] of the name that is taken. Blocks for the time of one slow hash.
 pub fn join(
     core: &Core,
     request: Request,
@@ -52,14 +55,36 @@ pub fn join(
     let (link, typed) = (token.to_owned(), form.clone());
     let found = core.read_blocking(request.clone(), move |cx| start(cx, &link, &typed))?;
     if let Start::Before(user_name) = found {
-        return Ok(user_name);
+        return before(core, request, user_name, &form.password);
     }
     let hash = hash_password(&form.password);
     let (link, typed) = (token.to_owned(), form.clone());
-    core.write_blocking(request, move |cx| match start(cx, &link, &typed)? {
-        Start::Now(tenant, known) => begin(cx, &link, (&typed, &tenant, &hash), known),
-        Start::Before(user_name) => Ok(user_name),
-    })
+    let begun =
+        core.write_blocking(request.clone(), move |cx| match start(cx, &link, &typed)? {
+            Start::Now(tenant, known) => {
+                begin(cx, &link, (&typed, &tenant, &hash), known).map(Begun::Now)
+            }
+            Start::Before(user_name) => Ok(Begun::Before(user_name)),
+        })?;
+    match begun {
+        Begun::Now(user_name) => Ok(user_name),
+        Begun::Before(user_name) => before(core, request, user_name, &form.password),
+    }
+}
+
+/// The form came twice: the password of the first time is the one that counts.
+fn before(core: &Core, request: Request, name: String, password: &str) -> Result<String, Fault> {
+    if identity::is_password_of(core, request, &name, password)? {
+        return Ok(name);
+    }
+    let wrong = Problem::new("new-password", Rule::PasswordWrong);
+    Err(Fault::Invalid(vec![wrong, Problem::new("user-name", Rule::UserNameTaken { name })]))
+}
+
+/// A sign-in name, and whether it is of this time.
+enum Begun {
+    Now(String),
+    Before(String),
 }
 
 fn start(cx: &mut Cx<'_, '_>, token: &str, form: &JoinForm) -> Result<Start, Fault> {
@@ -78,7 +103,9 @@ fn start(cx: &mut Cx<'_, '_>, token: &str, form: &JoinForm) -> Result<Start, Fau
     }
     let mut problems = Vec::new();
     let tenant = tenant.map_err(|found| problems.extend(found)).ok();
+    problems.extend(customers::taken_prefix(cx, &form.company.domain_prefix)?);
     problems.extend(password(&form.password));
+    problems.extend(repeated(form));
     problems.extend(agreement(cx, &held, form)?);
     let Some(tenant) = tenant.filter(|_| problems.is_empty()) else {
         return Err(Fault::Invalid(problems));
@@ -111,6 +138,11 @@ fn first_admin(tenant: &NewTenant) -> String {
 
 fn password(chosen: &str) -> Option<Problem> {
     identity::check_password(chosen).err().map(|rule| Problem::new("new-password", rule))
+}
+
+fn repeated(form: &JoinForm) -> Option<Problem> {
+    let differs = form.password != form.repeated;
+    differs.then(|| Problem::new("repeat-password", Rule::PasswordsDiffer))
 }
 
 fn agreement(cx: &mut Cx<'_, '_>, held: &Held, form: &JoinForm) -> Result<Option<Problem>, Fault> {

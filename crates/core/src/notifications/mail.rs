@@ -28,6 +28,29 @@ named! {
     }
 }
 
+named! {
+    /// How roles that a partner had in a customer's directory ended.
+    #[derive(Default, Serialize, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    AdminEnd {
+        /// They have not.
+        #[default]
+        None = "none",
+        /// The partner ended it.
+        Partner = "partner",
+        /// The customer did.
+        Customer = "customer",
+        /// With what the two had with each other.
+        Parting = "parting",
+        /// Its time was over.
+        Time = "time",
+        /// Nobody at the customer answered in time.
+        Unanswered = "unanswered",
+        /// Nobody answered in time, whichever customer it was for.
+        Nobody = "nobody",
+    }
+}
+
 /// A mail to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mail {
@@ -83,6 +106,9 @@ pub enum Message {
         partner: String,
         /// The customer's name; empty if nobody answered.
         company: String,
+        /// How it ended; `none` if it goes on.
+        #[serde(default)]
+        ended: AdminEnd,
         /// When it ends or ended.
         date: Date,
         /// Its page, on the receiver's side.
@@ -148,8 +174,9 @@ impl Message {
                 ("state", state.clone()),
                 ("message", message.clone()),
             ],
-            Self::AdminRelationship { news, name, partner, company, date, link } => vec![
+            Self::AdminRelationship { news, name, partner, company, ended, date, link } => vec![
                 ("news", news.name().to_owned()),
+                ("ended", ended.name().to_owned()),
                 ("name", name.clone()),
                 ("partner", partner.clone()),
                 ("company", company.clone()),

@@ -12,7 +12,7 @@ mod mail;
 mod mailbox;
 mod outbox;
 
-pub use mail::{AdminNews, Mail, Message};
+pub use mail::{AdminEnd, AdminNews, Mail, Message};
 pub use mailbox::{MailState, SentMail, mail, mailbox};
 pub use outbox::{DueMail, due, mark_failed, mark_sent};
 

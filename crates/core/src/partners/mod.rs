@@ -7,6 +7,8 @@
 //!   and ends.
 //! - [`standing()`]: whether somebody could be a reseller.
 //! - [`make_sandbox_reseller`], [`delete_sandbox_reseller`]: resellers to try things out with.
+//!   [`make_by_form`], [`first_password`], [`forget_first_password`]: the same on a page that may be
+//!   sent and loaded again.
 //! - [`organisations`], [`organisation`], [`set_state`]: the operator looks at partners, restricts and
 //!   suspends them.
 //! - [`create_organisation`], [`add_partnership`], [`record_partner_agreement`]: set-up.
@@ -15,6 +17,7 @@
 
 mod agreement;
 mod create;
+mod made;
 mod organisation;
 mod partnership;
 mod profile;
@@ -27,6 +30,7 @@ mod store;
 
 pub use agreement::record_partner_agreement;
 pub use create::{NewOrganisation, create_organisation};
+pub use made::{FirstPassword, first_password, forget_first_password, make_by_form};
 pub use organisation::{Organisation, OrganisationQuery, organisation, organisations};
 pub use partnership::{add_partnership, remove_partnership};
 pub use profile::{Profile, own_profile};

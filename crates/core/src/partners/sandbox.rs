@@ -5,6 +5,7 @@ use crate::{
     Cx, Fault, Noun,
     access::{OrganisationKind, Role, RoleSet, permissions::MakeSandboxResellers},
     audit::{Event, Operation, ResourceType},
+    customers,
     identity::users::{self, AddedUser, NewUser},
 };
 use opc_kernel::{
@@ -62,11 +63,17 @@ pub fn make_sandbox_reseller(
     if store::count_sandbox(cx, scope)? >= i64::from(MOST) {
         return Err(Fault::Refused(Rule::SandboxLimitReached { max: MOST }));
     }
-    let organisation = checked(cx, new, &own)?;
+    let new = NewSandboxReseller {
+        admin: NewUser {
+            roles: RoleSet::of(&[Role::GlobalAdmin, Role::AdminAgent]),
+            ..new.admin.clone()
+        },
+        ..new.clone()
+    };
+    let organisation = checked(cx, &new, &own)?;
     let id = insert_organisation(cx, &organisation)?;
     store::mark_sandbox(cx, scope, id)?;
-    let roles = RoleSet::of(&[Role::GlobalAdmin, Role::AdminAgent]);
-    let admin = users::create_first(cx, id, &NewUser { roles, ..new.admin.clone() })?;
+    let admin = users::create_first(cx, id, &new.admin)?;
     join(cx, scope.organisation(), id)?;
     let network_id = organisation.network_id.unwrap_or_default();
     Ok(SandboxReseller { id, network_id, admin, provider: (own.id, own.name) })
@@ -113,6 +120,9 @@ fn checked(
         }
         Some(_) => {}
     }
+    problems.extend(customers::taken_prefix(cx, &new.domain_prefix)?);
+    let kind = OrganisationKind::IndirectReseller;
+    problems.extend(users::check_first(&new.admin, (kind, &new.country)));
     let currency = Currency::parse(&own.currency)
         .map_err(|e| Fault::Internal(format!("stored currency {:?}: {e}", own.currency)))?;
     let (true, Some(name), Some(prefix), Some(country)) =
@@ -121,7 +131,7 @@ fn checked(
         return Err(Fault::Invalid(problems));
     };
     Ok(NewOrganisation {
-        kind: OrganisationKind::IndirectReseller,
+        kind,
         name,
         country,
         language: Lang::parse(&new.admin.language).unwrap_or_default().code().to_owned(),

@@ -12,6 +12,7 @@ use super::{
     routes::{Gate, Pages},
 };
 use crate::{
+    components::Control,
     customers::{CustomerListPage, DraftRow, Narrowed},
     form::{Choice, Form},
     labels,
@@ -144,10 +145,8 @@ async fn render(
         drafts: found.drafts.into_iter().take(shown).map(|d| unfinished(visitor, d)).collect(),
         all_drafts: (begun > shown && shown == DRAFTS)
             .then(|| (begun, format!("{list}?drafts=all"))),
+        controls: controls(visitor),
         may_add: may.0,
-        request: visitor
-            .may(Permission::RequestRelationship)
-            .then(|| format!("{}/requests/new", visitor.base())),
         may_view_orders: visitor.may(Permission::ViewOrders),
         may_tag: may.1,
         bulk: found
@@ -159,6 +158,24 @@ async fn render(
         complete: COMPLETE.map(|file| export.address(&format!("{list}/{file}"))),
         view: sent.unwrap_or_default(),
     })
+}
+
+fn controls(visitor: &Visitor) -> Vec<Control> {
+    let control = |permission, path: &str, key: &str| {
+        visitor.offer(permission, path).map(|offer| Control::new(visitor.w.t(key), offer))
+    };
+    let (request, add) = (Permission::RequestRelationship, Permission::AddCustomer);
+    let all = [
+        control(request, "/requests/new", "action-request-customers"),
+        control(add, "/imports", "import-title"),
+        control(add, "/customers/new", "action-add-customer"),
+    ];
+    let mut all: Vec<_> = all.into_iter().flatten().collect();
+    // Adding is what most come for; who may only ask, asks.
+    if let Some(last) = all.last_mut() {
+        last.primary = true;
+    }
+    all
 }
 
 /// What narrows the list, and the list without it.

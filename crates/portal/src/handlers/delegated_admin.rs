@@ -59,6 +59,7 @@ pub(super) fn pages() -> Pages {
         .get("/p/{tenant}/security-groups/new", groups, groups::new)
         .get("/p/{tenant}/security-groups/{group}", groups, groups::show)
         .post("/p/{tenant}/security-groups/{group}", groups, groups::save)
+        .get("/p/{tenant}/security-groups/{group}/delete", groups, groups::ask_to_delete)
         .post("/p/{tenant}/security-groups/{group}/delete", groups, groups::delete)
 }
 

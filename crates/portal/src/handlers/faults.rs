@@ -1,7 +1,7 @@
 //! What a person sees when a use case did not do what was asked.
 
 use super::frame::{Away, Door, Visitor};
-use crate::{errors::ErrorPage, labels, shell};
+use crate::{components::Offered, errors::ErrorPage, labels, shell};
 use axum::response::Response;
 use http::{HeaderValue, StatusCode, header};
 use opc_core::{Denial, Fault, access::Permission};
@@ -103,6 +103,19 @@ impl Visitor {
             }
             _ => self.w.t(key),
         }
+    }
+    /// A control that leads to `path` below the tenant's pages: nothing for who may never use it, and
+    /// switched off while the organisation is restricted.
+    pub(super) fn offer(&self, permission: Permission, path: &str) -> Option<Offered> {
+        if self.may(permission) {
+            return Some(Offered::Open(format!("{}{path}", self.base())));
+        }
+        self.stopped_from(permission).map(Offered::Closed)
+    }
+    /// Why somebody who might otherwise is kept from it by the state of their organisation.
+    pub(super) fn stopped_from(&self, permission: Permission) -> Option<String> {
+        let stopped = self.actor().is_stopped(permission);
+        stopped.then(|| self.why_not(permission, "denied-restricted"))
     }
     /// What is not allowed, why, and who can help.
     pub(super) fn denied(&self, denial: Denial) -> Vec<String> {

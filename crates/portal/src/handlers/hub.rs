@@ -6,7 +6,7 @@ use super::{
     routes::{Gate, Pages},
 };
 use crate::{
-    components::Fact,
+    components::{Control, Fact},
     home::{AcceptedAgreement, AgreementToAccept, HomePage},
     hub::{HubPage, Reader},
     labels,
@@ -54,12 +54,19 @@ async fn hub(visitor: Visitor) -> Answer {
             return Ok(visitor.page(&page));
         }
     };
+    let w = visitor.w;
+    let control = |permission, path: &str, key: &str| {
+        visitor.offer(permission, path).map(|offer| Control::new(w.t(key), offer))
+    };
+    let add = control(Permission::AddCustomer, "/customers/new", "action-add-customer");
+    let view = control(Permission::ViewCustomers, "/customers", "hub-open-list");
+    let request =
+        control(Permission::RequestRelationship, "/requests/new", "action-request-customers");
     Ok(visitor.page(&HubPage {
-        w: visitor.w,
+        w,
         shell: visitor.shell("overview"),
         reader,
-        may_add: visitor.may(Permission::AddCustomer),
-        may_request: visitor.may(Permission::RequestRelationship),
+        controls: [add.map(Control::primary), view, request].into_iter().flatten().collect(),
         may_view: visitor.may(Permission::ViewCustomers),
     }))
 }

@@ -1,6 +1,7 @@
 //! Behind a personal link: who asks for what, the answer, and beginning an organisation.
 
 mod decline;
+mod join;
 
 use super::{
     forms::{Posted, Typed},
@@ -13,16 +14,15 @@ use crate::{
     address::{self, CountryRules},
     components::Fact,
     form::Form,
-    invited::{AgreementText, Answering, CustomerOfferPage, JoinPage, Offer, OfferPage},
+    invited::{AgreementText, Answering, CustomerOfferPage, Offer, OfferPage},
     labels,
     shell::Shell,
 };
 use axum::extract::Path;
 use opc_core::{
-    Cx, Fault, Noun, agreements,
+    Cx, Fault, agreements,
     customers::{self, AccountForm},
-    identity,
-    invitations::{self, Acceptance, Asks, JoinForm, Offered, Reader, State},
+    invitations::{self, Acceptance, Asks, Offered, Reader, State},
     kernel::{
         country::Country,
         id::TemplateId,
@@ -39,9 +39,9 @@ pub(super) fn pages() -> Pages {
         .post("/i/{token}/accept", Gate::ANYONE, accept)
         .get("/i/{token}/decline", Gate::ANYONE, decline::ask)
         .post("/i/{token}/decline", Gate::ANYONE, decline::decline)
-        .get("/i/{token}/join", Gate::ANYONE, ask_join)
-        .post("/i/{token}/country", Gate::ANYONE, country)
-        .post("/i/{token}/join", Gate::ANYONE, join)
+        .get("/i/{token}/join", Gate::ANYONE, join::ask)
+        .post("/i/{token}/country", Gate::ANYONE, join::country)
+        .post("/i/{token}/join", Gate::ANYONE, join::join)
 }
 
 /// What a page behind a link needs to know.
@@ -300,89 +300,5 @@ fn again(form: &Posted, known: (&str, Known), problems: &[Problem]) -> axum::res
     match page(form, known, Form { values, ..shown }) {
         Shown::Plain(page) => form.form_again(&*page),
         Shown::Customer(page) => form.form_again(&*page),
-    }
-}
-
-async fn ask_join(Path(token): Path<String>, visitor: Visitor) -> Answer {
-    let typed = AccountForm::default();
-    let page = join_page(&visitor, &token, (typed, &[], Form::default())).await?;
-    Ok(visitor.page(&page))
-}
-
-/// The page for another country. Nothing is judged.
-async fn country(Path(token): Path<String>, form: Posted) -> Answer {
-    let typed = fields::read(form.typed());
-    let page = join_page(&form, &token, (typed, &[], form.typed().form())).await?;
-    Ok(form.page(&page))
-}
-
-async fn join_page(
-    visitor: &Visitor,
-    token: &str,
-    (mut typed, problems, rest): (AccountForm, &[Problem], Form),
-) -> Result<JoinPage, Away> {
-    let w = visitor.w;
-    let link = token.to_owned();
-    let offered = visitor.read(move |cx| invitations::offered(cx, &link)).await?;
-    let first = || offered.market.iter().find_map(|code| Country::find(code));
-    let country = Country::find(&typed.country).or_else(first);
-    let country = country.ok_or_else(|| visitor.refuse(Fault::NotFound(Noun::Page)))?;
-    let is_open = offered.state.is_open() && offered.closed.is_none();
-    if !offered.asks.is_of_customer() || !is_open || visitor.person().is_some() {
-        return Err(visitor.go(&format!("/i/{token}")).into());
-    }
-    country.code().clone_into(&mut typed.country);
-    fields::settle(&mut typed, country);
-    let link = token.to_owned();
-    let agreement = visitor
-        .read(move |cx| {
-            let wanted = invitations::agreement_there(cx, &link, country)?;
-            text(cx, (wanted, country.code()), w.code())
-        })
-        .await?;
-    let rules = CountryRules::of(w, country);
-    let shown = fields::show(w, &typed, problems);
-    let mut values = rest.values;
-    values.extend(shown.values.clone());
-    Ok(JoinPage {
-        w,
-        shell: visitor.shell(""),
-        here: format!("/i/{token}"),
-        partner: offered.partner,
-        form: Form { values, labels: rules.names.clone(), ..shown },
-        countries: address::countries(w, &offered.market),
-        rules,
-        cultures: address::cultures(w, country),
-        languages: address::languages(w, country),
-        domain_suffix: visitor.portal.core.settings().domain_suffix.clone(),
-        min_length: identity::PASSWORD_MIN,
-        agreement,
-    })
-}
-
-/// Begins the organisation, accepts with it, and leads to the sign-in page with its new name.
-async fn join(Path(token): Path<String>, form: Posted) -> Answer {
-    let typed = form.typed();
-    let company = fields::read(typed);
-    let password = typed.raw("new-password").to_owned();
-    let confirmed = if typed.has("confirmed") { fields::warned(typed) } else { Vec::new() };
-    let agreement = accepted(typed);
-    let sent = JoinForm { company: company.clone(), password, agreement, confirmed };
-    let result = if typed.raw("new-password") == typed.raw("repeat-password") {
-        let (core, request, link) = (form.portal.core.clone(), form.request(), token.clone());
-        let work = move || invitations::join(&core, request, (&link, &sent));
-        form.sort(form.wait_for(work).await)?
-    } else {
-        Err(vec![Problem::new("repeat-password", Rule::PasswordsDiffer)])
-    };
-    match result {
-        Ok(user_name) => {
-            let name = crate::language::encoded(&user_name);
-            Ok(form.go(&format!("/sign-in?done=joined&user-name={name}")))
-        }
-        Err(problems) => {
-            let page = join_page(&form, &token, (company, &problems, typed.form())).await?;
-            Ok(form.form_again(&page))
-        }
     }
 }

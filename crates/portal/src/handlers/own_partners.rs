@@ -92,6 +92,7 @@ async fn ask_end(Path((_, id)): Path<(String, String)>, visitor: Visitor) -> Ans
         action: format!("{list}/{}/end-admin", partner.id),
         back: list,
         label: w.t("partners-end"),
+        hindered: None,
     }))
 }
 

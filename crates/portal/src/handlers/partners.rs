@@ -8,7 +8,7 @@ use super::{
     routes::{Gate, Pages},
 };
 use crate::{
-    components::Badge,
+    components::{Badge, Control},
     form::Form,
     labels,
     language::{encoded, with_query},
@@ -46,6 +46,8 @@ pub(super) fn pages() -> Pages {
         .get("/p/{tenant}/resellers", Gate::needs(Permission::ViewResellers), resellers)
         .get("/p/{tenant}/resellers/new", sandbox, sandbox::ask_new)
         .post("/p/{tenant}/resellers/new", sandbox, sandbox::make)
+        .get("/p/{tenant}/resellers/{reseller}/password", sandbox, sandbox::first_password)
+        .post("/p/{tenant}/resellers/{reseller}/password", sandbox, sandbox::done)
         .get("/p/{tenant}/resellers/{reseller}/delete", sandbox, sandbox::ask_to_delete)
         .post("/p/{tenant}/resellers/{reseller}/delete", sandbox, sandbox::delete)
         .get("/p/{tenant}/resellers/{reseller}/remove", remove_gate, ask_to_remove)
@@ -62,16 +64,18 @@ async fn resellers(visitor: Visitor) -> Answer {
         Ok((page, customers::count_by_reseller(cx)?, partners::own_profile(cx)?.sandbox))
     });
     let (page, counts, is_sandbox) = found.await?;
-    let may_make = is_sandbox && visitor.may(Permission::MakeSandboxResellers);
-    let may = visitor.may(Permission::RequestPartnership);
+    let w = visitor.w;
+    let request = visitor.offer(Permission::RequestPartnership, "/partnership-requests/new");
+    let make = visitor.offer(Permission::MakeSandboxResellers, "/resellers/new");
+    let request = request.map(|to| Control::new(w.t("action-request-partnership"), to).primary());
+    let make = make.filter(|_| is_sandbox).map(|to| Control::new(w.t("action-make-reseller"), to));
     Ok(visitor.page(&ResellersPage {
-        w: visitor.w,
+        w,
         shell: visitor.shell("resellers"),
         search: Form::filled([("q", text.as_str())]),
         pager: visitor.pager(page.next.as_ref()),
         rows: page.items.into_iter().map(|one| row(&visitor, one, &counts)).collect(),
-        request: may.then(|| format!("{}/partnership-requests/new", visitor.base())),
-        make: may_make.then(|| format!("{}/resellers/new", visitor.base())),
+        controls: request.into_iter().chain(make).collect(),
     }))
 }
 
@@ -124,6 +128,7 @@ async fn ask_to_remove(Path((_, id)): Path<(String, String)>, visitor: Visitor) 
         action: format!("{list}/{}/remove", reseller.id),
         back: list,
         label: w.t("action-remove-partnership"),
+        hindered: None,
     }))
 }
 
@@ -165,9 +170,9 @@ async fn providers(visitor: Visitor) -> Answer {
         customers: w.number(u32::try_from(of.customers).unwrap_or(u32::MAX)),
         since: w.date(w.date_at(of.since)),
     });
-    let invite = visitor
-        .may(Permission::RequestRelationship)
-        .then(|| format!("{}/requests/new", visitor.base()));
+    let invite = visitor.offer(Permission::RequestRelationship, "/requests/new");
+    let invite = invite.map(|to| Control::new(w.t("providers-invite"), to).primary());
+    let controls = invite.into_iter().collect();
     let rows = rows.collect();
-    Ok(visitor.page(&ProvidersPage { w, shell: visitor.shell("providers"), rows, invite }))
+    Ok(visitor.page(&ProvidersPage { w, shell: visitor.shell("providers"), rows, controls }))
 }

@@ -6,7 +6,7 @@ use super::{
     routes::{Gate, Pages},
 };
 use crate::{
-    components::{Badge, Fact},
+    components::{Badge, Control, Fact},
     form::{Choice, Form},
     language::{encoded, with_query},
     requests::{Asked, NewRequestPage, Ready, RequestListPage, RequestPage, RequestRow},
@@ -73,6 +73,11 @@ async fn list(asked: Asked, visitor: Visitor) -> Answer {
         w,
         shell: visitor.shell(asked.path()),
         asked,
+        controls: visitor
+            .offer(asked.asks(), &format!("/{}/new", asked.path()))
+            .map(|offer| Control::new(w.of_family("action-request", asked.key()), offer).primary())
+            .into_iter()
+            .collect(),
         may_ask: visitor.may(asked.asks()),
         filter: Form::filled([("state", state.map_or("", State::name))]),
         states: states.collect(),
@@ -244,6 +249,9 @@ fn page(visitor: &Visitor, (asked, of): (Asked, &Invitation), form: Form) -> Req
         link: of.link.clone(),
         is_open,
         may_resend: may_ask && of.state == State::Expired,
+        stopped: (of.state.is_open() || of.state == State::Expired)
+            .then(|| visitor.stopped_from(asked.asks()))
+            .flatten(),
         may_revoke: may_revoke(of),
         text: (!of.state.is_open() && !of.text.body.is_empty())
             .then(|| (of.text.subject.clone(), of.text.body.clone())),
@@ -330,6 +338,7 @@ async fn ask_to_revoke(
         action: format!("{back}/revoke"),
         back,
         label: w.t("requests-revoke"),
+        hindered: None,
     }))
 }
 

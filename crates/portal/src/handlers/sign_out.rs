@@ -3,11 +3,12 @@
 use super::{
     forms::Posted,
     frame::{Answer, Visitor},
+    paths,
     routes::{Gate, Pages},
     session,
     sign_in::set_cookie,
 };
-use crate::signin::SignOutEverywherePage;
+use crate::{language::with_query, signin::SignOutEverywherePage};
 use axum::response::Response;
 use opc_core::{Fault, identity};
 
@@ -34,6 +35,10 @@ async fn sign_out_everywhere(form: Posted) -> Answer {
     gone(&form, ended)
 }
 
+fn is_link(path: &str) -> bool {
+    ["/i/", "/a/"].iter().any(|start| path.starts_with(start))
+}
+
 /// Removes the cookie. A session that ended in the meantime is as good.
 fn gone(form: &Posted, ended: Result<(), Fault>) -> Answer {
     if let Err(fault) = ended
@@ -41,7 +46,10 @@ fn gone(form: &Posted, ended: Result<(), Fault>) -> Answer {
     {
         return Err(form.refuse(fault));
     }
-    let mut response: Response = form.go("/sign-in?done=signed-out");
+    // From a personal link: back to it, to be read with another account.
+    let link = paths::local(form.typed().get("next")).filter(|path| is_link(path));
+    let mut response: Response =
+        form.go(&with_query(link.unwrap_or("/sign-in"), "done", "signed-out"));
     set_cookie(&mut response, session::end(&form.portal));
     Ok(response)
 }

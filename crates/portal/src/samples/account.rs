@@ -14,13 +14,15 @@ use crate::{
     history::{HistoryChange, HistoryEntry, HistoryPage, QualificationPage},
     partners::{ResellerChangePage, ResellerPage},
     shell::Tone,
+    sure::Hindered,
 };
 use opc_words::Words;
 
 pub(super) fn pages(w: Words) -> Vec<Rendered> {
     vec![
         html("account-company", &company(w)),
-        html("account-confirm", &confirm(w)),
+        html("account-confirm", &confirm(w, false)),
+        html("account-confirm-hindered", &confirm(w, true)),
         html("account-bill-to", &bill_to(w, true)),
         html("account-bill-to-read", &bill_to(w, false)),
         html("account-agreement", &agreement(w, false)),
@@ -52,7 +54,7 @@ fn company(w: Words) -> CompanyPage {
     }
 }
 
-fn confirm(w: Words) -> ConfirmPage {
+fn confirm(w: Words, hindered: bool) -> ConfirmPage {
     ConfirmPage {
         w,
         shell: shell(w, "customers"),
@@ -64,6 +66,11 @@ fn confirm(w: Words) -> ConfirmPage {
         action: "/x".into(),
         label: w.t("action-delete-customer"),
         back: "/x".into(),
+        hindered: hindered.then(|| Hindered {
+            reason: w.t("style-closed"),
+            first: w.t("remove-first"),
+            ways: vec![("/x".into(), "Basic".into())],
+        }),
     }
 }
 

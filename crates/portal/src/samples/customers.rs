@@ -5,7 +5,7 @@ use super::{
     parts::{ID, choices, form, shell, trouble},
 };
 use crate::{
-    components::{Badge, Fact, Pager},
+    components::{Badge, Control, Fact, Offered, Pager},
     customers::{
         BulkState, BulkTagsPage, Cell, CustomerListPage, CustomerRow, DraftRow, Heading, Narrowed,
         Progress, ViewLink,
@@ -80,7 +80,10 @@ fn list(w: Words) -> CustomerListPage {
         drafts: vec![draft],
         all_drafts: Some((7, "/all".into())),
         may_add: true,
-        request: Some("/requests/new".into()),
+        controls: vec![
+            Control::new(w.t("import-title"), Offered::Closed(w.t("style-closed"))),
+            Control::new(w.t("action-add-customer"), Offered::Open("/new".into())).primary(),
+        ],
         may_view_orders: true,
         may_tag: true,
         bulk: Some(bulk(w, false)),

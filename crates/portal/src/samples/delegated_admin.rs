@@ -26,6 +26,7 @@ pub(super) fn pages(w: Words) -> Vec<Rendered> {
         request: (!is_customer).then(|| Offered::Open("/n".into())),
         groups: !is_customer,
     };
+    let not_now = w.t1("admin-answer-not-now", "partner", "Kumo Trading");
     vec![
         html("admin-list", &list(false, vec![row(w)])),
         html("admin-list-customer", &list(true, Vec::new())),
@@ -33,6 +34,10 @@ pub(super) fn pages(w: Words) -> Vec<Rendered> {
         html("admin-waiting", &relationship(w, true)),
         html("admin-active", &relationship(w, false)),
         html("admin-answer", &answer(w, true)),
+        html(
+            "admin-answer-not-now",
+            &AdminAnswerPage { not_now: Some(not_now), ..answer(w, true) },
+        ),
         html("admin-answered", &answer(w, false)),
         html("admin-link", &link(w, Bystander::SignIn("/sign-in".into()))),
         html("admin-link-own", &link(w, Bystander::Nothing(w.t("admin-link-own")))),
@@ -128,6 +133,7 @@ fn answer(w: Words, may_answer: bool) -> AdminAnswerPage {
         is_global: true,
         form: Form::default(),
         may_answer,
+        not_now: None,
         reader: None,
         terminate: (!may_answer).then(|| Offered::Closed(w.t("admin-needs-ender"))),
     }
@@ -148,6 +154,7 @@ fn confirm(w: Words) -> SurePage {
         action: "/t".into(),
         back: "/r/1".into(),
         label: w.t("action-terminate"),
+        hindered: None,
     }
 }
 

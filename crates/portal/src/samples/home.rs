@@ -5,6 +5,7 @@ use super::{
     parts::{ID, facts, shell, trouble},
 };
 use crate::{
+    components::{Control, Offered},
     form::{Form, Severity},
     guidance::{GuidanceIndexPage, GuidancePage, Topic},
     home::{AcceptedAgreement, AgreementToAccept, HomePage},
@@ -17,8 +18,10 @@ pub(super) fn pages(w: Words) -> Vec<Rendered> {
         w,
         shell: shell(w, "overview"),
         reader,
-        may_add: true,
-        may_request: true,
+        controls: vec![
+            Control::new(w.t("action-add-customer"), Offered::Open("/a".into())).primary(),
+            Control::new(w.t("action-request-customers"), Offered::Closed(w.t("style-closed"))),
+        ],
         may_view: true,
     };
     let mut pages = vec![

@@ -5,9 +5,12 @@ use super::{
     parts::{choices, shell},
 };
 use crate::{
-    components::{Badge, Pager},
+    components::{Badge, Control, Offered, Pager},
     form::Form,
-    partners::{NewResellerPage, ProviderRow, ProvidersPage, ResellerRow, ResellersPage},
+    partners::{
+        FirstAdmin, FirstPasswordPage, NewResellerPage, ProviderRow, ProvidersPage, ResellerRow,
+        ResellersPage,
+    },
     shell::Tone,
 };
 use opc_words::Words;
@@ -15,13 +18,16 @@ use opc_words::Words;
 pub(super) fn pages(w: Words) -> Vec<Rendered> {
     let list = resellers(w);
     let searched = Form::filled([("q", "naniwa")]);
-    let none = ResellersPage { rows: Vec::new(), search: searched, request: None, ..list.clone() };
+    let none =
+        ResellersPage { rows: Vec::new(), search: searched, controls: Vec::new(), ..list.clone() };
     let empty = ResellersPage { rows: Vec::new(), ..list.clone() };
     let providers = ProvidersPage {
         w,
         shell: shell(w, "providers"),
         rows: vec![provider(w)],
-        invite: Some("/i".into()),
+        controls: vec![
+            Control::new(w.t("providers-invite"), Offered::Closed(w.t("style-closed"))).primary(),
+        ],
     };
     let new = NewResellerPage {
         w,
@@ -30,12 +36,28 @@ pub(super) fn pages(w: Words) -> Vec<Rendered> {
         countries: choices(&[("JP", "Japan")]),
         languages: choices(&[("en", "English")]),
         domain_suffix: "partnercenter.example".into(),
+        request_id: "1".into(),
     };
+    let shown = FirstPasswordPage {
+        w,
+        shell: shell(w, "resellers"),
+        reseller: "Naniwa".into(),
+        first: Some(FirstAdmin {
+            name: "Hanako".into(),
+            user_name: "admin@naniwa.example".into(),
+            password: "Kumo-Hashi-4821".into(),
+        }),
+        action: "/done".into(),
+        back: "/resellers".into(),
+    };
+    let gone = FirstPasswordPage { first: None, ..shown.clone() };
     vec![
         html("resellers", &list),
         html("resellers-none", &none),
         html("resellers-empty", &empty),
         html("resellers-new", &new),
+        html("resellers-password", &shown),
+        html("resellers-password-gone", &gone),
         html("providers", &providers),
         html("providers-empty", &ProvidersPage { rows: Vec::new(), ..providers.clone() }),
     ]
@@ -60,8 +82,10 @@ fn resellers(w: Words) -> ResellersPage {
         search: Form::default(),
         rows: vec![row],
         pager: Pager::default(),
-        request: Some("/request".into()),
-        make: Some("/new".into()),
+        controls: vec![
+            Control::new(w.t("action-request-partnership"), Offered::Open("/r".into())).primary(),
+            Control::new(w.t("action-make-reseller"), Offered::Open("/n".into())),
+        ],
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     address::{self, CountryRules},
-    components::{Badge, Pager},
+    components::{Badge, Control, Offered, Pager},
     form::Form,
     invited::{
         AgreementText, Answering, CustomerOfferPage, JoinPage, Offer, OfferPage, PartnerRow,
@@ -56,6 +56,9 @@ fn list(w: Words, rows: Vec<RequestRow>) -> RequestListPage {
         states: choices(&[("sent", "Sent")]),
         rows,
         pager: Pager::default(),
+        controls: vec![
+            Control::new(w.t("action-request-customers"), Offered::Open("/n".into())).primary(),
+        ],
         may_ask: true,
     }
 }
@@ -102,6 +105,7 @@ fn request(w: Words, is_open: bool) -> RequestPage {
         link: "https://partner.example/i/abc".into(),
         is_open,
         may_resend: !is_open,
+        stopped: (!is_open).then(|| w.t("style-closed")),
         may_revoke: true,
         text: (!is_open).then(|| ("a".into(), "b".into())),
         ready: is_open.then_some(ready),

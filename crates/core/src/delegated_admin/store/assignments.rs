@@ -7,7 +7,7 @@ use crate::{
 };
 use opc_db::{DbError, Row, sql};
 use opc_kernel::{
-    id::{AdminRelationshipId, AssignmentId, CustomerId, OrganisationId, UserId},
+    id::{AdminRelationshipId, AssignmentId, CustomerId, GroupId, OrganisationId, UserId},
     time::Timestamp,
 };
 
@@ -60,6 +60,19 @@ pub(in crate::delegated_admin) fn assignments_of(
          ORDER BY s.id LIMIT $3"
     );
     cx.all(statement, &[scope.partner().into(), relationships.into(), ROWS_MAX.into()], row)
+}
+
+/// Those of a group that are not deleted.
+pub(in crate::delegated_admin) fn assignments_of_group(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    group: GroupId,
+) -> Result<Vec<Assignment>, Fault> {
+    let statement = select!(
+        "WHERE s.partner_id = $1 AND s.group_id = $2 AND s.deleted_at IS NULL
+         ORDER BY s.id LIMIT $3"
+    );
+    cx.all(statement, &[scope.partner().into(), group.into(), ROWS_MAX.into()], row)
 }
 
 pub(in crate::delegated_admin) fn assignment(

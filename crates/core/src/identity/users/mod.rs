@@ -22,4 +22,5 @@ pub use rules::offered_roles;
 pub use setup::create_for;
 pub use user::{NewUser, User, UserState};
 
+pub(crate) use rules::check_first;
 pub(crate) use setup::{create_customer_admin, create_first, create_first_admin};

@@ -114,6 +114,22 @@ pub(super) fn validate(new: &NewUser, home: &Home) -> Result<ValidUser, Fault> {
     }
 }
 
+/// What is wrong with the first person of an organisation that is yet to be made, whose sign-in name
+/// is given with it.
+pub(crate) fn check_first(
+    new: &NewUser,
+    (kind, country): (OrganisationKind, &str),
+) -> Vec<Problem> {
+    let home = Home { kind, domain: "example".into(), country: country.to_owned() };
+    match validate(new, &home) {
+        Err(Fault::Invalid(mut problems)) => {
+            problems.retain(|problem| problem.field != "user-name");
+            problems
+        }
+        _ => Vec::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

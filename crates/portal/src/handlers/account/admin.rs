@@ -85,6 +85,7 @@ pub(super) async fn ask_to_give_up(
         label: w.t("action-give-up-admin"),
         back: format!("{}/admin-relationships", account.base),
         account,
+        hindered: None,
     };
     Ok(visitor.page(&page))
 }

@@ -11,9 +11,11 @@ use crate::{
         wizard::is_provider,
     },
     labels,
+    sure::Hindered,
 };
 use axum::extract::Path;
 use opc_core::{
+    Cx, Fault,
     access::{Feature, OrganisationKind, Permission},
     customers::{
         self, Account, Capacity, HeldQualification, Qualification, QualificationState, Source,
@@ -24,8 +26,12 @@ use opc_core::{
         rule::{Problem, Rule},
     },
     partners,
-    subscriptions::{self, Status},
+    subscriptions::{self, Status, Subscription},
 };
+use opc_words::Words;
+
+/// Active subscriptions named on the page that ends the relationship; the others are in their section.
+const ACTIVE_SHOWN: usize = 20;
 
 type Id = Path<(String, String)>;
 
@@ -33,11 +39,9 @@ type Id = Path<(String, String)>;
 pub(super) async fn show(Path((_, id)): Id, visitor: Visitor) -> Answer {
     let id: CustomerId = visitor.id(&id)?;
     let may_end = visitor.may(Permission::EndRelationship);
-    let own = visitor.person().map(|person| person.organisation.id.into());
     let found = visitor.read(move |cx| {
         let account = customers::get(cx, id)?;
-        let sold = if may_end { subscriptions::list(cx, id, None)? } else { Vec::new() };
-        let active = sold.iter().any(|s| Some(s.partner) == own && s.status == Status::Active);
+        let active = may_end && !active(cx, id)?.is_empty();
         let known = (customers::capacities(cx, id)?, customers::sources(cx, id)?);
         Ok((account, active, partners::own_profile(cx)?.sandbox, known))
     });
@@ -117,6 +121,28 @@ fn facts(
         facts.push(Fact::new(w.field("website"), &school.website));
     }
     facts
+}
+
+/// What the visitor's organisation has sold to the customer and is still active: it is in the way of
+/// the end.
+fn active(cx: &mut Cx<'_, '_>, customer: CustomerId) -> Result<Vec<Subscription>, Fault> {
+    let own = cx.actor().member().map(|member| member.id.into());
+    let mut sold = subscriptions::list(cx, customer, None)?;
+    sold.retain(|one| Some(one.partner) == own && one.status == Status::Active);
+    Ok(sold)
+}
+
+fn hindered(w: Words, base: &str, active: &[Subscription]) -> Option<Hindered> {
+    let way = |one: &Subscription| {
+        (format!("{base}/subscriptions/{}/suspend", one.id), one.friendly_name.clone())
+    };
+    let mut ways: Vec<_> = active.iter().take(ACTIVE_SHOWN).map(way).collect();
+    if active.len() > ACTIVE_SHOWN {
+        ways.push((format!("{base}/subscriptions"), w.t("remove-all-subscriptions")));
+    }
+    let reason = || w.rule(&Rule::SubscriptionsActive);
+    let first = || w.t("remove-first");
+    (!ways.is_empty()).then(|| Hindered { reason: reason(), first: first(), ways })
 }
 
 /// What whoever ends a relationship states and has to know (`domain/03`, Removing).
@@ -201,9 +227,13 @@ async fn ask(
     let found = visitor.read(move |cx| {
         let account = customers::get(cx, id)?;
         only_if(&account, permission)?;
-        Ok((account, customers::capacities(cx, id)?))
+        let active = match step {
+            Step::Remove => active(cx, id)?,
+            Step::Delete => Vec::new(),
+        };
+        Ok((account, active, customers::capacities(cx, id)?))
     });
-    let (account, capacities) = found.await?;
+    let (account, active, capacities) = found.await?;
     let (shell, heading) = heading(visitor, &account, "company");
     let w = visitor.w;
     let (path, title, text, label) = match step {
@@ -230,6 +260,7 @@ async fn ask(
         action: format!("{}/{path}", heading.base),
         label: w.t(label),
         back: format!("{}/company", heading.base),
+        hindered: hindered(w, &heading.base, &active),
         account: heading,
     })
 }

@@ -91,5 +91,6 @@ async fn ask(
         label: w.t(&format!("action-{path}-subscription")),
         back,
         account,
+        hindered: None,
     })
 }

@@ -13,6 +13,7 @@ use crate::{
         frame::{Answer, Away, Door, Visitor},
         paths,
     },
+    language::without_query,
     sure::SurePage,
 };
 use axum::extract::Path;
@@ -117,9 +118,14 @@ async fn look(visitor: &Visitor, asked: Asked) -> Answer {
 
 async fn page(visitor: &Visitor, asked: Asked, form: Form) -> Result<AdminAnswerPage, Away> {
     let named = asked.clone();
-    let (of, reader) = visitor.read(move |cx| named.look(cx)).await?;
+    let found = visitor.read(move |cx| {
+        let (of, reader) = named.look(cx)?;
+        let open = core::can_be_approved(cx, &of)?;
+        Ok((of, reader, open))
+    });
+    let (of, reader, open) = found.await?;
     let (w, waits) = (visitor.w, matches!(of.stage, Stage::Pending { .. }));
-    let reader = bystander(visitor, &of, reader);
+    let reader = bystander(visitor, &of, (reader, open));
     let own = visitor.actor().member().map(|member| member.name.clone()).unwrap_or_default();
     let active = matches!(of.stage, Stage::Active { .. });
     Ok(AdminAnswerPage {
@@ -135,19 +141,27 @@ async fn page(visitor: &Visitor, asked: Asked, form: Form) -> Result<AdminAnswer
         form,
         may_answer: waits && reader.is_none() && visitor.may(Permission::ApproveAdmin),
         terminate: (active && reader.is_none()).then(|| offer_end(visitor, &of)),
+        not_now: (waits && !open && reader.is_none())
+            .then(|| w.t1("admin-answer-not-now", "partner", of.partner.name.clone())),
         reader,
     })
 }
 
-/// What somebody can do who is not the one to answer.
-fn bystander(visitor: &Visitor, of: &AdminRelationship, reader: Reader) -> Option<Bystander> {
+/// What somebody can do who is not the one to answer. `open`: somebody could say yes now.
+fn bystander(
+    visitor: &Visitor,
+    of: &AdminRelationship,
+    (reader, open): (Reader, bool),
+) -> Option<Bystander> {
     let key = match (reader, of.stage.kind()) {
         (Reader::MayAnswer, _) => return None,
         (Reader::Asking, kind) if kind != StageKind::Pending => "admin-link-own-over",
         (_, StageKind::Expired) => "offer-expired",
         (_, kind) if kind != StageKind::Pending => "offer-ended",
+        (reader, _) if !open && reader != Reader::Asking => "admin-answer-not-now",
         (Reader::Nobody, _) => {
-            let sign_in = paths::and_then(Door::Password.path(), &visitor.here);
+            let sign_in =
+                paths::and_then(Door::Password.path(), &without_query(&visitor.here, "done"));
             return Some(Bystander::SignIn(sign_in));
         }
         (Reader::Asking, _) => "admin-link-own",
@@ -190,6 +204,7 @@ async fn confirm(visitor: &Visitor, asked: Asked, problems: &[Problem]) -> Resul
         action: format!("{back}/decline"),
         back,
         label: w.t("action-decline"),
+        hindered: None,
     })
 }
 

@@ -1,6 +1,6 @@
 //! Groups of a partner's people.
 
-use super::below;
+use super::{below, customer_name, href, names};
 use crate::{
     delegated_admin::{GroupListPage, GroupPage},
     form::{Choice, Form},
@@ -10,11 +10,16 @@ use crate::{
     },
     labels,
     shell::{Crumb, Shell},
+    sure::{Hindered, SurePage},
 };
 use axum::extract::Path;
+use fluent_bundle::FluentArgs;
 use opc_core::{
-    delegated_admin::groups::{self, GroupForm},
-    kernel::id::GroupId,
+    delegated_admin::{
+        AdminRelationship, Assignment,
+        groups::{self, GroupForm},
+    },
+    kernel::{id::GroupId, rule::Rule},
 };
 
 pub(super) async fn list(visitor: Visitor) -> Answer {
@@ -93,17 +98,52 @@ async fn store(form: Posted, id: Option<GroupId>) -> Answer {
     }
 }
 
+/// Asks before a group is deleted: who loses what.
+pub(super) async fn ask_to_delete(Path((_, id)): Id, visitor: Visitor) -> Answer {
+    let page = sure(&visitor, visitor.id(&id)?, Form::default()).await?;
+    Ok(visitor.page(&page))
+}
+
+async fn sure(visitor: &Visitor, id: GroupId, form: Form) -> Result<SurePage, Away> {
+    let found = visitor.read(move |cx| Ok((groups::get(cx, id)?, groups::roles(cx, id)?)));
+    let ((group, members), given) = found.await?;
+    let w = visitor.w;
+    let list = format!("{}/security-groups", visitor.base());
+    let way = |(of, one): &(AdminRelationship, Assignment)| {
+        let mut args = FluentArgs::new();
+        args.set("name", of.terms.name.clone());
+        args.set("customer", customer_name(w, of));
+        args.set("roles", names(w, &one.roles).join(&w.t("list-comma")));
+        (href(visitor, of), w.text_with("group-delete-role", &args))
+    };
+    let ways: Vec<_> = given.iter().map(way).collect();
+    let people = w.t1("group-delete-members", "count", members.len());
+    let access = if ways.is_empty() { "group-delete-nothing" } else { "group-delete-access" };
+    Ok(SurePage {
+        w,
+        shell: shell(visitor),
+        title: w.t1("group-delete-asked", "name", group.name),
+        points: vec![people, w.t(access), w.t("group-delete-final")],
+        form,
+        etag: String::new(),
+        action: format!("{list}/{id}/delete"),
+        back: format!("{list}/{id}"),
+        label: w.t("action-delete-group"),
+        hindered: (!ways.is_empty()).then(|| Hindered {
+            reason: w.rule(&Rule::GroupInUse),
+            first: w.t("group-delete-first"),
+            ways,
+        }),
+    })
+}
+
 pub(super) async fn delete(Path((_, id)): Id, form: Posted) -> Answer {
     let id: GroupId = form.id(&id)?;
     match form.write(move |cx| groups::delete(cx, id)).await? {
         Ok(()) => Ok(form.done("/security-groups", "group-deleted")),
         Err(problems) => {
-            let (group, members) = form.read(move |cx| groups::get(cx, id)).await?;
-            let ticked: Vec<_> = members.iter().map(|id| format!("member-{id}")).collect();
-            let mut again = form.typed().form_with(form.w, &problems);
-            again.values = ticked.into_iter().map(|name| (name, "on".to_owned())).collect();
-            again.values.insert("group-name".into(), group.name);
-            let page = page(&form, Some(id), again).await?;
+            let again = form.typed().form_with(form.w, &problems);
+            let page = sure(&form, id, again).await?;
             Ok(form.form_again(&page))
         }
     }

@@ -226,6 +226,7 @@ async fn confirm(
         action: format!("{back}/terminate"),
         back,
         label: w.t("action-terminate"),
+        hindered: None,
     })
 }
 

@@ -39,6 +39,7 @@ fn page(visitor: &Visitor, here: String, of: &Offered) -> SurePage {
         action: format!("{here}/decline"),
         back: here,
         label: w.t("offer-decline"),
+        hindered: None,
     }
 }
 

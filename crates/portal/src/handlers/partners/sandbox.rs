@@ -10,16 +10,16 @@ use crate::{
     },
     labels,
     language::Lang,
-    partners::NewResellerPage,
+    partners::{FirstAdmin, FirstPasswordPage, NewResellerPage},
     sure::SurePage,
-    users::NewPasswordPage,
 };
-use axum::{extract::Path, response::Response};
+use axum::extract::Path;
+use http::{HeaderValue, header};
 use opc_core::{
     Fault, Noun,
     identity::users::NewUser,
-    kernel::rule::Problem,
-    partners::{self, NewSandboxReseller, Reseller, SandboxReseller},
+    kernel::{id::RequestId, rule::Problem},
+    partners::{self, NewSandboxReseller, Reseller},
 };
 
 /// The sign-in name of its administrator, before the domain.
@@ -34,7 +34,8 @@ pub(super) async fn ask_new(visitor: Visitor) -> Answer {
 
 async fn new_page(visitor: &Visitor, form: Form) -> Result<NewResellerPage, Away> {
     let w = visitor.w;
-    let own = visitor.read(partners::own_profile).await?;
+    let found = visitor.read(|cx| Ok((partners::own_profile(cx)?, cx.new_id::<RequestId>())));
+    let (own, request) = found.await?;
     if !own.sandbox {
         return Err(visitor.refuse(Fault::NotFound(Noun::Page)));
     }
@@ -47,15 +48,20 @@ async fn new_page(visitor: &Visitor, form: Form) -> Result<NewResellerPage, Away
         countries: address::countries(w, &own.market),
         languages: languages.into(),
         domain_suffix: visitor.portal.core.settings().domain_suffix.clone(),
+        request_id: request.to_string(),
     })
 }
 
 pub(super) async fn make(form: Posted) -> Answer {
     let typed = form.typed();
     let new = read(typed);
-    let name = labels::person_name(form.w, &new.admin.first_name, &new.admin.last_name);
-    match form.write(move |cx| partners::make_sandbox_reseller(cx, &new)).await? {
-        Ok(made) => Ok(password(&form, name, made)),
+    let request: Option<RequestId> = typed.get("request-id").parse().ok();
+    let made = form.write(move |cx| {
+        let request = request.unwrap_or_else(|| cx.new_id());
+        partners::make_by_form(cx, request, &new)
+    });
+    match made.await? {
+        Ok(id) => Ok(form.go(&format!("{}/{id}/password", list(&form)))),
         Err(problems) => {
             let page = new_page(&form, typed.form_with(form.w, &problems)).await?;
             Ok(form.form_again(&page))
@@ -81,16 +87,37 @@ fn read(typed: &Typed) -> NewSandboxReseller {
     }
 }
 
-/// The answer to the form itself: a redirect could be opened twice, the password is shown once.
-fn password(visitor: &Visitor, name: String, made: SandboxReseller) -> Response {
-    visitor.page(&NewPasswordPage {
-        w: visitor.w,
-        shell: below(visitor),
-        name,
-        user_name: made.admin.user_name,
-        password: made.admin.one_time_password,
-        back: list(visitor),
-    })
+/// The password of its administrator. Reloading shows it again until *Done*.
+pub(super) async fn first_password(
+    Path((_, id)): Path<(String, String)>,
+    visitor: Visitor,
+) -> Answer {
+    let reseller = own(&visitor, &id).await?;
+    let (w, list, id) = (visitor.w, list(&visitor), reseller.id);
+    let first = visitor.read(move |cx| partners::first_password(cx, id)).await?;
+    let page = FirstPasswordPage {
+        w,
+        shell: below(&visitor),
+        reseller: reseller.name,
+        first: first.map(|first| FirstAdmin {
+            name: labels::person_name(w, &first.first_name, &first.last_name),
+            user_name: first.user_name,
+            password: first.password,
+        }),
+        action: format!("{list}/{id}/password"),
+        back: list,
+    };
+    let mut response = visitor.page(&page);
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}
+
+/// Done: the password cannot be shown again.
+pub(super) async fn done(Path((_, id)): Path<(String, String)>, form: Posted) -> Answer {
+    let id = form.id(&id)?;
+    let forgotten = form.try_write(move |cx| partners::forget_first_password(cx, id));
+    forgotten.await.map_err(|fault| form.refuse(fault))?;
+    Ok(form.done("/resellers", "sandbox-made"))
 }
 
 pub(super) async fn ask_to_delete(
@@ -121,6 +148,7 @@ fn sure(visitor: &Visitor, reseller: Reseller, problems: &[Problem]) -> SurePage
         action: format!("{back}/{}/delete", reseller.id),
         back,
         label: w.t("action-delete-reseller"),
+        hindered: None,
     }
 }
 
