@@ -264,6 +264,29 @@ both_engines! {
         }
     }
 
+    async fn a_customer_is_told_of_the_providers_behind_its_own_partners(app: TestApp) {
+        let mut clerk = Clerk::of(&app, Who::Provider).await;
+        let strange = app.another_provider().await;
+        for reseller in [&app.reseller, &app.second_reseller] {
+            app.sell_together(&strange, reseller).await;
+        }
+        let mut other = Clerk::at(&app, &strange, Role::AdminAgent).await;
+        let (first, second) = (app.reseller.id.to_string(), app.second_reseller.id.to_string());
+        let (one, two) = (clerk.bare("eins", Some(&first)).await, clerk.bare("zwei", None).await);
+        for (customer, reseller) in [(&one[&Customer], &second), (&two[&Customer], &first)] {
+            other.sells_to(customer, "Himitsu third").await;
+            is_served_by(&mut other, customer, reseller).await;
+        }
+        let owner = app.staffed(&one[&Customer], "eins").await.as_user(&app, Role::GlobalAdmin).await;
+        let partners = owner.get("/v1/partners").await.json["items"].clone();
+        let behind = |id: &String| {
+            let found = partners.as_array().expect("partners").iter().find(|one| one["id"] == **id);
+            found.unwrap_or_else(|| panic!("{partners}"))["providerNames"].clone()
+        };
+        assert_eq!(behind(&first), json!(["東都ディストリビューション"]));
+        assert_eq!(behind(&second), json!(["西海ディストリビューション"]));
+    }
+
     async fn the_older_privilege_is_each_partners_own_for_each_customer(app: TestApp) {
         let (direct, other) = (Clerk::of(&app, Who::Direct).await, Clerk::of(&app, Who::Other).await);
         let one = direct.bare("eins", None).await[&Customer].clone();
