@@ -265,7 +265,7 @@ both_engines! {
     }
 
     async fn a_customer_is_told_of_the_providers_behind_its_own_partners(app: TestApp) {
-        let mut clerk = Clerk::of(&app, Who::Provider).await;
+        let clerk = Clerk::of(&app, Who::Provider).await;
         let strange = app.another_provider().await;
         for reseller in [&app.reseller, &app.second_reseller] {
             app.sell_together(&strange, reseller).await;
