@@ -1,12 +1,8 @@
-// Every journey runs in both languages, with and without script, on a phone and on a desk: any two of
-// these meet in one of the four usual projects. OPC_EVERY_PROJECT=1 runs all eight.
+// Every journey runs in both languages, with and without script, on a phone and on a desk, in two
+// settings that are opposites. OPC_EVERY_PROJECT=1 runs each in all eight.
 import { defineConfig } from "@playwright/test";
 import type { Setting } from "./fixtures/test";
-
-const languages = ["en", "ja"] as const;
-const scripts = [true, false];
-const widths = [320, 1280];
-const usual = ["en-script-1280", "en-noscript-320", "ja-script-320", "ja-noscript-1280"];
+import { every, usual } from "./projects";
 
 export default defineConfig<Setting>({
   testDir: "journeys",
@@ -39,17 +35,5 @@ export default defineConfig<Setting>({
       ],
     },
   },
-  projects: languages.flatMap((language) =>
-    scripts.flatMap((script) =>
-      widths.map((width) => ({
-        name: `${language}-${script ? "script" : "noscript"}-${width}`,
-        use: {
-          language,
-          locale: language === "ja" ? "ja-JP" : "en-US",
-          javaScriptEnabled: script,
-          viewport: { width, height: width < 600 ? 640 : 800 },
-        },
-      })),
-    ),
-  ).filter(({ name }) => process.env.OPC_EVERY_PROJECT || usual.includes(name)),
+  projects: process.env.OPC_EVERY_PROJECT ? every : usual(),
 });

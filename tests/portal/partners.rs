@@ -152,6 +152,7 @@ both_engines! {
         assert_eq!(secret(&agent.get(&format!("{}?lang=en", made.path)).await), None, "it was done");
         let page = agent.get(&list).await;
         assert!(page.says("試作リセラー") && page.html.matches("/delete\"").count() == 1, "only what it made: {}", page.html);
+        assert_eq!(page.html.matches("/remove\"").count(), 2, "that one goes as a whole: {}", page.html);
         let href = page.html.split("href=\"").filter_map(|rest| rest.split('"').next()).find(|href| href.ends_with("/delete"));
         let href = href.expect("a way").to_owned();
         let mut sales = app.provider.browser(&app, Role::SalesAgent).await;

@@ -124,6 +124,10 @@ both_engines! {
             assert!(!never.says("data-closed") && !never.says("controls-why"), "{path}: {}", never.html);
             put(&app, partner, "active").await;
         }
+        put(&app, &app.provider, "restricted").await;
+        let mut agent = app.provider.browser(&app, Role::AdminAgent).await;
+        let page = agent.get(&format!("{}/resellers", base(&app.provider))).await;
+        assert!(!page.says("/resellers/new\"") && page.html.matches("data-closed").count() == 2, "{}", page.html);
     }
 
     async fn what_a_restricted_partner_has_asked_says_why_it_is_not_sent(app: TestApp) {

@@ -9,7 +9,7 @@ use opc_core::{
     kernel::{language::Lang, rule::Rule},
     vetting::ReviewPolicy,
 };
-use opc_testkit::{Api, Reply, Tenant, TestApp, both_engines, tokio};
+use opc_testkit::{Api, Browser, Reply, Tenant, TestApp, both_engines, tokio};
 use serde_json::{Value, json};
 
 const REQUEST: &str = "7f3c2d1e-0000-4000-8000-00000000cccc";
@@ -29,6 +29,25 @@ pub(super) async fn put(app: &TestApp, partner: &Tenant, state: &str) {
     let path = format!("/v1/organizations/{}", partner.id);
     let done = operator.patch(&path, &json!({ "state": state, "stateReason": "Because." })).await;
     assert_eq!(done.status, 200, "{}", done.text);
+}
+
+/// The operator's desk, and the reviews that wait there.
+async fn operators(app: &TestApp) -> (Browser, Vec<String>) {
+    let mut operator = app.operator.browser(app, Role::AdminAgent).await;
+    let reviews = format!("/p/{}/reviews", app.operator.id);
+    let list = operator.get(&reviews).await.html;
+    let row = format!("href=\"{reviews}/");
+    let rows = list.split(&row).skip(1);
+    let rows = rows.filter_map(|row| row.split('"').next()).map(|id| format!("{reviews}/{id}"));
+    (operator, rows.collect())
+}
+
+async fn approve_all(app: &TestApp) {
+    let (mut operator, waiting) = operators(app).await;
+    for path in waiting {
+        let page = operator.get(&path).await;
+        operator.submit(&page, &path, &[("verdict", "approve"), ("message", "")]).await;
+    }
 }
 
 /// How many mails went to the address.
@@ -120,20 +139,44 @@ both_engines! {
     async fn whoever_comes_back_is_verified_like_whoever_is_new(app: TestApp) {
         let app = app.reviewing(ReviewPolicy::Everybody).await;
         let owner = customer(&app, &app.direct, "hinode").await;
-        let mut operator = app.operator.browser(&app, Role::AdminAgent).await;
-        let reviews = format!("/p/{}/reviews", app.operator.id);
-        let list = operator.get(&reviews).await;
-        let id = list.html.split(&format!("href=\"{reviews}/")).nth(1).expect("a review").split('"').next();
-        let path = format!("{reviews}/{}", id.unwrap_or_default());
-        let page = operator.get(&path).await;
-        operator.submit(&page, &path, &[("verdict", "approve"), ("message", "")]).await;
-        assert!(!operator.get(&reviews).await.says("日の出"));
+        approve_all(&app).await;
+        assert!(operators(&app).await.1.is_empty());
         let admin = app.direct.as_user(&app, Role::GlobalAdmin).await;
         let end = json!({ "relationshipToPartner": "none" });
         assert_eq!(admin.patch(&format!("/v1/customers/{}", owner.id), &end).await.status, 200);
         let (_, link) = asked(&admin, "/v1/invitations", &json!({})).await;
         assert_eq!(owner.answers(&app, &link, "accepted").await.status, 204);
-        assert!(operator.get(&reviews).await.says("日の出"), "it waits for the operator");
+        assert_eq!(operators(&app).await.1.len(), 1, "it waits for the operator");
+        assert_eq!(app.findings().await, []);
+    }
+
+    async fn what_a_partner_sells_itself_from_now_on_is_reviewed_for_it(app: TestApp) {
+        let app = app.reviewing(ReviewPolicy::Everybody).await;
+        app.sell_together(&app.provider, &app.other).await;
+        let owner = customer(&app, &app.provider, "hinode").await;
+        let provider = app.provider.as_user(&app, Role::AdminAgent).await;
+        let put = json!({ "id": app.other.id.to_string() });
+        let path = format!("/v1/customers/{}", owner.id);
+        assert_eq!(provider.put(&format!("{path}/relationships"), &put).await.status, 204);
+        let agent = app.other.as_user(&app, Role::AdminAgent).await;
+        let (_, link) = asked(&agent, "/v1/invitations", &json!({})).await;
+        assert_eq!(owner.answers(&app, &link, "accepted").await.status, 204);
+        let status = async || agent.get(&format!("{path}/validationStatus?type=account")).await.json["status"].clone();
+        for expected in ["UnderReview", "Allowed"] {
+            assert_eq!(status().await, expected);
+            approve_all(&app).await;
+        }
+        // Whoever comes back while a review goes on has that one, and no second.
+        let boss = app.other.as_user(&app, Role::GlobalAdmin).await;
+        let end = json!({ "relationshipToPartner": "none" });
+        for reviews in [1, 1] {
+            assert_eq!(boss.patch(&path, &end).await.status, 200);
+            let (_, link) = asked(&agent, "/v1/invitations", &json!({})).await;
+            assert_eq!(owner.answers(&app, &link, "accepted").await.status, 204);
+            assert_eq!(status().await, "UnderReview");
+            let waiting = operators(&app).await.1;
+            assert_eq!(waiting.len(), reviews, "{waiting:?}");
+        }
         assert_eq!(app.findings().await, []);
     }
 

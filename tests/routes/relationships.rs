@@ -4,6 +4,7 @@ use opc_core::access::Role;
 use opc_testkit::{Api, BASIC, Browser, TestApp, both_engines, encode, new_customer};
 use serde_json::{Value, json};
 
+const ROLES: &str = "/v1/tenantRelationships/delegatedAdminRelationships";
 const RESELLERS: &str = "/v1/relationships?relationship_type=IsIndirectCloudSolutionProviderOf";
 
 /// A customer of the provider and its first reseller, with a subscription: both ids.
@@ -208,5 +209,31 @@ both_engines! {
         }
         assert_eq!(agent.post(path, &new_reseller("7000001", "trialsix")).await.status, 201, "there is room again");
         assert!(app.findings().await.is_empty(), "{:?}", app.findings().await);
+    }
+
+    async fn with_a_sandbox_reseller_go_the_roles_that_it_was_given(app: TestApp) {
+        let agent = app.provider.as_user(&app, Role::AdminAgent).await;
+        let made = agent.post("/v1/sandboxIndirectReseller", &new_reseller("7000001", "trialone")).await;
+        let id = made.json["accountId"].as_str().unwrap_or_else(|| panic!("{}", made.text));
+        let trial = app.staffed_with(id, "trialone", Role::AdminAgent).await.as_user(&app, Role::AdminAgent).await;
+        let added = app.direct.as_user(&app, Role::AdminAgent).await.post("/v1/customers", &new_customer("hinode")).await;
+        let customer = app.staffed(added.json["id"].as_str().expect("an id"), "hinode").await;
+        let asked = trial.post(ROLES, &json!({
+            "displayName": "Desk", "duration": "P10D",
+            "accessDetails": { "unifiedRoles": [{ "roleDefinitionId": "88d8e3e3-8f55-4a1e-953a-9b9898b8876b" }] },
+        })).await;
+        let one = format!("{ROLES}/{}", asked.json["id"].as_str().unwrap_or_else(|| panic!("{}", asked.text)));
+        trial.post(&format!("{one}/requests"), &json!({ "action": "lockForApproval" })).await;
+        let link = trial.get(&one).await.json["approvalLink"].as_str().expect("a link").to_owned();
+        let link = format!("/a/{}", link.rsplit('/').next().expect("a token"));
+        let mut owner = customer.browser(&app, Role::GlobalAdmin).await;
+        let page = owner.get(&link).await;
+        owner.submit(&page, &format!("{link}/approve"), &[("admin-approved", "on")]).await;
+        let owner = customer.as_user(&app, Role::GlobalAdmin).await;
+        let state = async || owner.get(ROLES).await.json["items"][0]["status"].clone();
+        assert_eq!(state().await, "active");
+        assert_eq!(agent.delete(&format!("/v1/sandboxIndirectReseller/{id}")).await.status, 204);
+        assert_eq!(state().await, "terminated");
+        assert_eq!(app.findings().await, []);
     }
 }

@@ -18,10 +18,15 @@ impl TestApp {
 
     /// Gives a customer that has been added an application and such an administrator.
     pub async fn staffed(&self, customer: &str, prefix: &str) -> Tenant {
-        let id = customer.parse().expect("an id");
+        self.staffed_with(customer, prefix, Role::GlobalAdmin).await
+    }
+
+    /// Gives an organisation that has been made an application and a person with this role.
+    pub async fn staffed_with(&self, organisation: &str, prefix: &str, role: Role) -> Tenant {
+        let id = organisation.parse().expect("an id");
         let (core, domain) = (self.core.clone(), format!("{prefix}.partnercenter.example"));
-        let made = tokio::task::spawn_blocking(move || programme::staffed(&core, id, domain));
-        made.await.expect("a thread").expect("a customer")
+        let made = tokio::task::spawn_blocking(move || programme::staffed(&core, id, domain, role));
+        made.await.expect("a thread").expect("an organisation")
     }
 }
 

@@ -143,13 +143,18 @@ pub(crate) fn tenant(core: &Core, plan: &'static Plan) -> Result<Tenant, Fault> 
     })
 }
 
-/// An application and a global administrator for a customer that has been added.
-pub(crate) fn staffed(core: &Core, id: OrganisationId, domain: String) -> Result<Tenant, Fault> {
+/// An application and somebody with this role for an organisation that has been made.
+pub(crate) fn staffed(
+    core: &Core,
+    id: OrganisationId,
+    domain: String,
+    role: Role,
+) -> Result<Tenant, Fault> {
     core.write_blocking(Request::system(), move |cx| {
         let app = identity::register_application(cx, id, "integration", &[REDIRECT_URI])?;
         let command_line =
             identity::register_public_application(cx, id, "command line", &[REDIRECT_URI])?;
-        let admin = person(cx, id, &domain, Role::GlobalAdmin)?;
+        let admin = person(cx, id, &domain, role)?;
         Ok(Tenant {
             id,
             kind: OrganisationKind::Customer,
@@ -157,7 +162,7 @@ pub(crate) fn staffed(core: &Core, id: OrganisationId, domain: String) -> Result
             network_id: None,
             app,
             command_line,
-            people: HashMap::from([(Role::GlobalAdmin, admin)]),
+            people: HashMap::from([(role, admin)]),
         })
     })
 }

@@ -11,7 +11,8 @@ const MEMBER: &str =
     "only a partner's own people are in its groups, and `user_id` stands beside it";
 const ENDED: &str = "ending a relationship takes the privilege out of the same row";
 const HASH: &str = "the hash is of the partner's link and of who answers it";
-const MINE: &str = "a person belongs to one organisation, and only one's own are told";
+const MINE: &str =
+    "only the person's own are told; without it those of others could push them out of the list";
 const SYSTEM: &str = "only the program itself may do this, for a demo or a test";
 
 /// Part of the file, the predicate, a part of the statement in one line, why. A predicate stands here

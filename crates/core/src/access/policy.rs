@@ -178,7 +178,7 @@ policy! {
     /// Make resellers to try things out with, and delete them, in a sandbox.
     MakeSandboxResellers = "sandbox-resellers.make" {
         roles: &[GlobalAdmin, AdminAgent], kinds: &[IndirectProvider],
-        app_only: false, mfa: true, when_restricted: true,
+        app_only: false, mfa: true, when_restricted: false,
     }
     /// See what a customer may buy by itself.
     ViewPurchasePermissions = "purchase-permissions.view" {

@@ -59,5 +59,5 @@ pub(super) fn part(
         let event = Event::new(Operation::EndDelegatedAdmin, ResourceType::DelegatedAdmin);
         cx.record(event.in_log_of(partner).about(before.id, &before.billing.company_name))?;
     }
-    delegated_admin::terminate_all(cx, partner, before.id)
+    delegated_admin::terminate_all(cx, partner, Some(before.id))
 }

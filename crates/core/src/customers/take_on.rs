@@ -84,15 +84,20 @@ pub(crate) fn serve(
     record(cx, reseller, &given, (false, true))
 }
 
-/// What a customer says that comes back is verified as what a new one says.
+/// What a customer says that comes back is verified as what a new one says. A review that was begun
+/// goes on; one of a provider, whose account this was the like of, decides nothing here any more.
 fn verify_again(cx: &mut Cx<'_, '_>, scope: Scope, new: &TakenOn) -> Result<(), Fault> {
     let account = found(cx, scope, new.customer)?;
-    let begins = vetting::begins(cx, &new.warnings);
-    if begins != Validation::UnderReview || account.validation == begins {
+    let going_on = vetting::going_on(cx, scope, new.customer)?;
+    let begins = going_on.unwrap_or_else(|| vetting::begins(cx, &new.warnings));
+    if going_on.is_none() && begins == Validation::UnderReview {
+        vetting::open(cx, scope, &account, (Subject::Account, &new.warnings))?;
+    }
+    // Without a review, what was refused stays refused.
+    if begins == Validation::Allowed && account.validation == Validation::NotAllowed {
         return Ok(());
     }
-    store::save_validation(cx, scope.partner(), new.customer, begins)?;
-    vetting::open(cx, scope, &account, (Subject::Account, &new.warnings)).map(drop)
+    store::save_validation(cx, scope.partner(), new.customer, begins)
 }
 
 fn found(cx: &mut Cx<'_, '_>, scope: Scope, customer: CustomerId) -> Result<Account, Fault> {

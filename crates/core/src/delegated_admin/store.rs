@@ -292,14 +292,14 @@ pub(super) fn delete(cx: &mut Cx<'_, '_>, of: &AdminRelationship) -> Result<(), 
     Ok(())
 }
 
-/// The open ones between a partner and a customer.
-pub(super) fn open_between(
+/// The open ones of a partner, with one customer or whomever.
+pub(super) fn open_with(
     cx: &mut Cx<'_, '_>,
     partner: OrganisationId,
-    customer: CustomerId,
+    customer: Option<CustomerId>,
 ) -> Result<Vec<Stored>, Fault> {
     let statement = select!(
-        "WHERE r.partner_id = $1 AND r.customer_id = $2
+        "WHERE r.partner_id = $1 AND (r.customer_id = $2 OR $2 IS NULL)
            AND r.state IN ('created', 'pending', 'active') ORDER BY r.id"
     );
     cx.all(statement, &[partner.into(), customer.into()], row)

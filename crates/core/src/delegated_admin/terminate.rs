@@ -34,13 +34,14 @@ pub fn terminate(
     end(cx, before, if is_customer { Ender::Customer } else { Ender::Partner })
 }
 
-/// Ends everything between a partner and a customer that part: what is active, and what waits.
+/// Ends everything between a partner and a customer that part, or between a partner that is no more
+/// and everybody: what is active, and what waits.
 pub(crate) fn terminate_all(
     cx: &mut Cx<'_, '_>,
     partner: OrganisationId,
-    customer: CustomerId,
+    customer: Option<CustomerId>,
 ) -> Result<(), Fault> {
-    for stored in store::open_between(cx, partner, customer)? {
+    for stored in store::open_with(cx, partner, customer)? {
         let Some(open) = wake::catch_up(cx, stored)? else { continue };
         match open.stage {
             Stage::Created => {

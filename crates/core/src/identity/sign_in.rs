@@ -50,8 +50,8 @@ pub fn sign_in(
     })
 }
 
-/// Whether this is the password of who has this sign-in name. Counts as a sign-in, and blocks for the
-/// time of one slow hash.
+/// Whether this is the password of who has this sign-in name. A wrong one counts as at signing in,
+/// and stands in the same log. Blocks for the time of one slow hash.
 pub(crate) fn is_password_of(
     core: &Core,
     request: Request,
@@ -61,8 +61,12 @@ pub(crate) fn is_password_of(
     let (guesses, who) = (&core.env().guesses, (name, request.from));
     let looked = guesses.password(who, core.clock().now(), Fault::is_wrong_guess, || {
         let typed = name.to_owned();
-        let found = core.read_blocking(request, move |cx| store::by_name(cx, &typed))?;
-        if password_is_right(core, found.as_ref(), password) { Ok(()) } else { Err(wrong()) }
+        let found = core.read_blocking(request.clone(), move |cx| store::by_name(cx, &typed))?;
+        if password_is_right(core, found.as_ref(), password) {
+            return Ok(());
+        }
+        core.write_blocking(request, move |cx| refused(cx, found.as_ref()))?;
+        Err(wrong())
     });
     match looked {
         Err(fault) if fault.is_wrong_guess() => Ok(false),
@@ -99,14 +103,9 @@ fn record(
     right: bool,
     token: &str,
 ) -> Result<bool, Fault> {
-    let event = Event::new(Operation::SignIn, ResourceType::PartnerUser);
-    // Nobody's log, and without the name: people type passwords there.
-    let Some(c) = c else { return cx.record(event.failed()).map(|()| false) };
-    let who = serde_json::json!({ "user": c.user_name });
-    let by = Principal { name: c.user_name.clone(), user: Some(c.user), application: None };
-    let event = event.in_log_of(crate::audit::log_of(c.kind, c.organisation)).to(&who).by(by);
+    let Some(c) = c else { return refused(cx, None).map(|()| false) };
     if !(right && store::is_current(cx, c)?) {
-        return cx.record(event.failed()).map(|()| false);
+        return refused(cx, Some(c)).map(|()| false);
     }
     make_room(cx, c.user)?;
     let id: SessionId = cx.new_id();
@@ -125,8 +124,21 @@ fn record(
             cx.now().plus_seconds(SESSION_SECONDS).into(),
         ],
     )?;
-    cx.record(event)?;
+    cx.record(of_person(c))?;
     Ok(true)
+}
+
+/// Nobody's log where nobody has the name, and without the name: people type passwords there.
+fn refused(cx: &mut Cx<'_, '_>, c: Option<&Credentials>) -> Result<(), Fault> {
+    let nobody = || Event::new(Operation::SignIn, ResourceType::PartnerUser);
+    cx.record(c.map_or_else(nobody, of_person).failed())
+}
+
+fn of_person(c: &Credentials) -> Event {
+    let who = serde_json::json!({ "user": c.user_name });
+    let by = Principal { name: c.user_name.clone(), user: Some(c.user), application: None };
+    let event = Event::new(Operation::SignIn, ResourceType::PartnerUser);
+    event.in_log_of(crate::audit::log_of(c.kind, c.organisation)).to(&who).by(by)
 }
 
 fn make_room(cx: &mut Cx<'_, '_>, user: UserId) -> Result<(), Fault> {

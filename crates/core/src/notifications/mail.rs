@@ -112,6 +112,7 @@ pub enum Message {
         /// When it ends or ended.
         date: Date,
         /// Its page, on the receiver's side.
+        #[serde(default)]
         link: String,
     },
     /// The operator restricted or suspended a partner, or lets it go on (`domain/01` §1).

@@ -5,7 +5,7 @@ use crate::{
     Cx, Fault, Noun,
     access::{OrganisationKind, Role, RoleSet, permissions::MakeSandboxResellers},
     audit::{Event, Operation, ResourceType},
-    customers,
+    customers, delegated_admin,
     identity::users::{self, AddedUser, NewUser},
 };
 use opc_kernel::{
@@ -90,6 +90,7 @@ pub fn delete_sandbox_reseller(cx: &mut Cx<'_, '_>, id: OrganisationId) -> Resul
     if store::has_customers(cx, id)? {
         return Err(Fault::Refused(Rule::SandboxResellerInUse));
     }
+    delegated_admin::terminate_all(cx, id, None)?;
     store::retire(cx, scope, id)?;
     store::remove_partnership(cx, scope, id)?;
     let event = Event::new(Operation::RemovePartnerRelationship, ResourceType::PartnerRelationship);

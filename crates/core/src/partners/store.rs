@@ -250,7 +250,7 @@ pub(super) fn count_sandbox(cx: &mut Cx<'_, '_>, scope: Scope) -> Result<i64, Fa
         sql!(
             "SELECT count(*) FROM partnerships p
              JOIN organisations o ON o.id = p.reseller_id AND o.sandbox_of = p.provider_id
-             WHERE p.provider_id = $1 AND o.deleted_at IS NULL"
+             WHERE p.provider_id = $1 AND p.state = 'active' AND o.deleted_at IS NULL"
         ),
         &[scope.organisation().into()],
         |r| r.take(),

@@ -37,5 +37,5 @@ pub use list::{ReviewQuery, Seen, get, list, of_customer};
 pub use policy::ReviewPolicy;
 pub use review::{Review, ReviewState, Subject};
 
-pub(crate) use open::{open, open_all};
+pub(crate) use open::{going_on, open, open_all};
 pub(crate) use policy::begins;

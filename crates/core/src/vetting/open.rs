@@ -6,7 +6,7 @@ use crate::{
     access::Scope,
     customers::{Account, QualificationState, Validation},
 };
-use opc_kernel::id::ReviewId;
+use opc_kernel::id::{CustomerId, ReviewId};
 
 /// Begins the reviews a new customer needs.
 pub(crate) fn open_all(
@@ -36,4 +36,19 @@ pub(crate) fn open(
     let id: ReviewId = cx.new_id();
     store::insert(cx, scope, (id, account.id), (subject, ReviewState::Open, grounds))?;
     Ok(id)
+}
+
+/// What the account is while a review of it goes on; nothing if none does.
+pub(crate) fn going_on(
+    cx: &mut Cx<'_, '_>,
+    scope: Scope,
+    customer: CustomerId,
+) -> Result<Option<Validation>, Fault> {
+    let reviews = store::of_customer(cx, scope.partner(), customer)?;
+    let mut reviews = reviews.iter().filter(|review| review.subject == Subject::Account);
+    Ok(reviews.find_map(|review| match review.state {
+        ReviewState::Open => Some(Validation::UnderReview),
+        ReviewState::Asked => Some(Validation::NotReady),
+        _ => None,
+    }))
 }

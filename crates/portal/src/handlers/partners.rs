@@ -105,8 +105,8 @@ fn row(visitor: &Visitor, of: Reseller, counts: &HashMap<OrganisationId, usize>)
         customers: w.number(u32::try_from(count).unwrap_or(u32::MAX)),
         customers_href: with_query(&format!("{base}/customers"), "reseller", &encoded(&id)),
         since: w.date(w.date_at(of.since)),
-        remove: visitor
-            .may(Permission::RemovePartnership)
+        // One of the sandbox goes as a whole.
+        remove: (!of.sandbox && visitor.may(Permission::RemovePartnership))
             .then(|| format!("{base}/resellers/{id}/remove")),
         delete: (of.sandbox && visitor.may(Permission::MakeSandboxResellers))
             .then(|| format!("{base}/resellers/{id}/delete")),
