@@ -16,6 +16,8 @@ export default defineConfig<Setting>({
   forbidOnly: true,
   reporter: [["list"], ["json", { outputFile: "results/report.json" }]],
   use: {
+    // What is not there after this long does not come; waiting for the whole test tells no more.
+    actionTimeout: 30_000,
     // A colour that is still on its way would be measured as it is for a moment.
     contextOptions: { reducedMotion: "reduce" },
     baseURL: process.env.OPC_BASE_URL,
