@@ -8,8 +8,8 @@ import { expect, test } from "../fixtures/test";
 
 test.skip(({ javaScriptEnabled }) => !javaScriptEnabled, "the same pages as with script");
 test.skip(
-  ({ language, viewport }) => !process.env.OPC_EVERY_PAGE && (language === "ja") !== (viewport?.width === 320),
-  "each language at one width, unless every page is asked for",
+  ({ language, viewport }) => !process.env.OPC_EVERY_PROJECT && (language === "ja") !== (viewport?.width === 320),
+  "each language at one width, unless every project runs",
 );
 test.slow();
 
