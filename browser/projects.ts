@@ -1,6 +1,7 @@
 // In which settings a journey runs: language, with or without script, on a phone or on a desk.
 import type { Project } from "@playwright/test";
 import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import type { Setting } from "./fixtures/test";
 
 type Of = Project<Setting>;
@@ -35,7 +36,7 @@ const CHOOSY = ["import.spec.ts", "keyboard.spec.ts", "list.spec.ts", "pages.spe
 
 /** Each journey in the two settings of a pair, every other journey in the other pair. */
 export function usual(): Of[] {
-  const files = readdirSync("journeys").sort();
+  const files = readdirSync(join(import.meta.dirname, "journeys")).sort();
   const others = files.filter((file) => !CHOOSY.includes(file));
   return PAIRS.flatMap((pair, at) => {
     const own = others.filter((_, n) => n % PAIRS.length === at);

@@ -183,6 +183,14 @@ both_engines! {
             assert_eq!(more.status, 201, "{}", more.text);
         }
         assert_eq!(agent.post(path, &new_reseller("7000006", "trialsix")).await.code(), "800018");
+        let mut desk = app.provider.browser(&app, Role::AdminAgent).await;
+        let parted = format!("/p/{}/resellers/{id}/remove", app.provider.id);
+        let sure = desk.get(&parted).await;
+        assert_eq!(desk.submit(&sure, &parted, &[]).await.status, 200);
+        let made_instead = agent.post(path, &new_reseller("7000007", "trialseven")).await;
+        assert_eq!(made_instead.status, 201, "one is not its reseller any more: {}", made_instead.text);
+        let instead = made_instead.json["accountId"].as_str().expect("an id");
+        assert_eq!(agent.delete(&format!("/v1/sandboxIndirectReseller/{instead}")).await.status, 204);
         let operator = app.operator.as_user(&app, Role::AdminAgent).await;
         let of_operator = format!("/v1/organizations/{id}");
         let state = |state: &str| json!({ "state": state, "stateReason": "Misused." });

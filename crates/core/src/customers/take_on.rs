@@ -94,7 +94,8 @@ fn verify_again(cx: &mut Cx<'_, '_>, scope: Scope, new: &TakenOn) -> Result<(), 
         vetting::open(cx, scope, &account, (Subject::Account, &new.warnings))?;
     }
     // Without a review, what was refused stays refused.
-    if begins == Validation::Allowed && account.validation == Validation::NotAllowed {
+    let is_refused = account.validation == Validation::NotAllowed;
+    if begins == account.validation || (is_refused && begins == Validation::Allowed) {
         return Ok(());
     }
     store::save_validation(cx, scope.partner(), new.customer, begins)
